@@ -1,0 +1,142 @@
+import type { Json, JsonObject } from "./json.ts";
+
+/** What the page and `@stepwell/client` ask of a server. Bodies are extended JSON; times are milliseconds since the epoch. */
+export interface ProjectView {
+  readonly name: string;
+  readonly runs: number;
+  readonly live: number;
+  readonly lastActivity: number;
+}
+
+export type RunStatus = "running" | "finished" | "failed" | "crashed";
+
+export interface RunView {
+  /** The run id, unique within its project. */
+  readonly id: string;
+  readonly project: string;
+  /** Display name; the run id where none was given. */
+  readonly name: string;
+  readonly status: RunStatus;
+  /** Place in the run palette, from 0; kept for ever. */
+  readonly color: number;
+  readonly startedAt: number;
+  /** Last sign of life. */
+  readonly updatedAt: number;
+  /** Seconds of logging so far. */
+  readonly runtime: number;
+  /** Last step, or null before the first row. */
+  readonly step: number | null;
+  /** Rows stored. */
+  readonly rows: number;
+  readonly group: string;
+  readonly jobType: string;
+  readonly tags: readonly string[];
+  readonly notes: string;
+  readonly host: string;
+  /** Without `_wandb`. */
+  readonly config: JsonObject;
+  readonly summary: JsonObject;
+  /** What was dropped on the way, by reason; empty when nothing was. */
+  readonly dropped: Readonly<Record<string, number>>;
+  /** Bytes or blocks of damaged run files that could not be read, as sentences; empty when none. */
+  readonly damage: readonly string[];
+}
+
+/** What kind of thing a key mostly holds, which decides its panel. */
+export type KeyKind = "number" | "histogram" | "image" | "table" | "media" | "text";
+
+export interface KeyView {
+  /** Joined path (`joinPath`). */
+  readonly key: string;
+  readonly kind: KeyKind;
+  /** Cells stored. */
+  readonly count: number;
+}
+
+export interface MetricView {
+  readonly name: string;
+  readonly stepMetric: string;
+  readonly hidden: boolean;
+  readonly summary: readonly string[];
+}
+
+export interface RunDetail {
+  readonly run: RunView;
+  readonly metrics: readonly MetricView[];
+  readonly keys: readonly KeyView[];
+  readonly systemKeys: readonly KeyView[];
+  /** The environment record as JSON, or null when the run has none. */
+  readonly environment: JsonObject | null;
+  readonly git: { readonly remote: string; readonly commit: string } | null;
+}
+
+/** One line that a chart wants. `x` and `key` are joined paths; `_step`, `_timestamp` and `_runtime` are keys like others. */
+export interface SeriesRequest {
+  readonly project: string;
+  readonly run: string;
+  readonly stream: "history" | "events";
+  readonly key: string;
+  readonly x: string;
+  /** In units of x, both ends included; absent for all. */
+  readonly range?: readonly [number, number];
+  readonly buckets: number;
+}
+
+/** A value of a key that is not a plain number: a histogram, an image, a list. */
+export interface CellView {
+  readonly line: number;
+  readonly step: number | null;
+  readonly value: Json;
+}
+
+export interface ConsoleLineView {
+  readonly number: number;
+  readonly stream: "stdout" | "stderr";
+  /** When the line was begun, or null where the source does not say. */
+  readonly time: number | null;
+  readonly text: string;
+}
+
+export interface FileView {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** What a live stream tells: never "ask again", always what is new. */
+export type LiveEvent =
+  | { readonly type: "hello"; readonly stream: string }
+  | { readonly type: "run"; readonly run: RunView }
+  | { readonly type: "keys"; readonly project: string; readonly run: string; readonly keys: readonly KeyView[] }
+  | {
+      readonly type: "points";
+      readonly project: string;
+      readonly run: string;
+      readonly stream: "history" | "events";
+      readonly key: string;
+      readonly x: string;
+      /** The line after the last one that these points cover. */
+      readonly nextLine: number;
+      readonly xs: readonly number[];
+      readonly ys: readonly number[];
+    }
+  | {
+      readonly type: "cells";
+      readonly project: string;
+      readonly run: string;
+      readonly key: string;
+      readonly cells: readonly CellView[];
+    }
+  | { readonly type: "run-removed"; readonly project: string; readonly run: string };
+
+/** What a page wants to be told about; it replaces the stream's former wishes. */
+export interface LiveSubscription {
+  /** Run states of this project; absent for those of every project. */
+  readonly project?: string;
+  readonly series: readonly Pick<SeriesRequest, "project" | "run" | "stream" | "key" | "x">[];
+  readonly cells: readonly { readonly project: string; readonly run: string; readonly key: string }[];
+}
+
+/** The body of every refusal. */
+export interface ApiError {
+  readonly error: { readonly message: string };
+}

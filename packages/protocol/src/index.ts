@@ -1,0 +1,45 @@
+export { joinPath, splitPath } from "./path-key.ts";
+
+export type {
+  ApiError,
+  CellView,
+  ConsoleLineView,
+  FileView,
+  KeyKind,
+  KeyView,
+  LiveEvent,
+  LiveSubscription,
+  MetricView,
+  ProjectView,
+  RunDetail,
+  RunStatus,
+  RunView,
+  SeriesRequest,
+} from "./api.ts";
+export type { Json, JsonObject } from "./json.ts";
+export type {
+  AlertRecord,
+  ArtifactRecord,
+  ConfigRecord,
+  EnvironmentRecord,
+  ExitRecord,
+  FileItem,
+  FilesRecord,
+  HeaderRecord,
+  HistoryRecord,
+  Item,
+  LogRecord,
+  MetricRecord,
+  MetricSummary,
+  OpaqueRecord,
+  OutputRawRecord,
+  PreemptingRecord,
+  RunRecord,
+  StatsRecord,
+  SummaryRecord,
+  Telemetry,
+  TelemetryRecord,
+  Timestamp,
+  UseArtifactRecord,
+} from "./record.ts";
+export type { SeriesFrame } from "./series-frame.ts";

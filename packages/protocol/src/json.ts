@@ -1,0 +1,9 @@
+/**
+ * A JSON value as W&B means it ("extended JSON"): numbers may be NaN or infinite, and integers beyond
+ * 2^53 that fit 64 bits are `bigint` so that they stay exact.
+ */
+export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: Json;
+}

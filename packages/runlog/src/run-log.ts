@@ -1,0 +1,60 @@
+import type { HistoryRecord, Item, MetricRecord, SummaryRecord } from "@stepwell/protocol";
+import type { Json, JsonObject } from "@stepwell/protocol";
+
+/** When a call was made. Seconds, with fraction. */
+export interface Moment {
+  /** Since the epoch. */
+  readonly timestamp: number;
+  /** Since the run began. */
+  readonly runtime: number;
+}
+
+export interface LogCall {
+  /** Leaves of the logged object, in order; flattened by the caller (`flatten`). */
+  readonly items: readonly Item[];
+  readonly step?: number;
+  readonly commit?: boolean;
+}
+
+/** What one call makes the run file grow by: definitions that a glob expanded to, then the finished rows. */
+export interface LogOutcome {
+  readonly metrics: readonly MetricRecord[];
+  readonly rows: readonly HistoryRecord[];
+  /** Set when the whole call was dropped, with the sentence to tell the user. */
+  readonly dropped?: { readonly reason: "step-too-low"; readonly message: string };
+}
+
+export type StepPolicy = "monotonic" | "strict" | "any";
+
+export interface MetricDefinition {
+  readonly name: string;
+  readonly stepMetric?: string;
+  /** Default: true when `stepMetric` is given. */
+  readonly stepSync?: boolean;
+  readonly hidden?: boolean;
+  /** Any of min, max, mean, last, first, none, copy, best. */
+  readonly summary?: readonly string[];
+  readonly goal?: "minimize" | "maximize";
+  readonly overwrite?: boolean;
+}
+
+/**
+ * The writing side of a run, pure: calls in, records out. It holds the step counter, the pending row, the metric
+ * definitions and the summary; whoever owns the file appends what comes back.
+ * Rules: log semantics of W&B, sections 1.2 to 1.4 and 2.
+ */
+export interface RunLog {
+  /** The step of the next row: the pending one's while a row is held. */
+  readonly step: number;
+  log(call: LogCall, now: Moment): LogOutcome;
+  /** Throws `Error`-derived `InvalidDefinition` for a definition that W&B refuses. */
+  define(definition: MetricDefinition): readonly MetricRecord[];
+  setSummary(path: readonly string[], value: Json): void;
+  deleteSummary(path: readonly string[]): void;
+  /** The live summary, as a read returns it. */
+  readonly summary: JsonObject;
+  /** Summary changes since the last call as one record, or undefined when there are none. */
+  takeSummary(): SummaryRecord | undefined;
+  /** Flushes the held row, if any. */
+  finish(now: Moment): LogOutcome;
+}

@@ -1,0 +1,21 @@
+export type { BlobStore } from "./blob-store.ts";
+export type {
+  KeySummary,
+  LineRange,
+  MetricStore,
+  RowChunk,
+  RowReceipt,
+  SeriesQuery,
+  StoredRow,
+  Stream,
+  StreamInfo,
+} from "./metric-store.ts";
+export type {
+  ProjectSummary,
+  RunEdits,
+  RunQuery,
+  RunStore,
+  RunUpdate,
+  StoredRun,
+  StoredSource,
+} from "./run-store.ts";

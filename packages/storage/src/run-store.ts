@@ -1,0 +1,80 @@
+import type { ConsoleLine, RunState } from "@stepwell/runlog";
+
+/** A run as stored: its names, what its sources amount to, and what people changed on top. */
+export interface StoredRun {
+  /** Never reused; the run's key in the other ports. */
+  readonly number: number;
+  readonly project: string;
+  readonly runId: string;
+  /** Place in the run palette, from 0: at creation the least used one of the project, the lowest first. */
+  readonly color: number;
+  readonly createdMs: number;
+  /** Last sign of life. */
+  readonly updatedMs: number;
+  readonly status: "running" | "finished" | "failed" | "crashed";
+  /** Its sources, by start time. */
+  readonly sources: readonly StoredSource[];
+  readonly edits: RunEdits;
+}
+
+/** One run file, or one wire session, that feeds a run. */
+export interface StoredSource {
+  readonly id: string;
+  /** Where it comes from: the path of a run file, or the name of a wire session. */
+  readonly origin: string;
+  readonly startedMs: number;
+  /** How far it was read, in bytes for a file; all before it is stored. */
+  readonly position: number;
+  readonly state: RunState;
+  /** What could not be read, as sentences. */
+  readonly damage: readonly string[];
+}
+
+/** What people changed; an absent member was not changed. */
+export interface RunEdits {
+  readonly name?: string;
+  readonly tags?: readonly string[];
+  readonly notes?: string;
+}
+
+export interface RunUpdate {
+  readonly status?: StoredRun["status"];
+  readonly updatedMs?: number;
+  readonly edits?: RunEdits;
+}
+
+export interface RunQuery {
+  readonly project?: string;
+  readonly status?: StoredRun["status"];
+  readonly limit: number;
+  /** Runs newer than this number are left out: the cursor of the previous page. Newest first. */
+  readonly before?: number;
+}
+
+export interface ProjectSummary {
+  readonly name: string;
+  readonly runs: number;
+  readonly live: number;
+  readonly lastActivityMs: number;
+}
+
+/** Projects, runs, their sources and console lines. Everything is durable when its promise resolves. */
+export interface RunStore {
+  projects(): Promise<readonly ProjectSummary[]>;
+  /** Finds the run, or creates it. */
+  openRun(project: string, runId: string, nowMs: number): Promise<StoredRun>;
+  run(number: number): Promise<StoredRun | undefined>;
+  findRun(project: string, runId: string): Promise<StoredRun | undefined>;
+  runs(query: RunQuery): Promise<readonly StoredRun[]>;
+  update(number: number, update: RunUpdate): Promise<void>;
+  /** Stores a source's state and console lines in one transaction. Lines are upserted by (run, source, number). */
+  saveSource(number: number, source: StoredSource, console: readonly ConsoleLine[]): Promise<void>;
+  /** The run and state of a source, or "removed" when its run was deleted, or undefined. */
+  findSource(id: string): Promise<{ run: number; source: StoredSource } | "removed" | undefined>;
+  /** Lines in order of source start, then number; `from` counts lines of the run. */
+  console(number: number, page: { from: number; limit: number }): Promise<readonly ConsoleLine[]>;
+  consoleLength(number: number): Promise<number>;
+  /** Removes a run and remembers its sources as removed, so that a scan does not bring them back. */
+  remove(number: number): Promise<void>;
+  close(): Promise<void>;
+}
