@@ -1,4 +1,7 @@
+export { parseJson } from "./json-parse.ts";
+export { printJson } from "./json-print.ts";
 export { joinPath, splitPath } from "./path-key.ts";
+export { ProtocolError } from "./protocol-error.ts";
 
 export type {
   ApiError,

@@ -7,3 +7,6 @@ export type Json = null | boolean | number | bigint | string | readonly Json[] |
 export interface JsonObject {
   readonly [key: string]: Json;
 }
+
+/** How many levels of lists and objects a text may have; W&B's own parser stops there too. */
+export const JSON_DEPTH_LIMIT = 500;
