@@ -1,0 +1,112 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parseSync } from "oxc-parser";
+import { runAsScript } from "./run-as-script.mjs";
+import { workspaces } from "./workspaces.mjs";
+
+/**
+ * Holds the tree against the arrow diagram of CONTRIBUTING.md: `arrows` says for each workspace which siblings its
+ * sources may import. Declared dependencies, imports and tsconfig references must agree with it and with each other.
+ * Workspaces that `arrows` does not name (examples, benchmarks) may use all. Returns what is wrong, as sentences.
+ */
+export function checkArrows(root, arrows) {
+  const all = workspaces(root);
+  const byName = new Map(all.map((workspace) => [workspace.manifest.name, workspace]));
+  return all.flatMap((workspace) => {
+    const allowed = arrows[workspace.manifest.name] ?? [...byName.keys()];
+    return [
+      ...checkManifest(workspace, byName, allowed),
+      ...checkImports(root, workspace, byName, allowed),
+      ...checkReferences(root, workspace, byName),
+    ];
+  });
+}
+
+function checkManifest({ folder, manifest }, byName, allowed) {
+  const problems = [];
+  for (const [name, range] of Object.entries(manifest.dependencies ?? {})) {
+    const sibling = byName.get(name);
+    if (sibling === undefined) continue;
+    if (!allowed.includes(name)) problems.push(`${folder} depends on "${name}", and no arrow leads there.`);
+    if (range !== sibling.manifest.version) {
+      problems.push(`${folder} asks for "${name}" ${range}, but it is ${sibling.manifest.version}.`);
+    }
+  }
+  return problems;
+}
+
+function checkImports(root, { folder, manifest }, byName, allowed) {
+  const problems = [];
+  const runtime = new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }));
+  const declared = new Set([...runtime, ...Object.keys(manifest.devDependencies ?? {})]);
+  const used = new Set();
+  for (const file of sourceFiles(join(root, folder))) {
+    const isTest = /\.test(-d)?\.tsx?$/.test(file) || relative(join(root, folder), file).startsWith("test/");
+    for (const name of importedPackages(file)) {
+      if (!byName.has(name) || name === manifest.name) continue;
+      used.add(name);
+      const where = relative(root, file);
+      if (!(isTest ? declared : runtime).has(name))
+        problems.push(`${where} imports "${name}", which ${folder}/package.json does not declare.`);
+      if (!isTest && !allowed.includes(name))
+        problems.push(`${where} imports "${name}", and no arrow leads there.`);
+    }
+  }
+  for (const name of declared) {
+    if (byName.has(name) && !used.has(name))
+      problems.push(`${folder}/package.json declares "${name}", and nothing imports it.`);
+  }
+  return problems;
+}
+
+function checkReferences(root, { folder, manifest }, byName) {
+  const path = join(root, folder, "tsconfig.json");
+  if (!existsSync(path)) return [];
+  const references = (JSON.parse(readFileSync(path, "utf8")).references ?? []).map((one) =>
+    relative(root, join(root, folder, one.path)),
+  );
+  return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
+    .map((name) => byName.get(name)?.folder)
+    .filter(
+      (target) =>
+        target !== undefined &&
+        existsSync(join(root, target, "tsconfig.json")) &&
+        !references.includes(target),
+    )
+    .map(
+      (target) => `${folder}/tsconfig.json has no reference to "${target}", which its package.json declares.`,
+    );
+}
+
+function sourceFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === "node_modules" || entry.name === "dist" || entry.name.startsWith(".")) return [];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sourceFiles(path);
+    return /\.(ts|tsx|mts|mjs|js)$/.test(entry.name) ? [path] : [];
+  });
+}
+
+/** Names of the packages that a file imports, statically or by a literal `import()`. */
+function importedPackages(file) {
+  const text = readFileSync(file, "utf8");
+  const { module } = parseSync(file, text);
+  const specifiers = [
+    ...module.staticImports.map((one) => one.moduleRequest.value),
+    ...module.staticExports.flatMap((one) => one.entries.map((entry) => entry.moduleRequest?.value ?? "")),
+    ...module.dynamicImports.map((one) => text.slice(one.moduleRequest.start + 1, one.moduleRequest.end - 1)),
+  ];
+  return new Set(
+    specifiers.map((one) =>
+      one
+        .split("/")
+        .slice(0, one.startsWith("@") ? 2 : 1)
+        .join("/"),
+    ),
+  );
+}
+
+runAsScript(import.meta, (root) => {
+  const arrows = JSON.parse(readFileSync(join(root, "tools/arrows.json"), "utf8"));
+  return checkArrows(root, arrows);
+});

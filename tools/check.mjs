@@ -1,0 +1,29 @@
+import { spawnSync } from "node:child_process";
+import { runAsScript } from "./run-as-script.mjs";
+
+/** In the order of what fails soonest; each is a root script of its own. */
+const steps = [
+  "lock",
+  "format",
+  "lint",
+  "types",
+  "boundaries",
+  "knip",
+  "exports",
+  "build",
+  "publint",
+  "attw",
+];
+
+runAsScript(import.meta, () => {
+  for (const [index, step] of steps.entries()) {
+    const started = performance.now();
+    console.log(`check ${index + 1}/${steps.length}: ${step}`);
+    const { status } = spawnSync("npm", ["run", "--silent", step], { stdio: "inherit" });
+    if (status !== 0) return [`check: "${step}" failed. Run "npm run ${step}" to see it alone.`];
+    console.log(
+      `check ${index + 1}/${steps.length}: ${step} passed in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+    );
+  }
+  return [];
+});
