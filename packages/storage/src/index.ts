@@ -1,4 +1,7 @@
 export type { BlobStore } from "./blob-store.ts";
+export { createMemoryBlobStore } from "./memory/memory-blob-store.ts";
+export { createMemoryMetricStore } from "./memory/memory-metric-store.ts";
+export { createMemoryRunStore } from "./memory/memory-run-store.ts";
 export type {
   KeySummary,
   LineRange,

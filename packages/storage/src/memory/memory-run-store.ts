@@ -1,0 +1,152 @@
+import type { ConsoleLine } from "@stepwell/runlog";
+import { nextColor } from "../run-color.ts";
+import { runStoreError } from "../run-store-error.ts";
+import type { ProjectSummary, RunEdits, RunStore, StoredRun, StoredSource } from "../run-store.ts";
+
+/** A run store in memory, for tests and mocks. */
+export function createMemoryRunStore(): RunStore {
+  const kept = new Map<number, KeptRun>();
+  const removed = new Set<string>();
+  let last = 0;
+  let closed = false;
+
+  const runs = (): KeptRun[] => {
+    if (closed) throw runStoreError.closed();
+    return [...kept.values()];
+  };
+  const existing = (number: number): KeptRun => {
+    const run = runs().find((candidate) => candidate.number === number);
+    if (run === undefined) throw runStoreError.noRun(number);
+    return run;
+  };
+  const find = (project: string, runId: string): KeptRun | undefined =>
+    runs().find((run) => run.project === project && run.runId === runId);
+
+  return {
+    async projects() {
+      const names = new Set(runs().map((run) => run.project));
+      return Array.from(names, (name) => summarize(name, runs())).toSorted(byActivity);
+    },
+    async openRun(project, runId, nowMs) {
+      const found = find(project, runId);
+      if (found !== undefined) return snapshot(found);
+      const used = new Map<number, number>();
+      for (const run of runs())
+        if (run.project === project) used.set(run.color, (used.get(run.color) ?? 0) + 1);
+      last += 1;
+      const run: KeptRun = {
+        number: last,
+        project,
+        runId,
+        color: nextColor(used),
+        createdMs: nowMs,
+        updatedMs: nowMs,
+        status: "running",
+        edits: {},
+        sources: new Map(),
+      };
+      kept.set(last, run);
+      return snapshot(run);
+    },
+    async run(number) {
+      const run = runs().find((candidate) => candidate.number === number);
+      return run && snapshot(run);
+    },
+    async findRun(project, runId) {
+      const run = find(project, runId);
+      return run && snapshot(run);
+    },
+    async runs({ project, status, limit, before = Infinity }) {
+      return runs()
+        .filter((run) => run.number < before)
+        .filter((run) => project === undefined || run.project === project)
+        .filter((run) => status === undefined || run.status === status)
+        .toSorted((a, b) => b.number - a.number)
+        .slice(0, limit)
+        .map(snapshot);
+    },
+    async update(number, { status, updatedMs, edits }) {
+      const run = existing(number);
+      run.status = status ?? run.status;
+      run.updatedMs = updatedMs ?? run.updatedMs;
+      run.edits = { ...run.edits, ...structuredClone(edits) };
+    },
+    async saveSource(number, source, console) {
+      const run = existing(number);
+      if (removed.has(source.id)) throw runStoreError.removedSource(source.id);
+      const other = runs().find((candidate) => candidate !== run && candidate.sources.has(source.id));
+      if (other !== undefined) throw runStoreError.otherRun(source.id, other.number);
+      const lines = run.sources.get(source.id)?.console ?? new Map<number, ConsoleLine>();
+      for (const line of console) lines.set(line.number, structuredClone(line));
+      run.sources.set(source.id, { source: structuredClone(source), console: lines });
+    },
+    async findSource(id) {
+      const run = runs().find((candidate) => candidate.sources.has(id));
+      if (run === undefined) return removed.has(id) ? "removed" : undefined;
+      return { run: run.number, source: structuredClone((run.sources.get(id) as KeptSource).source) };
+    },
+    async console(number, { from, limit }) {
+      return consoleOf(runs(), number).slice(from, from + limit);
+    },
+    async consoleLength(number) {
+      return consoleOf(runs(), number).length;
+    },
+    async remove(number) {
+      const run = runs().find((candidate) => candidate.number === number);
+      for (const id of run?.sources.keys() ?? []) removed.add(id);
+      kept.delete(number);
+    },
+    async close() {
+      closed = true;
+    },
+  };
+}
+
+interface KeptRun {
+  readonly number: number;
+  readonly project: string;
+  readonly runId: string;
+  readonly color: number;
+  readonly createdMs: number;
+  updatedMs: number;
+  status: StoredRun["status"];
+  edits: RunEdits;
+  readonly sources: Map<string, KeptSource>;
+}
+
+interface KeptSource {
+  readonly source: StoredSource;
+  readonly console: Map<number, ConsoleLine>;
+}
+
+function snapshot(run: KeptRun): StoredRun {
+  return structuredClone({ ...run, sources: inOrder(run).map(({ source }) => source) });
+}
+
+function inOrder(run: KeptRun): KeptSource[] {
+  return [...run.sources.values()].toSorted(
+    ({ source: a }, { source: b }) => a.startedMs - b.startedMs || (a.id < b.id ? -1 : 1),
+  );
+}
+
+function consoleOf(runs: readonly KeptRun[], number: number): ConsoleLine[] {
+  const run = runs.find((candidate) => candidate.number === number);
+  if (run === undefined) return [];
+  return inOrder(run).flatMap(({ console }) =>
+    [...console.values()].toSorted((a, b) => a.number - b.number).map((line) => ({ ...line })),
+  );
+}
+
+function summarize(name: string, runs: readonly KeptRun[]): ProjectSummary {
+  const own = runs.filter((run) => run.project === name);
+  return {
+    name,
+    runs: own.length,
+    live: own.filter((run) => run.status === "running").length,
+    lastActivityMs: Math.max(...own.map((run) => run.updatedMs)),
+  };
+}
+
+function byActivity(a: ProjectSummary, b: ProjectSummary): number {
+  return b.lastActivityMs - a.lastActivityMs || (a.name < b.name ? -1 : 1);
+}
