@@ -1,0 +1,55 @@
+import type { LayerLike, LayersModelLike, OptimizerLike, ParamsLike } from "./tfjs-shapes.ts";
+
+const SUMMARY_WIDTH = 80;
+
+/** A model as plain data for a run's config: layers, parameters, optimizer with its settings, loss, summary text. */
+export function describeModel(model: LayersModelLike): Record<string, unknown> {
+  const lines: string[] = [];
+  model.summary(SUMMARY_WIDTH, undefined, (line) => lines.push(String(line)));
+  return {
+    name: model.name,
+    layers: model.layers.filter(isNoInput).map((layer) => ({
+      name: layer.name,
+      type: layer.getClassName(),
+      outputShape: layer.outputShape,
+      params: layer.countParams(),
+    })),
+    params: model.countParams(),
+    optimizer: { name: model.optimizer.getClassName(), ...plainMembers(model.optimizer.getConfig()) },
+    loss: plainLoss(Reflect.get(model, "loss")),
+    summary: lines.join("\n"),
+  };
+}
+
+/** How a model is being fitted, from what tfjs tells its callbacks; facts that tfjs leaves out are left out. */
+export function describeFit(params: ParamsLike): Record<string, unknown> {
+  const { epochs, initialEpoch, batchSize, samples, steps } = params;
+  const known = Object.entries({ epochs, initialEpoch, batchSize, samples, stepsPerEpoch: steps });
+  return Object.fromEntries(known.filter(([, value]) => typeof value === "number"));
+}
+
+/** The optimizer's learning rate now, or undefined for one that has none. */
+export function learningRate(optimizer: OptimizerLike): number | undefined {
+  // Protected in tfjs's types, and the property that schedules set.
+  const rate: unknown = Reflect.get(optimizer, "learningRate");
+  return typeof rate === "number" ? rate : undefined;
+}
+
+/** A Sequential has an input layer inside that its user never made. */
+function isNoInput(layer: LayerLike): boolean {
+  return layer.getClassName() !== "InputLayer";
+}
+
+function plainMembers(config: object): Record<string, unknown> {
+  const plain = (value: unknown) => value === null || ["number", "string", "boolean"].includes(typeof value);
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => plain(value)));
+}
+
+function plainLoss(loss: unknown): unknown {
+  if (typeof loss === "function") return loss.name === "" ? "function" : loss.name;
+  if (Array.isArray(loss)) return loss.map(plainLoss);
+  if (typeof loss === "object" && loss !== null) {
+    return Object.fromEntries(Object.entries(loss).map(([name, value]) => [name, plainLoss(value)]));
+  }
+  return loss ?? null;
+}

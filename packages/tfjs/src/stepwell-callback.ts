@@ -1,0 +1,66 @@
+import { systemClock } from "@stepwell/effects";
+import type { Clock } from "@stepwell/effects";
+import { plainCallback } from "./plain-callback.ts";
+import type { StepwellCallback } from "./plain-callback.ts";
+import type { RunLike } from "./run-like.ts";
+import { tfCallback } from "./tf-callback.ts";
+import type { LayersModelLike, TfLike, YieldEvery } from "./tfjs-shapes.ts";
+import { createTrainingLog } from "./training-log.ts";
+import type { LogEvery } from "./training-log.ts";
+
+export interface StepwellCallbackOptions {
+  /** The run to log into. */
+  readonly run: RunLike;
+  /** Which batches become rows: `"batch"` each, n every nth, `"epoch"` none. Default `"batch"`. */
+  readonly logEvery?: LogEvery;
+  /** The model that is fitted, for its learning rate and description. Needed where `tf` is not given. */
+  readonly model?: LayersModelLike;
+  /** Where durations come from. Default: the host's clock. */
+  readonly clock?: Pick<Clock, "monotonic">;
+}
+
+export interface StepwellTfCallbackOptions<C extends object> extends StepwellCallbackOptions {
+  /** The tfjs namespace. With it the callback is an instance of tfjs's class, learns the model by itself and never waits for a tensor. */
+  readonly tf: TfLike<C>;
+  /** Other callbacks, plain objects and class instances in any mix, called after ours. */
+  readonly callbacks?: readonly object[];
+  /** How often the event loop gets a turn, as in `model.fit`, which does not pass its own value on. Default `"auto"`. */
+  readonly yieldEvery?: YieldEvery;
+}
+
+/**
+ * A callback for `model.fit` and `model.fitDataset` that logs batches, epochs and the model's description into a run.
+ * tfjs refuses some lists of plain and class callbacks; `{ tf, callbacks: [...] }` makes every mix work.
+ * Throws for a bad option; in training it never throws, and what failed is in `stats()`.
+ *
+ * @example
+ * await model.fit(xs, ys, { epochs: 5, callbacks: stepwellCallback({ run, tf }) });
+ */
+export function stepwellCallback<C extends object>(
+  options: StepwellTfCallbackOptions<C>,
+): C & StepwellCallback;
+export function stepwellCallback(options: StepwellCallbackOptions): StepwellCallback;
+export function stepwellCallback(
+  options: StepwellCallbackOptions & Partial<StepwellTfCallbackOptions<object>>,
+): StepwellCallback {
+  const { run, logEvery = "batch", model, clock = systemClock, tf, callbacks, yieldEvery = "auto" } = options;
+  checkLogEvery(logEvery);
+  const own = plainCallback(createTrainingLog({ run, logEvery, clock, model, readParameters: undefined }));
+  if (tf !== undefined) return tfCallback({ tf, own, others: callbacks ?? [], yieldEvery, model });
+  if (callbacks !== undefined) {
+    throw new TypeError(
+      '[tfjs] Failed to create the callback: "callbacks" came without "tf". ' +
+        "Pass both: stepwellCallback({ run, tf, callbacks: [...] }).",
+    );
+  }
+  return own;
+}
+
+function checkLogEvery(logEvery: unknown): void {
+  if (logEvery === "batch" || logEvery === "epoch") return;
+  if (typeof logEvery === "number" && Number.isInteger(logEvery) && logEvery > 0) return;
+  throw new TypeError(
+    `[tfjs] Failed to create the callback: "logEvery" is "${String(logEvery)}". ` +
+      'Use "batch", "epoch" or a whole number of batches from 1.',
+  );
+}
