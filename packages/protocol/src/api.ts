@@ -106,7 +106,12 @@ export interface FileView {
 export type LiveEvent =
   | { readonly type: "hello"; readonly stream: string }
   | { readonly type: "run"; readonly run: RunView }
-  | { readonly type: "keys"; readonly project: string; readonly run: string; readonly keys: readonly KeyView[] }
+  | {
+      readonly type: "keys";
+      readonly project: string;
+      readonly run: string;
+      readonly keys: readonly KeyView[];
+    }
   | {
       readonly type: "points";
       readonly project: string;

@@ -2,6 +2,8 @@ export { parseJson } from "./json-parse.ts";
 export { printJson } from "./json-print.ts";
 export { joinPath, splitPath } from "./path-key.ts";
 export { ProtocolError } from "./protocol-error.ts";
+export { createRunFileEncoder } from "./run-file/run-file-encoder.ts";
+export { createRunFileReader } from "./run-file/run-file-reader.ts";
 
 export type {
   ApiError,
@@ -45,4 +47,6 @@ export type {
   Timestamp,
   UseArtifactRecord,
 } from "./record.ts";
+export type { RunFileEncoder, RunFileEncoderOptions } from "./run-file/run-file-encoder.ts";
+export type { RunFileEvent, RunFileReader, RunFileReaderOptions } from "./run-file/run-file-reader.ts";
 export type { SeriesFrame } from "./series-frame.ts";

@@ -201,7 +201,8 @@ function parseExtended(text: string): Json {
   }
 
   function unexpected(): ProtocolError {
-    const found = at < text.length ? `unexpected ${JSON.stringify(text.slice(at, at + 20))}` : 'an unexpected end ""';
+    const found =
+      at < text.length ? `unexpected ${JSON.stringify(text.slice(at, at + 20))}` : 'an unexpected end ""';
     return new ProtocolError(
       `[protocol] Failed to parse JSON: ${found} at character ${at} of ${text.length}. Send JSON, in which NaN, Infinity and -Infinity are also allowed.`,
     );

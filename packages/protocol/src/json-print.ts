@@ -54,7 +54,8 @@ function printNested(value: Exclude<Json, null | boolean | number | bigint | str
   const object = value as { readonly [key: string]: Json | undefined };
   for (const key of Object.keys(object)) {
     const member = object[key];
-    if (member !== undefined) text += (text === "" ? "" : ",") + printText(key) + ":" + print(member, depth + 1);
+    if (member !== undefined)
+      text += (text === "" ? "" : ",") + printText(key) + ":" + print(member, depth + 1);
   }
   return `{${text}}`;
 }

@@ -17,7 +17,10 @@ const json = fc.letrec<{ value: Json }>((tie) => ({
     fc.bigInt({ min: -(2n ** 63n), max: -(2n ** 53n) }),
     fc.string({ unit: "binary" }),
     fc.array(tie("value"), { maxLength: 5 }),
-    fc.dictionary(fc.oneof(fc.string(), fc.constant("__proto__")), tie("value"), { maxKeys: 5, noNullPrototype: true }),
+    fc.dictionary(fc.oneof(fc.string(), fc.constant("__proto__")), tie("value"), {
+      maxKeys: 5,
+      noNullPrototype: true,
+    }),
   ),
 })).value;
 
@@ -108,15 +111,35 @@ describe("parsing", () => {
     expect(parseJson(`"${"[".repeat(2000)}"`)).toBe("[".repeat(2000));
   });
 
-  test.each(["", "{", "[1,]", "{a:1}", "nan", "01", "1.", "-", "+1", "'a'", '"\\x"', '"\\u12"', '"a\nb"', "1 2", "NaNa"])(
-    "refuses %j with a sentence",
-    (text) => {
-      expect(() => parseJson(text)).toThrow(/^\[protocol\] Failed to parse JSON: .+ at character \d+/);
-    },
-  );
+  test.each([
+    "",
+    "{",
+    "[1,]",
+    "{a:1}",
+    "nan",
+    "01",
+    "1.",
+    "-",
+    "+1",
+    "'a'",
+    '"\\x"',
+    '"\\u12"',
+    '"a\nb"',
+    "1 2",
+    "NaNa",
+  ])("refuses %j with a sentence", (text) => {
+    expect(() => parseJson(text)).toThrow(/^\[protocol\] Failed to parse JSON: .+ at character \d+/);
+  });
 
   test("agrees with the host about every text that is plain JSON, and never throws anything else", () => {
-    const fragments = fc.constantFrom(..."{}[],:\"\\ \n-+.eE0123456789ntfuNI", "true", "null", "NaN", "Infinity", '"a"');
+    const fragments = fc.constantFrom(
+      ...'{}[],:"\\ \n-+.eE0123456789ntfuNI',
+      "true",
+      "null",
+      "NaN",
+      "Infinity",
+      '"a"',
+    );
     fc.assert(
       fc.property(fc.array(fragments, { maxLength: 12 }), (parts) => {
         const text = parts.join("");
@@ -149,7 +172,9 @@ test("what is printed reads back the same", () => {
 });
 
 test("every value text that the official client wrote reads back, and prints as it was", () => {
-  const texts = JSON.parse(readFileSync(new URL("../test/conformance/encoded-values.json", import.meta.url), "utf8")) as string[];
+  const texts = JSON.parse(
+    readFileSync(new URL("../test/conformance/encoded-values.json", import.meta.url), "utf8"),
+  ) as string[];
   // Whole floats from 1e6 to 2^53 are floats there and integers here: JavaScript has one kind of number.
   const wholeFloats = new Set(["1e+06", "1e+15", "1.23456789e+08"]);
   const changed = texts.filter((text) => printJson(parseJson(text)) !== text);

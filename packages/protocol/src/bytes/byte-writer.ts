@@ -1,0 +1,182 @@
+import type { Json } from "../json.ts";
+import { printNumber } from "../json-number.ts";
+import { printJson } from "../json-print.ts";
+
+const INITIAL_BYTES = 4096;
+const DOT = 0x2e;
+
+/** Protobuf primitives and JSON values, appended to one growing buffer that is used again after `reset`. */
+export class ByteWriter {
+  bytes: Uint8Array = new Uint8Array(INITIAL_BYTES);
+  at = 0;
+  readonly #double = new DataView(new ArrayBuffer(8));
+
+  /** Starts anew, leaving `head` bytes free in front. */
+  reset(head: number): void {
+    this.at = head;
+  }
+
+  reserve(count: number): void {
+    const needed = this.at + count;
+    if (needed <= this.bytes.length) return;
+    const grown = new Uint8Array(Math.max(needed, this.bytes.length * 2));
+    grown.set(this.bytes.subarray(0, this.at));
+    this.bytes = grown;
+  }
+
+  /** A field's tag: its number and wire type (0 varint, 1 double, 2 with length). */
+  tag(field: number, wireType: number): void {
+    this.varint(field * 8 + wireType);
+  }
+
+  /** An integer; a negative one takes ten bytes, as protobuf's int32 and int64 do. */
+  varint(value: number): void {
+    if (value < 0 || value > 0x7fffffff) {
+      this.#varint64(BigInt.asUintN(64, BigInt(value)));
+      return;
+    }
+    this.reserve(5);
+    let rest = value;
+    while (rest > 0x7f) {
+      this.bytes[this.at++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    this.bytes[this.at++] = rest;
+  }
+
+  #varint64(value: bigint): void {
+    this.reserve(10);
+    let rest = value;
+    while (rest > 0x7fn) {
+      this.bytes[this.at++] = Number(rest & 0x7fn) | 0x80;
+      rest >>= 7n;
+    }
+    this.bytes[this.at++] = Number(rest);
+  }
+
+  double(value: number): void {
+    this.#double.setFloat64(0, value, true);
+    this.raw(new Uint8Array(this.#double.buffer));
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    const target = this.bytes;
+    let at = this.at;
+    // A call of `set` costs more than a loop over the few bytes of a key.
+    if (bytes.length > 64) target.set(bytes, at);
+    else for (let from = 0; from < bytes.length; from++) target[at++] = bytes[from] as number;
+    this.at += bytes.length;
+  }
+
+  /** Begins a part whose length comes before it; give the result to `end`. `expected`: how many bytes the length likely takes. */
+  begin(expected: 1 | 2): number {
+    this.reserve(expected);
+    this.at += expected;
+    return this.at;
+  }
+
+  /** Fills in the length that `begin` left open, and moves the part when the length takes another number of bytes. */
+  end(start: number, expected: 1 | 2): void {
+    const length = this.at - start;
+    const size =
+      length < 0x80 ? 1 : length < 0x4000 ? 2 : length < 0x200000 ? 3 : length < 0x10000000 ? 4 : 5;
+    if (size !== expected) {
+      this.reserve(size);
+      this.bytes.copyWithin(start - expected + size, start, this.at);
+    }
+    this.at = start - expected;
+    this.varint(length);
+    this.at += length;
+  }
+
+  /** UTF-8; a lone surrogate becomes U+FFFD. */
+  utf8(text: string): void {
+    this.reserve(text.length * 3);
+    const target = this.bytes;
+    let at = this.at;
+    for (let index = 0; index < text.length; index++) {
+      let code = text.charCodeAt(index);
+      if (code < 0x80) {
+        target[at++] = code;
+        continue;
+      }
+      if (code < 0x800) {
+        target[at++] = 0xc0 | (code >> 6);
+      } else {
+        if (code >= 0xd800 && code <= 0xdfff) {
+          const next = code < 0xdc00 ? text.charCodeAt(index + 1) : 0;
+          if (next >= 0xdc00 && next <= 0xdfff) {
+            index += 1;
+            code = 0x10000 + ((code - 0xd800) << 10) + (next - 0xdc00);
+            target[at++] = 0xf0 | (code >> 18);
+            target[at++] = 0x80 | ((code >> 12) & 0x3f);
+            target[at++] = 0x80 | ((code >> 6) & 0x3f);
+            target[at++] = 0x80 | (code & 0x3f);
+            continue;
+          }
+          code = 0xfffd;
+        }
+        target[at++] = 0xe0 | (code >> 12);
+        target[at++] = 0x80 | ((code >> 6) & 0x3f);
+      }
+      target[at++] = 0x80 | (code & 0x3f);
+    }
+    this.at = at;
+  }
+
+  /** A value as extended JSON. */
+  json(value: Json): void {
+    if (typeof value === "number") this.#number(value);
+    else this.utf8(printJson(value));
+  }
+
+  #number(value: number): void {
+    if (Number.isInteger(value) && value > 0 && value < 0x7fffffff) {
+      this.#digits(value);
+    } else if (Number.isInteger(value) || !Number.isFinite(value)) {
+      this.utf8(printNumber(value));
+    } else {
+      this.#fraction(value);
+    }
+  }
+
+  #digits(value: number): void {
+    let size = 1;
+    for (let limit = 10; limit <= value; limit *= 10) size += 1;
+    this.reserve(size);
+    let rest = value;
+    for (let at = this.at + size - 1; at >= this.at; at--) {
+      const next = (rest / 10) | 0;
+      this.bytes[at] = 0x30 + rest - next * 10;
+      rest = next;
+    }
+    this.at += size;
+  }
+
+  // Sizes from 1e6 to 1e10 (every `_timestamp`) only need their point moved, which is cheaper done on the bytes.
+  #fraction(value: number): void {
+    const size = Math.abs(value);
+    if (size >= 1e-4 && size < 1e6) {
+      this.utf8(String(value));
+    } else if (value >= 1e6 && value < 1e10) {
+      const text = String(value);
+      const point = text.indexOf(".");
+      this.reserve(text.length + 4);
+      const { bytes } = this;
+      let at = this.at;
+      bytes[at++] = text.charCodeAt(0);
+      bytes[at++] = DOT;
+      for (let index = 1; index < text.length; index++) {
+        if (index !== point) bytes[at++] = text.charCodeAt(index);
+      }
+      bytes[at++] = 0x65;
+      bytes[at++] = 0x2b;
+      bytes[at++] = 0x30;
+      bytes[at++] = 0x30 + point - 1;
+      this.at = at;
+    } else {
+      this.utf8(printNumber(value));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { ByteWriter } from "../bytes/byte-writer.ts";
+import { writeListedText } from "./write-field.ts";
+import { ITEM } from "./member-numbers.ts";
+
+interface PathNode {
+  bytes: Uint8Array | undefined;
+  readonly children: Map<string, PathNode>;
+}
+
+const CACHE_BYTES = 1024 * 1024;
+const NODE_BYTES = 200;
+
+/**
+ * Encodes paths as `nested_key` fields and remembers them: a run logs the same few keys over and over.
+ * The memory is bounded; when it is full it is emptied.
+ */
+export function createPathBytes(): (path: readonly string[]) => Uint8Array {
+  const writer = new ByteWriter();
+  let root = createNode();
+  let held = 0;
+
+  return (path) => {
+    let node = root;
+    for (let index = 0; index < path.length; index++) {
+      const part = path[index] as string;
+      let child = node.children.get(part);
+      if (child === undefined) {
+        child = createNode();
+        node.children.set(part, child);
+        held += NODE_BYTES + 2 * part.length;
+      }
+      node = child;
+    }
+    return node.bytes ?? remember(node, path);
+  };
+
+  function remember(node: PathNode, path: readonly string[]): Uint8Array {
+    writer.reset(0);
+    for (const part of path) writeListedText(writer, ITEM.nestedKey, part);
+    node.bytes = writer.bytes.slice(0, writer.at);
+    held += node.bytes.length;
+    if (held > CACHE_BYTES) {
+      root = createNode();
+      held = 0;
+    }
+    return node.bytes;
+  }
+}
+
+function createNode(): PathNode {
+  return { bytes: undefined, children: new Map() };
+}
