@@ -1,0 +1,25 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import { findChromium } from "./find-chromium.mjs";
+
+// Builds everything, makes sure of a browser, and runs e2e/. The last line is `e2e: N passed, N failed, N skipped`.
+const root = dirname(import.meta.dirname);
+
+function main() {
+  const chromium = findChromium();
+  if (chromium === undefined) return 1;
+  execFileSync("npm", ["run", "--silent", "build"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  const config = join(root, "e2e/vitest.config.ts");
+  const { status } = spawnSync(
+    join(root, "node_modules/.bin/vitest"),
+    ["run", "--config", config, ...process.argv.slice(2)],
+    {
+      cwd: root,
+      stdio: "inherit",
+      env: { ...process.env, CHROME_PATH: chromium },
+    },
+  );
+  return status ?? 1;
+}
+
+process.exitCode = main();
