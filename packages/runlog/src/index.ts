@@ -1,4 +1,17 @@
+export { applyConfigUpdate } from "./config/apply-config-update.ts";
+export { createTerminal } from "./console/terminal.ts";
+export type { Terminal, TerminalOptions } from "./console/terminal.ts";
+export { createRunFold } from "./create-run-fold.ts";
+export { createRunLog } from "./create-run-log.ts";
+export type { RunLogOptions } from "./create-run-log.ts";
+export { flatten, isMediaValue } from "./flatten.ts";
+export { InvalidDefinition } from "./metrics/invalid-definition.ts";
+export { definitionWarnings } from "./metrics/metric-record-from-definition.ts";
+export { itemsFromRow, rowFromItems } from "./row-items.ts";
 export type { Row } from "./row.ts";
 export type { ConsoleLine, RunFold } from "./run-fold.ts";
 export type { LogCall, LogOutcome, MetricDefinition, Moment, RunLog, StepPolicy } from "./run-log.ts";
 export type { RunState } from "./run-state.ts";
+export { mergeRunStates } from "./state/merge-run-states.ts";
+export { sourceIdOf } from "./state/source-id-of.ts";
+export { StepTooLow } from "./step-too-low.ts";

@@ -53,8 +53,11 @@ export interface RunLog {
   deleteSummary(path: readonly string[]): void;
   /** The live summary, as a read returns it. */
   readonly summary: JsonObject;
-  /** Summary changes since the last call as one record, or undefined when there are none. */
-  takeSummary(): SummaryRecord | undefined;
+  /**
+   * Summary changes since the last call, as the records that W&B would have in the file by now, in order; empty when
+   * there are none. What the user set comes apart from what rows brought, so that a reader can tell them apart.
+   */
+  takeSummary(): readonly SummaryRecord[];
   /** Flushes the held row, if any. */
   finish(now: Moment): LogOutcome;
 }

@@ -1,0 +1,187 @@
+import type { Item, Json, MetricRecord } from "@stepwell/protocol";
+import { isBranch } from "./flatten.ts";
+import { createKeyTree } from "./keys/key-tree.ts";
+import { createPendingRow } from "./keys/pending-row.ts";
+import { createMetricDefinitions } from "./metrics/metric-definitions.ts";
+import { metricPath } from "./metrics/metric-path.ts";
+import { metricRecordFromDefinition } from "./metrics/metric-record-from-definition.ts";
+import { createStepMetrics } from "./metrics/step-metrics.ts";
+import { put } from "./row-items.ts";
+import type { LogOutcome, Moment, RunLog, StepPolicy } from "./run-log.ts";
+import { StepTooLow, stepTooLowMessage } from "./step-too-low.ts";
+import { createExplicitChanges } from "./summary/explicit-changes.ts";
+import { createSummaryTree } from "./summary/summary-tree.ts";
+
+export interface RunLogOptions {
+  /** The step of the first row. Default 0; one more than the last step of a resumed run. */
+  readonly startingStep?: number;
+  /**
+   * What to do with a call at a step that is already past. `monotonic` (default) drops the whole call and says so;
+   * `strict` throws `StepTooLow`; `any` makes the call a row of its own at that step, at once and whatever its
+   * `commit` says, and leaves the counter and the held row alone.
+   */
+  readonly steps?: StepPolicy;
+}
+
+/** The writing side of a run, before its first call. */
+export function createRunLog(options: RunLogOptions = {}): RunLog {
+  const { startingStep = 0, steps: policy = "monotonic" } = options;
+  const keys = createKeyTree();
+  const pending = createPendingRow(keys);
+  const definitions = createMetricDefinitions();
+  const stepMetrics = createStepMetrics(keys);
+  const summary = createSummaryTree(keys);
+  const explicit = createExplicitChanges();
+  let step = startingStep;
+  let wholeSeconds = -1;
+
+  function add(items: readonly Item[], now: Moment): void {
+    let hasTimestamp = false;
+    for (const item of items) {
+      const first = item.path[0];
+      if (first === "_step") continue;
+      if (first === "_timestamp") hasTimestamp = true;
+      pending.add(item);
+    }
+    if (!hasTimestamp) pending.add({ path: TIMESTAMP, value: now.timestamp });
+  }
+
+  function flush(at: number, now: Moment, outcome: MutableOutcome): void {
+    pending.add({ path: RUNTIME, value: now.runtime });
+    pending.add({ path: STEP, value: at });
+    if (definitions.version > 0) applyDefinitions(outcome.metrics);
+    summarize(now);
+    outcome.rows.push({ type: "history", items: pending.take() });
+  }
+
+  function applyDefinitions(expanded: MetricRecord[]): void {
+    stepMetrics.update(pending);
+    for (const node of pending.nodes) {
+      if (node.definitionVersion === definitions.version) continue;
+      const expansion = definitions.expansionOf(node.name);
+      if (expansion !== undefined) {
+        expanded.push(expansion);
+        apply(expansion);
+      }
+    }
+    const logged = pending.nodes.length;
+    for (let index = 0; index < logged; index++) {
+      const node = pending.nodes[index];
+      if (node === undefined) break;
+      if (node.definitionVersion !== definitions.version) {
+        node.definition = definitions.get(node.name);
+        node.definitionVersion = definitions.version;
+      }
+      const definition = node.definition;
+      if (definition?.stepSync === true) stepMetrics.insert(pending, definition.stepMetric);
+    }
+  }
+
+  function apply(record: MetricRecord): void {
+    const merged = definitions.define(record);
+    if (merged.stepMetric !== "") stepMetrics.follow(merged.stepMetric);
+    if (merged.name !== "") summary.configure(metricPath(merged.name), merged);
+  }
+
+  function summarize(now: Moment): void {
+    const { items, nodes } = pending;
+    for (let index = 0; index < items.length; index++) {
+      const node = nodes[index];
+      const item = items[index];
+      if (node !== undefined && item !== undefined) summary.log(node, item.value);
+    }
+    countSeconds(now);
+  }
+
+  function countSeconds(now: Moment): void {
+    const whole = Math.floor(now.runtime);
+    if (whole === wholeSeconds) return;
+    wholeSeconds = whole;
+    summary.log(keys.resolve(WHOLE_RUNTIME), whole);
+  }
+
+  /** A row of its own at a past step; what is held stays held. */
+  function logAside(items: readonly Item[], at: number, now: Moment, outcome: MutableOutcome): void {
+    const held = pending.isEmpty ? [] : pending.take();
+    add(items, now);
+    flush(at, now, outcome);
+    for (const item of held) pending.add(item);
+  }
+
+  return {
+    get step() {
+      return step;
+    },
+    log({ items, step: given, commit }, now) {
+      const outcome: MutableOutcome = { metrics: [], rows: [] };
+      if (given !== undefined && given < step) {
+        if (policy === "strict") throw new StepTooLow(given, step);
+        if (policy === "monotonic") {
+          return { ...outcome, dropped: { reason: "step-too-low", message: stepTooLowMessage(given, step) } };
+        }
+        logAside(items, given, now, outcome);
+        return outcome;
+      }
+      if (given !== undefined && given > step) {
+        if (!pending.isEmpty) flush(step, now, outcome);
+        step = given;
+      }
+      add(items, now);
+      if (commit ?? given === undefined) {
+        flush(step, now, outcome);
+        step += 1;
+      }
+      return outcome;
+    },
+    define(definition) {
+      const record = metricRecordFromDefinition(definition);
+      apply(record);
+      return [record];
+    },
+    setSummary(path, value) {
+      const clean = withoutNaN(value);
+      summary.set(path, clean);
+      summary.dropLogged(path);
+      explicit.set(path, clean);
+    },
+    deleteSummary(path) {
+      summary.remove(path);
+      summary.dropLogged(path);
+      explicit.remove(path);
+    },
+    get summary() {
+      return summary.read();
+    },
+    takeSummary() {
+      const logged = summary.takeLogged();
+      return logged === undefined ? explicit.take() : [...explicit.take(), logged];
+    },
+    finish(now) {
+      const outcome: MutableOutcome = { metrics: [], rows: [] };
+      countSeconds(now);
+      summary.log(keys.resolve(RUNTIME), Math.floor(now.runtime));
+      if (!pending.isEmpty) flush(step++, now, outcome);
+      return outcome;
+    },
+  };
+}
+
+interface MutableOutcome {
+  readonly metrics: MetricRecord[];
+  readonly rows: LogOutcome["rows"][number][];
+}
+
+const STEP = ["_step"];
+const RUNTIME = ["_runtime"];
+const TIMESTAMP = ["_timestamp"];
+const WHOLE_RUNTIME = ["_wandb", "runtime"];
+
+/** NaN of an explicit set becomes null, also inside objects, but stays inside lists. */
+function withoutNaN(value: Json): Json {
+  if (typeof value === "number") return Number.isNaN(value) ? null : value;
+  if (!isBranch(value)) return value;
+  const clean: { [key: string]: Json } = {};
+  for (const key of Object.keys(value)) put(clean, key, withoutNaN(value[key] as Json));
+  return clean;
+}
+

@@ -1,0 +1,51 @@
+import type { Item, Json, JsonObject } from "@stepwell/protocol";
+
+const MAX_CACHED_PATHS = 10_000;
+const topLevelPaths = new Map<string, readonly string[]>();
+
+/**
+ * The leaves of a logged object, in order. Lists and media values (objects with a text `_type`) are leaves, empty
+ * objects vanish, and a top-level key `""` is left out, as W&B does. Equal top-level keys share one path array.
+ */
+export function flatten(data: JsonObject): Item[] {
+  const items: Item[] = [];
+  for (const key of Object.keys(data)) {
+    if (key === "") continue;
+    const value = data[key] as Json;
+    if (isBranch(value)) addLeaves(items, [key], value);
+    else items.push({ path: topLevelPath(key), value });
+  }
+  return items;
+}
+
+/** True for an object that is a value of its own, as an image or a histogram, and never nesting. */
+export function isMediaValue(value: Json): boolean {
+  return isObject(value) && typeof value["_type"] === "string";
+}
+
+/** True for an object that nests: neither a list nor a media value. */
+export function isBranch(value: Json): value is JsonObject {
+  return isObject(value) && typeof value["_type"] !== "string";
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function addLeaves(items: Item[], prefix: readonly string[], branch: JsonObject): void {
+  for (const key of Object.keys(branch)) {
+    const value = branch[key] as Json;
+    const path = [...prefix, key];
+    if (isBranch(value)) addLeaves(items, path, value);
+    else items.push({ path, value });
+  }
+}
+
+function topLevelPath(key: string): readonly string[] {
+  const cached = topLevelPaths.get(key);
+  if (cached !== undefined) return cached;
+  if (topLevelPaths.size >= MAX_CACHED_PATHS) topLevelPaths.clear();
+  const path = [key];
+  topLevelPaths.set(key, path);
+  return path;
+}

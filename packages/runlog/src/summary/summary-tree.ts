@@ -1,0 +1,123 @@
+import type { Item, Json, JsonObject, MetricRecord, SummaryRecord } from "@stepwell/protocol";
+import type { KeyNode, KeyTree } from "../keys/key-tree.ts";
+import { put } from "../row-items.ts";
+import {
+  clearValue,
+  configureEntry,
+  createSummaryEntry,
+  logValue,
+  setValue,
+  shownValue,
+  uploadedValue,
+} from "./summary-entry.ts";
+import type { SummaryEntry } from "./summary-entry.ts";
+
+/**
+ * A summary: one entry per leaf path, under the tree rules of rows (a value over nested ones removes them, and the
+ * other way round). It also gathers what an upload of logged values says, which is not always what a read shows:
+ * a logged null, a late definition and a metric turned to `none` change the read only.
+ */
+export interface SummaryTree {
+  /** Takes a value of a finished row. */
+  log(node: KeyNode, value: Json): void;
+  set(path: readonly string[], value: Json): void;
+  /** Removes a value, or everything below the path. A path inside a value removes nothing. */
+  remove(path: readonly string[]): void;
+  configure(path: readonly string[], definition: MetricRecord): void;
+  /** The summary as a read shows it. */
+  read(): JsonObject;
+  /** Changes by logged values since the last call, in order, or undefined when there are none. */
+  takeLogged(): SummaryRecord | undefined;
+  /** Forgets changes by logged values at, above and below the path; all of them for the empty path. */
+  dropLogged(path: readonly string[]): void;
+}
+
+/** An empty summary over the keys of `tree`. */
+export function createSummaryTree(tree: KeyTree): SummaryTree {
+  let changed: SummaryEntry[] = [];
+
+  return {
+    log(node, value) {
+      const entry = node.entry ?? makeEntry(node);
+      logValue(entry, value);
+      if (entry.tracked === undefined) {
+        if (value === null || entry.hidden) return;
+        entry.upload = value;
+      } else {
+        if (entry.hidden) return;
+        entry.upload = undefined;
+      }
+      if (!entry.changed) {
+        entry.changed = true;
+        changed.push(entry);
+      }
+    },
+    set(path, value) {
+      const node = tree.resolve(path);
+      setValue(node.entry ?? makeEntry(node), value);
+    },
+    remove(path) {
+      const node = tree.find(path);
+      if (node?.entry !== undefined) clearValue(node.entry);
+      else if (node !== undefined) removeBelow(node);
+    },
+    configure(path, definition) {
+      const node = tree.resolve(path);
+      configureEntry(node.entry ?? makeEntry(node), definition);
+    },
+    read: () => readLevel(tree.roots),
+    takeLogged() {
+      if (changed.length === 0) return undefined;
+      const update: Item[] = [];
+      for (const entry of changed) {
+        update.push({ path: entry.node.path, value: uploadedValue(entry) });
+        entry.changed = false;
+      }
+      changed = [];
+      return { type: "summary", update, remove: [] };
+    },
+    dropLogged(path) {
+      changed = changed.filter((entry) => {
+        entry.changed = !isRelated(entry.node.path, path);
+        return entry.changed;
+      });
+    },
+  };
+}
+
+/** Only a node without an entry can have others above or below it, so the usual log looks at neither. */
+function makeEntry(node: KeyNode): SummaryEntry {
+  for (let above = node.parent; above !== undefined; above = above.parent) above.entry = undefined;
+  removeBelow(node);
+  node.entry = createSummaryEntry(node);
+  return node.entry;
+}
+
+function removeBelow(node: KeyNode): void {
+  for (const child of node.children?.values() ?? []) {
+    child.entry = undefined;
+    removeBelow(child);
+  }
+}
+
+function readLevel(nodes: ReadonlyMap<string, KeyNode>): JsonObject {
+  const level: { [key: string]: Json } = {};
+  for (const [part, node] of nodes) {
+    if (node.entry !== undefined) {
+      const value = shownValue(node.entry);
+      if (value !== undefined) put(level, part, value);
+    } else if (node.children !== undefined) {
+      const below = readLevel(node.children);
+      if (Object.keys(below).length > 0) put(level, part, below);
+    }
+  }
+  return level;
+}
+
+function isRelated(a: readonly string[], b: readonly string[]): boolean {
+  const shared = Math.min(a.length, b.length);
+  for (let index = 0; index < shared; index++) {
+    if (a[index] !== b[index]) return false;
+  }
+  return true;
+}
