@@ -1,1 +1,13 @@
-export {};
+export { ClientError } from "./client-error.ts";
+export { createClient } from "./create-client.ts";
+
+export type { ClientErrorOptions } from "./client-error.ts";
+export type { Client, ClientOptions } from "./create-client.ts";
+export type { RunEdit } from "./edit-run.ts";
+export type { ListRunsOptions, RunPage } from "./list-runs.ts";
+export type { Live, LiveOptions, LiveState } from "./live.ts";
+export type { CellPage, ReadCellsOptions } from "./read-cells.ts";
+export type { ConsolePage, ReadConsoleOptions } from "./read-console.ts";
+export type { LoggedRow, ReadRowsOptions } from "./read-rows.ts";
+export type { ServerInfo } from "./server-info.ts";
+export type { Fetch } from "./transport.ts";

@@ -1,0 +1,76 @@
+import { formatValue } from "../../lib/format-value.ts";
+import type { ChartTheme } from "./chart-theme.ts";
+import type { LineMarks } from "./line-marks.ts";
+import type { ChartScale } from "./scale.ts";
+
+export interface DrawMarksOptions {
+  readonly marks: LineMarks;
+  readonly scale: ChartScale;
+  readonly theme: ChartTheme;
+  readonly color: string;
+  readonly alpha: number;
+}
+
+/** Draws NaN bars on the axis with a dotted bridge above, and a caret with its value for what lies off the scale. */
+export function drawMarks(context: CanvasRenderingContext2D, options: DrawMarksOptions): void {
+  const { marks, alpha } = options;
+  context.globalAlpha = alpha;
+  for (const gap of marks.gaps) drawGap(context, options, gap);
+  const { scale, color } = options;
+  context.fillStyle = color;
+  const bottom = scale.top + scale.height;
+  for (const x of marks.ticks) context.fillRect(scale.px(x) - scale.ratio, bottom - 3 * scale.ratio, 2 * scale.ratio, 3 * scale.ratio);
+  for (const off of marks.offScale) drawCaret(context, options, off);
+  context.globalAlpha = 1;
+}
+
+function drawGap(context: CanvasRenderingContext2D, options: DrawMarksOptions, gap: LineMarks["gaps"][number]): void {
+  const { scale, theme, color } = options;
+  const { ratio, px, py } = scale;
+  const [from, to] = [px(gap.from), px(gap.to)];
+  if (!Number.isNaN(gap.fromY)) {
+    context.strokeStyle = color;
+    context.lineWidth = 1.25 * ratio;
+    context.setLineDash([1.5 * ratio, 3 * ratio]);
+    context.beginPath();
+    context.moveTo(from, py(gap.fromY));
+    context.lineTo(to, py(gap.toY));
+    context.stroke();
+    context.setLineDash([]);
+  }
+  const bottom = scale.top + scale.height;
+  context.fillStyle = color;
+  context.fillRect(from, bottom - 3.5 * ratio, Math.max(2 * ratio, to - from), 3 * ratio);
+  if (to - from < 11 * ratio) return;
+  context.textAlign = "center";
+  label(context, theme, ratio, "NaN", (from + to) / 2, bottom - 7 * ratio);
+}
+
+function drawCaret(context: CanvasRenderingContext2D, options: DrawMarksOptions, off: LineMarks["offScale"][number]): void {
+  const { scale, theme, color } = options;
+  const { ratio } = scale;
+  const x = scale.px(off.x);
+  const tip = off.up ? scale.top + ratio : scale.top + scale.height - ratio;
+  const base = tip + (off.up ? 6 : -6) * ratio;
+  context.fillStyle = color;
+  context.beginPath();
+  context.moveTo(x, tip);
+  context.lineTo(x - 4.5 * ratio, base);
+  context.lineTo(x + 4.5 * ratio, base);
+  context.fill();
+  context.textAlign = "left";
+  const text = formatValue(off.value);
+  context.font = `600 ${9.5 * ratio}px ${theme.font}`;
+  const room = scale.left + scale.width - x - 7 * ratio > context.measureText(text).width;
+  if (!room) context.textAlign = "right";
+  label(context, theme, ratio, text, x + (room ? 7 : -7) * ratio, tip + (off.up ? 7 : -1) * ratio);
+}
+
+function label(context: CanvasRenderingContext2D, theme: ChartTheme, ratio: number, text: string, x: number, y: number): void {
+  context.font = `600 ${9.5 * ratio}px ${theme.font}`;
+  context.textBaseline = "alphabetic";
+  context.lineWidth = 3 * ratio;
+  context.strokeStyle = theme.color("--surface");
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
+}

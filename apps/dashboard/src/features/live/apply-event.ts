@@ -1,0 +1,69 @@
+import type { CellView, KeyView, LiveEvent, ProjectView, RunDetail, RunView } from "@stepwell/protocol";
+import type { QueryClient } from "@tanstack/react-query";
+import { queryKeys } from "../../lib/query-keys.ts";
+
+/** Puts a live event into what the pages have already read. */
+export function applyEvent(queries: QueryClient, event: LiveEvent): void {
+  if (event.type === "run") applyRun(queries, event.run);
+  if (event.type === "keys") {
+    queries.setQueryData<RunDetail>(queryKeys.run(event.project, event.run), (detail) =>
+      detail === undefined ? detail : { ...detail, keys: mergeKeys(detail.keys, event.keys) },
+    );
+  }
+  if (event.type === "cells") {
+    queries.setQueryData<readonly CellView[]>(queryKeys.cells(event.project, event.run, event.key), (cells) =>
+      cells === undefined ? cells : mergeCells(cells, event.cells),
+    );
+  }
+  if (event.type === "run-removed") {
+    queries.setQueryData<readonly RunView[]>(queryKeys.runs(event.project), (runs) => runs?.filter(({ id }) => id !== event.run));
+    void queries.invalidateQueries({ queryKey: queryKeys.run(event.project, event.run) });
+    void queries.invalidateQueries({ queryKey: queryKeys.projects() });
+  }
+}
+
+function applyRun(queries: QueryClient, run: RunView): void {
+  const before = knownRun(queries, run);
+  queries.setQueryData<readonly RunView[]>(queryKeys.runs(run.project), (runs) => (runs === undefined ? runs : mergeRun(runs, run)));
+  queries.setQueryData<RunDetail>(queryKeys.run(run.project, run.id), (detail) => (detail === undefined ? detail : { ...detail, run }));
+  queries.setQueryData<readonly RunView[]>(queryKeys.latestRuns(), (runs) => (runs === undefined ? runs : mergeRun(runs, run)));
+  const projects = queries.getQueryData<readonly ProjectView[]>(queryKeys.projects());
+  const known = projects?.some(({ name }) => name === run.project) === true;
+  if (!known || before === undefined || before.status !== run.status) {
+    void queries.invalidateQueries({ queryKey: queryKeys.projects() });
+    return;
+  }
+  queries.setQueryData<readonly ProjectView[]>(queryKeys.projects(), (list) =>
+    list?.map((project) =>
+      project.name === run.project ? { ...project, lastActivity: Math.max(project.lastActivity, run.updatedAt) } : project,
+    ),
+  );
+}
+
+function knownRun(queries: QueryClient, { project, id }: RunView): RunView | undefined {
+  const lists = [queryKeys.runs(project), queryKeys.latestRuns()].map((key) => queries.getQueryData<readonly RunView[]>(key));
+  const listed = lists.flatMap((runs) => runs ?? []).find((run) => run.id === id && run.project === project);
+  return listed ?? queries.getQueryData<RunDetail>(queryKeys.run(project, id))?.run;
+}
+
+/** A run in its place, or, when it is new, before the first that started earlier. */
+export function mergeRun(runs: readonly RunView[], run: RunView): readonly RunView[] {
+  const at = runs.findIndex(({ id, project }) => id === run.id && project === run.project);
+  if (at >= 0) return runs.with(at, run);
+  const place = runs.findIndex(({ startedAt }) => startedAt < run.startedAt);
+  return place === -1 ? [...runs, run] : runs.toSpliced(place, 0, run);
+}
+
+/** Known keys keep their place, new ones come last. */
+export function mergeKeys(keys: readonly KeyView[], news: readonly KeyView[]): readonly KeyView[] {
+  const fresh = new Map(news.map((item) => [item.key, item]));
+  const kept = keys.map((item) => fresh.get(item.key) ?? item);
+  const known = new Set(keys.map(({ key }) => key));
+  return [...kept, ...news.filter(({ key }) => !known.has(key))];
+}
+
+/** Cells by line; the newer of two of one line stays. */
+export function mergeCells(cells: readonly CellView[], news: readonly CellView[]): readonly CellView[] {
+  const lines = new Map([...cells, ...news].map((cell) => [cell.line, cell]));
+  return [...lines.values()].toSorted((a, b) => a.line - b.line);
+}

@@ -1,0 +1,11 @@
+/** The names under which replies of the server are kept. */
+export const queryKeys = {
+  server: () => ["server"] as const,
+  projects: () => ["projects"] as const,
+  latestRuns: () => ["latest-runs"] as const,
+  runs: (project: string) => ["runs", project] as const,
+  run: (project: string, run: string) => ["run", project, run] as const,
+  cells: (project: string, run: string, key: string) => ["cells", project, run, key] as const,
+  console: (project: string, run: string) => ["console", project, run] as const,
+  files: (project: string, run: string) => ["files", project, run] as const,
+};

@@ -1,0 +1,95 @@
+import type { SearchParams } from "./search-params.ts";
+
+/** What the x axis counts: `step`, `wall` (time of day), `runtime` (seconds of the process). */
+export type XAxis = "step" | "wall" | "runtime";
+
+/** What the address says about a view of charts. Undefined means the default. */
+export interface ViewState {
+  readonly x: XAxis;
+  readonly zoom: readonly [number, number] | undefined;
+  /** Weight of the moving average, 0 to 0.999. */
+  readonly smoothing: number | undefined;
+  readonly clip: boolean;
+  readonly filter: string;
+  readonly panel: string | undefined;
+  readonly step: number | undefined;
+  /** Runs shown and hidden by hand. */
+  readonly runs: ReadonlyMap<string, boolean>;
+  readonly focus: string | undefined;
+  /** Key that runs are sorted by and whose value the list shows. */
+  readonly sort: { readonly key: string; readonly descending: boolean } | undefined;
+  /** Filter of the runs list. */
+  readonly query: string;
+}
+
+/** Reads a view from the address. What makes no sense is its default. */
+export function decodeView(params: SearchParams): ViewState {
+  const smoothing = /^ema:(\d*\.?\d+)$/.exec(params["sm"] ?? "")?.[1];
+  const sort = params["sort"];
+  return {
+    x: params["x"] === "wall" || params["x"] === "runtime" ? params["x"] : "step",
+    zoom: decodeRange(params["z"]),
+    smoothing: smoothing === undefined ? undefined : Math.min(0.999, Number(smoothing)),
+    clip: params["out"] !== "all",
+    filter: params["k"] ?? "",
+    panel: params["panel"],
+    step: finite(params["step"]),
+    runs: decodeRuns(params["runs"]),
+    focus: params["focus"],
+    sort: sort === undefined || sort === "-" ? undefined : { key: sort.replace(/^-/, ""), descending: sort.startsWith("-") },
+    query: params["q"] ?? "",
+  };
+}
+
+/** Writes the parts of a view that are given; an undefined or default part takes its parameter away. */
+export function encodeView(view: Partial<ViewState>): Record<string, string | undefined> {
+  const out: Record<string, string | undefined> = {};
+  if ("x" in view) out["x"] = view.x === "step" ? undefined : view.x;
+  if ("zoom" in view) out["z"] = view.zoom === undefined ? undefined : `${short(view.zoom[0])}..${short(view.zoom[1])}`;
+  if ("smoothing" in view) out["sm"] = view.smoothing === undefined ? undefined : `ema:${view.smoothing}`;
+  if ("clip" in view) out["out"] = view.clip === false ? "all" : undefined;
+  if ("filter" in view) out["k"] = blank(view.filter);
+  if ("panel" in view) out["panel"] = view.panel;
+  if ("step" in view) out["step"] = view.step === undefined ? undefined : String(view.step);
+  if ("runs" in view) out["runs"] = encodeRuns(view.runs ?? new Map());
+  if ("focus" in view) out["focus"] = view.focus;
+  if ("sort" in view) out["sort"] = view.sort === undefined ? undefined : `${view.sort.descending ? "-" : ""}${view.sort.key}`;
+  if ("query" in view) out["q"] = blank(view.query);
+  return out;
+}
+
+function decodeRange(text: string | undefined): [number, number] | undefined {
+  const [from, to, rest] = (text ?? "").split("..");
+  const range: [number, number] = [Number(from), Number(to)];
+  const whole = from !== undefined && from !== "" && to !== undefined && to !== "" && rest === undefined;
+  return whole && range.every(Number.isFinite) && range[0] < range[1] ? range : undefined;
+}
+
+function decodeRuns(text: string | undefined): Map<string, boolean> {
+  const runs = new Map<string, boolean>();
+  for (const item of (text ?? "").split(",")) {
+    if (item.length > 1 && (item.startsWith("+") || item.startsWith("-"))) runs.set(unescape(item.slice(1)), item.startsWith("+"));
+  }
+  return runs;
+}
+
+function encodeRuns(runs: ReadonlyMap<string, boolean>): string | undefined {
+  return blank([...runs].map(([run, shown]) => `${shown ? "+" : "-"}${run.replaceAll("%", "%25").replaceAll(",", "%2C")}`).join(","));
+}
+
+function unescape(text: string): string {
+  return text.replaceAll("%2C", ",").replaceAll("%25", "%");
+}
+
+function finite(text: string | undefined): number | undefined {
+  const value = text === undefined || text === "" ? Number.NaN : Number(text);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function blank(text: string | undefined): string | undefined {
+  return text === "" ? undefined : text;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(8)));
+}

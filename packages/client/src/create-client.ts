@@ -1,0 +1,67 @@
+import type { FileView, ProjectView, RunDetail, RunView, SeriesFrame, SeriesRequest } from "@stepwell/protocol";
+import { deleteRun } from "./delete-run.ts";
+import { editRun, type RunEdit } from "./edit-run.ts";
+import { filePath } from "./file-path.ts";
+import { listFiles } from "./list-files.ts";
+import { listProjects } from "./list-projects.ts";
+import { listRuns, type ListRunsOptions, type RunPage } from "./list-runs.ts";
+import { openLive, type Live, type LiveOptions } from "./live.ts";
+import { readCells, type CellPage, type ReadCellsOptions } from "./read-cells.ts";
+import { readConsole, type ConsolePage, type ReadConsoleOptions } from "./read-console.ts";
+import { readRows, type LoggedRow, type ReadRowsOptions } from "./read-rows.ts";
+import { readRun } from "./read-run.ts";
+import { readSeries } from "./read-series.ts";
+import { runPath } from "./run-path.ts";
+import { serverInfo, type ServerInfo } from "./server-info.ts";
+import { createTransport, type Fetch } from "./transport.ts";
+
+export interface ClientOptions {
+  /** Where the server is, e.g. `http://127.0.0.1:8765`; "" in a page of that server. */
+  readonly baseUrl: string;
+  /** Default: the global `fetch`. */
+  readonly fetch?: Fetch;
+}
+
+/** Reads one Stepwell server. Every call rejects with a `ClientError` when the server refuses or does not answer. */
+export interface Client {
+  server(signal?: AbortSignal): Promise<ServerInfo>;
+  projects(signal?: AbortSignal): Promise<ProjectView[]>;
+  runs(options?: ListRunsOptions): Promise<RunPage>;
+  run(project: string, run: string, signal?: AbortSignal): Promise<RunDetail>;
+  editRun(project: string, run: string, edit: RunEdit): Promise<RunView>;
+  deleteRun(project: string, run: string): Promise<void>;
+  series(series: readonly SeriesRequest[], signal?: AbortSignal): Promise<SeriesFrame[]>;
+  rows(project: string, run: string, options?: ReadRowsOptions): AsyncGenerator<LoggedRow>;
+  cells(project: string, run: string, key: string, options?: ReadCellsOptions): Promise<CellPage>;
+  console(project: string, run: string, options?: ReadConsoleOptions): Promise<ConsolePage>;
+  files(project: string, run: string, signal?: AbortSignal): Promise<readonly FileView[]>;
+  /** The address of one file; nothing is fetched. */
+  fileUrl(project: string, run: string, path: string): string;
+  live(options: LiveOptions): Live;
+}
+
+/**
+ * Creates a client. Nothing is sent before the first call.
+ * @example
+ * const client = createClient({ baseUrl: "http://127.0.0.1:8765" });
+ * for await (const { row } of client.rows("mnist", "a1b2c3")) console.log(row["loss"]);
+ */
+export function createClient(options: ClientOptions): Client {
+  const { baseUrl, fetch = (url, init) => globalThis.fetch(url, init) } = options;
+  const transport = createTransport({ baseUrl, fetch });
+  return {
+    server: (signal) => serverInfo(transport, signal),
+    projects: (signal) => listProjects(transport, signal),
+    runs: (query) => listRuns(transport, query),
+    run: (project, run, signal) => readRun(transport, project, run, signal),
+    editRun: (project, run, edit) => editRun(transport, project, run, edit),
+    deleteRun: (project, run) => deleteRun(transport, project, run),
+    series: (series, signal) => readSeries(transport, series, signal),
+    rows: (project, run, query) => readRows(transport, project, run, query),
+    cells: (project, run, key, query) => readCells(transport, project, run, key, query),
+    console: (project, run, query) => readConsole(transport, project, run, query),
+    files: (project, run, signal) => listFiles(transport, project, run, signal),
+    fileUrl: (project, run, path) => transport.url(runPath(project, run, `/files/${filePath(path)}`)),
+    live: (liveOptions) => openLive(transport, liveOptions),
+  };
+}

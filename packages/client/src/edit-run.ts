@@ -1,0 +1,15 @@
+import type { RunView } from "@stepwell/protocol";
+import { runPath } from "./run-path.ts";
+import type { Transport } from "./transport.ts";
+
+/** What a user may change; fields left out stay as they are. */
+export interface RunEdit {
+  readonly name?: string;
+  readonly tags?: readonly string[];
+  readonly notes?: string;
+}
+
+/** Changes a run's name, tags or notes, and returns it as it is then. */
+export function editRun(transport: Transport, project: string, run: string, edit: RunEdit): Promise<RunView> {
+  return transport.json(`change run "${run}"`, runPath(project, run), { method: "PATCH", body: edit });
+}

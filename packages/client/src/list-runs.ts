@@ -1,0 +1,23 @@
+import type { RunView } from "@stepwell/protocol";
+import type { Transport } from "./transport.ts";
+
+export interface ListRunsOptions {
+  readonly project?: string;
+  /** Runs in one page; the server's default when absent. */
+  readonly limit?: number;
+  /** `next` of the page before. */
+  readonly before?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface RunPage {
+  readonly runs: readonly RunView[];
+  /** `before` for the next page, or null at the end. */
+  readonly next: number | null;
+}
+
+/** One page of runs, newest first. */
+export function listRuns(transport: Transport, options: ListRunsOptions = {}): Promise<RunPage> {
+  const { project, limit, before, signal } = options;
+  return transport.json("list the runs", "/api/runs", { query: { project, limit, before }, signal });
+}
