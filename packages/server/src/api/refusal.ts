@@ -1,0 +1,33 @@
+import { HTTPException } from "hono/http-exception";
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { printJson } from "@stepwell/protocol";
+import type { ApiError, Json } from "@stepwell/protocol";
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+/** An error that becomes a reply with this status and sentence. Throw it anywhere below a route. */
+export function refusal(status: ContentfulStatusCode, message: string): HTTPException {
+  return new HTTPException(status, { message });
+}
+
+/** Replies with extended JSON. */
+export function reply(c: Context, body: object, status: ContentfulStatusCode = 200): Response {
+  return c.body(printJson(body as Json), status, { "content-type": JSON_TYPE, "cache-control": "no-store" });
+}
+
+/** The reply to what was thrown; anything that is not a refusal is a fault of ours, and says no more than that. */
+export function replyToError(error: Error, c: Context): Response {
+  if (error instanceof HTTPException) return replyRefusal(c, error.status, error.message);
+  return replyRefusal(
+    c,
+    500,
+    `[server] Failed to answer ${c.req.method} "${c.req.path}": ${error.message} Try again; if it stays, restart the server.`,
+  );
+}
+
+/** Replies with a refusal. */
+export function replyRefusal(c: Context, status: ContentfulStatusCode, message: string): Response {
+  const body: ApiError = { error: { message } };
+  return reply(c, body, status);
+}

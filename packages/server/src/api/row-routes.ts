@@ -1,0 +1,116 @@
+import { Hono } from "hono";
+import { encodeSeriesFrames, printJson } from "@stepwell/protocol";
+import type { Json } from "@stepwell/protocol";
+import type { MetricStore, SeriesQuery, Stream } from "@stepwell/storage";
+import type { AppContext } from "../app-context.ts";
+import { rowCells } from "../live/row-deltas.ts";
+import { findRun } from "./find-run.ts";
+import { readBody, readQuery } from "./read-request.ts";
+import { refusal, reply } from "./refusal.ts";
+import { cellsQuerySchema, consoleQuerySchema, rowsQuerySchema, seriesSchema } from "./request-schemas.ts";
+
+const ROWS_PER_READ = 1000;
+const MAX_KEYS = 2000;
+
+/** What was logged: series for charts, rows for export, cells for media, console lines. */
+export function rowRoutes({ ports }: AppContext): Hono {
+  const { runs, metrics } = ports;
+  const app = new Hono();
+
+  app.post("/series", async (c) => {
+    const { series } = await readBody(c, seriesSchema);
+    const numbers = new Map<string, Promise<number>>();
+    const queries = series.map(async ({ project, run, range, ...rest }, query): Promise<SeriesQuery> => {
+      const name = `${project}\0${run}`;
+      const number = numbers.get(name) ?? findRun(runs, project, run).then((found) => found.number);
+      numbers.set(name, number);
+      return { ...rest, query, run: await number, ...(range === undefined ? {} : { range }) };
+    });
+    const frames = await metrics.series(await Promise.all(queries));
+    return c.body(new Uint8Array(encodeSeriesFrames(frames)), 200, {
+      "content-type": "application/vnd.stepwell.series",
+      "cache-control": "no-store",
+    });
+  });
+
+  app.get("/runs/:project/:run/rows", async (c) => {
+    const { stream, from, limit } = readQuery(c, rowsQuerySchema);
+    const keys = keysOf(c.req.queries("keys"));
+    const { number } = await findRun(runs, c.req.param("project"), c.req.param("run"));
+    const lines = rowLines(metrics, number, stream, { from, limit, ...(keys === undefined ? {} : { keys }) });
+    return c.body(streamOf(lines), 200, {
+      "content-type": "application/x-ndjson; charset=utf-8",
+      "cache-control": "no-store",
+    });
+  });
+
+  app.get("/runs/:project/:run/cells", async (c) => {
+    const { key, from, limit } = readQuery(c, cellsQuerySchema);
+    const { number } = await findRun(runs, c.req.param("project"), c.req.param("run"));
+    const rows = await metrics.rows(number, "history", { from, limit, keys: [key] });
+    const last = rows.at(-1);
+    return reply(c, {
+      cells: rowCells(rows, key),
+      next: rows.length < limit || last === undefined ? null : last.line + 1,
+    });
+  });
+
+  app.get("/runs/:project/:run/console", async (c) => {
+    const page = readQuery(c, consoleQuerySchema);
+    const { number } = await findRun(runs, c.req.param("project"), c.req.param("run"));
+    const [lines, total] = await Promise.all([runs.console(number, page), runs.consoleLength(number)]);
+    return reply(c, {
+      lines: lines.map(({ stream, time, text }, index) => ({
+        number: page.from + index,
+        stream,
+        time: time === undefined ? null : time * 1000,
+        text,
+      })),
+      total,
+    });
+  });
+
+  return app;
+}
+
+/** `keys=a,b` or, for keys that hold a comma, `keys=a&keys=b`. */
+function keysOf(texts: readonly string[] | undefined): readonly string[] | undefined {
+  if (texts === undefined) return undefined;
+  const keys = texts.length === 1 ? (texts[0] as string).split(",") : texts;
+  if (keys.length <= MAX_KEYS) return keys;
+  throw refusal(
+    400,
+    `[server] Failed to read the request: "keys" in its query names ${keys.length} keys. Name at most ${MAX_KEYS}, or none for all.`,
+  );
+}
+
+async function* rowLines(
+  metrics: MetricStore,
+  run: number,
+  stream: Stream,
+  asked: { from: number; limit: number; keys?: readonly string[] },
+): AsyncGenerator<string> {
+  let { from, limit } = asked;
+  while (limit > 0) {
+    const page = await metrics.rows(run, stream, { ...asked, from, limit: Math.min(limit, ROWS_PER_READ) });
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page.map(({ line, row }) => `${printJson({ line, row } as Json)}\n`).join("");
+    limit -= page.length;
+    from = last.line + 1;
+  }
+}
+
+function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await texts.next();
+      if (done === true) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await texts.return(undefined);
+    },
+  });
+}

@@ -1,0 +1,33 @@
+import type { EnvironmentRecord, Json, JsonObject, MetricRecord, MetricView, RunDetail } from "@stepwell/protocol";
+import type { MetricStore, StoredRun } from "@stepwell/storage";
+import { keyView } from "./key-view.ts";
+import { mergedState, runView } from "./run-view.ts";
+
+/** All that a run's page needs besides its rows. */
+export async function runDetail(metrics: MetricStore, run: StoredRun): Promise<RunDetail> {
+  const state = mergedState(run);
+  const [view, keys, systemKeys] = await Promise.all([
+    runView(metrics, run),
+    metrics.keys(run.number, "history"),
+    metrics.keys(run.number, "events"),
+  ]);
+  const git = state.run?.git ?? state.environment?.git;
+  return {
+    run: view,
+    metrics: state.metrics.map(metricView),
+    keys: keys.map(keyView),
+    systemKeys: systemKeys.map(keyView),
+    environment: state.environment === undefined ? null : environmentJson(state.environment),
+    git: git === undefined ? null : { remote: git.remoteUrl, commit: git.commit },
+  };
+}
+
+function metricView({ name, globName, stepMetric, hidden, summary }: MetricRecord): MetricView {
+  return { name: name || globName, stepMetric, hidden, summary };
+}
+
+function environmentJson(environment: EnvironmentRecord): JsonObject {
+  const { type: _, startedAt, ...rest } = environment;
+  const started = startedAt === undefined ? null : startedAt.seconds * 1000 + startedAt.nanos / 1e6;
+  return { ...(rest as unknown as Record<string, Json>), startedAt: started };
+}

@@ -1,0 +1,42 @@
+import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
+import type { BlobStore, MetricStore, RunStore } from "@stepwell/storage";
+
+/** Everything the server touches. It opens none of it and closes none of it: whoever made a port closes it. */
+export interface AppPorts {
+  readonly runs: RunStore;
+  readonly metrics: MetricStore;
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Shown by `GET /api/server`. */
+  readonly version: string;
+  /** Needed for `watch`, and to serve files that lie beside watched run files. */
+  readonly fileSystem?: FileSystem;
+  /** Tells living writers from dead ones; without it only silence does. */
+  readonly processes?: Processes;
+  readonly watch?: WatchOptions;
+  /** The page; without it only the api answers. */
+  readonly assets?: Assets;
+  /** Names besides the loopback ones that a `Host` header may carry, without port. */
+  readonly allowedHosts?: readonly string[];
+  /** Milliseconds without a sign of life after which a run counts as crashed. Default: 5 minutes. */
+  readonly silenceMs?: number;
+}
+
+export interface WatchOptions {
+  /** Absolute path; run folders are looked for in it and below it. */
+  readonly folder: string;
+  /** Called when a `tick` would find something to do at once: a change was seen, or work was left over. */
+  readonly wake?: () => void;
+}
+
+/** The files of the page. */
+export interface Assets {
+  /** `path` is relative, with forward slashes. Undefined when there is no such file. */
+  read(path: string): Promise<Asset | undefined>;
+}
+
+export interface Asset {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}

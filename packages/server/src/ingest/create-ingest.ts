@@ -1,0 +1,171 @@
+import type { Clock } from "@stepwell/effects";
+import type { MetricStore, RowChunk, RunStore, StoredRun, StoredSource, Stream } from "@stepwell/storage";
+import { createKeyedQueue } from "./keyed-queue.ts";
+import { createLifeRegister } from "./life-register.ts";
+import { newerSource } from "./newer-source.ts";
+import type { SourceLife } from "./run-life.ts";
+import { runKey, UNCATEGORIZED } from "./run-name.ts";
+import type { BatchReceipt, NumberedRows, SourceBatch } from "./source-batch.ts";
+import { storedRows } from "./stored-rows.ts";
+import type { LineRow } from "./stored-rows.ts";
+
+/** Who is told about what was stored. Called after both stores have it; must not throw. */
+export interface IngestListener {
+  rows(run: StoredRun, stream: Stream, rows: readonly LineRow[]): void;
+  /** State, status or edits of the run changed. */
+  run(run: number): void;
+  removed(run: StoredRun): void;
+}
+
+/** The only way into the stores, for every source. */
+export interface Ingest {
+  /** Stores a batch; giving it again changes nothing. Durable when it resolves. */
+  ingest(batch: SourceBatch): Promise<BatchReceipt>;
+  /** Tells what is known of a source's writer while it says nothing itself. Unknown sources are passed by. */
+  witness(source: string, life: SourceLife): Promise<void>;
+  /** What is stored of a source: its run, its account and its marks. */
+  find(source: string): Promise<KnownSource | "removed" | undefined>;
+  /** Runs `task` while nothing else happens to the run. */
+  exclusively<T>(run: StoredRun, task: () => Promise<T>): Promise<T>;
+  /** Deletes the run; its sources stay unwanted. */
+  remove(run: StoredRun): Promise<void>;
+  /** Marks runs whose writers fell silent. */
+  review(): Promise<void>;
+  /** Resolves when nothing is being stored. */
+  idle(): Promise<void>;
+}
+
+export interface KnownSource {
+  readonly run: number;
+  readonly source: StoredSource;
+  readonly historyMark: number;
+  readonly eventsMark: number;
+}
+
+/**
+ * Makes the way in. Rows go to the metric store first, the source's position to the run store after: no transaction spans
+ * the two, so a crash between them makes the source give its rows again, and the metric store's marks drop them.
+ */
+export function createIngest(options: {
+  runs: RunStore;
+  metrics: MetricStore;
+  clock: Clock;
+  silenceMs: number;
+  listener: IngestListener;
+}): Ingest {
+  const { runs, metrics, clock, silenceMs, listener } = options;
+  const queue = createKeyedQueue();
+  const lives = createLifeRegister({ runs, clock, silenceMs });
+
+  async function store(batch: SourceBatch, project: string): Promise<BatchReceipt> {
+    const known = await runs.findSource(batch.source);
+    if (known === "removed") return { kind: "removed" };
+    const run =
+      known === undefined
+        ? await runs.openRun(project, batch.runId, clock.now())
+        : await runs.run(known.run);
+    if (run === undefined) return { kind: "removed" };
+
+    const chunks: RowChunk[] = [];
+    addChunk(chunks, run.number, "history", batch, batch.history);
+    addChunk(chunks, run.number, "events", batch, batch.events);
+    const receipts = chunks.length === 0 ? [] : await metrics.append(chunks);
+
+    const offered: StoredSource = {
+      id: batch.source,
+      origin: batch.origin,
+      startedMs: batch.startedMs,
+      position: batch.position,
+      state: batch.state,
+      damage: batch.damage,
+    };
+    const source = known === undefined ? offered : newerSource(known.source, offered);
+    await runs.saveSource(run.number, source, batch.console);
+    await lives.note(run, batch.source, {
+      startedMs: source.startedMs,
+      exitCode: source.state.exitCode,
+      aliveMs: batch.aliveMs,
+      dead: false,
+    });
+
+    for (const [index, chunk] of chunks.entries()) {
+      const receipt = receipts[index];
+      if (receipt !== undefined && receipt.stored > 0) {
+        listener.rows(run, chunk.stream, storedRows(chunk, receipt));
+      }
+    }
+    listener.run(run.number);
+    return {
+      kind: "stored",
+      run: run.number,
+      history: receipts[chunks.findIndex((chunk) => chunk.stream === "history")],
+      events: receipts[chunks.findIndex((chunk) => chunk.stream === "events")],
+    };
+  }
+
+  async function find(id: string): Promise<KnownSource | "removed" | undefined> {
+    const found = await runs.findSource(id);
+    if (found === undefined || found === "removed") return found;
+    const [historyMark, eventsMark] = await Promise.all([
+      metrics.mark(found.run, "history", id),
+      metrics.mark(found.run, "events", id),
+    ]);
+    return { ...found, historyMark, eventsMark };
+  }
+
+  function exclusively<T>(run: StoredRun, task: () => Promise<T>): Promise<T> {
+    return queue.run(runKey(run.project, run.runId), task);
+  }
+
+  /** The run is looked up again inside its queue, since it may have been deleted while the task waited. */
+  async function withRun(number: number, task: (run: StoredRun) => Promise<void>): Promise<void> {
+    const before = await runs.run(number);
+    if (before === undefined) return lives.forget(number);
+    await exclusively(before, async () => {
+      const run = await runs.run(number);
+      if (run !== undefined) await task(run);
+    });
+  }
+
+  return {
+    ingest(batch) {
+      const project = batch.project === "" ? UNCATEGORIZED : batch.project;
+      return queue.run(runKey(project, batch.runId), () => store(batch, project));
+    },
+    async witness(id, life) {
+      const found = await runs.findSource(id);
+      if (found === undefined || found === "removed") return;
+      await withRun(found.run, async (run) => {
+        if (await lives.note(run, id, life)) listener.run(run.number);
+      });
+    },
+    find,
+    exclusively,
+    remove(run) {
+      return exclusively(run, async () => {
+        await runs.remove(run.number);
+        lives.forget(run.number);
+        await metrics.remove(run.number);
+        listener.removed(run);
+      });
+    },
+    async review() {
+      for (const number of await lives.due()) {
+        await withRun(number, async () => {
+          if (await lives.settle(number)) listener.run(number);
+        });
+      }
+    },
+    idle: () => queue.idle(),
+  };
+}
+
+function addChunk(
+  chunks: RowChunk[],
+  run: number,
+  stream: Stream,
+  batch: SourceBatch,
+  { offset, rows }: NumberedRows,
+): void {
+  if (rows.length > 0) chunks.push({ run, stream, source: batch.source, offset, rows });
+}

@@ -1,0 +1,28 @@
+import type { StoredSource } from "@stepwell/storage";
+
+/**
+ * Which of two accounts of one source to keep. A file can be read again from its start, and can arrive by folder and by
+ * sync at once; then the account that knows less must not replace the one that knows more.
+ */
+export function newerSource(stored: StoredSource, offered: StoredSource): StoredSource {
+  const knowing = isBehind(offered, stored) ? stored : offered;
+  return {
+    ...knowing,
+    // A wire session has no position, and a file keeps its path when its rows came by wire.
+    origin: offered.position > 0 || stored.position === 0 ? offered.origin : stored.origin,
+    position: knowing === stored ? Math.max(stored.position, offered.position) : offered.position || stored.position,
+    damage: knowing === offered && offered.position > 0 ? offered.damage : longer(stored.damage, offered.damage),
+  };
+}
+
+function isBehind(offered: StoredSource, stored: StoredSource): boolean {
+  const progress = offered.state.rows + offered.state.events;
+  const storedProgress = stored.state.rows + stored.state.events;
+  if (progress !== storedProgress) return progress < storedProgress;
+  if (offered.state.exitCode !== undefined) return false;
+  return stored.state.exitCode !== undefined || offered.position < stored.position;
+}
+
+function longer(a: readonly string[], b: readonly string[]): readonly string[] {
+  return b.length > a.length ? b : a;
+}

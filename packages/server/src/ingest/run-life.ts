@@ -1,0 +1,34 @@
+import type { StoredRun } from "@stepwell/storage";
+
+/** What is known of one source's writer. */
+export interface SourceLife {
+  readonly startedMs: number;
+  /** Undefined while no exit record came. */
+  readonly exitCode: number | undefined;
+  /** Last sign of life, in milliseconds since the epoch. */
+  readonly aliveMs: number;
+  /** Its process is known to be gone. */
+  readonly dead: boolean;
+}
+
+/**
+ * Status of a run from its sources: running while any of them runs, otherwise what became of the one that started last.
+ * A source without an exit record has crashed once its process is gone or it was silent for `silenceMs`.
+ */
+export function runStatus(
+  sources: readonly SourceLife[],
+  nowMs: number,
+  silenceMs: number,
+): StoredRun["status"] {
+  let last: SourceLife | undefined;
+  for (const source of sources) {
+    if (sourceStatus(source, nowMs, silenceMs) === "running") return "running";
+    if (last === undefined || source.startedMs >= last.startedMs) last = source;
+  }
+  return last === undefined ? "running" : sourceStatus(last, nowMs, silenceMs);
+}
+
+function sourceStatus(source: SourceLife, nowMs: number, silenceMs: number): StoredRun["status"] {
+  if (source.exitCode !== undefined) return source.exitCode === 0 ? "finished" : "failed";
+  return source.dead || nowMs - source.aliveMs >= silenceMs ? "crashed" : "running";
+}

@@ -1,0 +1,41 @@
+import type { ConsoleLine, Row, RunState } from "@stepwell/runlog";
+import type { RowReceipt } from "@stepwell/storage";
+
+/** What one source of a run has to say: the next piece of a run file, of a wire session, or of an import. */
+export interface SourceBatch {
+  /** `sourceIdOf` the first run record for a run file, however it arrives; any other unique text for a wire session. */
+  readonly source: string;
+  /** The path of the run file, or the name of the wire session. */
+  readonly origin: string;
+  /** Empty for "uncategorized". */
+  readonly project: string;
+  readonly runId: string;
+  readonly startedMs: number;
+  readonly history: NumberedRows;
+  readonly events: NumberedRows;
+  readonly console: readonly ConsoleLine[];
+  readonly state: RunState;
+  /** How far the source was read, in bytes for a file, 0 for a wire session. */
+  readonly position: number;
+  readonly damage: readonly string[];
+  /** When the source last gave a sign of life, in milliseconds since the epoch. */
+  readonly aliveMs: number;
+}
+
+/** Consecutive rows of a source. */
+export interface NumberedRows {
+  /** Number of the first row within its source, from 0. */
+  readonly offset: number;
+  readonly rows: readonly Row[];
+}
+
+/** What became of a batch. `removed`: people deleted the run, and its source is not wanted any more. */
+export type BatchReceipt =
+  | { readonly kind: "removed" }
+  | {
+      readonly kind: "stored";
+      /** The run's number in the `RunStore`. */
+      readonly run: number;
+      readonly history: RowReceipt | undefined;
+      readonly events: RowReceipt | undefined;
+    };
