@@ -25,9 +25,12 @@ export function logBench(): Promise<readonly Figure[]> {
       if (round >= 0) floors.push(floor);
     }
     const calls = timeCalls(run, rows);
-    const logged = ROWS * (ROUNDS + 2);
-    if (run.stats().rows !== logged)
-      throw new Error(`[bench] Failed to log: ${run.stats().rows} of ${logged} rows were written.`);
+    const { rowsWritten } = run.stats();
+    if (rowsWritten !== ROWS * (ROUNDS + 2)) {
+      throw new Error(
+        `[bench] Failed to log: "${rowsWritten}" of "${ROWS * (ROUNDS + 2)}" rows were written.`,
+      );
+    }
     await run.finish();
     return [
       figure({

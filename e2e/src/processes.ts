@@ -10,6 +10,7 @@ export interface Logged {
   readonly step: number;
   /** Milliseconds since the epoch. */
   readonly time: number;
+  readonly keys: readonly string[];
 }
 
 export interface Training {
