@@ -4,6 +4,7 @@ export { joinPath, splitPath } from "./path-key.ts";
 export { ProtocolError } from "./protocol-error.ts";
 export { createRunFileEncoder } from "./run-file/run-file-encoder.ts";
 export { createRunFileReader } from "./run-file/run-file-reader.ts";
+export { decodeSeriesFrames, encodeSeriesFrames } from "./series-codec.ts";
 
 export type {
   ApiError,
