@@ -1,1 +1,3 @@
-export {};
+export { storedRow } from "./comparable-row.ts";
+export { createRowDigest } from "./row-digest.ts";
+export type { RowDigest } from "./row-digest.ts";
