@@ -1,0 +1,94 @@
+import { UsageError } from "./core-error.ts";
+import { createDisabledRun } from "./run/create-disabled-run.ts";
+import { createRun } from "./run/create-run.ts";
+import type { Config } from "./run/config.ts";
+import type { FinishOptions, LogData, LogOptions, MetricOptions, OpenKeys, Run } from "./run/run.ts";
+import type { Summary } from "./run/summary.ts";
+import type { InitOptions } from "./settings/init-options.ts";
+import { resolveSettings } from "./settings/resolve-settings.ts";
+import { createDelivery } from "./sync/create-delivery.ts";
+import type { World } from "./world.ts";
+
+/** `init` and the functions that are bound to the current run. */
+export interface Api {
+  /**
+   * Starts a run. Without options it writes into `./wandb`, and nothing leaves the machine. Rejects with `UsageError`
+   * for options that make no sense and for a folder that can't be written.
+   *
+   * @example const run = await init({ project: "mnist", config: { lr: 1e-3 } });
+   */
+  init<Keys extends object = OpenKeys>(options?: InitOptions): Promise<Run<Keys>>;
+  /** `run.log` of the current run. Throws `UsageError` before `init` and after `finish`. */
+  log(data: LogData<OpenKeys>, options?: LogOptions): void;
+  /** `run.defineMetric` of the current run. */
+  defineMetric(name: string, options?: MetricOptions<OpenKeys>): void;
+  /** Finishes the current run; nothing happens when there is none. */
+  finish(options?: FinishOptions): Promise<void>;
+  /** `run.config` of the current run. */
+  readonly config: Config;
+  /** `run.summary` of the current run. */
+  readonly summary: Summary;
+}
+
+/** One set of module-level functions with its own current run; `world` is asked for at each `init` without one. */
+export function createApi(world: () => World): Api {
+  let current: Run<OpenKeys> | undefined;
+
+  function currentRun(what: string): Run<OpenKeys> {
+    if (current !== undefined) return current;
+    throw new UsageError(`[core] Failed to use "${what}": no run is active. Call await init() first.`);
+  }
+
+  async function init<Keys extends object>(options: InitOptions = {}): Promise<Run<Keys>> {
+    const here = options.world ?? world();
+    const settings = resolveSettings(options, here);
+    const reinit = options.reinit ?? "return_previous";
+    if (current !== undefined && reinit === "return_previous") return current as unknown as Run<Keys>;
+    if (reinit === "finish_previous") await current?.finish();
+    let run: Run<Keys> | undefined = undefined;
+    const onFinish = (): void => {
+      if ((current as unknown) === run) current = undefined;
+    };
+    const config = options.config ?? {};
+    if (settings.mode === "disabled") run = createDisabledRun<Keys>({ settings, config, onFinish });
+    else {
+      const { server } = settings;
+      run = createRun<Keys>({
+        settings,
+        config,
+        world: here,
+        onFinish,
+        ...(server === undefined ? {} : { deliver: (folder) => createDelivery({ folder, server, world: here }) }),
+      });
+    }
+    if (reinit !== "create_new") current = run as unknown as Run<OpenKeys>;
+    return run;
+  }
+
+  return {
+    init,
+    log: (data, options) => currentRun("log").log(data, options),
+    defineMetric: (name, options) => currentRun("defineMetric").defineMetric(name, options),
+    finish: async (options) => {
+      await current?.finish(options);
+    },
+    config: forwarded(() => currentRun("config").config),
+    summary: forwarded(() => currentRun("summary").summary),
+  };
+}
+
+/** An object that stands for whatever `target` returns at the time of each access. */
+function forwarded<Target extends object>(target: () => Target): Target {
+  return new Proxy({} as Target, {
+    // Symbols are asked for by inspectors and `await`, which must not fail for want of a run.
+    get: (_, key) => (typeof key === "symbol" ? undefined : (Reflect.get(target(), key) as unknown)),
+    set: (_, key, value) => Reflect.set(target(), key, value),
+    has: (_, key) => Reflect.has(target(), key),
+    deleteProperty: (_, key) => Reflect.deleteProperty(target(), key),
+    ownKeys: () => Reflect.ownKeys(target()),
+    getOwnPropertyDescriptor(_, key) {
+      const found = Reflect.getOwnPropertyDescriptor(target(), key);
+      return found && { ...found, configurable: true };
+    },
+  });
+}

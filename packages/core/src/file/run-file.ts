@@ -1,0 +1,108 @@
+import type { AppendFile, Clock, FileSystem } from "@stepwell/effects";
+import { FileSystemError } from "@stepwell/effects";
+import type { LogRecord } from "@stepwell/protocol";
+import { createRunFileEncoder } from "@stepwell/protocol";
+
+const SYNC_INTERVAL_MS = 1000;
+
+/**
+ * The append-only file of a run. Each `append` is one write that has reached the host before it returns; the disk
+ * is asked to keep it once a second and at `close`. After a failed write nothing is ever appended again: bytes after
+ * a torn record would be read as damage.
+ */
+export interface RunFile {
+  /** Appends the records in one write. False when the file is dead or closed; never throws. */
+  append(records: readonly LogRecord[]): boolean;
+  /** Forces what was written to the disk. */
+  sync(): Promise<void>;
+  /** Syncs and closes. Further appends do nothing. */
+  close(): void;
+  /** Bytes in the file. */
+  readonly size: number;
+  /** Why the file is dead, or undefined while it is not. */
+  readonly failure: FileSystemError | undefined;
+}
+
+/** Creates the file, which must not exist. Throws `FileSystemError`. */
+export function createRunFile(options: { path: string; fileSystem: FileSystem; clock: Clock }): RunFile {
+  const { path, fileSystem, clock } = options;
+  const encoder = createRunFileEncoder();
+  const file: AppendFile = fileSystem.openAppend(path, { exclusive: true });
+  let buffer = new Uint8Array(16 * 1024);
+  let failure: FileSystemError | undefined;
+  let closed = false;
+  let unsynced = false;
+
+  write(encoder.header());
+
+  function write(bytes: Uint8Array): boolean {
+    try {
+      file.writeSync(bytes);
+    } catch (error) {
+      die(error);
+      return false;
+    }
+    if (!unsynced) {
+      unsynced = true;
+      clock.after(SYNC_INTERVAL_MS, syncSoon);
+    }
+    return true;
+  }
+
+  function syncSoon(): void {
+    void sync();
+  }
+
+  async function sync(): Promise<void> {
+    if (closed || !unsynced) return;
+    unsynced = false;
+    try {
+      await file.sync();
+    } catch (error) {
+      // A failed fsync may have thrown pages away; trusting the file afterwards would be a lie. A file that was
+      // closed meanwhile has been synced by close().
+      if (!closed) die(error);
+    }
+  }
+
+  function die(error: unknown): void {
+    failure = FileSystemError.isInstance(error) ? error : new FileSystemError("EIO", path, { cause: error });
+  }
+
+  return {
+    append(records) {
+      if (closed || failure !== undefined) return false;
+      let length = 0;
+      for (const record of records) {
+        const bytes = encoder.encode(record);
+        if (length + bytes.length > buffer.length) buffer = grown(buffer, length, length + bytes.length);
+        buffer.set(bytes, length);
+        length += bytes.length;
+      }
+      return length === 0 || write(buffer.subarray(0, length));
+    },
+    sync,
+    close() {
+      if (closed) return;
+      closed = true;
+      try {
+        if (failure === undefined) file.syncSync();
+        file.closeSync();
+      } catch (error) {
+        die(error);
+      }
+    },
+    get size() {
+      return file.size;
+    },
+    get failure() {
+      return failure;
+    },
+  };
+}
+
+function grown(buffer: Uint8Array<ArrayBuffer>, used: number, needed: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(needed, buffer.length * 2));
+  larger.set(buffer.subarray(0, used));
+  return larger;
+}

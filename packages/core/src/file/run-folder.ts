@@ -1,0 +1,84 @@
+import type { FileSystem, Processes } from "@stepwell/effects";
+import { FileSystemError } from "@stepwell/effects";
+import { UsageError } from "../core-error.ts";
+import { takeLock } from "./lock-file.ts";
+
+const MAX_CLASHES = 1000;
+
+/** A run's own folder, created and locked. */
+export interface RunFolder {
+  readonly path: string;
+  /** Where media and saved files go. */
+  readonly filesFolder: string;
+  readonly runFile: string;
+  /** Removes the lock. */
+  release(): void;
+}
+
+export interface RunFolderOptions {
+  /** The folder that holds `wandb/`. */
+  readonly root: string;
+  readonly runId: string;
+  /** `offline-run` or `run`; W&B's tools pick runs to sync by it. */
+  readonly prefix: "offline-run" | "run";
+  /** Milliseconds since the epoch; the folder carries it in local time. */
+  readonly startedAt: number;
+  readonly fileSystem: FileSystem;
+  readonly processes: Processes;
+}
+
+/**
+ * Makes `<root>/wandb/<prefix>-YYYYMMDD_HHMMSS-<id>/` with `files/` and `logs/`, `-1`, `-2`… appended while the name
+ * is taken, locks it and points `latest-run` at it. Throws `UsageError` when the folder can't be made.
+ */
+export function createRunFolder(options: RunFolderOptions): RunFolder {
+  const { root, runId, prefix, startedAt, fileSystem, processes } = options;
+  const parent = fileSystem.statSync(`${root}/.wandb`)?.kind === "folder" ? `${root}/.wandb` : `${root}/wandb`;
+  const base = `${prefix}-${localTime(startedAt)}-${fileName(runId)}`;
+  try {
+    for (let clash = 0; clash < MAX_CLASHES; clash++) {
+      const name = clash === 0 ? base : `${base}-${clash}`;
+      const path = `${parent}/${name}`;
+      if (fileSystem.statSync(path) !== undefined) continue;
+      const filesFolder = `${path}/files`;
+      const runFile = `${path}/run-${fileName(runId)}.wandb`;
+      fileSystem.makeFolderSync(filesFolder);
+      fileSystem.makeFolderSync(`${path}/logs`);
+      const release = tryLock(`${runFile}.lock`, fileSystem, processes);
+      if (release === undefined) continue;
+      fileSystem.linkSync(name, `${parent}/latest-run`);
+      return { path, filesFolder, runFile, release };
+    }
+  } catch (error) {
+    if (!FileSystemError.isInstance(error)) throw error;
+    throw new UsageError(
+      `[core] Failed to make the run folder: "${error.path}" was refused (${error.code}). Give a folder that you can write, with init({ dir }) or STEPWELL_DIR.`,
+      { cause: error },
+    );
+  }
+  throw new UsageError(
+    `[core] Failed to make the run folder: "${base}" and "${MAX_CLASHES}" more names are taken. Give the run another id.`,
+  );
+}
+
+// Two processes can find the same name free in the same second; the lock decides.
+function tryLock(path: string, fileSystem: FileSystem, processes: Processes): (() => void) | undefined {
+  try {
+    return takeLock({ path, fileSystem, processes });
+  } catch (error) {
+    if (UsageError.isInstance(error)) return undefined;
+    throw error;
+  }
+}
+
+// An id may hold anything but a few characters; as a file name it must stay inside the folder.
+function fileName(runId: string): string {
+  return runId.replaceAll(/[\\\0]/g, "_");
+}
+
+function localTime(ms: number): string {
+  const date = new Date(ms);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
+  return `${day}_${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
+}

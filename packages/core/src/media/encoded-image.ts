@@ -1,0 +1,29 @@
+import { imageSize } from "image-size";
+import { UsageError } from "../core-error.ts";
+
+/** An encoded picture and what is known of it. */
+export interface EncodedImage {
+  readonly bytes: Uint8Array;
+  /** File extension without the dot. */
+  readonly format: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Recognises an encoded picture by its first bytes. Throws `UsageError` naming `origin` when it is none. */
+export function recognizeImage(bytes: Uint8Array, origin: string): EncodedImage {
+  let size: { width: number; height: number; type?: string } | undefined;
+  let cause: unknown;
+  try {
+    size = imageSize(bytes);
+  } catch (error) {
+    cause = error;
+  }
+  if (size?.type === undefined) {
+    throw new UsageError(
+      `[core] Failed to read an image: "${origin}" is not a picture of a known format. Give a png, jpg, gif, webp or bmp.`,
+      { cause },
+    );
+  }
+  return { bytes, format: size.type, width: size.width, height: size.height };
+}

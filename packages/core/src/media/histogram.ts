@@ -1,0 +1,88 @@
+import { UsageError } from "../core-error.ts";
+import { asNumberArray } from "../encode/array-like.ts";
+import type { TypedArray } from "../encode/array-like.ts";
+import { numpyHistogram } from "../encode/numpy-histogram.ts";
+import type { Bins } from "../encode/numpy-histogram.ts";
+
+const MARKER = Symbol.for("stepwell.Histogram");
+const DEFAULT_BINS = 64;
+const MAX_BINS = 512;
+
+export interface HistogramOptions {
+  /** Default 64, at most 512. Ignored when counts and edges are given. */
+  readonly bins?: number;
+}
+
+/** Numbers, or finished bins: `edges` has one entry more than `counts`. */
+export type HistogramData =
+  | readonly (number | bigint | boolean)[]
+  | TypedArray
+  | { readonly counts: ArrayLike<number>; readonly edges: ArrayLike<number> };
+
+/**
+ * A distribution at one step. From numbers it bins as `numpy.histogram` does (equal bins from the smallest to the
+ * largest value); from `{ counts, edges }` it keeps what it is given. Throws `UsageError` for NaN, infinities,
+ * more than 512 bins, or counts and edges that don't fit.
+ *
+ * @example run.log({ weights: new Histogram(layerWeights, { bins: 32 }) });
+ */
+export class Histogram {
+  readonly [MARKER] = true;
+  readonly counts: readonly number[];
+  readonly edges: readonly number[];
+
+  constructor(data: HistogramData, options: HistogramOptions = {}) {
+    const bins = "counts" in data ? givenBins(data) : binned(data, options.bins ?? DEFAULT_BINS);
+    this.counts = bins.counts;
+    this.edges = bins.edges;
+  }
+
+  /** The value as it stands in a row. */
+  toJSON(): { _type: "histogram"; values: readonly number[]; bins: readonly number[] } {
+    return { _type: "histogram", values: this.counts, bins: this.edges };
+  }
+
+  /** True for this class from any copy of the package. */
+  static isInstance(value: unknown): value is Histogram {
+    return typeof value === "object" && value !== null && MARKER in value;
+  }
+}
+
+function givenBins(data: { readonly counts: ArrayLike<number>; readonly edges: ArrayLike<number> }): Bins {
+  const counts = Array.from(data.counts);
+  const edges = Array.from(data.edges);
+  if (edges.length !== counts.length + 1) {
+    throw new UsageError(
+      `[core] Failed to make a histogram: "${counts.length}" counts came with "${edges.length}" edges. Give one edge more than counts.`,
+    );
+  }
+  checkBins(counts.length);
+  return { counts, edges };
+}
+
+function binned(data: readonly (number | bigint | boolean)[] | TypedArray, bins: number): Bins {
+  checkBins(bins);
+  const numbers = asNumberArray(data)?.data ?? (data as readonly unknown[]).map(toNumber);
+  const result = numpyHistogram(numbers, bins);
+  if (result === undefined) {
+    throw new UsageError(
+      `[core] Failed to make a histogram: the data holds NaN or an infinity. Remove those values first.`,
+    );
+  }
+  return result;
+}
+
+function checkBins(bins: number): void {
+  if (Number.isInteger(bins) && bins >= 1 && bins <= MAX_BINS) return;
+  throw new UsageError(
+    `[core] Failed to make a histogram: "${bins}" bins were asked for. Ask for a whole number from 1 to ${MAX_BINS}.`,
+  );
+}
+
+function toNumber(value: unknown): number {
+  if (typeof value === "number") return value;
+  if (typeof value === "boolean" || typeof value === "bigint") return Number(value);
+  throw new UsageError(
+    `[core] Failed to make a histogram: the data holds a ${typeof value}. Give an array of numbers.`,
+  );
+}

@@ -1,0 +1,109 @@
+import { UsageError } from "../core-error.ts";
+import { asNumberArray, isTypedArray } from "../encode/array-like.ts";
+import type { NumberArray, OrtTensorLike, TensorLike, TypedArray } from "../encode/array-like.ts";
+import { encodePng } from "./encode-png.ts";
+import { recognizeImage } from "./encoded-image.ts";
+import type { EncodedImage } from "./encoded-image.ts";
+
+const MARKER = Symbol.for("stepwell.Image");
+
+export interface ImageOptions {
+  readonly caption?: string;
+  /** Rows and columns, or rows, columns and channels, of the numbers in a typed array. Axes of length one are dropped. */
+  readonly shape?: readonly number[];
+  /** The file made from pixels; only `png` for now. */
+  readonly fileType?: "png";
+  /** Steps that belong together, as W&B's `grouping`. */
+  readonly grouping?: number;
+  /**
+   * For floating point pixels, default true: 0 to 1 is scaled to 0 to 255, -1 to 1 likewise, anything else is clipped.
+   * Integer pixels are always taken as they are.
+   */
+  readonly normalize?: boolean;
+}
+
+/** A path, the bytes of an encoded picture, pixels as a typed array with `shape`, a canvas's `ImageData`, or a tensor. */
+export type ImageSource =
+  | string
+  | TypedArray
+  | { readonly data: Uint8Array | Uint8ClampedArray; readonly width: number; readonly height: number }
+  | TensorLike
+  | OrtTensorLike;
+
+/**
+ * A picture for `log`. Pixels are encoded as PNG at once, so later changes to them don't matter; a path is read when
+ * the image is logged. Throws `UsageError` for data that is no picture.
+ *
+ * @example run.log({ sample: new Image(pixels, { shape: [28, 28], caption: "predicted 7" }) });
+ */
+export class Image {
+  readonly [MARKER] = true;
+  readonly caption: string | undefined;
+  readonly grouping: number | undefined;
+  /** Undefined for a picture that is read from `path`. */
+  readonly encoded: EncodedImage | undefined;
+  readonly path: string | undefined;
+
+  constructor(source: ImageSource, options: ImageOptions = {}) {
+    this.caption = options.caption;
+    this.grouping = options.grouping;
+    this.path = typeof source === "string" ? checkedPath(source) : undefined;
+    this.encoded = typeof source === "string" ? undefined : encode(source, options);
+  }
+
+  /** True for this class from any copy of the package. */
+  static isInstance(value: unknown): value is Image {
+    return typeof value === "object" && value !== null && MARKER in value;
+  }
+}
+
+function checkedPath(path: string): string {
+  if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) return path;
+  throw new UsageError(
+    `[core] Failed to make an image: "${path}" is an address, not a file. Fetch it first and give its bytes.`,
+  );
+}
+
+function encode(source: Exclude<ImageSource, string>, options: ImageOptions): EncodedImage {
+  const fileType: string = options.fileType ?? "png";
+  if (fileType !== "png") {
+    throw new UsageError(
+      `[core] Failed to make an image: pixels cannot be written as "${fileType}". Use "png", or give an encoded file.`,
+    );
+  }
+  if ("width" in source && "height" in source) {
+    const { data, width, height } = source;
+    return encodePng({
+      data,
+      width,
+      height,
+      channels: data.length / (width * height),
+      normalize: options.normalize ?? true,
+    });
+  }
+  if (isTypedArray(source) && options.shape === undefined) {
+    if (source instanceof Uint8Array) return recognizeImage(source, `${source.length} bytes`);
+    throw new UsageError(
+      `[core] Failed to make an image: a "${source.constructor.name}" came without a shape. Give { shape: [height, width] } or [height, width, channels].`,
+    );
+  }
+  const pixels = asNumberArray(source);
+  if (pixels === undefined) {
+    throw new UsageError(
+      `[core] Failed to make an image: the data is neither a path nor pixels. Give a path, bytes, a typed array with a shape, or a tensor.`,
+    );
+  }
+  return encodeShaped(pixels, options.shape ?? pixels.shape, options);
+}
+
+function encodeShaped(pixels: NumberArray, shape: readonly number[], options: ImageOptions): EncodedImage {
+  const count = shape.reduce((product, length) => product * length, 1);
+  const axes = shape.length > 2 ? shape.filter((length) => length !== 1) : shape;
+  const [height, width, channels = 1] = axes;
+  if (count !== pixels.data.length || height === undefined || width === undefined || axes.length > 3) {
+    throw new UsageError(
+      `[core] Failed to make an image: shape "${shape.join(" × ")}" does not describe "${pixels.data.length}" numbers as rows and columns. Give [height, width] or [height, width, channels].`,
+    );
+  }
+  return encodePng({ data: pixels.data, width, height, channels, normalize: options.normalize ?? true });
+}

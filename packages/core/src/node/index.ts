@@ -1,0 +1,26 @@
+import { createApi } from "../create-api.ts";
+import { createNodeWorld } from "./node-world.ts";
+
+const api = /* #__PURE__ */ createApi(createNodeWorld);
+
+export const init: typeof api.init = api.init;
+export const log: typeof api.log = api.log;
+export const defineMetric: typeof api.defineMetric = api.defineMetric;
+export const finish: typeof api.finish = api.finish;
+export const config: typeof api.config = api.config;
+export const summary: typeof api.summary = api.summary;
+
+export { ConfigError, CoreError, DeliveryError, UsageError } from "../core-error.ts";
+export { Histogram } from "../media/histogram.ts";
+export type { HistogramData, HistogramOptions } from "../media/histogram.ts";
+export { Image } from "../media/image.ts";
+export type { ImageOptions, ImageSource } from "../media/image.ts";
+export type { TensorLike, TypedArray } from "../encode/array-like.ts";
+export type { Config, ConfigUpdateOptions } from "../run/config.ts";
+export type { DropReason, RunStats } from "../run/run-stats.ts";
+export type { FinishOptions, LogData, LogOptions, MetricOptions, OpenKeys, Run } from "../run/run.ts";
+export type { Summary, SummaryAggregate } from "../run/summary.ts";
+export type { InitOptions, Mode, Reinit } from "../settings/init-options.ts";
+export { VERSION } from "../version.ts";
+export type { Fetch, FetchReply, FetchRequest, HostFacts, World } from "../world.ts";
+export { createNodeWorld } from "./node-world.ts";

@@ -1,0 +1,64 @@
+import type { Settings } from "../settings/resolve-settings.ts";
+import { VERSION } from "../version.ts";
+import type { DropReason, RunStats } from "./run-stats.ts";
+
+const REASONS: Readonly<Record<DropReason, string>> = {
+  "step-too-low": "log calls dropped: their step was below the current one",
+  disk: "rows dropped: the run file could not be written",
+  media: "media values dropped: their file could not be written",
+};
+
+/** The lines that `init` prints. */
+export function startBlock(settings: Settings, folder: string): string {
+  const { server, hint } = settings;
+  return block([
+    `Stepwell ${VERSION}: run "${settings.name || settings.runId}" in project "${settings.project || "uncategorized"}"`,
+    `  saved in   ${folder}`,
+    server === undefined ? `  watch it   npx stepwell` : `  sent to    ${server.baseUrl}`,
+    hint === undefined ? "" : `  note       ${hint}`,
+  ]);
+}
+
+export interface EndBlockOptions {
+  readonly settings: Settings;
+  readonly folder: string;
+  readonly exitCode: number;
+  readonly runtimeSeconds: number;
+  readonly stats: RunStats;
+  /** Why the run file is dead, if it is. */
+  readonly failure: string | undefined;
+  /** What a server has not got yet, as a sentence. */
+  readonly undelivered: string | undefined;
+}
+
+/** The lines that the end of a run prints. */
+export function endBlock(options: EndBlockOptions): string {
+  const { settings, folder, exitCode, stats, failure, undelivered } = options;
+  const end = exitCode === 0 ? "finished" : `failed with exit code ${exitCode}`;
+  return block([
+    `Stepwell: run "${settings.name || settings.runId}" ${end} after ${duration(options.runtimeSeconds)}`,
+    `  logged     ${count(stats.rowsWritten)} rows, ${count(stats.values)} values`,
+    ...Object.entries(stats.dropped).map(
+      ([reason, dropped]) => `  lost       ${count(dropped)} ${REASONS[reason as DropReason]}`,
+    ),
+    failure === undefined ? "" : `  error      ${failure}`,
+    undelivered === undefined ? "" : `  not sent   ${undelivered}`,
+    `  saved in   ${folder}`,
+    settings.server === undefined ? `  see it     npx stepwell` : "",
+  ]);
+}
+
+function block(lines: readonly string[]): string {
+  return lines.filter((line) => line !== "").join("\n") + "\n";
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+function duration(seconds: number): string {
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  const rest = `${minutes % 60} min ${Math.floor(seconds % 60)} s`;
+  return minutes < 60 ? rest : `${Math.floor(minutes / 60)} h ${rest}`;
+}

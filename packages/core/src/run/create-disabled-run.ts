@@ -1,0 +1,49 @@
+import type { Json } from "@stepwell/protocol";
+import type { Settings } from "../settings/resolve-settings.ts";
+import { createConfig } from "./config.ts";
+import type { Run } from "./run.ts";
+import { createSummary } from "./summary.ts";
+
+/** A run that writes nothing and checks nothing: `log` only updates the summary in memory, the step stays 0. */
+export function createDisabledRun<Keys extends object>(options: {
+  settings: Settings;
+  config: object;
+  onFinish: () => void;
+}): Run<Keys> {
+  const { settings, onFinish } = options;
+  const owner = createConfig({ initial: options.config, write: () => undefined });
+  const values: Record<string, Json> = {};
+  const summary = createSummary<Keys>({
+    read: () => values,
+    set(path, value) {
+      values[path.join(".")] = value as Json;
+    },
+    delete(path) {
+      delete values[path.join(".")];
+    },
+  });
+  return {
+    id: settings.runId,
+    name: settings.name || `dummy-${settings.runId}`,
+    project: settings.project,
+    dir: "",
+    folder: "",
+    url: undefined,
+    step: 0,
+    summary,
+    config: owner.config,
+    log(data) {
+      Object.assign(values, data);
+    },
+    defineMetric: () => undefined,
+    flush: () => Promise.resolve(),
+    finish() {
+      onFinish();
+      return Promise.resolve();
+    },
+    stats: () => ({ rowsLogged: 0, rowsWritten: 0, values: 0, dropped: {}, bytes: 0, pending: 0 }),
+    [Symbol.asyncDispose]() {
+      return this.finish();
+    },
+  };
+}

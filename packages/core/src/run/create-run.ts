@@ -1,0 +1,222 @@
+import { randomId } from "@stepwell/effects";
+import { createRunLog, InvalidDefinition, StepTooLow } from "@stepwell/runlog";
+import type { LogOutcome, Moment } from "@stepwell/runlog";
+import { UsageError } from "../core-error.ts";
+import { encodeRow } from "../encode/encode-row.ts";
+import { createValueEncoder } from "../encode/encode-value.ts";
+import { createRunFile } from "../file/run-file.ts";
+import type { RunFile } from "../file/run-file.ts";
+import { createRunFolder } from "../file/run-folder.ts";
+import type { RunFolder } from "../file/run-folder.ts";
+import { createMediaFiles } from "../media/media-files.ts";
+import { createMediaEncoder } from "../media/media-encoder.ts";
+import type { Settings } from "../settings/resolve-settings.ts";
+import type { World } from "../world.ts";
+import { endBlock, startBlock } from "./blocks.ts";
+import { createConfig } from "./config.ts";
+import type { Delivery } from "./delivery.ts";
+import { checkStep } from "./log-step.ts";
+import { createRowWriter } from "./row-writer.ts";
+import { firstRecords } from "./run-records.ts";
+import type { FinishOptions, LogData, LogOptions, MetricOptions, Run } from "./run.ts";
+import { createSummary } from "./summary.ts";
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+export interface CreateRunOptions {
+  readonly settings: Settings;
+  readonly config: object;
+  readonly world: World;
+  /** Starts delivery of the run folder to a server; absent for a run that stays here. */
+  readonly deliver?: (folder: RunFolder) => Delivery;
+  /** Called once, when the run is over. */
+  readonly onFinish: () => void;
+}
+
+/** A run that writes into its own folder. Throws `UsageError` when the folder can't be made. */
+export function createRun<Keys extends object>(options: CreateRunOptions): Run<Keys> {
+  const { settings, world } = options;
+  const { clock, fileSystem } = world;
+  const startedAt = clock.now();
+  const startedMonotonic = clock.monotonic();
+  const owner = createConfig({
+    initial: options.config,
+    write(record) {
+      checkOpen("change the config of");
+      writer.write([record]);
+    },
+  });
+  const folder = createRunFolder({
+    root: settings.root,
+    runId: settings.runId,
+    prefix: settings.mode === "online" ? "run" : "offline-run",
+    startedAt,
+    fileSystem,
+    processes: world.processes,
+  });
+  const file = openFile(folder, world);
+  const writerId = randomId(world.random, 32);
+  file.append(firstRecords({ settings, world, startedAt, writerId, config: owner.initialItems }));
+
+  const runLog = createRunLog({ steps: settings.steps });
+  const media = createMediaFiles({ fileSystem, filesFolder: folder.filesFolder });
+  const writer = createRowWriter({ file, runLog, media, clock });
+  const mediaFor = (step: () => string) => createMediaEncoder({ files: media, world, step });
+  // W&B names media files after a step that its client counts by itself, before the call.
+  let clientStep = 0;
+  let pending = 0;
+  const encodeForLog = createValueEncoder({ purpose: "log", media: mediaFor(() => String(clientStep)) });
+  const encodeForSummary = createValueEncoder({ purpose: "summary", media: mediaFor(() => "summary") });
+  const delivery = options.deliver?.(folder);
+  const stopWaitingForExit = world.onExit((exitCode) => end(exitCode));
+  let finished: Promise<void> | undefined;
+  let isOpen = true;
+
+  if (!settings.silent) world.print(startBlock(settings, folder.path));
+
+  function now(): Moment {
+    return { timestamp: clock.now() / 1000, runtime: (clock.monotonic() - startedMonotonic) / 1000 };
+  }
+
+  function checkOpen(what: string): void {
+    if (isOpen) return;
+    throw new UsageError(
+      `[core] Failed to ${what} the run "${settings.runId}": it has finished. Start another one with init().`,
+    );
+  }
+
+  function log(data: LogData<Keys>, { step, commit }: LogOptions = {}): void {
+    checkOpen("log to");
+    const at = checkStep(step);
+    const { items, lostMedia } = encodeRow(data, encodeForLog);
+    const outcome = take(() =>
+      runLog.log(
+        { items, ...(at === undefined ? {} : { step: at }), ...(commit === undefined ? {} : { commit }) },
+        now(),
+      ),
+    );
+    const commits = commit ?? at === undefined;
+    if (commits) clientStep += 1;
+    if (at !== undefined && at > clientStep) clientStep = at;
+    if (lostMedia > 0) writer.count("media", lostMedia);
+    if (outcome.dropped === undefined) pending = commits ? 0 : 1;
+    else writer.count(outcome.dropped.reason, 1);
+    writer.commit(outcome, outcome.dropped === undefined ? items.length : 0);
+  }
+
+  const summary = createSummary<Keys>({
+    read: () => runLog.summary,
+    set(path, value) {
+      checkOpen("change the summary of");
+      runLog.setSummary(path, encodeForSummary(path.join("."), value));
+      writer.touchSummary();
+    },
+    delete(path) {
+      checkOpen("change the summary of");
+      runLog.deleteSummary(path);
+      writer.touchSummary();
+    },
+  });
+
+  /** Everything that must be in the file when the run is over. Synchronous, so that it works while the process exits. */
+  function end(exitCode: number): void {
+    if (!isOpen) return;
+    const moment = now();
+    const outcome: LogOutcome = runLog.finish(moment);
+    pending = 0;
+    writer.commit(outcome, 0);
+    writer.flush();
+    file.append([{ type: "exit", exitCode, runtime: Math.floor(moment.runtime) }]);
+    isOpen = false;
+    file.close();
+    folder.release();
+    options.onFinish();
+    if (settings.silent || delivery !== undefined) return;
+    printEnd(exitCode, moment.runtime, undefined);
+  }
+
+  function printEnd(exitCode: number, runtimeSeconds: number, undelivered: string | undefined): void {
+    const failure = file.failure?.message;
+    world.print(
+      endBlock({
+        settings,
+        exitCode,
+        runtimeSeconds,
+        failure,
+        undelivered,
+        folder: folder.path,
+        stats: writer.stats(0),
+      }),
+    );
+  }
+
+  async function finish({ exitCode = 0, timeout = DEFAULT_TIMEOUT_MS }: FinishOptions): Promise<void> {
+    stopWaitingForExit();
+    end(exitCode);
+    if (delivery === undefined) return;
+    const { runtime } = now();
+    const undelivered = await delivery.finish(timeout);
+    if (!settings.silent) printEnd(exitCode, runtime, undelivered);
+  }
+
+  return {
+    id: settings.runId,
+    name: settings.name || settings.runId,
+    project: settings.project,
+    dir: folder.filesFolder,
+    folder: folder.path,
+    get url() {
+      return delivery?.url;
+    },
+    get step() {
+      return runLog.step;
+    },
+    summary,
+    config: owner.config,
+    log,
+    defineMetric(name, metric: MetricOptions<Keys> = {}) {
+      checkOpen("define a metric of");
+      const { summary: modes, ...rest } = metric;
+      const list = typeof modes === "string" ? modes.split(",") : modes;
+      writer.write(take(() => runLog.define({ ...rest, name, ...(list === undefined ? {} : { summary: list }) })));
+      writer.touchSummary();
+    },
+    async flush() {
+      if (!isOpen) return;
+      writer.flush();
+      await file.sync();
+    },
+    finish(finishOptions = {}) {
+      finished ??= finish(finishOptions);
+      return finished;
+    },
+    stats: () => writer.stats(pending),
+    [Symbol.asyncDispose]() {
+      return this.finish();
+    },
+  };
+}
+
+function openFile(folder: RunFolder, world: World): RunFile {
+  try {
+    return createRunFile({ path: folder.runFile, fileSystem: world.fileSystem, clock: world.clock });
+  } catch (cause) {
+    folder.release();
+    throw new UsageError(
+      `[core] Failed to create the run file: "${folder.runFile}" was refused. Give another folder with init({ dir }) or STEPWELL_DIR.`,
+      { cause },
+    );
+  }
+}
+
+/** The engine's refusals, as what the caller of the public API expects. */
+function take<Result>(call: () => Result): Result {
+  try {
+    return call();
+  } catch (error) {
+    if (InvalidDefinition.isInstance(error) || StepTooLow.isInstance(error)) {
+      throw new UsageError(error.message, { cause: error });
+    }
+    throw error;
+  }
+}

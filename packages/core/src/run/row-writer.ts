@@ -1,0 +1,118 @@
+import type { Clock } from "@stepwell/effects";
+import type { LogRecord } from "@stepwell/protocol";
+import type { LogOutcome, RunLog } from "@stepwell/runlog";
+import type { RunFile } from "../file/run-file.ts";
+import type { MediaFiles } from "../media/media-files.ts";
+import { statsToJson } from "./run-stats.ts";
+import type { DropReason, RunStats } from "./run-stats.ts";
+
+/** Summaries come before each row while rows are further apart than this, and this often while they are closer. */
+const SUMMARY_INTERVAL_MS = 50;
+const STATS_INTERVAL_MS = 1000;
+
+/**
+ * Puts what the engine returns into the run file: one write a call, holding the files, definitions, summary and rows
+ * of that call in the order of the official client. Counts what could not be kept.
+ */
+export interface RowWriter {
+  /** Writes what one `log` call or the end of the run brought; `values` were given to it. */
+  commit(outcome: LogOutcome, values: number): void;
+  /** Writes records that belong to no row. */
+  write(records: readonly LogRecord[]): void;
+  /** The summary has changed without a row. */
+  touchSummary(): void;
+  /** Writes summary changes and counters that were held back. */
+  flush(): void;
+  count(reason: DropReason, amount: number): void;
+  stats(pending: number): RunStats;
+}
+
+export function createRowWriter(options: {
+  file: RunFile;
+  runLog: RunLog;
+  media: MediaFiles;
+  clock: Clock;
+}): RowWriter {
+  const { file, runLog, media, clock } = options;
+  const dropped: Partial<Record<DropReason, number>> = {};
+  let rowsLogged = 0;
+  let rowsWritten = 0;
+  let values = 0;
+  let lastSummary = -Infinity;
+  let summaryTimer = false;
+  let statsTimer = false;
+
+  function pushSummary(records: LogRecord[]): void {
+    const now = clock.monotonic();
+    if (now - lastSummary >= SUMMARY_INTERVAL_MS) {
+      lastSummary = now;
+      for (const record of runLog.takeSummary()) records.push(record);
+    } else if (!summaryTimer) {
+      summaryTimer = true;
+      clock.after(SUMMARY_INTERVAL_MS, () => {
+        summaryTimer = false;
+        writeSummary();
+      });
+    }
+  }
+
+  function writeSummary(): void {
+    lastSummary = clock.monotonic();
+    file.append(runLog.takeSummary());
+  }
+
+  function writeStats(): void {
+    const value = statsToJson(stats(0));
+    file.append([{ type: "config", update: [{ path: ["_wandb", "stepwell_stats"], value }], remove: [] }]);
+  }
+
+  function count(reason: DropReason, amount: number): void {
+    if (amount === 0) return;
+    dropped[reason] = (dropped[reason] ?? 0) + amount;
+    if (statsTimer) return;
+    statsTimer = true;
+    clock.after(STATS_INTERVAL_MS, () => {
+      statsTimer = false;
+      writeStats();
+    });
+  }
+
+  function stats(pending: number): RunStats {
+    return { rowsLogged, rowsWritten, values, dropped: { ...dropped }, bytes: file.size, pending };
+  }
+
+  return {
+    commit(outcome, added) {
+      values += added;
+      const records: LogRecord[] = [];
+      const files = media.take();
+      if (files.length > 0) records.push({ type: "files", files });
+      for (const record of outcome.metrics) records.push(record);
+      const rows = outcome.rows.length;
+      if (rows > 0) {
+        pushSummary(records);
+        for (const row of outcome.rows) records.push(row);
+        rowsLogged += rows;
+      }
+      if (records.length === 0) return;
+      if (file.append(records)) rowsWritten += rows;
+      else count("disk", rows);
+    },
+    write(records) {
+      file.append(records);
+    },
+    touchSummary() {
+      const records: LogRecord[] = [];
+      const files = media.take();
+      if (files.length > 0) records.push({ type: "files", files });
+      pushSummary(records);
+      file.append(records);
+    },
+    flush() {
+      writeSummary();
+      writeStats();
+    },
+    count,
+    stats,
+  };
+}

@@ -1,0 +1,97 @@
+import type { EnvironmentRecord, HeaderRecord, Item, LogRecord, RunRecord, TelemetryRecord, Timestamp } from "@stepwell/protocol";
+import type { Settings } from "../settings/resolve-settings.ts";
+import { SPOKEN_VERSION, VERSION } from "../version.ts";
+import type { World } from "../world.ts";
+
+// Numbers of the official client's feature list.
+const FEATURE_OFFLINE = 4;
+const FEATURE_SET_ID = 14;
+const FEATURE_SET_CONFIG = 16;
+
+export interface FirstRecordsOptions {
+  readonly settings: Settings;
+  readonly world: World;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Random, one for each file: it tells two files of one run id apart. */
+  readonly writerId: string;
+  readonly config: readonly Item[];
+}
+
+/** What a run file begins with, in the order of the official client. */
+export function firstRecords(options: FirstRecordsOptions): readonly LogRecord[] {
+  return [header(), run(options), telemetry(options), environment(options)];
+}
+
+function header(): HeaderRecord {
+  return { type: "header", producer: SPOKEN_VERSION, minConsumer: "0.70.0" };
+}
+
+function run({ settings, world, startedAt, writerId, config }: FirstRecordsOptions): RunRecord {
+  return {
+    type: "run",
+    runId: settings.runId,
+    entity: settings.entity,
+    project: settings.project,
+    config: [
+      ...config,
+      { path: ["_wandb", "stepwell", "writer"], value: writerId },
+      { path: ["_wandb", "stepwell", "version"], value: VERSION },
+    ],
+    group: settings.group,
+    jobType: settings.jobType,
+    displayName: settings.name,
+    notes: settings.notes,
+    tags: settings.tags,
+    sweepId: "",
+    host: world.processes.host,
+    startingStep: 0,
+    startTime: timestamp(startedAt),
+    resumed: false,
+    runtime: 0,
+    forked: false,
+  };
+}
+
+function telemetry({ settings, world, config }: FirstRecordsOptions): TelemetryRecord {
+  const features = [FEATURE_SET_ID];
+  if (settings.mode === "offline") features.unshift(FEATURE_OFFLINE);
+  if (config.length > 0) features.push(FEATURE_SET_CONFIG);
+  return {
+    type: "telemetry",
+    features,
+    pythonVersion: "",
+    cliVersion: SPOKEN_VERSION,
+    coreVersion: SPOKEN_VERSION,
+    platform: world.host.platform,
+  };
+}
+
+function environment({ world, startedAt, writerId }: FirstRecordsOptions): EnvironmentRecord {
+  const { host } = world;
+  return {
+    type: "environment",
+    os: host.os,
+    runtime: host.runtime,
+    startedAt: timestamp(startedAt),
+    // Arguments can hold secrets; they stay out until they are scrubbed.
+    args: [],
+    program: host.program,
+    codePath: "",
+    root: world.workingFolder,
+    host: world.processes.host,
+    username: host.username,
+    executable: host.executable,
+    cpuCount: host.cpuCount,
+    cpuCountLogical: host.cpuCount,
+    gpu: "",
+    gpuCount: 0,
+    memoryTotal: host.memoryTotal,
+    writerId,
+  };
+}
+
+function timestamp(ms: number): Timestamp {
+  const seconds = Math.floor(ms / 1000);
+  return { seconds, nanos: Math.round((ms - seconds * 1000) * 1_000_000) };
+}

@@ -1,0 +1,26 @@
+import type { JsonObject } from "@stepwell/protocol";
+
+/** Why something logged is not in the run file. `media`: a media file could not be written, its row was. */
+export type DropReason = "step-too-low" | "disk" | "media";
+
+/** Counters of one run. */
+export interface RunStats {
+  /** Rows that were finished, wherever they went. */
+  readonly rowsLogged: number;
+  /** Rows in the run file. */
+  readonly rowsWritten: number;
+  /** Values that were given to `log`, nested ones counted singly. */
+  readonly values: number;
+  /** Calls, rows or values that were dropped, by reason; empty when nothing was. */
+  readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
+  /** Bytes in the run file. */
+  readonly bytes: number;
+  /** Rows that are held and not in the file yet: 0 or 1. */
+  readonly pending: number;
+}
+
+/** The counters as they stand in the config under `_wandb.stepwell_stats`. */
+export function statsToJson(stats: RunStats): JsonObject {
+  const { rowsLogged, rowsWritten, values, dropped } = stats;
+  return { rowsLogged, rowsWritten, values, dropped: { ...dropped } };
+}

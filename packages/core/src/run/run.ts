@@ -1,0 +1,71 @@
+import type { MetricDefinition } from "@stepwell/runlog";
+import type { Config } from "./config.ts";
+import type { RunStats } from "./run-stats.ts";
+import type { Summary } from "./summary.ts";
+
+/** Metric names to value types when none are declared: anything goes. */
+export type OpenKeys = { [key: string]: unknown };
+
+/** One row, or a part of it. A member that is undefined is left out. */
+export type LogData<Keys extends object> = { readonly [Key in keyof Keys]?: Keys[Key] | undefined };
+
+/** A declared name, or a prefix that ends in `*`. */
+export type MetricName<Keys extends object> = (keyof Keys & string) | `${string}*`;
+
+export interface LogOptions {
+  /** A whole number. Alone it opens that step and does not commit. */
+  readonly step?: number | bigint | undefined;
+  /** Default: true without `step`, false with it. */
+  readonly commit?: boolean | undefined;
+}
+
+export interface MetricOptions<Keys extends object> extends Omit<MetricDefinition, "name" | "stepMetric" | "summary"> {
+  /** The metric that this one is drawn over, as `epoch`. */
+  readonly stepMetric?: MetricName<Keys>;
+  /** Any of `min`, `max`, `mean`, `last`, `first`, `none`; a list, or text with commas. */
+  readonly summary?: string | readonly string[];
+}
+
+export interface FinishOptions {
+  /** Default 0: finished. Anything else: failed. */
+  readonly exitCode?: number;
+  /** Milliseconds that delivery to a server may take; default 30,000. The run file is complete either way. */
+  readonly timeout?: number;
+}
+
+/**
+ * One run. After `init` no call waits for a disk or a network, and none throws but for misuse of its arguments;
+ * what could not be kept is counted in `stats()`.
+ */
+export interface Run<Keys extends object = OpenKeys> {
+  readonly id: string;
+  /** The display name; the id where none was given. */
+  readonly name: string;
+  readonly project: string;
+  /** The run's `files/` folder, where media lie; empty when disabled. */
+  readonly dir: string;
+  /** The run's own folder, which holds the run file; empty when disabled. */
+  readonly folder: string;
+  /** Where the run can be seen; undefined unless a server said so. */
+  readonly url: string | undefined;
+  /** The step of the next row: the pending one's while a row is held. */
+  readonly step: number;
+  readonly summary: Summary<Keys>;
+  readonly config: Config;
+
+  /**
+   * Logs a row, or a part of one. When it returns, a committed row is in the run file. Throws `UsageError` for data
+   * that is no object, for values without a JSON form, for a bad step, and after `finish`; then nothing was logged.
+   */
+  log(data: LogData<Keys>, options?: LogOptions): void;
+  /** Says how a metric is summarised and what it is drawn over; a name may end in `*`. Throws `UsageError`. */
+  defineMetric(name: MetricName<Keys>, options?: MetricOptions<Keys>): void;
+  /** Resolves when everything logged so far is on the disk. */
+  flush(): Promise<void>;
+  /** Commits a held row, writes the end of the run and closes its file. Repeated calls return the first one's promise. */
+  finish(options?: FinishOptions): Promise<void>;
+  /** Counters so far. */
+  stats(): RunStats;
+  /** `await using run = await init()` finishes the run at the end of the block. */
+  [Symbol.asyncDispose](): Promise<void>;
+}

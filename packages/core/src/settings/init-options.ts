@@ -1,0 +1,62 @@
+import type { StepPolicy } from "@stepwell/runlog";
+import type { World } from "../world.ts";
+
+export type Mode = "offline" | "online" | "disabled";
+
+/** What `init` does when a run is active already: hand it back, finish it first, or run beside it. */
+export type Reinit = "return_previous" | "finish_previous" | "create_new";
+
+/** Every field is optional. What is not given here comes from `STEPWELL_*`, then from `WANDB_*`, then from the default. */
+export interface InitOptions {
+  /** At most 128 characters, none of `/ \ # ? % :`. Default `uncategorized`. */
+  readonly project?: string;
+  /** The team or user at a server. Default: the server's. */
+  readonly entity?: string;
+  /** Unique within the project; none of `: ; , # ? / '`. Default: 8 random characters. */
+  readonly id?: string;
+  /** The name to show. Default: the id. */
+  readonly name?: string;
+  readonly notes?: string;
+  /** Each 1 to 64 characters. */
+  readonly tags?: readonly string[];
+  /** Hyperparameters and the like. */
+  readonly config?: object;
+  readonly group?: string;
+  readonly jobType?: string;
+  /** The folder that gets `wandb/`. Default: the working folder. */
+  readonly dir?: string;
+  /** Default `online` when a server is named, else `offline`. `disabled` does nothing and writes nothing. */
+  readonly mode?: Mode;
+  /** A call with a step below the current one: dropped and counted (`monotonic`, default), thrown, or kept. */
+  readonly steps?: StepPolicy;
+  /** Default `return_previous`. */
+  readonly reinit?: Reinit;
+  /** No start and end block. */
+  readonly silent?: boolean;
+  /** The server to deliver to, as `http://localhost:8080`. */
+  readonly baseUrl?: string;
+  readonly apiKey?: string;
+  /** Clock, randomness, files, network: for tests and simulations. Default: the real ones. */
+  readonly world?: World;
+}
+
+/** The names `init` knows; anything else is a typing mistake. */
+export const INIT_OPTION_NAMES: readonly string[] = Object.keys({
+  project: 0,
+  entity: 0,
+  id: 0,
+  name: 0,
+  notes: 0,
+  tags: 0,
+  config: 0,
+  group: 0,
+  jobType: 0,
+  dir: 0,
+  mode: 0,
+  steps: 0,
+  reinit: 0,
+  silent: 0,
+  baseUrl: 0,
+  apiKey: 0,
+  world: 0,
+} satisfies Record<keyof InitOptions, 0>);

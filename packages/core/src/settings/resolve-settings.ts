@@ -1,0 +1,101 @@
+import { randomId } from "@stepwell/effects";
+import type { StepPolicy } from "@stepwell/runlog";
+import { UsageError } from "../core-error.ts";
+import type { World } from "../world.ts";
+import { checkOptions, checkTags } from "./check-options.ts";
+import type { InitOptions, Mode } from "./init-options.ts";
+
+/** The options of a run after defaults, environment and arguments are put together. */
+export interface Settings {
+  readonly project: string;
+  readonly entity: string;
+  readonly runId: string;
+  readonly name: string;
+  readonly notes: string;
+  readonly tags: readonly string[];
+  readonly group: string;
+  readonly jobType: string;
+  /** Absolute. */
+  readonly root: string;
+  readonly mode: Mode;
+  readonly steps: StepPolicy;
+  readonly silent: boolean;
+  /** Set exactly when `mode` is `online`. */
+  readonly server: { readonly baseUrl: string; readonly apiKey: string } | undefined;
+  /** A sentence for the start block, when the environment suggests more than we do. */
+  readonly hint: string | undefined;
+}
+
+/** Arguments win over `STEPWELL_*`, which win over `WANDB_*`. Throws `UsageError` for values that make no sense. */
+export function resolveSettings(options: InitOptions, world: World): Settings {
+  const env = (name: string): string | undefined =>
+    given(world.env[`STEPWELL_${name}`]) ?? given(world.env[`WANDB_${name}`]);
+  const project = options.project ?? env("PROJECT") ?? "";
+  const runId = options.id ?? env("RUN_ID") ?? randomId(world.random, 8);
+  checkOptions(options, { project, runId });
+  const tags = options.tags ?? env("TAGS")?.split(",").map((tag) => tag.trim()) ?? [];
+  checkTags(tags);
+  const baseUrl = (options.baseUrl ?? env("BASE_URL"))?.replace(/\/+$/, "");
+  const apiKey = options.apiKey ?? env("API_KEY") ?? "";
+  const mode = options.mode ?? modeOf(env("MODE"), baseUrl);
+  if (mode === "online" && baseUrl === undefined) {
+    throw new UsageError(
+      `[core] Failed to start the run: mode is "online" but no server is named. Start one with "npx stepwell" and give its address as baseUrl or STEPWELL_BASE_URL.`,
+    );
+  }
+  return {
+    project,
+    runId,
+    tags,
+    mode,
+    entity: options.entity ?? env("ENTITY") ?? "",
+    name: options.name ?? env("NAME") ?? "",
+    notes: options.notes ?? env("NOTES") ?? "",
+    group: options.group ?? env("RUN_GROUP") ?? "",
+    jobType: options.jobType ?? env("JOB_TYPE") ?? "",
+    root: absolute(options.dir ?? env("DIR") ?? ".", world.workingFolder),
+    steps: options.steps ?? "monotonic",
+    silent: options.silent ?? isTrue(env("SILENT")),
+    server: mode === "online" && baseUrl !== undefined ? { baseUrl, apiKey } : undefined,
+    hint: mode === "offline" ? offlineHint(world.env, baseUrl) : undefined,
+  };
+}
+
+// An empty variable is as good as none.
+function given(value: string | undefined): string | undefined {
+  return value === "" ? undefined : value;
+}
+
+// `online` in the environment speaks to W&B's own client; without a server it can't be followed.
+function modeOf(value: string | undefined, baseUrl: string | undefined): Mode {
+  switch (value?.toLowerCase()) {
+    case undefined:
+    case "online":
+    case "run":
+      return baseUrl === undefined ? "offline" : "online";
+    case "offline":
+    case "dryrun":
+      return "offline";
+    case "disabled":
+      return "disabled";
+    default:
+      throw new UsageError(
+        `[core] Failed to start the run: the mode "${value}" in the environment is not known. Use "online", "offline" or "disabled".`,
+      );
+  }
+}
+
+// Many people have a key exported; a local tool must not send their data away for that.
+function offlineHint(env: World["env"], baseUrl: string | undefined): string | undefined {
+  if (baseUrl !== undefined || given(env["WANDB_API_KEY"]) === undefined) return undefined;
+  return "WANDB_API_KEY is set, but no server is: nothing is sent. Name one with STEPWELL_BASE_URL.";
+}
+
+function isTrue(value: string | undefined): boolean {
+  return ["y", "yes", "t", "true", "on", "1"].includes(value?.toLowerCase() ?? "");
+}
+
+function absolute(path: string, workingFolder: string): string {
+  const full = path.startsWith("/") || /^[a-z]:[/\\]/i.test(path) ? path : `${workingFolder}/${path}`;
+  return full.replace(/(\/\.)+(?=\/|$)/g, "").replace(/(?<=.)\/+$/, "");
+}

@@ -1,0 +1,117 @@
+import type { Json, JsonObject } from "@stepwell/protocol";
+import { parseJson, printJson } from "@stepwell/protocol";
+import { DeliveryError } from "../core-error.ts";
+import type { FetchReply, World } from "../world.ts";
+import { RETRY_POLICIES, retryWithBackoff } from "./retry-with-backoff.ts";
+import type { Failure, RetryPolicy } from "./retry-with-backoff.ts";
+
+/** Requests to one server for one source, each retried as the protocol asks. */
+export interface ServerConnection {
+  /** Runs an operation and returns its `data`. Throws `DeliveryError`, also for errors in an answer. */
+  graphql(operation: GraphqlOperation): Promise<JsonObject>;
+  /** Posts to the run's file stream; returns the source's mark, when the server keeps one. */
+  fileStream(path: string, body: JsonObject): Promise<number | undefined>;
+  /** Puts a file where the server said, which may be an address of its own. */
+  putFile(url: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<void>;
+}
+
+export interface GraphqlOperation {
+  readonly operationName: string;
+  readonly query: string;
+  readonly variables: JsonObject;
+  readonly policy?: RetryPolicy;
+}
+
+export interface ServerConnectionOptions {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** Names the run file, so that a server that knows it can say what it has. */
+  readonly source: string;
+  readonly world: World;
+  readonly signal: AbortSignal;
+}
+
+export function createServerConnection(options: ServerConnectionOptions): ServerConnection {
+  const { baseUrl, apiKey, source, world, signal } = options;
+  const headers: Record<string, string> = { "content-type": "application/json", "x-stepwell-source": source };
+  if (apiKey !== "") headers["authorization"] = `Basic ${btoa(`api:${apiKey}`)}`;
+
+  async function send(
+    url: string,
+    request: { method: "POST" | "PUT"; headers: Readonly<Record<string, string>>; body: string | Uint8Array },
+    policy: RetryPolicy,
+  ): Promise<{ reply: FetchReply; text: string }> {
+    return retryWithBackoff({ policy, signal, clock: world.clock, random: world.random }, async () => {
+      try {
+        const reply = await world.fetch(url, request);
+        const text = await reply.text();
+        if (reply.status >= 200 && reply.status < 300) return { result: { reply, text } };
+        return refusal(url, reply, text, world.clock.now());
+      } catch (cause) {
+        const message = `[core] Failed to reach "${url}": ${cause instanceof Error ? cause.message : String(cause)}. Check that the server runs.`;
+        return { error: new DeliveryError(message, { status: 0, cause }), retryAfterMs: undefined };
+      }
+    });
+  }
+
+  return {
+    async graphql({ operationName, query, variables, policy = RETRY_POLICIES.graphql }) {
+      const url = `${baseUrl}/graphql`;
+      const body = printJson({ operationName, query, variables });
+      const { text } = await send(url, { method: "POST", headers, body }, policy);
+      const answer = parseObject(text);
+      const problem = firstMessage(answer["errors"]);
+      const data = answer["data"];
+      if (problem === undefined && isObject(data)) return data;
+      throw new DeliveryError(
+        `[core] Failed to run "${operationName}" at "${url}": the server answered "${problem ?? "without data"}". Look at the server's log.`,
+        { status: 200 },
+      );
+    },
+    async fileStream(path, body) {
+      const request = { method: "POST" as const, headers, body: printJson(body) };
+      const { reply } = await send(`${baseUrl}${path}`, request, RETRY_POLICIES.fileStream);
+      const mark = reply.headers.get("x-stepwell-mark");
+      return mark !== null && /^\d+$/.test(mark) ? Number(mark) : undefined;
+    },
+    async putFile(url, putHeaders, body) {
+      await send(new URL(url, `${baseUrl}/`).href, { method: "PUT", headers: putHeaders, body }, RETRY_POLICIES.file);
+    },
+  };
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function refusal(url: string, reply: FetchReply, text: string, nowMs: number): Failure {
+  const reason = firstMessage(parseObject(text)["errors"]) ?? `status ${reply.status}`;
+  const message = `[core] Failed to deliver to "${url}": the server answered "${reason}". Check the address and the key.`;
+  return {
+    error: new DeliveryError(message, { status: reply.status }),
+    retryAfterMs: retryAfter(reply.headers.get("retry-after"), nowMs),
+  };
+}
+
+function parseObject(text: string): JsonObject {
+  try {
+    const value = parseJson(text);
+    return isObject(value) ? value : {};
+  } catch {
+    // Not our protocol's reply; the status alone speaks.
+    return {};
+  }
+}
+
+function firstMessage(errors: Json | undefined): string | undefined {
+  const first: Json | undefined = Array.isArray(errors) ? (errors as readonly Json[])[0] : undefined;
+  const message = isObject(first) ? first["message"] : undefined;
+  return typeof message === "string" ? message : first === undefined ? undefined : "an error without a message";
+}
+
+function retryAfter(header: string | null, nowMs: number): number | undefined {
+  if (header === null) return undefined;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - nowMs;
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}

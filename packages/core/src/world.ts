@@ -1,0 +1,54 @@
+import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
+
+/**
+ * Everything outside the program that the SDK touches, in one object, so that a whole run can live in memory under
+ * one seed. `init` takes it as `world`; the default is the real one.
+ */
+export interface World {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly fileSystem: FileSystem;
+  readonly processes: Processes;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly fetch: Fetch;
+  /** The folder that relative paths start from. */
+  readonly workingFolder: string;
+  readonly host: HostFacts;
+  /** Writes a few lines to stdout: the start and the end block, nothing else. */
+  print(text: string): void;
+  /** Keeps the process from ending for want of work, until the returned function is called. */
+  keepAlive(): () => void;
+  /** Calls `run` with the exit code when the process ends on its own. Synchronous. Returns its stop. */
+  onExit(run: (exitCode: number) => void): () => void;
+}
+
+/** What a run says about the machine and the program. */
+export interface HostFacts {
+  /** As `Linux-6.1.0-x64`. */
+  readonly os: string;
+  /** As `Node.js 20.20.2`. */
+  readonly runtime: string;
+  /** As `linux-x64`. */
+  readonly platform: string;
+  readonly program: string;
+  readonly executable: string;
+  readonly username: string;
+  readonly cpuCount: number;
+  /** Bytes. */
+  readonly memoryTotal: number;
+}
+
+/** The part of the standard `fetch` that delivery uses. */
+export type Fetch = (url: string, request: FetchRequest) => Promise<FetchReply>;
+
+export interface FetchRequest {
+  readonly method: "POST" | "PUT";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+export interface FetchReply {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
