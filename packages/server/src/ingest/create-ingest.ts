@@ -62,7 +62,7 @@ export function createIngest(options: {
     if (known === "removed") return { kind: "removed" };
     const run =
       known === undefined
-        ? await runs.openRun(project, batch.runId, clock.now())
+        ? await runs.openRun(project, batch.runId, batch.aliveMs)
         : await runs.run(known.run);
     if (run === undefined) return { kind: "removed" };
 

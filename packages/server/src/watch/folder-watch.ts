@@ -27,9 +27,9 @@ const FILE_BUDGET = 4 * 1024 * 1024;
 const TICK_MS = 400;
 const SIDE_BY_SIDE = 8;
 /** Resting files looked at in one tick, in turn. */
-const RESTING_PER_TICK = 200;
+const RESTING_PER_TICK = 20;
 /** Searching takes at most this share of the time. */
-const SEARCH_SHARE = 1 / 20;
+const SEARCH_SHARE = 1 / 50;
 
 /** Makes a watch that has looked at nothing yet. */
 export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
