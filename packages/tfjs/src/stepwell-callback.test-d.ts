@@ -1,3 +1,4 @@
+import type { Run } from "@stepwell/core";
 import type * as tensorflow from "@tensorflow/tfjs";
 import { stepwellCallback } from "./stepwell-callback.ts";
 import type { RunLike } from "./run-like.ts";
@@ -7,7 +8,8 @@ import type { LayersModelLike, TfLike } from "./tfjs-shapes.ts";
 // The real types of tfjs fit our structural ones, and our callbacks fit its arguments. Compiling is the test.
 type Tf = typeof tensorflow;
 declare const tf: Tf;
-declare const run: RunLike;
+declare const run: Run;
+declare const typedRun: Run<{ "epoch/loss": number }>;
 declare const sequential: tensorflow.Sequential;
 declare const layersModel: tensorflow.LayersModel;
 
@@ -21,7 +23,9 @@ const instance = stepwellCallback({
 const plain = stepwellCallback({ run, model: sequential });
 
 export const shapes = [tf satisfies TfLike<tensorflow.CustomCallback>, sequential satisfies LayersModelLike];
+export const runs: RunLike[] = [run, typedRun];
 export const instances = [
+  stepwellCallback({ tf }),
   instance satisfies tensorflow.CustomCallback & StepwellCallback,
   stepwellCallback({ run, tf, model: layersModel, logEvery: 10, yieldEvery: "epoch" }),
 ];
@@ -40,8 +44,6 @@ export const fitDatasetArgs: tensorflow.ModelFitDatasetArgs<tensorflow.TensorCon
   callbacks: instance,
 };
 
-// @ts-expect-error A run is needed.
-stepwellCallback({ tf });
 // @ts-expect-error Other callbacks need tf.
 stepwellCallback({ run, callbacks: [] });
 // @ts-expect-error Not a way to say how often.

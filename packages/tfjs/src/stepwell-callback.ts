@@ -1,3 +1,4 @@
+import { config, defineMetric, log, UsageError } from "@stepwell/core";
 import { systemClock } from "@stepwell/effects";
 import type { Clock } from "@stepwell/effects";
 import { plainCallback } from "./plain-callback.ts";
@@ -9,8 +10,8 @@ import { createTrainingLog } from "./training-log.ts";
 import type { LogEvery } from "./training-log.ts";
 
 export interface StepwellCallbackOptions {
-  /** The run to log into. */
-  readonly run: RunLike;
+  /** The run to log into. Default: the current run. */
+  readonly run?: RunLike;
   /** Which batches become rows: `"batch"` each, n every nth, `"epoch"` none. Default `"batch"`. */
   readonly logEvery?: LogEvery;
   /** The model that is fitted, for its learning rate and description. Needed where `tf` is not given. */
@@ -31,24 +32,32 @@ export interface StepwellTfCallbackOptions<C extends object> extends StepwellCal
 /**
  * A callback for `model.fit` and `model.fitDataset` that logs batches, epochs and the model's description into a run.
  * tfjs refuses some lists of plain and class callbacks; `{ tf, callbacks: [...] }` makes every mix work.
- * Throws for a bad option; in training it never throws, and what failed is in `stats()`.
+ * Throws `UsageError` for a bad option or when there is no run; in training it never throws, and what failed is in `stats()`.
  *
  * @example
- * await model.fit(xs, ys, { epochs: 5, callbacks: stepwellCallback({ run, tf }) });
+ * await model.fit(xs, ys, { epochs: 5, callbacks: stepwellCallback({ tf }) });
  */
 export function stepwellCallback<C extends object>(
   options: StepwellTfCallbackOptions<C>,
 ): C & StepwellCallback;
-export function stepwellCallback(options: StepwellCallbackOptions): StepwellCallback;
+export function stepwellCallback(options?: StepwellCallbackOptions): StepwellCallback;
 export function stepwellCallback(
-  options: StepwellCallbackOptions & Partial<StepwellTfCallbackOptions<object>>,
+  options: StepwellCallbackOptions & Partial<StepwellTfCallbackOptions<object>> = {},
 ): StepwellCallback {
-  const { run, logEvery = "batch", model, clock = systemClock, tf, callbacks, yieldEvery = "auto" } = options;
+  const {
+    run = currentRun(),
+    logEvery = "batch",
+    model,
+    clock = systemClock,
+    tf,
+    callbacks,
+    yieldEvery = "auto",
+  } = options;
   checkLogEvery(logEvery);
   const own = plainCallback(createTrainingLog({ run, logEvery, clock, model, readParameters: undefined }));
   if (tf !== undefined) return tfCallback({ tf, own, others: callbacks ?? [], yieldEvery, model });
   if (callbacks !== undefined) {
-    throw new TypeError(
+    throw new UsageError(
       '[tfjs] Failed to create the callback: "callbacks" came without "tf". ' +
         "Pass both: stepwellCallback({ run, tf, callbacks: [...] }).",
     );
@@ -59,8 +68,13 @@ export function stepwellCallback(
 function checkLogEvery(logEvery: unknown): void {
   if (logEvery === "batch" || logEvery === "epoch") return;
   if (typeof logEvery === "number" && Number.isInteger(logEvery) && logEvery > 0) return;
-  throw new TypeError(
+  throw new UsageError(
     `[tfjs] Failed to create the callback: "logEvery" is "${String(logEvery)}". ` +
       'Use "batch", "epoch" or a whole number of batches from 1.',
   );
+}
+
+function currentRun(): RunLike {
+  // Read now, so that a callback without a run fails here and not in the training.
+  return { log, defineMetric, config: { update: config.update } };
 }
