@@ -1,4 +1,11 @@
-import type { ConfigRecord, JsonObject, LogRecord, MetricRecord, RunRecord, StatsRecord } from "@stepwell/protocol";
+import type {
+  ConfigRecord,
+  JsonObject,
+  LogRecord,
+  MetricRecord,
+  RunRecord,
+  StatsRecord,
+} from "@stepwell/protocol";
 import { applyConfigUpdate } from "./config/apply-config-update.ts";
 import { createConsoleLines } from "./console/console-lines.ts";
 import { createMetricDefinitions } from "./metrics/metric-definitions.ts";
@@ -49,7 +56,8 @@ export function createRunFold(): RunFold {
   function event({ timestamp, items }: StatsRecord): Row {
     const time = timestamp === undefined ? (firstEvent ?? 0) : timestamp.seconds + timestamp.nanos / 1e9;
     firstEvent ??= time;
-    const start = run?.startTime === undefined ? firstEvent : run.startTime.seconds + run.startTime.nanos / 1e9;
+    const start =
+      run?.startTime === undefined ? firstEvent : run.startTime.seconds + run.startTime.nanos / 1e9;
     return rowFromItems([
       { path: ["_wandb"], value: true },
       { path: ["_timestamp"], value: time },

@@ -184,4 +184,3 @@ function withoutNaN(value: Json): Json {
   for (const key of Object.keys(value)) put(clean, key, withoutNaN(value[key] as Json));
   return clean;
 }
-

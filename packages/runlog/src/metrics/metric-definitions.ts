@@ -42,7 +42,9 @@ export function createMetricDefinitions(): MetricDefinitions {
         const matches = name.startsWith(glob.globName.slice(0, -1));
         if (matches && glob.globName.length > (best?.globName.length ?? 0)) best = glob;
       }
-      return best === undefined ? undefined : { ...best, name, globName: "", overwrite: true, expandedFromGlob: true };
+      return best === undefined
+        ? undefined
+        : { ...best, name, globName: "", overwrite: true, expandedFromGlob: true };
     },
     list() {
       const all = [...concrete.values(), ...globs.values()];
@@ -77,7 +79,10 @@ function mergeDefinition(former: MetricRecord | undefined, record: MetricRecord)
   };
 }
 
-function mergeSummary(former: readonly MetricSummary[], newer: readonly MetricSummary[]): readonly MetricSummary[] {
+function mergeSummary(
+  former: readonly MetricSummary[],
+  newer: readonly MetricSummary[],
+): readonly MetricSummary[] {
   if (newer.length === 0) return former;
   const none = newer.includes("none");
   return ORDER.filter((name) => (name === "none" ? none : former.includes(name) || newer.includes(name)));

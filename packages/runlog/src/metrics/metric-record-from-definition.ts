@@ -12,7 +12,11 @@ const SUMMARIES = ["min", "max", "mean", "last", "none", "first"] as const satis
 export function metricRecordFromDefinition(definition: MetricDefinition): MetricRecord {
   const { name, stepMetric, stepSync, hidden, summary, goal, overwrite } = definition;
   if (typeof name !== "string" || name === "") {
-    throw refusal(name, "the name must be a text that is not empty", "Give the metric's key, or a prefix and a star");
+    throw refusal(
+      name,
+      "the name must be a text that is not empty",
+      "Give the metric's key, or a prefix and a star",
+    );
   }
   const star = name.indexOf("*");
   if (star !== -1 && star !== name.length - 1) {

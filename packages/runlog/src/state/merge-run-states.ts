@@ -34,8 +34,11 @@ function merge(former: RunState, newer: RunState): RunState {
     metrics: mergeMetrics(former.metrics, newer.metrics),
     files: [...new Set([...former.files, ...newer.files])],
     environment:
-      newer.environment === undefined ? former.environment : mergeEnvironment(former.environment, newer.environment),
-    telemetry: newer.telemetry === undefined ? former.telemetry : mergeTelemetry(former.telemetry, newer.telemetry),
+      newer.environment === undefined
+        ? former.environment
+        : mergeEnvironment(former.environment, newer.environment),
+    telemetry:
+      newer.telemetry === undefined ? former.telemetry : mergeTelemetry(former.telemetry, newer.telemetry),
     exitCode: newer.exitCode,
     rows: former.rows + newer.rows,
     events: former.events + newer.events,
@@ -67,7 +70,10 @@ function mergeKeys(former: JsonObject, newer: JsonObject): JsonObject {
   return both.every(isObject) ? { ...merged, _wandb: { ...both[0], ...both[1] } } : merged;
 }
 
-function mergeMetrics(former: readonly MetricRecord[], newer: readonly MetricRecord[]): readonly MetricRecord[] {
+function mergeMetrics(
+  former: readonly MetricRecord[],
+  newer: readonly MetricRecord[],
+): readonly MetricRecord[] {
   const byName = new Map<string, MetricRecord>();
   for (const metric of [...former, ...newer]) {
     const name = metric.name || metric.globName;
