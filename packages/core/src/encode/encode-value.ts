@@ -94,6 +94,7 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
     for (const [name, item] of entries) {
       if (item === undefined) continue;
       const encoded = encode(purpose === "summary" ? `${key}.${name}` : name, item, false);
+      if (purpose === "config" && isEmptyObject(encoded)) continue;
       // A plain assignment to `__proto__` would set the prototype.
       if (name === "__proto__") Object.defineProperty(members, name, { value: encoded, enumerable: true });
       else members[name] = encoded;
@@ -138,6 +139,10 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
     place = key;
     return encode(key, value, false);
   };
+}
+
+function isEmptyObject(value: Json): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
 }
 
 function hasToJson(value: object): value is { toJSON(): unknown } {

@@ -1,0 +1,75 @@
+import type { ConformanceExpectation } from "../../runlog/test/conformance-case.ts";
+
+/** A recorded case that we answer otherwise on purpose. */
+export interface Difference {
+  readonly reason: string;
+  /** What we answer instead, member by member. */
+  readonly expect?: Partial<ConformanceExpectation>;
+  /** Nothing of the case can be asked of us. */
+  readonly skip?: true;
+}
+
+const DATE = "A Date is a moment with a zone and has milliseconds: its ISO text says so.";
+const FUNCTION = "A JavaScript function has a name and no module.";
+
+const dates = { d: "2020-01-02T00:00:00.000Z", dt: "2020-01-02T03:04:05.000Z", us: "2020-01-02T03:04:05.123Z" };
+const named = { b: "ab", f: "parse" };
+const plain = { d: "2020-01-02T03:04:05.000Z", f: "parse", s: [1], t: [1, [2]] };
+const arrays = { b: "BigInt64Array(40) [0, 1, 2, …, 37, 38, 39]", s: [0, 1, 2] };
+
+/** By case id. */
+export const DIFFERENT: Readonly<Record<string, Difference>> = {
+  "steps-23": {
+    reason: "Steps are numbers here; one beyond 2^53 could not be counted on from, so it is refused.",
+    expect: { rows: [], summary: {}, errors: [{ call: 0, kind: "UsageError" }] },
+  },
+  "errors-11": {
+    reason: "JavaScript has one kind of number: 2.0 is 2.",
+    expect: {
+      rows: [{ _step: 2, a: 1 }],
+      summary: { _step: 2, a: 1 },
+      errors: [],
+      reads: [{ call: 1, value: 2 }],
+    },
+  },
+  "values-19": {
+    reason: DATE,
+    expect: { rows: [{ _step: 0, ...dates }], summary: { _step: 0, ...dates } },
+  },
+  "values-21": {
+    reason: FUNCTION,
+    expect: { rows: [{ _step: 0, ...named }], summary: { _step: 0, ...named } },
+  },
+  "summary-16": {
+    reason: "The statistics name the array's own class.",
+    expect: {
+      summary: {
+        a: {
+          _type: "Float64Array",
+          "10%": 3.9000000000000004,
+          "25%": 9.75,
+          "75%": 29.25,
+          "90%": 35.1,
+          max: 39,
+          mean: 19.5,
+          min: 0,
+          size: 40,
+          var: 133.25,
+        },
+      },
+    },
+  },
+  "define-metric-05": {
+    reason: "The mode copy does nothing at W&B either; we print no warning for it.",
+    expect: { warnings: 0 },
+  },
+  "config-10": {
+    reason: "The text of a large array is ours: class, length, both ends.",
+    expect: { config: arrays, reads: [{ call: 1, value: arrays }] },
+  },
+  "config-11": {
+    reason: `${DATE} ${FUNCTION}`,
+    expect: { config: plain, reads: [{ call: 1, value: plain }] },
+  },
+  "media-06": { reason: "Boxes on images are not built yet.", skip: true },
+};

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { conformanceCases } from "../../runlog/test/conformance-case.ts";
+import type { ConformanceCase } from "../../runlog/test/conformance-case.ts";
+import { differences } from "../../runlog/test/conformance-compare.ts";
+import { DIFFERENT } from "./conformance-different.ts";
+import { runCoreCase, withoutOwn } from "./run-conformance-case.ts";
+
+const AREAS = [
+  "steps",
+  "nested",
+  "reserved",
+  "errors",
+  "values",
+  "histogram",
+  "summary",
+  "define-metric",
+  "config",
+  "mixed",
+];
+
+for (const area of AREAS) describe(area, () => runCases(conformanceCases(area)));
+describe("media", () => runCases(imageCases()));
+
+function runCases(cases: readonly ConformanceCase[]): void {
+  for (const one of cases) {
+    const different = DIFFERENT[one.id];
+    if (different?.skip === true) test.skip(`${one.id}: ${different.reason}`);
+    else test(`${one.id}: ${one.title}`, () => check(one));
+  }
+}
+
+async function check(one: ConformanceCase): Promise<void> {
+  const result = await runCoreCase(one);
+  const expected = { ...one.expect, ...DIFFERENT[one.id]?.expect };
+  const found: string[] = [];
+  const compare = (name: string, actual: unknown, wanted: unknown): void => {
+    if (wanted !== undefined) found.push(...differences(actual, wanted, name));
+  };
+  const timed = /_timestamp/.test(JSON.stringify(one.calls));
+  const hidden = ["_runtime", ...(timed ? [] : ["_timestamp"])];
+  compare("rows", result.rows.map((row) => withoutOwn(row, ...hidden)), expected.rows);
+  compare("summary", withoutOwn(result.state.summary, ...hidden, "_wandb"), expected.summary);
+  compare("config", withoutOwn(result.state.config, "_wandb"), expected.config ?? {});
+  compare("metrics", metricsOf(result.state.metrics), expected.metrics ?? []);
+  compare("errors", result.errors.map(({ call }) => call), expected.errors?.map(({ call }) => call) ?? []);
+  compare(
+    "reads",
+    result.reads.map(({ call, value }) => ({ call, value: readable(value) })),
+    expected.reads ?? [],
+  );
+  compare("warnings", result.warnings, expected.warnings);
+  expect(found).toEqual([]);
+}
+
+function readable(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return withoutOwn(value as { [key: string]: never }, "_runtime", "_timestamp", "_wandb");
+}
+
+type Metrics = Awaited<ReturnType<typeof runCoreCase>>["state"]["metrics"];
+
+// The recording server expanded no globs, so only concrete names are expected.
+function metricsOf(metrics: Metrics): unknown[] {
+  return metrics
+    .filter(({ name }) => name !== "")
+    .map(({ name, stepMetric, stepSync, hidden, summary, defined }) => ({
+      name,
+      stepSync,
+      hidden,
+      defined,
+      summary,
+      ...(stepMetric === "" ? {} : { stepMetric }),
+    }))
+    .sort((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+function imageCases(): readonly ConformanceCase[] {
+  const text = readFileSync(new URL("./conformance/media.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as ConformanceCase[]).filter((one) => JSON.stringify(one.calls).includes('"$":"image"'));
+}

@@ -1,0 +1,88 @@
+import { createRunFileReader } from "@stepwell/protocol";
+import type { JsonObject, LogRecord } from "@stepwell/protocol";
+import { createRunFold } from "@stepwell/runlog";
+import type { Row, RunState } from "@stepwell/runlog";
+import { createApi } from "../src/create-api.ts";
+import type { Run } from "../src/run/run.ts";
+import { createMemoryWorld } from "../src/testing/memory-world.ts";
+import type { ConformanceCase } from "../../runlog/test/conformance-case.ts";
+import { initialConfig, runCase } from "../../runlog/test/conformance-run.ts";
+import type { ConformanceTarget, ConformanceTrace } from "../../runlog/test/conformance-run.ts";
+import { decodeCoreValue } from "./conformance-value.ts";
+
+/** What a case left in the run file, read back, and what its calls showed. */
+export interface ConformanceResult extends ConformanceTrace {
+  readonly rows: readonly Row[];
+  readonly state: RunState;
+  readonly warnings: number;
+  /** Files below `files/`, relative to it. */
+  readonly files: readonly string[];
+}
+
+/** Makes a case's calls through the public API, in a world in memory, and reads the file that came of it. */
+export async function runCoreCase(one: ConformanceCase): Promise<ConformanceResult> {
+  const world = createMemoryWorld();
+  const { init } = createApi(() => world);
+  const run = await init({
+    id: one.id,
+    project: "conformance",
+    silent: true,
+    config: decodeCoreValue(initialConfig(one)) as object,
+  });
+  const trace = await runCase(one, targetOf(run), decodeCoreValue);
+  const { rows, state } = readBack(world.fileSystem.readFileSync(`${run.folder}/run-${one.id}.wandb`));
+  const missing = state.files.filter((path) => world.fileSystem.statSync(`${run.dir}/${path}`) === undefined);
+  if (missing.length > 0) throw new Error(`Named in the run file but not there: ${missing.join(", ")}`);
+  return { ...trace, rows, state, files: state.files, warnings: run.stats().dropped["step-too-low"] ?? 0 };
+}
+
+function targetOf(run: Run): ConformanceTarget {
+  return {
+    log: (data, options) => run.log(data as Record<string, unknown>, options as { step?: number }),
+    defineMetric: (name, options) => run.defineMetric(name, options),
+    setSummary(path, value) {
+      const parent = path.slice(0, -1).reduce<Record<string, unknown>>((at, part) => {
+        return at[part] as Record<string, unknown>;
+      }, run.summary);
+      parent[path.at(-1) as string] = value;
+    },
+    deleteSummary: (path) => run.summary.delete(path),
+    readSummary: () => run.summary.toJSON(),
+    updateConfig: (data, allowValChange) => run.config.update(data as object, { allowValChange }),
+    setConfig(key, value) {
+      run.config[key] = value;
+    },
+    setConfigDefaults: (data) => run.config.setDefaults(data as object),
+    mutateConfig(path, value) {
+      const parent = path.slice(0, -1).reduce<Record<string, unknown>>((at, part) => {
+        return at[part] as Record<string, unknown>;
+      }, run.config);
+      parent[path.at(-1) as string] = value;
+    },
+    readConfig: () => run.config.toJSON(),
+    step: () => run.step,
+    writeConsole() {
+      throw new Error("Console text is not captured yet.");
+    },
+    finish: () => run.finish(),
+  };
+}
+
+/** Every record of a run file, folded. Throws for damage. */
+export function readBack(bytes: Uint8Array): { rows: readonly Row[]; state: RunState; records: readonly LogRecord[] } {
+  const reader = createRunFileReader();
+  const fold = createRunFold();
+  const records: LogRecord[] = [];
+  reader.push(bytes);
+  for (let event = reader.next(); event !== undefined; event = reader.next()) {
+    if (event.kind === "damage") throw new Error(`The file is damaged: ${event.reason}`);
+    records.push(event.record);
+    fold.apply(event.record);
+  }
+  return { rows: fold.takeRows(), state: fold.state, records };
+}
+
+/** A row, summary or config without the members that differ from run to run. */
+export function withoutOwn(object: JsonObject, ...names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !names.includes(key)));
+}
