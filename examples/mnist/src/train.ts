@@ -7,7 +7,7 @@ import type { Settings } from "./model.ts";
 import { predictionImages } from "./prediction-images.ts";
 
 const TRAINING_DIGITS = 9000;
-const SHOWN_DIGITS = 12;
+const SHOWN_DIGITS = 16;
 
 /** Fits the model and logs batches, epochs, weight histograms and a few pictures into the run. */
 export async function train(run: RunLike, settings: Settings): Promise<void> {
@@ -30,7 +30,7 @@ export async function train(run: RunLike, settings: Settings): Promise<void> {
     batchSize: settings.batchSize,
     validationData: [validation.xs, validation.ys],
     verbose: 0,
-    callbacks: stepwellCallback({ run, tf, watch: true, callbacks: [showPredictions] }),
+    callbacks: stepwellCallback({ run, tf, callbacks: [showPredictions] }),
   });
 }
 
