@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { join, resolve } from "node:path";
+import { createAdaptorServer } from "@hono/node-server";
+import { systemClock, systemRandom } from "@stepwell/effects";
+import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
+import { folderAssets } from "@stepwell/server/node";
+import { openSqliteStorage } from "@stepwell/storage-sqlite";
+import { PortTaken } from "./world.ts";
+import type { Listener, ListenOptions, World } from "./world.ts";
+
+/** The real world: this process, its host, and the page that the build put beside the code. */
+export function createNodeWorld(): World {
+  return {
+    folder: process.cwd(),
+    resolve: (path) => resolve(path),
+    clock: systemClock,
+    random: systemRandom,
+    processes: nodeProcesses,
+    fileSystem: nodeFileSystem,
+    page: folderAssets(join(import.meta.dirname, "page")),
+    print: (text) => void process.stdout.write(`${text}\n`),
+    printError: (text) => void process.stderr.write(`${text}\n`),
+    openStorage: (file) => openSqliteStorage({ file }),
+    listen,
+    openBrowser,
+    stopped: new Promise((stop) => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
+    }),
+  };
+}
+
+async function listen({ host, port, fetch }: ListenOptions): Promise<Listener> {
+  const server = createAdaptorServer({ fetch }) as Server;
+  // "localhost" may name either loopback address; browsers try both.
+  server.listen(port, host === "localhost" ? "127.0.0.1" : host);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") throw new PortTaken();
+    throw error;
+  }
+  const address = server.address();
+  return {
+    port: address === null || typeof address === "string" ? port : address.port,
+    async close() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function openBrowser(url: string): void {
+  const [program, ...words] =
+    process.platform === "darwin"
+      ? ["open"]
+      : process.platform === "win32"
+        ? ["cmd", "/c", "start", ""]
+        : ["xdg-open"];
+  // A machine without a browser: the address is on the screen.
+  spawn(program as string, [...words, url], { stdio: "ignore", detached: true })
+    .on("error", () => undefined)
+    .unref();
+}

@@ -1,0 +1,136 @@
+import { parseArgs } from "node:util";
+import { nearestWord } from "./nearest-word.ts";
+import { Problem } from "./problem.ts";
+
+/** What the user asks for. */
+export type Command =
+  | { readonly kind: "help" }
+  | { readonly kind: "version" }
+  | {
+      readonly kind: "serve";
+      readonly folder: string;
+      /** Undefined for the usual one, or the next that is free. */
+      readonly port: number | undefined;
+      readonly host: string;
+      /** Undefined for the usual one. */
+      readonly data: string | undefined;
+      readonly open: boolean;
+    }
+  | { readonly kind: "sync"; readonly folder: string; readonly to: string };
+
+type OptionType = "string" | "boolean";
+
+const COMMON: Readonly<Record<string, OptionType>> = { help: "boolean", version: "boolean" };
+const OPTIONS = {
+  serve: { ...COMMON, port: "string", host: "string", data: "string", open: "boolean" },
+  sync: { ...COMMON, to: "string" },
+} satisfies Record<string, Readonly<Record<string, OptionType>>>;
+
+/** Reads the words after `stepwell`. Throws `Problem` for what can't be meant. */
+export function readArguments(argv: readonly string[]): Command {
+  const [first = ""] = argv;
+  const name = first === "sync" ? "sync" : "serve";
+  const words = first === "sync" || first === "serve" ? argv.slice(1) : argv;
+  const { values, positionals } = readOptions(name, words);
+  if (values.has("help")) return { kind: "help" };
+  if (values.has("version")) return { kind: "version" };
+  if (positionals.length > 1) {
+    throw new Problem(
+      `[stepwell] Failed to read the command: it names several folders ("${positionals.join('", "')}"). Name one; its subfolders are searched too.`,
+    );
+  }
+  const folder = positionals[0];
+  if (name === "sync") {
+    if (folder === undefined) {
+      throw new Problem(
+        `[stepwell] Failed to sync: no run folder was named. Use "stepwell sync <run folder> --to <address of the server>".`,
+      );
+    }
+    return { kind: "sync", folder, to: readAddress(values.get("to")) };
+  }
+  return {
+    kind: "serve",
+    folder: folder ?? ".",
+    port: readPort(values.get("port")),
+    host: readHost(values.get("host")),
+    data: values.get("data"),
+    open: values.has("open"),
+  };
+}
+
+function readOptions(
+  command: keyof typeof OPTIONS,
+  words: readonly string[],
+): { values: Map<string, string>; positionals: string[] } {
+  const types: Readonly<Record<string, OptionType>> = OPTIONS[command];
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: {
+      ...Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type }])),
+      help: { type: "boolean", short: "h" },
+      version: { type: "boolean", short: "v" },
+    },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const values = new Map<string, string>();
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, rawName, value } = token;
+    const type = Object.hasOwn(types, name) ? types[name] : undefined;
+    if (type === undefined) throw unknownOption(command, rawName, Object.keys(types));
+    // A word that looks like an option was not meant as a value.
+    if (type === "string" && (value === undefined || value === "" || (!token.inlineValue && value.startsWith("--")))) {
+      throw new Problem(
+        `[stepwell] Failed to read the command: option "${rawName}" has no value. Write it as "${rawName}=<value>".`,
+      );
+    }
+    if (type === "boolean" && value !== undefined) {
+      throw new Problem(
+        `[stepwell] Failed to read the command: option "${rawName}" takes no value, and "${value}" was given. Write "${rawName}" alone.`,
+      );
+    }
+    values.set(name, value ?? "");
+  }
+  return { values, positionals };
+}
+
+function unknownOption(command: string, given: string, known: readonly string[]): Problem {
+  const near = nearestWord(given.replace(/^-+/, ""), known);
+  const remedy = near === undefined ? 'See "stepwell --help".' : `Did you mean "--${near}"?`;
+  return new Problem(
+    `[stepwell] Failed to read the command: "${command}" has no option "${given}". ${remedy}`,
+  );
+}
+
+function readPort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new Problem(
+    `[stepwell] Failed to read the command: port "${text}" is not a number from 0 to 65535. Leave "--port" away for the usual one, or give 0 for any free one.`,
+  );
+}
+
+function readHost(text = "localhost"): string {
+  if (text === "localhost" || text === "::1" || /^127(\.\d{1,3}){3}$/.test(text)) return text;
+  throw new Problem(
+    `[stepwell] Failed to listen on host "${text}": the server has no log-in yet, so only this machine may reach it. Use "localhost", and a tunnel such as "ssh -L" from elsewhere.`,
+  );
+}
+
+function readAddress(text: string | undefined): string {
+  if (text === undefined) {
+    throw new Problem(
+      `[stepwell] Failed to sync: no server was named. Add "--to <address>", for example "--to http://localhost:7733".`,
+    );
+  }
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === "http:" || url?.protocol === "https:") return text;
+  throw new Problem(
+    `[stepwell] Failed to sync: "${text}" is not the address of a server. Give one that begins with "http://" or "https://".`,
+  );
+}

@@ -1,0 +1,25 @@
+import { Problem } from "./problem.ts";
+import { readArguments } from "./read-arguments.ts";
+import { serve } from "./serve.ts";
+import { USAGE } from "./usage-text.ts";
+import { VERSION } from "./version.ts";
+import type { World } from "./world.ts";
+
+/** Does what the words after `stepwell` say, in `world`. Gives the exit code: 0, 2 for bad input, 1 for a fault of ours. */
+export async function runCommand(argv: readonly string[], world: World): Promise<number> {
+  try {
+    const command = readArguments(argv);
+    if (command.kind === "help") world.print(USAGE);
+    else if (command.kind === "version") world.print(VERSION);
+    else if (command.kind === "serve") await serve(command, world);
+    return 0;
+  } catch (error) {
+    if (error instanceof Problem) {
+      world.printError(error.message);
+      return 2;
+    }
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    world.printError(`[stepwell] Failed to run: ${reason}`);
+    return 1;
+  }
+}

@@ -1,0 +1,102 @@
+import { createFolderBlobStore } from "@stepwell/storage";
+import { createApp } from "@stepwell/server";
+import type { App } from "@stepwell/server";
+import { keepTicking } from "./keep-ticking.ts";
+import { openData } from "./open-data.ts";
+import { Problem } from "./problem.ts";
+import type { Command } from "./read-arguments.ts";
+import { startBlock } from "./start-block.ts";
+import { VERSION } from "./version.ts";
+import { PortTaken } from "./world.ts";
+import type { Listener, World } from "./world.ts";
+
+const USUAL_PORT = 7733;
+const PORTS_TRIED = 20;
+/** How long the start block waits for the folder to be read. */
+const FIRST_READ_MS = 1500;
+
+/** Serves a folder until the world stops it. Throws `Problem` for what the user can put right. */
+export async function serve(command: Extract<Command, { kind: "serve" }>, world: World): Promise<void> {
+  const { clock, fileSystem, random, processes } = world;
+  const { folder, data, storage } = await openData(command, world);
+  try {
+    let left = false;
+    let wake = (): void => {
+      left = true;
+    };
+    const app = createApp({
+      runs: storage.runs,
+      metrics: storage.metrics,
+      blobs: createFolderBlobStore({ folder: `${data}/blobs`, fileSystem }),
+      clock,
+      random,
+      fileSystem,
+      processes,
+      version: VERSION,
+      watch: { folder, wake: () => wake() },
+      assets: world.page,
+    });
+    const listener = await listen(command, world, app);
+    try {
+      const began = clock.monotonic();
+      do {
+        left = false;
+        await app.tick();
+      } while (left && clock.monotonic() - began < FIRST_READ_MS);
+      const url = urlOf(command.host, listener.port);
+      world.print(
+        startBlock({
+          version: VERSION,
+          url,
+          folder,
+          data,
+          runs: (await storage.runs.projects()).reduce((sum, project) => sum + project.runs, 0),
+          complete: !left,
+          problems: await problemsOf(app),
+          takenPort: command.port === undefined && listener.port !== USUAL_PORT ? USUAL_PORT : undefined,
+        }),
+      );
+      if (command.open) world.openBrowser(url);
+      const ticking = keepTicking(app, clock, (message) => world.printError(message));
+      wake = ticking.wake;
+      await world.stopped;
+      ticking.stop();
+    } finally {
+      await app.close();
+      await listener.close();
+    }
+  } finally {
+    await storage.close();
+  }
+}
+
+async function listen(
+  { host, port }: Extract<Command, { kind: "serve" }>,
+  world: World,
+  app: App,
+): Promise<Listener> {
+  const candidates =
+    port === undefined ? Array.from({ length: PORTS_TRIED }, (_, at) => USUAL_PORT + at) : [port];
+  for (const candidate of candidates) {
+    try {
+      return await world.listen({ host, port: candidate, fetch: (request) => app.fetch(request) });
+    } catch (error) {
+      if (!(error instanceof PortTaken)) throw error;
+    }
+  }
+  throw new Problem(
+    port === undefined
+      ? `[stepwell] Failed to listen: ports "${USUAL_PORT}" to "${candidates.at(-1)}" are all taken. Give "--port 0" for any free one.`
+      : `[stepwell] Failed to listen on port "${port}": another program does. Leave "--port" away for the next free one, or give another.`,
+  );
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host === "::1" ? "[::1]" : host}:${port}`;
+}
+
+async function problemsOf(app: App): Promise<readonly string[]> {
+  const response = await app.fetch(new Request("http://localhost/api/server"));
+  const { problems } = (await response.json()) as { problems: readonly string[] };
+  return problems.slice(0, 5);
+}

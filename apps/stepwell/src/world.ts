@@ -1,0 +1,48 @@
+import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
+import type { Assets } from "@stepwell/server";
+import type { MetricStore, RunStore } from "@stepwell/storage";
+
+/** All that the command touches outside of itself. */
+export interface World {
+  /** Absolute path of the working folder. */
+  readonly folder: string;
+  /** Makes a path absolute, from the working folder. */
+  resolve(path: string): string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly processes: Processes;
+  readonly fileSystem: FileSystem;
+  readonly page: Assets;
+  /** Prints lines for people. */
+  print(text: string): void;
+  printError(text: string): void;
+  /** Opens the embedded stores in a file; rejects with a sentence when another process has it. */
+  openStorage(file: string): Promise<Storage>;
+  /** Starts to listen; rejects with `PortTaken` when something else does. */
+  listen(options: ListenOptions): Promise<Listener>;
+  openBrowser(url: string): void;
+  /** Resolves when the user, or the host, asks the command to stop. */
+  readonly stopped: Promise<void>;
+}
+
+export interface Storage {
+  readonly runs: RunStore;
+  readonly metrics: MetricStore;
+  close(): Promise<void>;
+}
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+export interface Listener {
+  readonly port: number;
+  /** Ends open connections and stops listening. */
+  close(): Promise<void>;
+}
+
+/** Something else listens on the port. */
+export class PortTaken extends Error {}
