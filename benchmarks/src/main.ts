@@ -1,13 +1,11 @@
 import type { Figure } from "./figure.ts";
-import { ingestBench } from "./ingest-bench.ts";
-import { logBench } from "./log-bench.ts";
 import { printTable } from "./print-table.ts";
-import { queryBench } from "./query-bench.ts";
 
+// Loaded one at a time: none pays for what another one imports.
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
-  log: logBench,
-  ingest: ingestBench,
-  query: queryBench,
+  log: async () => (await import("./log-bench.ts")).logBench(),
+  ingest: async () => (await import("./ingest-bench.ts")).ingestBench(),
+  query: async () => (await import("./query-bench.ts")).queryBench(),
 };
 
 const [name = "", ...flags] = process.argv.slice(2);

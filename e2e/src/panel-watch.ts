@@ -30,11 +30,13 @@ export function drawnPoints(page: Page): Promise<readonly Drawn[]> {
   return page.evaluate(() => (window as unknown as { drawn: Drawn[] }).drawn);
 }
 
-/** For each row with `key` that was logged while its panel was watched: milliseconds from `log()` to the screen. */
-export function delays(key: string, logged: readonly Logged[], drawn: readonly Drawn[]): number[] {
+/** For each row with the metric `x` that was logged while a panel over it was watched: milliseconds from `log()` to the screen. */
+export function delays(x: string, logged: readonly Logged[], drawn: readonly Drawn[]): number[] {
   const [first] = drawn;
   if (first === undefined) return [];
-  return logged
-    .filter((row) => row.step > first.x && row.keys.includes(key))
-    .map((row) => (drawn.find((one) => one.x >= row.step)?.time ?? Number.POSITIVE_INFINITY) - row.time);
+  return logged.flatMap(({ row, time }) => {
+    const at = row[x];
+    if (at === undefined || at <= first.x) return [];
+    return [(drawn.find((one) => one.x >= at)?.time ?? Number.POSITIVE_INFINITY) - time];
+  });
 }

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 
-/** When a row's `log` returned. */
+/** A row whose `log` has returned. */
 export interface Logged {
-  readonly step: number;
-  /** Milliseconds since the epoch. */
+  /** When, in milliseconds since the epoch. */
   readonly time: number;
-  readonly keys: readonly string[];
+  /** Its numbers. */
+  readonly row: Readonly<Record<string, number>>;
 }
 
 export interface Training {

@@ -4,7 +4,7 @@ import { stepwellCallback } from "@stepwell/tfjs";
 import * as tf from "@tensorflow/tfjs";
 
 // A small real fit: <folder> <run name> <batches> <milliseconds between batches>. Descriptor 3 gets one line per row,
-// `{"step","time","keys"}`, when its `log` has returned; the judge of how soon it is on screen reads them there.
+// `{"time","row"}` with the row's numbers, when its `log` has returned; the judge of how soon it is on screen reads them.
 const [folder = ".", name = "run", batches = "100", pauseMs = "100"] = process.argv.slice(2);
 const EPOCHS = 2;
 const BATCH_SIZE = 16;
@@ -16,12 +16,11 @@ const run = await init({
   silent: true,
   config: { learningRate: 0.05, optimizer: { name: "sgd" } },
 });
-let step = 0;
 const timed = {
   log(data: Record<string, unknown>): void {
     run.log(data);
-    writeSync(3, `${JSON.stringify({ step, time: Date.now(), keys: Object.keys(data) })}\n`);
-    step += 1;
+    const numbers = Object.fromEntries(Object.entries(data).filter(([, value]) => typeof value === "number"));
+    writeSync(3, `${JSON.stringify({ time: Date.now(), row: numbers })}\n`);
   },
   defineMetric: (metric: string, options?: { stepMetric?: string }) => run.defineMetric(metric, options),
   config: run.config,
