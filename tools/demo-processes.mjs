@@ -1,38 +1,24 @@
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { join } from "node:path";
 
 const START_LIMIT_MS = 30_000;
 const STOP_LIMIT_MS = 10_000;
-const POLL_MS = 50;
 
 /**
- * Starts the Stepwell server over `folder` on a free port and waits until it answers.
- * Throws with the server's own words when it ends or stays silent.
+ * Starts the Stepwell server over `folder` on a free port; resolves when it answers.
+ * Rejects with the server's own words when it ends or stays silent.
  */
 export async function startServer(root, folder) {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
   const main = join(root, "apps", "stepwell", "dist", "main.js");
-  const child = spawn(process.execPath, [main, folder, "--port", String(port)], {
+  const child = spawn(process.execPath, [main, folder, "--port", "0"], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
     env: cleanEnvironment(),
   });
   endWithUs(child);
-  let words = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (words += text));
   const ended = new Promise((resolve) => child.on("close", resolve));
-  const deadline = performance.now() + START_LIMIT_MS;
-  while (!(await answers(url))) {
-    if (child.exitCode !== null || performance.now() > deadline) {
-      child.kill();
-      throw new Error(`The server did not start. It said:\n${words}`);
-    }
-    await pause(POLL_MS);
-  }
   return {
-    url,
+    url: await addressIn(child),
     ended,
     /** Asks the server to stop and waits for it; a server that does not stop is ended. */
     async stop() {
@@ -42,6 +28,24 @@ export async function startServer(root, folder) {
       clearTimeout(timer);
     },
   };
+}
+
+/** The address in the server's start block, which it prints once it answers. */
+function addressIn(child) {
+  return new Promise((resolve, reject) => {
+    let words = "";
+    const fail = () => reject(new Error(`The server did not start. It said:\n${words}`));
+    const timer = setTimeout(fail, START_LIMIT_MS);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (text) => {
+        words += text;
+        const address = /^ *Page +(http:\S+)/m.exec(words)?.[1];
+        if (address !== undefined) resolve(address);
+      });
+    }
+    child.on("close", fail);
+    timer.unref();
+  });
 }
 
 /** Trains the example in its own process. `onStarted` gets the run's project and id; resolves to rows and hash as logged. */
@@ -74,23 +78,4 @@ function endWithUs(child) {
 /** Without what the user has set for runs of their own, which the demo must neither follow nor disturb. */
 function cleanEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(WANDB|STEPWELL)_/.test(name)));
-}
-
-async function answers(url) {
-  try {
-    return (await fetch(`${url}/api/server`)).ok;
-  } catch {
-    return false;
-  }
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }
