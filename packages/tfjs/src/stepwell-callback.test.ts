@@ -191,3 +191,24 @@ test("refuses options that make no sense with a sentence that says so", () => {
     '"callbacks" came without "tf"',
   );
 });
+
+test("without a run and without an active one it fails at once, not in the training", () => {
+  expect(() => stepwellCallback({ tf })).toThrow("Call await init() first");
+});
+
+test("reads values that tfjs disposes of as soon as the callback returns, and keeps no tensor", async () => {
+  const run = createMemoryRun();
+  const { model } = problem;
+  const callback = stepwellCallback({ run, tf, model });
+  const before = tf.memory().numTensors;
+  for (let batch = 0; batch < 50; batch += 1) {
+    const loss = tf.scalar(batch);
+    const handled = callback.onBatchEnd(batch, { batch, size: 8, loss });
+    loss.dispose();
+    await handled;
+  }
+  await callback.onTrainEnd();
+
+  expect(run.rows.map((row) => row["batch/loss"])).toEqual(Array.from({ length: 50 }, (_, batch) => batch));
+  expect(tf.memory().numTensors).toBe(before);
+});
