@@ -5,6 +5,7 @@ export { ProtocolError } from "./protocol-error.ts";
 export { createRunFileEncoder } from "./run-file/run-file-encoder.ts";
 export { createRunFileReader } from "./run-file/run-file-reader.ts";
 export { decodeSeriesFrames, encodeSeriesFrames } from "./series-codec.ts";
+export { EVENTS_MARK_HEADER, MARK_HEADER, SOURCE_HEADER } from "./wire-headers.ts";
 
 export type {
   ApiError,

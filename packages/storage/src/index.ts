@@ -21,4 +21,5 @@ export type {
   RunUpdate,
   StoredRun,
   StoredSource,
+  UploadedFile,
 } from "./run-store.ts";

@@ -28,6 +28,15 @@ export interface StoredSource {
   readonly state: RunState;
   /** What could not be read, as sentences. */
   readonly damage: readonly string[];
+  /** Files that came by wire, by their path among the run's files. */
+  readonly uploads?: Readonly<Record<string, UploadedFile>>;
+}
+
+/** A file in the `BlobStore`. */
+export interface UploadedFile {
+  readonly address: string;
+  /** Bytes. */
+  readonly size: number;
 }
 
 /** What people changed; an absent member was not changed. */

@@ -78,6 +78,7 @@ export function createIngest(options: {
       position: batch.position,
       state: batch.state,
       damage: batch.damage,
+      ...(batch.uploads === undefined ? {} : { uploads: batch.uploads }),
     };
     const source = known === undefined ? offered : newerSource(known.source, offered);
     await runs.saveSource(run.number, source, batch.console);

@@ -1,5 +1,5 @@
 import type { ConsoleLine, Row, RunState } from "@stepwell/runlog";
-import type { RowReceipt } from "@stepwell/storage";
+import type { RowReceipt, UploadedFile } from "@stepwell/storage";
 
 /** What one source of a run has to say: the next piece of a run file, of a wire session, or of an import. */
 export interface SourceBatch {
@@ -18,6 +18,8 @@ export interface SourceBatch {
   /** How far the source was read, in bytes for a file, 0 for a wire session. */
   readonly position: number;
   readonly damage: readonly string[];
+  /** Files that came with it, by path; those that came before stay. */
+  readonly uploads?: Readonly<Record<string, UploadedFile>>;
   /** When the source last gave a sign of life, in milliseconds since the epoch. */
   readonly aliveMs: number;
 }
