@@ -83,7 +83,10 @@ function readOptions(
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
     if (type === undefined) throw unknownOption(command, rawName, Object.keys(types));
     // A word that looks like an option was not meant as a value.
-    if (type === "string" && (value === undefined || value === "" || (!token.inlineValue && value.startsWith("--")))) {
+    if (
+      type === "string" &&
+      (value === undefined || value === "" || (!token.inlineValue && value.startsWith("--")))
+    ) {
       throw new Problem(
         `[stepwell] Failed to read the command: option "${rawName}" has no value. Write it as "${rawName}=<value>".`,
       );

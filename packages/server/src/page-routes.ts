@@ -13,7 +13,7 @@ export function pageRoutes(assets: Assets | undefined): Hono {
     if (asset === undefined) {
       throw refusal(
         404,
-        `[server] Failed to find "${c.req.path.slice(0, 200)}": this server has ${assets === undefined ? "no page, only an api below \"/api\"" : "no such file"}. Open "/".`,
+        `[server] Failed to find "${c.req.path.slice(0, 200)}": this server has ${assets === undefined ? 'no page, only an api below "/api"' : "no such file"}. Open "/".`,
       );
     }
     return c.body(new Uint8Array(asset.bytes), 200, {

@@ -33,9 +33,7 @@ export const seriesSchema = z
 
 export const subscriptionSchema = z.object({
   project: name.optional(),
-  series: z
-    .array(z.object({ project: name, run: name, stream, key, x: key }))
-    .max(10 * MAX_SERIES),
+  series: z.array(z.object({ project: name, run: name, stream, key, x: key })).max(10 * MAX_SERIES),
   cells: z.array(z.object({ project: name, run: name, key })).max(MAX_SERIES),
 });
 

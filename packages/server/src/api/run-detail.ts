@@ -1,4 +1,11 @@
-import type { EnvironmentRecord, Json, JsonObject, MetricRecord, MetricView, RunDetail } from "@stepwell/protocol";
+import type {
+  EnvironmentRecord,
+  Json,
+  JsonObject,
+  MetricRecord,
+  MetricView,
+  RunDetail,
+} from "@stepwell/protocol";
 import type { MetricStore, StoredRun } from "@stepwell/storage";
 import { keyView } from "./key-view.ts";
 import { mergedState, runView } from "./run-view.ts";

@@ -17,7 +17,8 @@ export async function runView(metrics: MetricStore, run: StoredRun): Promise<Run
     color: run.color,
     startedAt: Number.isFinite(started) ? started : run.createdMs,
     updatedAt: run.updatedMs,
-    runtime: numberAt(state.summary, "_runtime") ?? numberAt(objectAt(state.summary, "_wandb"), "runtime") ?? 0,
+    runtime:
+      numberAt(state.summary, "_runtime") ?? numberAt(objectAt(state.summary, "_wandb"), "runtime") ?? 0,
     step: rows === 0 ? null : (numberAt(state.summary, "_step") ?? null),
     rows,
     group: record?.group ?? "",

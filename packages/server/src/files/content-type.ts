@@ -18,9 +18,23 @@ const TYPES: Readonly<Record<string, string>> = {
   glb: "model/gltf-binary",
   gltf: "model/gltf+json",
   ...Object.fromEntries(
-    ["txt", "log", "csv", "tsv", "md", "yaml", "yml", "toml", "patch", "diff", "js", "ts", "py", "obj", "xyz"].map(
-      (extension) => [extension, "text/plain; charset=utf-8"],
-    ),
+    [
+      "txt",
+      "log",
+      "csv",
+      "tsv",
+      "md",
+      "yaml",
+      "yml",
+      "toml",
+      "patch",
+      "diff",
+      "js",
+      "ts",
+      "py",
+      "obj",
+      "xyz",
+    ].map((extension) => [extension, "text/plain; charset=utf-8"]),
   ),
 };
 

@@ -10,9 +10,11 @@ export function newerSource(stored: StoredSource, offered: StoredSource): Stored
     ...knowing,
     // A wire session has no position, and a file keeps its path when its rows came by wire.
     origin: offered.position > 0 || stored.position === 0 ? offered.origin : stored.origin,
-    position: knowing === stored ? Math.max(stored.position, offered.position) : offered.position || stored.position,
-    ...(stored.uploads ?? offered.uploads ? { uploads: { ...stored.uploads, ...offered.uploads } } : {}),
-    damage: knowing === offered && offered.position > 0 ? offered.damage : longer(stored.damage, offered.damage),
+    position:
+      knowing === stored ? Math.max(stored.position, offered.position) : offered.position || stored.position,
+    ...((stored.uploads ?? offered.uploads) ? { uploads: { ...stored.uploads, ...offered.uploads } } : {}),
+    damage:
+      knowing === offered && offered.position > 0 ? offered.damage : longer(stored.damage, offered.damage),
   };
 }
 

@@ -25,7 +25,7 @@ export interface LiveStream {
 
 /** Beyond these a viewer is too slow, or was away too long. */
 const RING_EVENTS = 2048;
-const RING_BYTES = 8 * 1024 * 1024;
+const RING_BYTES = 4 * 1024 * 1024;
 const RECONNECT_MS = 1000;
 
 /** Makes a stream that nobody reads yet. `monotonic` is the clock's. */
@@ -108,8 +108,9 @@ export function createLiveStream(id: string, monotonic: () => number): LiveStrea
     while (controller !== undefined && (controller.desiredSize ?? 0) > 0) {
       const next = ring[sent + 1 - first];
       if (next === undefined) return;
-      controller.enqueue(next);
+      // Counted first: to enqueue can make the reader pull, which comes back here.
       sent += 1;
+      controller.enqueue(next);
     }
   }
 }

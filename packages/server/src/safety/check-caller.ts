@@ -40,7 +40,9 @@ function hostName(host: string): string | undefined {
   try {
     const url = new URL(`http://${host}`);
     // Anything but a name and a port (a user, a path) means that the header was made up.
-    return url.host === host.toLowerCase() || `${url.host}:80` === host.toLowerCase() ? url.hostname : undefined;
+    return url.host === host.toLowerCase() || `${url.host}:80` === host.toLowerCase()
+      ? url.hostname
+      : undefined;
   } catch {
     return undefined;
   }

@@ -32,7 +32,7 @@ export interface RunFolder {
 /** Creates the folder with a run file that holds its header and run record. */
 export function createRunFolder(options: RunFolderOptions): RunFolder {
   const { fileSystem, folder, runId, startMs } = options;
-  const runFile = `${folder}/run-${runId}.wandb`;
+  const runFile = `${folder}/run-${encodeURIComponent(runId)}.wandb`;
   const encoder = createRunFileEncoder();
   let step = 0;
 

@@ -208,7 +208,9 @@ describe("the watch folder", () => {
     await server.settle();
 
     const { damage, rows } = await server.run("demo", "abc");
-    expect(damage[0]).toMatch(/^\[server\] Failed to read bytes \d+ to \d+ of "run-abc\.wandb": .+\. What they held/);
+    expect(damage[0]).toMatch(
+      /^\[server\] Failed to read bytes \d+ to \d+ of "run-abc\.wandb": .+\. What they held/,
+    );
     expect(rows).toBeGreaterThan(2500);
     expect(rows).toBeLessThan(4000);
     const losses = (await server.rows("demo", "abc")).map((row) => row["loss"]);

@@ -79,7 +79,10 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
     async tick() {
       await search();
       const all = [...files.values()];
-      await stepAll(all.filter(({ pace }) => pace === "live"), Infinity);
+      await stepAll(
+        all.filter(({ pace }) => pace === "live"),
+        Infinity,
+      );
       const behind = all.filter(({ pace }) => pace === "behind");
       const deadline = clock.monotonic() + TICK_MS;
       await stepAll(behind, deadline);

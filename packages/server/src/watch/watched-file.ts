@@ -129,7 +129,8 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
     const source = sourceIdOf(record);
     if (known !== undefined && known.source !== source) owners.release(known.source, file);
     const { startTime } = record;
-    const startedMs = startTime === undefined ? clock.now() : startTime.seconds * 1000 + startTime.nanos / 1e6;
+    const startedMs =
+      startTime === undefined ? clock.now() : startTime.seconds * 1000 + startTime.nanos / 1e6;
     known = { record, source, startedMs };
   }
 

@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { runCommand } from "./run-command.ts";
+import { createMemoryWorld } from "./testing/memory-world.ts";
+import { VERSION } from "./version.ts";
+
+describe("stepwell", () => {
+  test("serves the working folder, says where and what, and stops cleanly", async () => {
+    const made = createMemoryWorld();
+    const code = runCommand(["--open"], made.world);
+    await made.clock.advanceAsync(500);
+
+    expect(made.printed).toHaveLength(1);
+    expect(made.printed[0]).toContain("http://localhost:7733");
+    expect(made.printed[0]).toContain("Folder  /home/work\n");
+    expect(made.printed[0]).toContain("/home/work/wandb/.stepwell");
+    expect(made.printed[0]).toContain("none yet; they appear here");
+    expect(made.opened).toEqual(["http://localhost:7733"]);
+    expect([...made.listening.keys()]).toEqual([7733]);
+    const reply = await made.listening.get(7733)?.fetch(new Request("http://localhost:7733/api/projects"));
+    expect(await reply?.json()).toEqual([]);
+
+    made.stop();
+    expect(await code).toBe(0);
+    expect(made.listening.size).toBe(0);
+    expect(made.storages).toEqual([{ file: "/home/work/wandb/.stepwell/stepwell.sqlite", closed: true }]);
+    expect(made.clock.pending).toBe(0);
+    expect(made.errors).toEqual([]);
+  });
+
+  test("takes the next port when the usual one is taken, and says so", async () => {
+    const made = createMemoryWorld([7733, 7734]);
+    const code = runCommand([], made.world);
+    await made.clock.advanceAsync(500);
+    expect(made.printed[0]).toContain("http://localhost:7735  (port 7733 is taken)");
+    made.stop();
+    expect(await code).toBe(0);
+  });
+
+  test.each<[string, string[], number[], RegExp]>([
+    [
+      "a taken port that was asked for",
+      ["--port", "9000"],
+      [9000],
+      /Failed to listen on port "9000": another program/,
+    ],
+    [
+      "a folder that is not there",
+      ["nowhere"],
+      [],
+      /Failed to serve "\/home\/work\/nowhere": there is no such folder/,
+    ],
+    ["an unknown option", ["--opne"], [], /has no option "--opne"\. Did you mean "--open"\?/],
+  ])("says one sentence and gives 2 for %s", async (_, argv, taken, message) => {
+    const made = createMemoryWorld(taken);
+    expect(await runCommand(argv, made.world)).toBe(2);
+    expect(made.errors).toHaveLength(1);
+    expect(made.errors[0]).toMatch(message);
+    expect(made.errors[0]).not.toContain("\n");
+    expect(made.printed).toEqual([]);
+    expect(made.storages.every(({ closed }) => closed)).toBe(true);
+  });
+
+  test("says one sentence for a file in place of a folder, and for a folder that can't be written to", async () => {
+    const made = createMemoryWorld();
+    made.fileSystem.writeFileSync("/home/work/notes", new Uint8Array([1]));
+    expect(await runCommand(["notes"], made.world)).toBe(2);
+    expect(made.errors[0]).toMatch(/Failed to serve "\/home\/work\/notes": it is a file\./);
+    expect(await runCommand(["--data", "/home/work/notes/inside"], made.world)).toBe(2);
+    expect(made.errors[1]).toMatch(
+      /Failed to write to the data folder "\/home\/work\/notes\/inside": .+"ENOTDIR"/,
+    );
+  });
+
+  test("says what the stores say when another process has the data folder", async () => {
+    const made = createMemoryWorld();
+    const sentence = '[storage-sqlite] Failed to open "x": another process has it. Stop that one first.';
+    const world = { ...made.world, openStorage: () => Promise.reject(new Error(sentence)) };
+    expect(await runCommand([], world)).toBe(2);
+    expect(made.errors).toEqual([sentence]);
+  });
+
+  test("prints help and its version", async () => {
+    const made = createMemoryWorld();
+    expect(await runCommand(["--help"], made.world)).toBe(0);
+    expect(await runCommand(["--version"], made.world)).toBe(0);
+    expect(made.printed[0]).toContain("stepwell sync <run folder>");
+    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+      version: string;
+    };
+    expect(made.printed[1]).toBe(version);
+    expect(VERSION).toBe(version);
+  });
+});

@@ -1,0 +1,81 @@
+import {
+  createMemoryFileSystem,
+  createSeededRandom,
+  createVirtualClock,
+  createVirtualProcesses,
+} from "@stepwell/effects/testing";
+import type { MemoryFileSystem, VirtualClock } from "@stepwell/effects/testing";
+import { createMemoryMetricStore, createMemoryRunStore } from "@stepwell/storage";
+import type { ListenOptions, World } from "../world.ts";
+import { PortTaken } from "../world.ts";
+
+/** A world in memory, and what was done to it. */
+export interface MemoryWorld {
+  readonly world: World;
+  readonly clock: VirtualClock;
+  readonly fileSystem: MemoryFileSystem;
+  readonly printed: string[];
+  readonly errors: string[];
+  readonly opened: string[];
+  /** What listens, by port. */
+  readonly listening: Map<number, ListenOptions>;
+  readonly storages: { file: string; closed: boolean }[];
+  stop(): void;
+}
+
+/** Makes a world with an empty `/home/work`, in which `takenPorts` are taken. */
+export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWorld {
+  const clock = createVirtualClock();
+  const fileSystem = createMemoryFileSystem({ clock });
+  fileSystem.makeFolderSync("/home/work");
+  let stop = (): void => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  const made: MemoryWorld = {
+    clock,
+    fileSystem,
+    printed: [],
+    errors: [],
+    opened: [],
+    listening: new Map(),
+    storages: [],
+    stop: () => stop(),
+    world: {
+      folder: "/home/work",
+      resolve: (path) => (path.startsWith("/") ? path : path === "." ? "/home/work" : `/home/work/${path}`),
+      clock,
+      fileSystem,
+      random: createSeededRandom(7),
+      processes: createVirtualProcesses(),
+      page: { read: async () => undefined },
+      print: (text) => made.printed.push(text),
+      printError: (text) => made.errors.push(text),
+      openStorage: async (file) => {
+        const kept = { file, closed: false };
+        made.storages.push(kept);
+        return {
+          runs: createMemoryRunStore(),
+          metrics: createMemoryMetricStore(),
+          close: async () => {
+            kept.closed = true;
+          },
+        };
+      },
+      listen: async (options) => {
+        const port = options.port === 0 ? 40_000 : options.port;
+        if (takenPorts.includes(port)) throw new PortTaken();
+        made.listening.set(port, options);
+        return {
+          port,
+          close: async () => {
+            made.listening.delete(port);
+          },
+        };
+      },
+      openBrowser: (url) => made.opened.push(url),
+      stopped,
+    },
+  };
+  return made;
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { runStatus } from "./run-life.ts";
+import type { SourceLife } from "./run-life.ts";
+
+const life = (more: Partial<SourceLife>): SourceLife => ({
+  startedMs: 0,
+  exitCode: undefined,
+  aliveMs: 1000,
+  dead: false,
+  ...more,
+});
+
+describe("the status of a run", () => {
+  test.each<[string, SourceLife[], string]>([
+    ["an exit code of 0 is finished", [life({ exitCode: 0 })], "finished"],
+    ["any other exit code is failed", [life({ exitCode: 3, dead: true })], "failed"],
+    ["a sign of life within the silence is running", [life({ aliveMs: 1001 })], "running"],
+    ["silence is crashed", [life({ aliveMs: 1000 })], "crashed"],
+    ["a dead process is crashed at once", [life({ aliveMs: 1999, dead: true })], "crashed"],
+    [
+      "one running source is enough",
+      [life({ aliveMs: 1500 }), life({ startedMs: 9, exitCode: 1 })],
+      "running",
+    ],
+    [
+      "the last to start decides",
+      [life({ startedMs: 5, exitCode: 0 }), life({ startedMs: 1, exitCode: 1 })],
+      "finished",
+    ],
+    ["a run without sources is running", [], "running"],
+  ])("%s", (_, sources, expected) => {
+    expect(runStatus(sources, 2000, 1000)).toBe(expected);
+  });
+});

@@ -1,0 +1,73 @@
+import { WireError } from "./wire-error.ts";
+
+/** Reads a request's body, unpacked when it is gzip. Refuses with 413 as soon as it is larger than `limit` bytes, also unpacked. */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const declared = Number(request.headers.get("content-length") ?? 0);
+  if (declared > limit) throw tooLarge(limit);
+  if (request.body === null) return new Uint8Array(0);
+  const packed = request.headers.get("content-encoding")?.toLowerCase() === "gzip";
+  const stream = packed
+    ? limited(request.body, limit).pipeThrough(new DecompressionStream("gzip"))
+    : request.body;
+  try {
+    return await collect(stream, limit);
+  } catch (error) {
+    if (!packed || WireError.isInstance(error)) throw error;
+    throw new WireError(
+      400,
+      `[server] Failed to read the request: its body is not gzip. Send it as the header says.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Reads a request's body as text, with the same limit. */
+export async function readText(request: Request, limit: number): Promise<string> {
+  return new TextDecoder().decode(await readBytes(request, limit));
+}
+
+async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const reader = stream.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.length;
+    if (size > limit) {
+      await reader.cancel().catch(() => undefined);
+      throw tooLarge(limit);
+    }
+    parts.push(next.value);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function limited(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  limit: number,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let size = 0;
+  return stream.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(part, controller) {
+        size += part.length;
+        if (size > limit) controller.error(tooLarge(limit));
+        else controller.enqueue(part);
+      },
+    }),
+  );
+}
+
+function tooLarge(limit: number): WireError {
+  return new WireError(
+    413,
+    `[server] Failed to read the request: its body is larger than "${limit}" bytes. Send less at a time.`,
+  );
+}

@@ -1,0 +1,36 @@
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { printJson } from "@stepwell/protocol";
+import type { Json } from "@stepwell/protocol";
+
+const MARKER = Symbol.for("stepwell.WireError");
+
+/** What the wire door refuses, with the status of the reply. */
+export class WireError extends Error {
+  readonly [MARKER] = true;
+  readonly status: ContentfulStatusCode;
+
+  constructor(status: ContentfulStatusCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = "WireError";
+    this.status = status;
+  }
+
+  /** True for this class from any copy of the package. */
+  static isInstance(value: unknown): value is WireError {
+    return typeof value === "object" && value !== null && MARKER in value;
+  }
+}
+
+/** Replies with extended JSON. */
+export function wireReply(c: Context, body: Json, status: ContentfulStatusCode = 200): Response {
+  return c.body(printJson(body), status, { "content-type": "application/json; charset=utf-8" });
+}
+
+/** Replies to what was thrown in the only shape whose message W&B's clients show. */
+export function replyToWireError(error: Error, c: Context): Response {
+  const message = WireError.isInstance(error)
+    ? error.message
+    : `[server] Failed to answer ${c.req.method} "${c.req.path.slice(0, 200)}": ${error.message} Try again; if it stays, restart the server.`;
+  return wireReply(c, { errors: [{ message }] }, WireError.isInstance(error) ? error.status : 500);
+}
