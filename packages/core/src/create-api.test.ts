@@ -1,29 +1,118 @@
-import { createRunFileReader } from "@stepwell/protocol";
-import { createRunFold } from "@stepwell/runlog";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createApi } from "./create-api.ts";
+import type { InitOptions } from "./settings/init-options.ts";
 import { createMemoryWorld } from "./testing/memory-world.ts";
 
-test("a run writes its rows, summary and exit code into its folder", async () => {
-  const world = createMemoryWorld();
-  const { init } = createApi(() => world);
-  const run = await init({ project: "mnist", id: "abc", config: { lr: 0.1 } });
-  run.log({ train: { loss: 0.5 } });
-  run.log({ loss: 0.2 }, { commit: false });
-  run.log({ acc: 0.8 });
-  run.summary["best"] = 0.9;
-  await run.finish();
+const { init } = createApi(() => createMemoryWorld());
 
-  const reader = createRunFileReader();
-  reader.push(world.fileSystem.readFileSync(`${run.folder}/run-abc.wandb`));
-  const fold = createRunFold();
-  for (let event = reader.next(); event !== undefined; event = reader.next()) {
-    if (event.kind === "record") fold.apply(event.record);
-  }
-  expect(fold.takeRows()).toMatchObject([
-    { _step: 0, train: { loss: 0.5 } },
-    { _step: 1, loss: 0.2, acc: 0.8 },
-  ]);
-  expect(fold.state).toMatchObject({ exitCode: 0, config: { lr: 0.1 } });
-  console.log(world.printed.join("\n"), JSON.stringify(fold.state.summary), JSON.stringify(fold.state.config));
+async function refusal(options: object, env: Record<string, string> = {}): Promise<string> {
+  const world = createMemoryWorld({ env });
+  const error: unknown = await init({ ...(options as InitOptions), world }).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof Error && error.name === "UsageError" ? error.message : `not refused: ${String(error)}`;
+}
+
+describe("what init refuses", () => {
+  test.each([
+    [{ projct: "x" }, 'the option "projct" is not known. Did you mean "project"?'],
+    [{ job_type: "x" }, 'the option "job_type" is not known. Did you mean "jobType"?'],
+    [{ project: "a/b" }, 'the project name "a/b" holds "/"'],
+    [{ project: "x".repeat(129) }, 'the project name has "129" characters'],
+    [{ id: " a" }, 'the run id " a" is empty or has blanks at its ends'],
+    [{ id: "" }, 'the run id "" is empty'],
+    [{ id: "a/b" }, 'the run id "a/b" holds "/"'],
+    [{ tags: ["ok", ""] }, 'the tag "" is not usable'],
+    [{ tags: ["x".repeat(65)] }, "Give texts of 1 to 64 characters"],
+    [{ tags: "one" }, "tags are a string"],
+    [{ mode: "offlin" }, '"offlin" is not a value of "mode". Use one of "offline", "online", "disabled"'],
+    [{ name: 7 }, 'the option "name" is a number'],
+    [{ mode: "online" }, 'mode is "online" but no server is named'],
+    [{ config: [1] }, '"a list" is not an object'],
+  ])("%j", async (options, sentence) => {
+    expect(await refusal(options)).toContain(sentence);
+  });
+
+  test("a folder that cannot be made is refused with its path and what to do", async () => {
+    const world = createMemoryWorld();
+    world.fileSystem.writeFileSync("/work/wandb", new Uint8Array());
+    await expect(init({ world })).rejects.toThrow(
+      /Failed to make the run folder: "\/work\/wandb.*" was refused \(E\w+\)\. Give a folder that you can write/,
+    );
+  });
+});
+
+describe("where settings come from", () => {
+  test("arguments win over STEPWELL_*, which win over WANDB_*", async () => {
+    const env = { WANDB_PROJECT: "w", STEPWELL_PROJECT: "s", WANDB_RUN_ID: "r", WANDB_NAME: "n", WANDB_TAGS: "a,b" };
+    const api = createApi(() => createMemoryWorld({ env }));
+    const run = await api.init({ name: "mine" });
+    expect(run).toMatchObject({ project: "s", id: "r", name: "mine" });
+    await run.finish();
+    expect((await api.init({ project: "p" })).project).toBe("p");
+  });
+
+  test("a key alone stays offline and says so", async () => {
+    const world = createMemoryWorld({ env: { WANDB_API_KEY: "k".repeat(40) } });
+    const run = await init({ world, reinit: "create_new" });
+    expect(run.folder).toContain("/offline-run-");
+    expect(world.printed[0]).toContain("WANDB_API_KEY is set, but no server is: nothing is sent.");
+  });
+
+  test("silent prints nothing, from the environment too", async () => {
+    const world = createMemoryWorld({ env: { STEPWELL_SILENT: "true" } });
+    await (await init({ world, reinit: "create_new" })).finish();
+    expect(world.printed).toEqual([]);
+  });
+});
+
+describe("the current run", () => {
+  test("module-level functions speak of a missing run", () => {
+    const api = createApi(() => createMemoryWorld());
+    const sentence = 'no run is active. Call await init() first.';
+    expect(() => api.log({ a: 1 })).toThrow(sentence);
+    expect(() => api.defineMetric("a")).toThrow(sentence);
+    expect(() => api.config["lr"]).toThrow(sentence);
+    expect(() => (api.summary["best"] = 1)).toThrow(sentence);
+  });
+
+  test("module-level functions follow the run that init started, until it is finished", async () => {
+    const api = createApi(() => createMemoryWorld());
+    const run = await api.init({ config: { lr: 0.1 } });
+    api.log({ loss: 1 });
+    api.summary["best"] = 2;
+    api.config["bs"] = 32;
+    expect(run.summary.toJSON()).toMatchObject({ loss: 1, best: 2 });
+    expect({ ...api.config }).toEqual({ lr: 0.1, bs: 32 });
+    await api.finish();
+    expect(() => api.log({ a: 1 })).toThrow("no run is active");
+    expect(() => run.log({ a: 1 })).toThrow("it has finished");
+    await expect(api.finish()).resolves.toBeUndefined();
+  });
+
+  test("a second init hands back the first run, finishes it, or stands beside it", async () => {
+    const api = createApi(() => createMemoryWorld());
+    const first = await api.init({ id: "a" });
+    expect(await api.init({ id: "b" })).toBe(first);
+    const beside = await api.init({ id: "c", reinit: "create_new" });
+    api.log({ x: 1 });
+    expect([first.step, beside.step]).toEqual([1, 0]);
+    const next = await api.init({ id: "d", reinit: "finish_previous" });
+    expect(() => first.log({ x: 1 })).toThrow("it has finished");
+    api.log({ x: 1 });
+    expect(next.step).toBe(1);
+  });
+});
+
+test("a disabled run leaves nothing behind", async () => {
+  const world = createMemoryWorld();
+  const run = await init({ world, mode: "disabled", reinit: "create_new" });
+  run.log({ a: 1 });
+  run.config["lr"] = 1;
+  await run.finish();
+  expect(run).toMatchObject({ step: 0, dir: "", folder: "" });
+  expect(run.summary["a"]).toBe(1);
+  expect(world.printed).toEqual([]);
+  expect(await world.fileSystem.list("/work")).toEqual([]);
 });

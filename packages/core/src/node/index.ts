@@ -23,4 +23,7 @@ export type { Summary, SummaryAggregate } from "../run/summary.ts";
 export type { InitOptions, Mode, Reinit } from "../settings/init-options.ts";
 export { VERSION } from "../version.ts";
 export type { Fetch, FetchReply, FetchRequest, HostFacts, World } from "../world.ts";
+export type { SyncResult } from "../sync/sync-run-folder.ts";
 export { createNodeWorld } from "./node-world.ts";
+export { syncRunFolder } from "./sync-run-folder.ts";
+export type { SyncRunFolderOptions } from "./sync-run-folder.ts";

@@ -1,0 +1,135 @@
+import type { Json, JsonObject } from "@stepwell/protocol";
+import { parseJson, printJson } from "@stepwell/protocol";
+import type { Fetch, FetchReply, FetchRequest } from "../src/world.ts";
+
+/** What happens to one request: refused with a status, or carried out and its reply lost. */
+export type Fault = { readonly status: number; readonly headers?: Record<string, string> } | "reply-lost";
+
+export interface FakeServer {
+  readonly fetch: Fetch;
+  /** History lines in order; a hole is undefined. */
+  readonly history: readonly Json[];
+  readonly summary: Json | undefined;
+  readonly config: JsonObject;
+  readonly files: ReadonlyMap<string, string>;
+  readonly uploaded: readonly string[];
+  readonly exitCode: Json | undefined;
+  /** Requests as `POST /graphql UpsertBucket`, with `!` behind those that a fault met. */
+  readonly requests: readonly string[];
+  /** How many lines each history chunk carried. */
+  readonly chunkSizes: readonly number[];
+}
+
+export interface FakeServerOptions {
+  /** Answers with the mark of the source, as our own server does. Default true. */
+  readonly knowsSources?: boolean;
+  /** Lines that the run had before. */
+  readonly earlier?: readonly Json[];
+  /** Asked before each request; its answer is what happens to it. */
+  readonly fault?: (request: string, count: number) => Fault | undefined;
+}
+
+/** The smallest server that a delivery can tell from a real one, in memory. */
+export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
+  const { knowsSources = true, earlier = [], fault } = options;
+  const history: Json[] = [...earlier];
+  const files = new Map<string, string>();
+  const uploaded: string[] = [];
+  const requests: string[] = [];
+  const chunkSizes: number[] = [];
+  const marks = new Map<string, number>();
+  let summary: Json | undefined;
+  let config: JsonObject = {};
+  let exitCode: Json | undefined;
+
+  function graphql(body: JsonObject): Json {
+    const variables = body["variables"] as JsonObject;
+    switch (body["operationName"]) {
+      case "ServerFeaturesQuery":
+        return { serverInfo: { features: [{ name: "STEPWELL_LIVE", isEnabled: true }] } };
+      case "UpsertBucket":
+        config = parseJson(variables["config"] as string) as JsonObject;
+        return {
+          upsertBucket: {
+            bucket: {
+              id: "1",
+              name: variables["name"] as string,
+              project: { name: variables["project"] ?? "uncategorized", entity: { name: "local" } },
+              historyLineCount: history.length,
+            },
+            inserted: true,
+          },
+        };
+      case "CreateRunFiles":
+        return {
+          createRunFiles: {
+            runID: "1",
+            uploadHeaders: ["x-put: yes"],
+            files: (variables["files"] as string[]).map((name) => ({ name, uploadUrl: `http://files/${name}` })),
+          },
+        };
+      default:
+        throw new Error(`The operation "${String(body["operationName"])}" is unknown here.`);
+    }
+  }
+
+  function fileStream(body: JsonObject, source: string): void {
+    const sent = (body["files"] ?? {}) as { [name: string]: { offset: number; content: string[] } };
+    const lines = sent["wandb-history.jsonl"];
+    if (lines !== undefined) {
+      lines.content.forEach((line, index) => (history[lines.offset + index] = parseJson(line)));
+      marks.set(source, Math.max(marks.get(source) ?? 0, lines.offset + lines.content.length));
+      chunkSizes.push(lines.content.length);
+    }
+    const last = sent["wandb-summary.json"]?.content.at(-1);
+    if (last !== undefined) summary = parseJson(last);
+    uploaded.push(...((body["uploaded"] ?? []) as string[]));
+    if (body["complete"] === true) exitCode = body["exitcode"];
+  }
+
+  function handle(url: URL, request: FetchRequest): FetchReply {
+    if (request.method === "PUT") {
+      if (request.headers["x-put"] !== "yes") return reply(400, "");
+      files.set(url.pathname.slice(1), new TextDecoder().decode(request.body as Uint8Array));
+      return reply(204, "");
+    }
+    const body = parseJson(request.body as string) as JsonObject;
+    if (url.pathname === "/graphql") return reply(200, printJson({ data: graphql(body) }));
+    const source = request.headers["x-stepwell-source"] ?? "";
+    fileStream(body, source);
+    return reply(200, "{}", knowsSources ? { "x-stepwell-mark": String(marks.get(source) ?? 0) } : {});
+  }
+
+  return {
+    async fetch(address, request) {
+      await Promise.resolve();
+      const url = new URL(address);
+      const operation = /"operationName":"(\w+)"/.exec(String(request.body))?.[1];
+      const name = [request.method, url.pathname, operation].filter((part) => part !== undefined).join(" ");
+      const met = fault?.(name, requests.length);
+      requests.push(met === undefined ? name : `${name} !`);
+      if (typeof met === "object") return reply(met.status, `{"errors":[{"message":"no"}]}`, met.headers);
+      const answer = handle(url, request);
+      if (met === "reply-lost") throw new Error("the connection broke");
+      return answer;
+    },
+    history,
+    files,
+    uploaded,
+    requests,
+    chunkSizes,
+    get summary() {
+      return summary;
+    },
+    get config() {
+      return config;
+    },
+    get exitCode() {
+      return exitCode;
+    },
+  };
+}
+
+function reply(status: number, text: string, headers: Record<string, string> = {}): FetchReply {
+  return { status, headers: { get: (name) => headers[name] ?? null }, text: () => Promise.resolve(text) };
+}
