@@ -6,9 +6,10 @@ import { createAdaptorServer } from "@hono/node-server";
 import { systemClock, systemRandom } from "@stepwell/effects";
 import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
 import { folderAssets } from "@stepwell/server/node";
+import { createFolderBlobStore } from "@stepwell/storage";
 import { openSqliteStorage } from "@stepwell/storage-sqlite";
 import { PortTaken } from "./world.ts";
-import type { Listener, ListenOptions, World } from "./world.ts";
+import type { Listener, ListenOptions, Storage, World } from "./world.ts";
 
 /** The real world: this process, its host, and the page that the build put beside the code. */
 export function createNodeWorld(): World {
@@ -22,12 +23,26 @@ export function createNodeWorld(): World {
     page: folderAssets(join(import.meta.dirname, "page")),
     print: (text) => void process.stdout.write(`${text}\n`),
     printError: (text) => void process.stderr.write(`${text}\n`),
-    openStorage: (file) => openSqliteStorage({ file }),
+    openStorage,
     listen,
     openBrowser,
     stopped: new Promise((stop) => {
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
     }),
+  };
+}
+
+async function openStorage(folder: string): Promise<Storage> {
+  const { runs, metrics, close } = await openSqliteStorage({ file: join(folder, "stepwell.sqlite") });
+  const blobs = createFolderBlobStore({ folder: join(folder, "blobs"), fileSystem: nodeFileSystem });
+  return {
+    runs,
+    metrics,
+    blobs,
+    async close() {
+      await blobs.close();
+      await close();
+    },
   };
 }
 

@@ -20,7 +20,7 @@ export async function openData(
   const data = command.data === undefined ? usual : world.resolve(command.data);
   makeFolder(data, world);
   try {
-    return { folder, data, storage: await world.openStorage(`${data}/stepwell.sqlite`) };
+    return { folder, data, storage: await world.openStorage(data) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Problem(

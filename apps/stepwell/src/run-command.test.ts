@@ -23,7 +23,7 @@ describe("stepwell", () => {
     made.stop();
     expect(await code).toBe(0);
     expect(made.listening.size).toBe(0);
-    expect(made.storages).toEqual([{ file: "/home/work/wandb/.stepwell/stepwell.sqlite", closed: true }]);
+    expect(made.storages).toEqual([{ folder: "/home/work/wandb/.stepwell", closed: true }]);
     expect(made.clock.pending).toBe(0);
     expect(made.errors).toEqual([]);
   });

@@ -1,4 +1,3 @@
-import { createFolderBlobStore } from "@stepwell/storage";
 import { createApp } from "@stepwell/server";
 import type { App } from "@stepwell/server";
 import { keepTicking } from "./keep-ticking.ts";
@@ -27,7 +26,7 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
     const app = createApp({
       runs: storage.runs,
       metrics: storage.metrics,
-      blobs: createFolderBlobStore({ folder: `${data}/blobs`, fileSystem }),
+      blobs: storage.blobs,
       clock,
       random,
       fileSystem,

@@ -1,6 +1,6 @@
 import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
 import type { Assets } from "@stepwell/server";
-import type { MetricStore, RunStore } from "@stepwell/storage";
+import type { BlobStore, MetricStore, RunStore } from "@stepwell/storage";
 
 /** All that the command touches outside of itself. */
 export interface World {
@@ -16,8 +16,8 @@ export interface World {
   /** Prints lines for people. */
   print(text: string): void;
   printError(text: string): void;
-  /** Opens the embedded stores in a file; rejects with a sentence when another process has it. */
-  openStorage(file: string): Promise<Storage>;
+  /** Opens the embedded stores in a folder; rejects with a sentence when another process has it. */
+  openStorage(folder: string): Promise<Storage>;
   /** Starts to listen; rejects with `PortTaken` when something else does. */
   listen(options: ListenOptions): Promise<Listener>;
   openBrowser(url: string): void;
@@ -28,6 +28,7 @@ export interface World {
 export interface Storage {
   readonly runs: RunStore;
   readonly metrics: MetricStore;
+  readonly blobs: BlobStore;
   close(): Promise<void>;
 }
 

@@ -14,6 +14,7 @@ import { createRunViews } from "./run-views.ts";
 import { checkHost, checkOrigin } from "./safety/check-caller.ts";
 import { apiHeaders } from "./safety/headers.ts";
 import { createFolderWatch } from "./watch/folder-watch.ts";
+import { wireRoutes } from "./wire/wire-routes.ts";
 
 /** The Stepwell server: requests in, responses out, and a clock input for all that happens without a request. */
 export interface App {
@@ -86,7 +87,8 @@ function createDoors(context: AppContext): Hono {
   });
   app.route("/api", api);
 
-  // The wire door (`src/wire/`) is mounted here, before the page, which answers every other GET.
+  // Before the page, which answers every other GET.
+  app.route("/", wireRoutes(context));
   app.route("/", pageRoutes(ports.assets));
   return app;
 }

@@ -5,7 +5,7 @@ import {
   createVirtualProcesses,
 } from "@stepwell/effects/testing";
 import type { MemoryFileSystem, VirtualClock } from "@stepwell/effects/testing";
-import { createMemoryMetricStore, createMemoryRunStore } from "@stepwell/storage";
+import { createMemoryBlobStore, createMemoryMetricStore, createMemoryRunStore } from "@stepwell/storage";
 import type { ListenOptions, World } from "../world.ts";
 import { PortTaken } from "../world.ts";
 
@@ -19,7 +19,7 @@ export interface MemoryWorld {
   readonly opened: string[];
   /** What listens, by port. */
   readonly listening: Map<number, ListenOptions>;
-  readonly storages: { file: string; closed: boolean }[];
+  readonly storages: { folder: string; closed: boolean }[];
   stop(): void;
 }
 
@@ -51,12 +51,13 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
       page: { read: async () => undefined },
       print: (text) => made.printed.push(text),
       printError: (text) => made.errors.push(text),
-      openStorage: async (file) => {
-        const kept = { file, closed: false };
+      openStorage: async (folder) => {
+        const kept = { folder, closed: false };
         made.storages.push(kept);
         return {
           runs: createMemoryRunStore(),
           metrics: createMemoryMetricStore(),
+          blobs: createMemoryBlobStore(),
           close: async () => {
             kept.closed = true;
           },

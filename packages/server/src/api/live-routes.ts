@@ -10,6 +10,8 @@ export function liveRoutes({ live }: AppContext): Hono {
   const app = new Hono();
 
   app.get("/live", (c) => {
+    // Nobody would read or cancel the stream.
+    if (c.req.method === "HEAD") return c.body(null, 200);
     const bytes = live.open(c.req.header("last-event-id"));
     if (bytes === undefined) {
       throw refusal(

@@ -115,14 +115,13 @@ export function createLiveHub(options: { clock: Clock; random: Random; views: Ru
   }
 
   async function sendDue(): Promise<void> {
-    const now = clock.monotonic();
-    let wait = Infinity;
+    const began = clock.monotonic();
     for (const [number, due] of pending) {
-      if (!due.view && !due.keys) continue;
-      if (due.dueAt <= now) await send(number, due);
-      if (due.view || due.keys) wait = Math.min(wait, due.dueAt - now);
+      if ((due.view || due.keys) && due.dueAt <= began) await send(number, due);
     }
-    if (wait !== Infinity) schedule(Math.max(FLUSH_DELAY_MS, wait));
+    // Also what became due meanwhile.
+    const waits = [...pending.values()].filter((due) => due.view || due.keys).map((due) => due.dueAt - began);
+    if (waits.length > 0) schedule(Math.max(FLUSH_DELAY_MS, Math.min(...waits)));
   }
 
   function flush(): Promise<void> {

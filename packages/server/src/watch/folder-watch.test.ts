@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FileSystem } from "@stepwell/effects";
+import { createMemoryMetricStore } from "@stepwell/storage";
 import { createTestServer } from "../testing/test-server.ts";
 
 const values = (count: number, from = 0) => Array.from({ length: count }, (_, at) => ({ loss: from + at }));
@@ -231,5 +232,41 @@ describe("the watch folder", () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(/^\[server\] Failed to read ".*run-bad\.wandb" as a run file: .+\. Move it/);
     expect(await server.rows("demo", "abc")).toHaveLength(2);
+  });
+
+  test("loses no row when a store refuses for a while, and says what it waits for", async () => {
+    const metrics = createMemoryMetricStore();
+    let full = false;
+    const server = createTestServer({
+      metrics: {
+        ...metrics,
+        append: (chunks) => (full ? Promise.reject(new Error("The disk is full.")) : metrics.append(chunks)),
+      },
+    });
+    const folder = server.folder("run-1-abc");
+    folder.log(...values(5));
+    await server.settle();
+    full = true;
+    folder.log(...values(5, 5));
+    await server.settle();
+    const { problems } = await server.get<{ problems: string[] }>("/api/server");
+    expect(problems).toEqual([
+      '[server] Failed to read "/work/wandb/run-1-abc/run-abc.wandb": The disk is full. It is tried again.',
+    ]);
+    full = false;
+    folder.log(...values(5, 10));
+    await server.settle();
+
+    const rows = await server.rows("demo", "abc");
+    expect(rows.map((row) => row["loss"])).toEqual(values(15).map(({ loss }) => loss));
+  });
+
+  test("gives a run without an id one that stays the same", async () => {
+    const server = createTestServer();
+    server.folder("run-1", { runId: "" }).log(...values(2));
+    await server.settle();
+    const { runs } = await server.get<{ runs: { id: string }[] }>("/api/runs");
+    expect(runs[0]?.id).toMatch(/^[0-9a-f]{8}$/);
+    expect(await server.rows("demo", runs[0]?.id ?? "")).toHaveLength(2);
   });
 });

@@ -161,17 +161,24 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
     toldDead = false;
     // At first a file tells of the past; once all of it is known, growth is a sign of life now.
     aliveMs = caughtUp ? clock.now() : Math.min(found.modifiedMs, clock.now());
-    const receipt = await ingest.ingest({
-      source,
-      origin: path,
-      project: record.project,
-      runId: record.runId,
-      startedMs,
-      ...piece,
-      position: read.position,
-      damage: read.damage,
-      aliveMs,
-    });
+    const receipt = await ingest
+      .ingest({
+        source,
+        origin: path,
+        project: record.project,
+        // The official client lets the server choose an id; the file's own name has none then either.
+        runId: record.runId || source.slice(0, 8),
+        startedMs,
+        ...piece,
+        position: read.position,
+        damage: read.damage,
+        aliveMs,
+      })
+      .catch((error: unknown) => {
+        // What was taken from the tail is not stored: all is read again, and what is stored already is dropped.
+        tail = undefined;
+        throw error;
+      });
     if (receipt.kind === "removed") return restAt(found.size);
     done = read.position;
     if (done < found.size) return;

@@ -1,8 +1,12 @@
 import type { Clock, Random } from "@stepwell/effects";
+import type { WireCaller } from "./wire-caller.ts";
 
-/** What a link allows: to put one file of one source. */
+/** What a link allows: to put one file of one run. */
 export interface UploadTarget {
-  readonly source: string;
+  readonly project: string;
+  readonly runId: string;
+  readonly caller: WireCaller;
+  /** Relative, with forward slashes. */
   readonly path: string;
 }
 

@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { parseJson, ProtocolError } from "@stepwell/protocol";
+import type { Json } from "@stepwell/protocol";
+import type { Row } from "@stepwell/runlog";
+import type { Stream } from "@stepwell/storage";
+import type { AppContext } from "../app-context.ts";
+import type { NumberedRows } from "../ingest/source-batch.ts";
+import { parseConsoleLine } from "./console-line.ts";
+import { parseObject } from "./plain-json.ts";
+import type { SentLines } from "./stream-rows.ts";
+import { numberRows } from "./stream-rows.ts";
+import type { WireAccount } from "./wire-account.ts";
+import { addDamage } from "./wire-account.ts";
+import { WireError } from "./wire-error.ts";
+import type { WireSources } from "./wire-sources.ts";
+
+const MAX_FILES = 10_000;
+// Lines that lie this far ahead are a mistake, not a hole.
+const MAX_LINE = 2 ** 33;
+
+const linesSchema = z.object({ offset: z.number().int().min(0).max(MAX_LINE), content: z.array(z.string()) });
+
+const bodySchema = z.object({
+  files: z
+    .object({
+      "wandb-history.jsonl": linesSchema.optional(),
+      "wandb-events.jsonl": linesSchema.optional(),
+      "wandb-summary.json": linesSchema.optional(),
+      "output.log": linesSchema.optional(),
+    })
+    .nullish(),
+  uploaded: z.array(z.string().max(4096)).nullish(),
+  complete: z.boolean().nullish(),
+  exitcode: z.number().int().nullish(),
+});
+
+/** What a client's file stream sends; all of it optional, so that `{}` is a sign of life. */
+export type FileStreamBody = z.output<typeof bodySchema>;
+
+/** Reads a body. Refuses with 400 what is not the protocol's: a client of ours never sends that. */
+export function readFileStreamBody(text: string): FileStreamBody {
+  const result = bodySchema.safeParse(parseBody(text));
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new WireError(
+    400,
+    `[server] Failed to read the file stream: "${issue?.path.join(".") ?? ""}" is wrong: ${issue?.message ?? "unknown"}. Send what the protocol says.`,
+  );
+}
+
+/** Takes what was sent into the account and the stores. */
+export async function applyFileStream(
+  { ports }: AppContext,
+  sources: WireSources,
+  account: WireAccount,
+  body: FileStreamBody,
+): Promise<void> {
+  const { files } = body;
+  const history = files?.["wandb-history.jsonl"];
+  const rows = history && readRows(account, "history", history);
+  const events = readRows(account, "events", files?.["wandb-events.jsonl"]);
+  if (rows !== undefined) noteStart(account, rows);
+  const packs = {
+    history: rows === undefined ? [] : await numberRows(ports, account, "history", rows),
+    events: await numberRows(ports, account, "events", events),
+  };
+  const { state } = account;
+  const summary = files?.["wandb-summary.json"]?.content.at(-1);
+  const exitCode = body.complete === true ? (body.exitcode ?? 0) : undefined;
+  account.state = {
+    ...state,
+    summary: (summary === undefined ? undefined : parseObject(summary)) ?? state.summary,
+    files: withUploaded(state.files, body.uploaded ?? []),
+    rows: Math.max(state.rows, endOf(packs.history)),
+    events: Math.max(state.events, endOf(packs.events)),
+    exitCode,
+  };
+  const log = files?.["output.log"];
+  const console = log?.content.map((line, index) => parseConsoleLine(line, log.offset + index)) ?? [];
+  // More than one piece only where a line was not a row.
+  const pieces = Math.max(1, packs.history.length, packs.events.length);
+  for (let index = 0; index < pieces; index++) {
+    const [historyPack, eventsPack] = [packs.history[index], packs.events[index]];
+    await sources.store(account, {
+      ...(historyPack === undefined ? {} : { history: historyPack }),
+      ...(eventsPack === undefined ? {} : { events: eventsPack }),
+      console: index === 0 ? console : [],
+    });
+  }
+}
+
+function parseBody(text: string): Json {
+  try {
+    // Lines are texts inside of the body, so the body itself is plain JSON.
+    return JSON.parse(text) as Json;
+  } catch {
+    try {
+      return parseJson(text);
+    } catch (error) {
+      if (!ProtocolError.isInstance(error)) throw error;
+      throw new WireError(400, error.message, { cause: error });
+    }
+  }
+}
+
+function readRows(
+  account: WireAccount,
+  stream: Stream,
+  lines: { readonly offset: number; readonly content: readonly string[] } = { offset: 0, content: [] },
+): SentLines {
+  const rows = lines.content.map((line, index): Row | undefined => {
+    const row = parseObject(line);
+    if (row === undefined) {
+      addDamage(
+        account,
+        `[server] Failed to read line ${lines.offset + index} of ${stream} that a client sent: it is not a JSON object. Its values are lost; all other lines are here.`,
+      );
+    }
+    return row;
+  });
+  return { offset: lines.offset, rows };
+}
+
+/** A run without a start time began when its first row says. */
+function noteStart(account: WireAccount, { rows }: SentLines): void {
+  const { run } = account.state;
+  const first = rows[0];
+  if (run === undefined || run.startTime !== undefined || first === undefined) return;
+  const [timestamp, runtime] = [first["_timestamp"], first["_runtime"]];
+  if (typeof timestamp !== "number" || typeof runtime !== "number") return;
+  const startedMs = (timestamp - runtime) * 1000;
+  if (startedMs > 0 && startedMs < account.startedMs) account.startedMs = startedMs;
+}
+
+function withUploaded(files: readonly string[], uploaded: readonly string[]): readonly string[] {
+  return uploaded.length === 0 ? files : [...new Set([...files, ...uploaded])].slice(0, MAX_FILES);
+}
+
+function endOf(packs: readonly NumberedRows[]): number {
+  const last = packs.at(-1);
+  return last === undefined ? 0 : last.offset + last.rows.length;
+}

@@ -1,0 +1,59 @@
+import { execute, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import type { DocumentNode } from "graphql";
+import { z } from "zod";
+import type { Json } from "@stepwell/protocol";
+import { parseJson, ProtocolError } from "@stepwell/protocol";
+import { WireError } from "./wire-error.ts";
+import type { WireRequest } from "./wire-resolvers.ts";
+import { wireSchema } from "./wire-schema.ts";
+
+const MAX_TOKENS = 10_000;
+
+const requestSchema = z.object({
+  query: z.string(),
+  operationName: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** Answers one GraphQL request. What is wrong with the operation is told in `errors`, as GraphQL has it. */
+export async function answerGraphql(text: string, root: object, request: WireRequest): Promise<Json> {
+  const { query, operationName, variables } = readRequest(text);
+  let document: DocumentNode;
+  try {
+    document = parse(query, { maxTokens: MAX_TOKENS });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return { errors: [{ message: error.message }] };
+  }
+  const problems = validate(wireSchema, document, specifiedRules, { maxErrors: 5 });
+  if (problems.length > 0) return { errors: problems.map(({ message }) => ({ message })) };
+  const result = await execute({
+    schema: wireSchema,
+    document,
+    rootValue: root,
+    contextValue: request,
+    variableValues: variables ?? {},
+    // Clients send an empty name where they mean none.
+    operationName: operationName || null,
+  });
+  return {
+    data: (result.data ?? null) as Json,
+    ...(result.errors === undefined ? {} : { errors: result.errors.map(({ message }) => ({ message })) }),
+  };
+}
+
+function readRequest(text: string): z.output<typeof requestSchema> {
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    if (!ProtocolError.isInstance(error)) throw error;
+    throw new WireError(400, error.message, { cause: error });
+  }
+  const result = requestSchema.safeParse(value);
+  if (result.success) return result.data;
+  throw new WireError(
+    400,
+    '[server] Failed to read the request: it has no "query". Send a GraphQL request as JSON.',
+  );
+}

@@ -1,0 +1,80 @@
+import type { Row } from "@stepwell/runlog";
+import type { MetricStore, RunStore, Stream } from "@stepwell/storage";
+import type { NumberedRows } from "../ingest/source-batch.ts";
+import type { WireAccount } from "./wire-account.ts";
+import { recogniseRows } from "./recognise-rows.ts";
+
+/** Lines of a stream as they came; a line that is no row is undefined, and keeps its number. */
+export interface SentLines {
+  readonly offset: number;
+  readonly rows: readonly (Row | undefined)[];
+}
+
+/**
+ * Gives sent rows their numbers within their source: the sender's own where it has any. Otherwise rows that the run holds
+ * are left out, a line at or after the expected one keeps its distance from it (a hole stays a hole), and an unknown row
+ * at an earlier line is appended: it comes from another session that was told the same line count.
+ */
+export async function numberRows(
+  stores: { runs: RunStore; metrics: MetricStore },
+  account: WireAccount,
+  stream: Stream,
+  sent: SentLines,
+): Promise<NumberedRows[]> {
+  if (account.numbering === "source") {
+    return pack(sent.rows.map((row, index) => ({ number: sent.offset + index, row })));
+  }
+  const expected = account.expected[stream];
+  const repeats = await recognised(stores, account, stream, sent);
+  const isToldPlace = stream === "history" && sent.offset === account.told;
+  if (isToldPlace) account.told = undefined;
+  if (stream === "history" && repeats?.at(-1) === false) account.mayRepeat = false;
+  let number = account.marks[stream] + (isToldPlace ? 0 : Math.max(0, sent.offset - expected));
+  const numbered: { number: number; row: Row | undefined }[] = [];
+  sent.rows.forEach((row, index) => {
+    const isEarlier = sent.offset + index < expected;
+    if (repeats?.[index] === true || (isEarlier && !isIdentified(row))) return;
+    numbered.push({ number, row });
+    number += 1;
+  });
+  account.expected[stream] = Math.max(expected, sent.offset + sent.rows.length);
+  return pack(numbered);
+}
+
+/** Only a repetition, a step back or another source can bring rows that are there already. */
+async function recognised(
+  { runs, metrics }: { runs: RunStore; metrics: MetricStore },
+  account: WireAccount,
+  stream: Stream,
+  sent: SentLines,
+): Promise<readonly boolean[] | undefined> {
+  if (sent.rows.length === 0) return undefined;
+  if (sent.offset >= account.expected[stream] && !account.mayRepeat) {
+    const run = await runs.run(account.run);
+    if (run === undefined || run.sources.every(({ id }) => id === account.id)) return undefined;
+  }
+  return recogniseRows(
+    metrics,
+    account.run,
+    stream,
+    sent.rows.map((row) => row ?? {}),
+  );
+}
+
+function isIdentified(row: Row | undefined): boolean {
+  return row !== undefined && typeof row["_timestamp"] === "number" && typeof row["_runtime"] === "number";
+}
+
+/** Consecutive rows together; what is no row leaves a gap. */
+function pack(
+  numbered: readonly { readonly number: number; readonly row: Row | undefined }[],
+): NumberedRows[] {
+  const packs: { offset: number; rows: Row[] }[] = [];
+  for (const { number, row } of numbered) {
+    if (row === undefined) continue;
+    const last = packs.at(-1);
+    if (last !== undefined && last.offset + last.rows.length === number) last.rows.push(row);
+    else packs.push({ offset: number, rows: [row] });
+  }
+  return packs;
+}

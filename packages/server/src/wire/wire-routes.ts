@@ -1,0 +1,111 @@
+import { Hono } from "hono";
+import { cors } from "hono/cors";
+import type { MiddlewareHandler } from "hono";
+import { EVENTS_MARK_HEADER, MARK_HEADER } from "@stepwell/protocol";
+import type { AppContext } from "../app-context.ts";
+import { applyFileStream, readFileStreamBody } from "./file-stream.ts";
+import { answerGraphql } from "./graphql-request.ts";
+import { readBytes, readText } from "./read-bytes.ts";
+import { createUploadLinks } from "./upload-links.ts";
+import { readCaller } from "./wire-caller.ts";
+import { replyToWireError, WireError, wireReply } from "./wire-error.ts";
+import { checkProject, checkRunId } from "./wire-name.ts";
+import { createWireResolvers } from "./wire-resolvers.ts";
+import { createWireSources } from "./wire-sources.ts";
+
+/** Clients send at most about 10 MiB of lines at a time, which escaping may double. */
+const MAX_STREAM_BYTES = 64 * 1024 * 1024;
+const MAX_GRAPHQL_BYTES = 32 * 1024 * 1024;
+const MAX_UPLOAD_BYTES = 512 * 1024 * 1024;
+
+/** The wire door: W&B's protocol as far as logging and `wandb sync` use it. Everything else on it is 404. */
+export function wireRoutes(context: AppContext): Hono {
+  const { ports } = context;
+  const sources = createWireSources(context);
+  const links = createUploadLinks(ports);
+  const root = createWireResolvers(context, sources, links);
+  const app = new Hono();
+  app.onError(replyToWireError);
+
+  app.use("/graphql", loopbackPages);
+  app.use("/files/*", loopbackPages);
+  app.use("/wire/*", loopbackPages);
+
+  app.post("/graphql", async (c) => {
+    const text = await readText(c.req.raw, MAX_GRAPHQL_BYTES);
+    const request = { caller: readCaller(c.req.raw.headers), origin: new URL(c.req.url).origin };
+    return wireReply(c, await answerGraphql(text, root, request));
+  });
+
+  app.post("/files/:entity/:project/:run/file_stream", async (c) => {
+    const caller = readCaller(c.req.raw.headers);
+    const name = { project: checkProject(c.req.param("project")), runId: checkRunId(c.req.param("run")) };
+    const body = readFileStreamBody(await readText(c.req.raw, MAX_STREAM_BYTES));
+    const marks = await sources.with(name, caller, async (account) => {
+      await applyFileStream(context, sources, account, body);
+      return account.numbering === "source" ? { ...account.marks } : undefined;
+    });
+    if (marks !== undefined) {
+      c.header(MARK_HEADER, String(marks.history));
+      c.header(EVENTS_MARK_HEADER, String(marks.events));
+    }
+    return wireReply(c, {});
+  });
+
+  app.put("/wire/uploads/:token", async (c) => {
+    const target = await links.verify(c.req.param("token"));
+    if (target === undefined) {
+      throw new WireError(
+        403,
+        "[server] Failed to take the file: its address is not valid any more. Ask for a new one.",
+      );
+    }
+    const bytes = await readBytes(c.req.raw, MAX_UPLOAD_BYTES);
+    const address = await ports.blobs.put(bytes);
+    await sources.with(target, target.caller, async (account) => {
+      account.uploads = { ...account.uploads, [target.path]: { address, size: bytes.length } };
+      await sources.store(account);
+    });
+    return c.body(null, 200);
+  });
+
+  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (c) => {
+    throw new WireError(
+      404,
+      `[server] Failed to find "${c.req.path.slice(0, 200)}": this server has no such address.`,
+    );
+  });
+  return app;
+}
+
+/** Pages of this machine may log from their script; pages of other sites are refused. */
+const allowLoopback = cors({
+  origin: (origin) => (isLoopbackOrigin(origin) ? origin : null),
+  allowMethods: ["POST", "PUT"],
+  exposeHeaders: [MARK_HEADER, EVENTS_MARK_HEADER],
+});
+
+const loopbackPages: MiddlewareHandler = async (c, next) => {
+  const origin = c.req.header("origin");
+  if (origin !== undefined && !isLoopbackOrigin(origin)) {
+    throw new WireError(
+      403,
+      `[server] Failed to answer: a page of "${origin.slice(0, 200)}" asked, and only pages of this machine may. Serve the page from "localhost".`,
+    );
+  }
+  return allowLoopback(c, next);
+};
+
+function isLoopbackOrigin(origin: string): boolean {
+  try {
+    const { hostname, protocol } = new URL(origin);
+    const isLocal =
+      hostname === "localhost" ||
+      hostname.endsWith(".localhost") ||
+      hostname === "[::1]" ||
+      /^127(\.\d{1,3}){3}$/.test(hostname);
+    return isLocal && (protocol === "http:" || protocol === "https:");
+  } catch {
+    return false;
+  }
+}

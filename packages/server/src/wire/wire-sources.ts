@@ -1,0 +1,120 @@
+import type { ConsoleLine } from "@stepwell/runlog";
+import type { StoredRun } from "@stepwell/storage";
+import type { AppContext } from "../app-context.ts";
+import { createKeyedQueue } from "../ingest/keyed-queue.ts";
+import { runKey, UNCATEGORIZED } from "../ingest/run-name.ts";
+import type { NumberedRows } from "../ingest/source-batch.ts";
+import type { WireAccount } from "./wire-account.ts";
+import { openAccount } from "./wire-account.ts";
+import type { WireCaller } from "./wire-caller.ts";
+
+/** The sources that feed runs by wire. */
+export interface WireSources {
+  /** Runs `task` with the account of who calls, opening the run if need be. Tasks of one run never overlap. */
+  with<T>(name: RunName, caller: WireCaller, task: (account: WireAccount) => Promise<T>): Promise<T>;
+  /** Stores the account and what came with it. Durable when it resolves. */
+  store(account: WireAccount, piece?: Partial<WirePiece>): Promise<void>;
+}
+
+export interface RunName {
+  readonly project: string;
+  readonly runId: string;
+}
+
+export interface WirePiece {
+  readonly history: NumberedRows;
+  readonly events: NumberedRows;
+  readonly console: readonly ConsoleLine[];
+}
+
+/** Accounts in memory; the others are read back from the stores. */
+const MAX_ACCOUNTS = 2000;
+const NOTHING: NumberedRows = { offset: 0, rows: [] };
+
+/** Makes the register of sources. What it keeps in memory can be lost at any time. */
+export function createWireSources({ ports, ingest }: AppContext): WireSources {
+  const { runs, metrics, clock } = ports;
+  const queue = createKeyedQueue();
+  const accounts = new Map<string, WireAccount>();
+
+  async function accountOf({ project, runId }: RunName, caller: WireCaller): Promise<WireAccount> {
+    const key = `${runKey(project, runId)}\0${caller.kind === "session" ? "" : caller.id}`;
+    const kept = accounts.get(key);
+    accounts.delete(key);
+    const account = kept ?? (await findAccount(project, runId, caller));
+    accounts.set(key, account);
+    const [oldest] = accounts.keys();
+    if (accounts.size > MAX_ACCOUNTS && oldest !== undefined) accounts.delete(oldest);
+    return account;
+  }
+
+  async function findAccount(project: string, runId: string, caller: WireCaller): Promise<WireAccount> {
+    const place = {
+      project,
+      runId,
+      numbering: caller.kind === "session" ? ("client" as const) : ("source" as const),
+    };
+    if (caller.kind === "source") {
+      const known = await ingest.find(caller.id);
+      if (known === "removed") {
+        return {
+          ...openAccount({ ...place, id: caller.id, run: 0 }, undefined, clock.now(), 0),
+          removed: true,
+        };
+      }
+      const run = known?.run ?? (await runs.openRun(project, runId, clock.now())).number;
+      return openAccount({ ...place, id: caller.id, run }, known, clock.now(), 0);
+    }
+    const run = await runs.openRun(project, runId, clock.now());
+    const id = caller.kind === "shared" ? `wire-${run.number}-client-${caller.id}` : await sessionId(run);
+    const known = await ingest.find(id);
+    const firstLine = caller.kind === "shared" ? 0 : Number(id.split("-")[2]);
+    return openAccount(
+      { ...place, id, run: run.number },
+      known === "removed" ? undefined : known,
+      clock.now(),
+      firstLine,
+    );
+  }
+
+  /** All sessions of ordinary clients on a run are one source; its id says at which line of the run it began. */
+  async function sessionId(run: StoredRun): Promise<string> {
+    const found = run.sources.find(({ id }) => /^wire-\d+-\d+$/.test(id));
+    if (found !== undefined) return found.id;
+    const { lines } = await metrics.info(run.number, "history");
+    return `wire-${run.number}-${lines}`;
+  }
+
+  return {
+    with(name, caller, task) {
+      const project = name.project === "" ? UNCATEGORIZED : name.project;
+      return queue.run(runKey(project, name.runId), async () => {
+        return task(await accountOf({ ...name, project }, caller));
+      });
+    },
+    async store(account, { history = NOTHING, events = NOTHING, console = [] } = {}) {
+      if (account.removed) return;
+      const receipt = await ingest.ingest({
+        source: account.id,
+        origin: account.id.startsWith("wire-") ? account.id : `wire-${account.id}`,
+        project: account.project,
+        runId: account.runId,
+        startedMs: account.startedMs,
+        history,
+        events,
+        console,
+        state: account.state,
+        position: 0,
+        damage: account.damage,
+        uploads: account.uploads,
+        aliveMs: clock.now(),
+      });
+      if (receipt.kind === "removed") {
+        account.removed = true;
+        return;
+      }
+      if (receipt.history !== undefined) account.marks.history = receipt.history.mark;
+      if (receipt.events !== undefined) account.marks.events = receipt.events.mark;
+    },
+  };
+}
