@@ -30,7 +30,7 @@ export async function train(run: RunLike, settings: Settings): Promise<void> {
     batchSize: settings.batchSize,
     validationData: [validation.xs, validation.ys],
     verbose: 0,
-    callbacks: stepwellCallback({ run, tf, callbacks: [showPredictions] }),
+    callbacks: stepwellCallback({ run, tf, watch: true, callbacks: [showPredictions] }),
   });
 }
 

@@ -1,3 +1,4 @@
+export { modelLike } from "./model-like.ts";
 export { stepwellCallback } from "./stepwell-callback.ts";
 export type { StepwellCallbackOptions, StepwellTfCallbackOptions } from "./stepwell-callback.ts";
 export type { StepwellCallback } from "./plain-callback.ts";

@@ -1,3 +1,4 @@
+import type { TypedArray } from "@stepwell/core";
 import type { ReadValues } from "./row-queue.ts";
 import { isTensor } from "./tfjs-shapes.ts";
 import type { LogsLike, TensorLike } from "./tfjs-shapes.ts";
@@ -25,7 +26,7 @@ export function readLogs(prefix: string, logs: LogsLike): ReadLogs {
 }
 
 /** The values of a tensor as they are now, though it be disposed of or assigned to meanwhile. */
-export async function readTensor(tensor: TensorLike): Promise<ArrayLike<number>> {
+export async function readTensor(tensor: TensorLike): Promise<TypedArray> {
   const copy = tensor.clone();
   try {
     return await copy.data();

@@ -1,19 +1,24 @@
 import { config, defineMetric, log, UsageError } from "@stepwell/core";
 import { systemClock } from "@stepwell/effects";
 import type { Clock } from "@stepwell/effects";
+import { parameterHistograms } from "@stepwell/watch";
+import type { ParameterHistogramsOptions } from "@stepwell/watch";
+import { modelLike } from "./model-like.ts";
 import { plainCallback } from "./plain-callback.ts";
 import type { StepwellCallback } from "./plain-callback.ts";
 import type { RunLike } from "./run-like.ts";
 import { tfCallback } from "./tf-callback.ts";
 import type { LayersModelLike, TfLike, YieldEvery } from "./tfjs-shapes.ts";
 import { createTrainingLog } from "./training-log.ts";
-import type { LogEvery } from "./training-log.ts";
+import type { LogEvery, ReadParameters } from "./training-log.ts";
 
 export interface StepwellCallbackOptions {
   /** The run to log into. Default: the current run. */
   readonly run?: RunLike;
   /** Which batches become rows: `"batch"` each, n every nth, `"epoch"` none. Default `"batch"`. */
   readonly logEvery?: LogEvery;
+  /** A histogram of each weight in the row of each epoch, under `parameters/<layer>/<weight>`. Default false. */
+  readonly watch?: boolean | ParameterHistogramsOptions;
   /** The model that is fitted, for its learning rate and description. Needed where `tf` is not given. */
   readonly model?: LayersModelLike;
   /** Where durations come from. Default: the host's clock. */
@@ -47,6 +52,7 @@ export function stepwellCallback(
   const {
     run = currentRun(),
     logEvery = "batch",
+    watch = false,
     model,
     clock = systemClock,
     tf,
@@ -54,7 +60,9 @@ export function stepwellCallback(
     yieldEvery = "auto",
   } = options;
   checkLogEvery(logEvery);
-  const own = plainCallback(createTrainingLog({ run, logEvery, clock, model, readParameters: undefined }));
+  const own = plainCallback(
+    createTrainingLog({ run, logEvery, clock, model, readParameters: parameterReader(watch) }),
+  );
   if (tf !== undefined) return tfCallback({ tf, own, others: callbacks ?? [], yieldEvery, model });
   if (callbacks !== undefined) {
     throw new UsageError(
@@ -72,6 +80,11 @@ function checkLogEvery(logEvery: unknown): void {
     `[tfjs] Failed to create the callback: "logEvery" is "${String(logEvery)}". ` +
       'Use "batch", "epoch" or a whole number of batches from 1.',
   );
+}
+
+function parameterReader(watch: boolean | ParameterHistogramsOptions): ReadParameters | undefined {
+  if (watch === false) return undefined;
+  return (model) => parameterHistograms(modelLike(model), watch === true ? {} : watch);
 }
 
 function currentRun(): RunLike {

@@ -1,6 +1,8 @@
+import type { TypedArray } from "@stepwell/core";
+
 /** A tensor as far as we read one: `data` resolves to its values without blocking, `clone` shares them. */
 export interface TensorLike {
-  data(): Promise<ArrayLike<number>>;
+  data(): Promise<TypedArray>;
   clone(): TensorLike;
   dispose(): void;
 }
@@ -19,7 +21,7 @@ export interface LayerLike {
 }
 
 export interface WeightLike {
-  readonly name: string;
+  readonly originalName: string;
   read(): TensorLike;
 }
 

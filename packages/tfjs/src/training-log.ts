@@ -9,13 +9,16 @@ import type { LayersModelLike, LogsLike, ParamsLike } from "./tfjs-shapes.ts";
 /** Which batches become rows: each, every nth, or none. */
 export type LogEvery = "batch" | "epoch" | number;
 
+/** Reads something of the weights, all of it begun before it returns. */
+export type ReadParameters = (model: LayersModelLike) => ReturnType<ReadValues>;
+
 export interface TrainingLogOptions {
   readonly run: RunLike;
   readonly logEvery: LogEvery;
   readonly clock: Pick<Clock, "monotonic">;
   readonly model: LayersModelLike | undefined;
   /** More values for the row of an epoch, read while the model is as the epoch left it. */
-  readonly readParameters: ((model: LayersModelLike) => ReturnType<ReadValues>) | undefined;
+  readonly readParameters: ReadParameters | undefined;
 }
 
 /** Turns the events of a `fit` into rows. No method throws, and only `trainEnd` waits. */
