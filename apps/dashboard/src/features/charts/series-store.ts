@@ -5,6 +5,8 @@ import { lineData, type LineData } from "./line-data.ts";
 export interface SeriesWish extends SeriesSpec {
   readonly range?: readonly [number, number] | undefined;
   readonly buckets: number;
+  /** The run still logs: what was missed while nobody watched is fetched. */
+  readonly live: boolean;
   /** Users that want different parts of one series (panel, full screen, spark line) don't disturb each other. */
   readonly use: string;
 }
@@ -129,7 +131,8 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
     watch(wish, listener) {
       const id = entryId(wish);
       const entry = entries.get(id) ?? open(id, wish);
-      const changed = entry.frame === undefined || !sameWish(entry.wish, wish) || entry.listeners.size === 0;
+      const missed = entry.wish.live !== wish.live || (wish.live && entry.listeners.size === 0);
+      const changed = entry.frame === undefined || missed || !sameWish(entry.wish, wish);
       entry.wish = wish;
       entry.listeners.add(listener);
       if (changed) want(entry);

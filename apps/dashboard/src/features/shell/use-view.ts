@@ -15,7 +15,7 @@ export function useView(): readonly [ViewState, SetView] {
     (change, { replace = false } = {}) => {
       void navigate({
         to: ".",
-        search: (before: SearchParams) => ({ ...before, ...encodeView(change) }) as SearchParams,
+        search: (before) => defined({ ...before, ...encodeView(change) }),
         replace,
         resetScroll: false,
       });
@@ -23,4 +23,8 @@ export function useView(): readonly [ViewState, SetView] {
     [navigate],
   );
   return [view, setView];
+}
+
+function defined(params: Readonly<Record<string, string | undefined>>): SearchParams {
+  return Object.fromEntries(Object.entries(params).filter((pair): pair is [string, string] => pair[1] !== undefined));
 }

@@ -1,0 +1,30 @@
+import { createContext, useContext } from "react";
+import type { XAxis } from "../../lib/view-state.ts";
+
+/** What all charts of a page share. */
+export interface ChartSettings {
+  readonly x: XAxis;
+  /** In units of `x`. */
+  readonly zoom: readonly [number, number] | undefined;
+  readonly smoothing: number;
+  readonly clip: boolean;
+  readonly pinned: string | undefined;
+  readonly setZoom: (zoom: readonly [number, number] | undefined) => void;
+  readonly setPinned: (run: string | undefined) => void;
+  readonly openPanel: (panel: string | undefined) => void;
+}
+
+/** The settings of the page around a chart. */
+export const ChartSettingsContext = createContext<ChartSettings | undefined>(undefined);
+
+/** The settings; throws outside of a page with charts. */
+export function useChartSettings(): ChartSettings {
+  const settings = useContext(ChartSettingsContext);
+  if (settings === undefined) throw new Error("[dashboard] Failed to find the chart settings: the chart is outside of a page.");
+  return settings;
+}
+
+/** The key that an x axis stands for. */
+export function xKeyOf(x: XAxis): string {
+  return x === "step" ? "_step" : x === "wall" ? "_timestamp" : "_runtime";
+}

@@ -1,0 +1,58 @@
+import { lastAtOrBefore, nearestIndex } from "../../lib/binary-search.ts";
+import type { HistogramColumn } from "./histogram-cell.ts";
+
+/** What a heat map shows: its columns, its corners and the count that has the strongest colour. */
+export interface HeatMapModel {
+  readonly columns: readonly HistogramColumn[];
+  readonly steps: readonly number[];
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  readonly most: number;
+}
+
+/** Lays out columns by step. Undefined when no column has a bin. */
+export function heatMapModel(columns: readonly HistogramColumn[]): HeatMapModel | undefined {
+  const sorted = columns.toSorted((a, b) => a.step - b.step);
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let most = 0;
+  for (const { edges, counts } of sorted) {
+    for (const [at, count] of counts.entries()) {
+      if (!(count > 0)) continue;
+      low = Math.min(low, edges[at] as number);
+      high = Math.max(high, edges[at + 1] as number);
+      most = Math.max(most, count);
+    }
+  }
+  if (!(low <= high)) return undefined;
+  if (low === high) [low, high] = [low - 0.5, high + 0.5];
+  const steps = sorted.map(({ step }) => step);
+  const [first, last] = [steps[0] as number, steps.at(-1) as number];
+  const half = steps.length > 1 ? (last - first) / (steps.length - 1) / 2 : 0.5;
+  return { columns: sorted, steps, x: [first - half, last + half], y: [low, high], most };
+}
+
+/** Where a column begins and ends on x: halfway to its neighbours. */
+export function columnSpan({ steps, x }: HeatMapModel, at: number): [number, number] {
+  const step = steps[at] as number;
+  const before = steps[at - 1];
+  const after = steps[at + 1];
+  return [before === undefined ? x[0] : (before + step) / 2, after === undefined ? x[1] : (after + step) / 2];
+}
+
+/** The column at a step, by the nearest logged one. */
+export function columnAt({ steps }: HeatMapModel, step: number): number {
+  return nearestIndex(steps, step);
+}
+
+/** The bin of a column that holds a value, or −1. */
+export function binAt({ edges, counts }: HistogramColumn, value: number): number {
+  const at = lastAtOrBefore(edges, value);
+  return at >= counts.length ? (value === edges.at(-1) ? counts.length - 1 : -1) : at;
+}
+
+/** How strong a count is drawn, 0 to 1, on a log scale; 0 only for none. */
+export function strength(count: number, most: number): number {
+  if (!(count > 0)) return 0;
+  return most <= 1 ? 1 : 0.02 + 0.98 * (Math.log(Math.max(1, count)) / Math.log(Math.max(2, most)));
+}

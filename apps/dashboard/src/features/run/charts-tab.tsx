@@ -1,0 +1,58 @@
+import type { RunDetail } from "@stepwell/protocol";
+import { useMemo, type ReactNode } from "react";
+import type { XAxis } from "../../lib/view-state.ts";
+import { ChartSettingsContext } from "../charts/chart-settings.ts";
+import { ChartToolbar } from "../charts/chart-toolbar.tsx";
+import { FullScreenPanel } from "../charts/full-screen-panel.tsx";
+import { useChartView } from "../charts/use-chart-view.ts";
+import { Message } from "../shell/message.tsx";
+import { useView } from "../shell/use-view.ts";
+import { PanelGrid } from "../workspace/panel-grid.tsx";
+import { panelSections } from "../workspace/panel-sections.ts";
+import { useChartRuns } from "./use-chart-runs.ts";
+
+const axes: readonly XAxis[] = ["step", "wall", "runtime"];
+
+/** The charts of one run; keys that differ only in train and val share a panel. */
+export function ChartsTab({ detail }: { readonly detail: RunDetail }): ReactNode {
+  const [view, setView] = useView();
+  const runs = useChartRuns(detail.run);
+  const names = JSON.stringify(detail.keys.map(({ key, kind }) => [key, kind]));
+  const { metrics } = detail;
+  const sections = useMemo(
+    () => panelSections({ keys: detail.keys, metrics, filter: view.filter, pair: true }),
+    [names, metrics, view.filter],
+  );
+  const { settings, smoothing, setSmoothing } = useChartView({ view, setView, rows: detail.run.rows });
+  const panels = sections[0]?.panels ?? [];
+  const full = panels.find(({ id }) => id === view.panel);
+  return (
+    <ChartSettingsContext value={settings}>
+      <ChartToolbar
+        filter={view.filter}
+        onFilter={(filter) => setView({ filter }, { replace: true })}
+        x={view.x}
+        axes={axes}
+        onX={(x) => setView({ x, zoom: undefined })}
+        smoothing={smoothing}
+        onSmoothing={setSmoothing}
+        clip={view.clip}
+        onClip={(clip) => setView({ clip })}
+        zoom={view.zoom}
+        onReset={() => setView({ zoom: undefined })}
+      />
+      {panels.length > 0 ? (
+        <PanelGrid sections={sections} runs={runs} columns={2} panelHeight={292} />
+      ) : view.filter === "" ? (
+        <Message title="This run has logged no numbers yet. Charts appear with the first log()." />
+      ) : (
+        <Message icon="search" title={`No metric matches "${view.filter}".`}>
+          <button type="button" className="btn" onClick={() => setView({ filter: "" })}>
+            Clear filter
+          </button>
+        </Message>
+      )}
+      {full === undefined ? null : <FullScreenPanel panel={full} runs={runs} panels={panels} />}
+    </ChartSettingsContext>
+  );
+}

@@ -1,0 +1,32 @@
+import type { RunStatus } from "@stepwell/protocol";
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "../shell/icon.tsx";
+
+const marks: Record<RunStatus, { readonly icon: IconName; readonly word: string }> = {
+  running: { icon: "dot", word: "Running" },
+  finished: { icon: "check", word: "Finished" },
+  failed: { icon: "stop", word: "Failed" },
+  crashed: { icon: "x", word: "Crashed" },
+};
+
+/** The state as an icon, for the list; nothing when the run finished. */
+export function StatusMark({ status }: { readonly status: RunStatus }): ReactNode {
+  const { icon, word } = marks[status];
+  return (
+    <span className={`st ${status}`} title={word}>
+      {status === "finished" ? null : <Icon name={icon} />}
+      <span className="sr">{word}</span>
+    </span>
+  );
+}
+
+/** The state as icon and word. */
+export function StatusPill({ status }: { readonly status: RunStatus }): ReactNode {
+  const { icon, word } = marks[status];
+  return (
+    <span className={`pill ${status}`} data-testid="status">
+      <Icon name={icon} />
+      {word}
+    </span>
+  );
+}

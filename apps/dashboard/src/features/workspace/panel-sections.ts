@@ -1,0 +1,73 @@
+import { joinPath, splitPath, type KeyView, type MetricView } from "@stepwell/protocol";
+import { keyParts, keyText } from "../../lib/format-key.ts";
+import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
+import { sectionKeys, type Section } from "../../lib/section-keys.ts";
+import type { PanelSpec } from "../charts/panel-spec.ts";
+
+export interface PanelSectionsOptions {
+  readonly keys: readonly KeyView[];
+  readonly metrics: readonly MetricView[];
+  readonly filter: string;
+  /** One panel for keys that differ only in `train` and `val`. */
+  readonly pair: boolean;
+}
+
+export interface PanelSection {
+  readonly name: string;
+  readonly panels: readonly PanelSpec[];
+}
+
+/** The panels of a page by section: numbers that are neither hidden nor internal and match the filter. */
+export function panelSections({ keys, metrics, filter, pair }: PanelSectionsOptions): PanelSection[] {
+  const matches = fuzzyMatcher(filter);
+  const shown = keys.filter(({ key, kind }) => kind === "number" && !key.startsWith("_") && matches(keyText(key)) && !metricFor(metrics, key)?.hidden);
+  const stepMetrics = new Set(metrics.map(({ stepMetric }) => stepMetric).filter((name) => name !== ""));
+  const spec = (members: readonly KeyView[], title: string): PanelSpec => {
+    const first = (members[0] as KeyView).key;
+    const stepMetric = metricFor(metrics, first)?.stepMetric;
+    return {
+      id: title,
+      title,
+      keys: members.map(({ key }) => key),
+      stream: "history",
+      stepMetric: stepMetric === undefined || stepMetric === "" || stepMetrics.has(first) ? undefined : stepMetric,
+    };
+  };
+  const sections: Section<KeyView>[] = sectionKeys(shown);
+  if (!pair) return sections.map(({ name, keys: members }) => ({ name, panels: members.map((item) => spec([item], keyText(item.key))) }));
+  const groups = new Map<string, KeyView[]>();
+  for (const item of shown) {
+    const name = pairName(item.key);
+    groups.set(name, [...(groups.get(name) ?? []), item]);
+  }
+  const panels = [...groups].map(([name, members]) => spec(members, members.length > 1 ? name : keyText((members[0] as KeyView).key)));
+  return [{ name: "", panels }];
+}
+
+/** All keys of several runs, in the order they were first seen. */
+export function unionKeys(lists: readonly (readonly KeyView[])[]): KeyView[] {
+  const union = new Map<string, KeyView>();
+  for (const list of lists) {
+    for (const item of list) {
+      const known = union.get(item.key);
+      union.set(item.key, known === undefined ? item : { ...known, count: known.count + item.count });
+    }
+  }
+  return [...union.values()];
+}
+
+/** The definition of a key: its own, or that of a glob ending in `*`. */
+function metricFor(metrics: readonly MetricView[], key: string): MetricView | undefined {
+  const names = [key, keyText(key), joinPath(splitPath(key))];
+  const own = metrics.find(({ name }) => names.includes(name));
+  return own ?? metrics.find(({ name }) => name.endsWith("*") && keyText(key).startsWith(name.slice(0, -1)));
+}
+
+const sides = /^(?:train|training|val|valid|validation|test|eval)[/._]/;
+
+/** `loss` of `train/loss`, `val/loss` and `val_loss`; a plain `loss` goes with them. */
+function pairName(key: string): string {
+  const text = keyText(key);
+  const bare = text.replace(sides, "");
+  return bare === text && keyParts(key).prefix !== "" ? text : bare;
+}
