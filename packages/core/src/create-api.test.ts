@@ -11,7 +11,9 @@ async function refusal(options: object, env: Record<string, string> = {}): Promi
     () => undefined,
     (reason: unknown) => reason,
   );
-  return error instanceof Error && error.name === "UsageError" ? error.message : `not refused: ${String(error)}`;
+  return error instanceof Error && error.name === "UsageError"
+    ? error.message
+    : `not refused: ${String(error)}`;
 }
 
 describe("what init refuses", () => {
@@ -29,7 +31,7 @@ describe("what init refuses", () => {
     [{ mode: "offlin" }, '"offlin" is not a value of "mode". Use one of "offline", "online", "disabled"'],
     [{ name: 7 }, 'the option "name" is a number'],
     [{ mode: "online" }, 'mode is "online" but no server is named'],
-    [{ config: [1] }, '"a list" is not an object'],
+    [{ config: [1] }, '"a list of 1" is not an object'],
   ])("%j", async (options, sentence) => {
     expect(await refusal(options)).toContain(sentence);
   });
@@ -45,7 +47,13 @@ describe("what init refuses", () => {
 
 describe("where settings come from", () => {
   test("arguments win over STEPWELL_*, which win over WANDB_*", async () => {
-    const env = { WANDB_PROJECT: "w", STEPWELL_PROJECT: "s", WANDB_RUN_ID: "r", WANDB_NAME: "n", WANDB_TAGS: "a,b" };
+    const env = {
+      WANDB_PROJECT: "w",
+      STEPWELL_PROJECT: "s",
+      WANDB_RUN_ID: "r",
+      WANDB_NAME: "n",
+      WANDB_TAGS: "a,b",
+    };
     const api = createApi(() => createMemoryWorld({ env }));
     const run = await api.init({ name: "mine" });
     expect(run).toMatchObject({ project: "s", id: "r", name: "mine" });
@@ -70,7 +78,7 @@ describe("where settings come from", () => {
 describe("the current run", () => {
   test("module-level functions speak of a missing run", () => {
     const api = createApi(() => createMemoryWorld());
-    const sentence = 'no run is active. Call await init() first.';
+    const sentence = "no run is active. Call await init() first.";
     expect(() => api.log({ a: 1 })).toThrow(sentence);
     expect(() => api.defineMetric("a")).toThrow(sentence);
     expect(() => api.config["lr"]).toThrow(sentence);

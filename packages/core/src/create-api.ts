@@ -58,7 +58,9 @@ export function createApi(world: () => World): Api {
         config,
         world: here,
         onFinish,
-        ...(server === undefined ? {} : { deliver: (folder) => createDelivery({ folder, server, world: here }) }),
+        ...(server === undefined
+          ? {}
+          : { deliver: (folder) => createDelivery({ folder, server, world: here }) }),
       });
     }
     if (reinit !== "create_new") current = run as unknown as Run<OpenKeys>;

@@ -12,7 +12,11 @@ export interface Difference {
 const DATE = "A Date is a moment with a zone and has milliseconds: its ISO text says so.";
 const FUNCTION = "A JavaScript function has a name and no module.";
 
-const dates = { d: "2020-01-02T00:00:00.000Z", dt: "2020-01-02T03:04:05.000Z", us: "2020-01-02T03:04:05.123Z" };
+const dates = {
+  d: "2020-01-02T00:00:00.000Z",
+  dt: "2020-01-02T03:04:05.000Z",
+  us: "2020-01-02T03:04:05.123Z",
+};
 const named = { b: "ab", f: "parse" };
 const plain = { d: "2020-01-02T03:04:05.000Z", f: "parse", s: [1], t: [1, [2]] };
 const arrays = { b: "BigInt64Array(40) [0, 1, 2, …, 37, 38, 39]", s: [0, 1, 2] };

@@ -39,11 +39,19 @@ async function check(one: ConformanceCase): Promise<void> {
   };
   const timed = /_timestamp/.test(JSON.stringify(one.calls));
   const hidden = ["_runtime", ...(timed ? [] : ["_timestamp"])];
-  compare("rows", result.rows.map((row) => withoutOwn(row, ...hidden)), expected.rows);
+  compare(
+    "rows",
+    result.rows.map((row) => withoutOwn(row, ...hidden)),
+    expected.rows,
+  );
   compare("summary", withoutOwn(result.state.summary, ...hidden, "_wandb"), expected.summary);
   compare("config", withoutOwn(result.state.config, "_wandb"), expected.config ?? {});
   compare("metrics", metricsOf(result.state.metrics), expected.metrics ?? []);
-  compare("errors", result.errors.map(({ call }) => call), expected.errors?.map(({ call }) => call) ?? []);
+  compare(
+    "errors",
+    result.errors.map(({ call }) => call),
+    expected.errors?.map(({ call }) => call) ?? [],
+  );
   compare(
     "reads",
     result.reads.map(({ call, value }) => ({ call, value: readable(value) })),
@@ -77,5 +85,7 @@ function metricsOf(metrics: Metrics): unknown[] {
 
 function imageCases(): readonly ConformanceCase[] {
   const text = readFileSync(new URL("./conformance/media.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as ConformanceCase[]).filter((one) => JSON.stringify(one.calls).includes('"$":"image"'));
+  return (JSON.parse(text) as ConformanceCase[]).filter((one) =>
+    JSON.stringify(one.calls).includes('"$":"image"'),
+  );
 }

@@ -65,11 +65,14 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
           createRunFiles: {
             runID: "1",
             uploadHeaders: ["x-put: yes"],
-            files: (variables["files"] as string[]).map((name) => ({ name, uploadUrl: `http://files/${name}` })),
+            files: (variables["files"] as string[]).map((name) => ({
+              name,
+              uploadUrl: `http://files/${name}`,
+            })),
           },
         };
       default:
-        throw new Error(`The operation "${String(body["operationName"])}" is unknown here.`);
+        throw new Error(`The operation "${printJson(body["operationName"] ?? null)}" is unknown here.`);
     }
   }
 

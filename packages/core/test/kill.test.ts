@@ -39,32 +39,39 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test(`every row whose log returned survives kill -9 (50 kills, seed ${seed})`, { timeout: 180_000 }, async () => {
-  const random = createSeededRandom(seed);
-  const waiting = PLANS.flatMap(({ manner, kills, longestMs }) =>
-    Array.from({ length: kills }, () => ({ manner, afterMs: random.float() * longestMs })),
-  ).map((plan, index) => ({ ...plan, index }));
-  const lost: string[] = [];
-  let acknowledged = 0;
+test(
+  `every row whose log returned survives kill -9 (50 kills, seed ${seed})`,
+  { timeout: 180_000 },
+  async () => {
+    const random = createSeededRandom(seed);
+    const waiting = PLANS.flatMap(({ manner, kills, longestMs }) =>
+      Array.from({ length: kills }, () => ({ manner, afterMs: random.float() * longestMs })),
+    ).map((plan, index) => ({ ...plan, index }));
+    const lost: string[] = [];
+    let acknowledged = 0;
 
-  async function work(): Promise<void> {
-    for (let plan = waiting.shift(); plan !== undefined; plan = waiting.shift()) {
-      const home = join(folder, String(plan.index));
-      const heard = await killed(home, plan.manner, plan.afterMs);
-      acknowledged += heard;
-      const problem = await judge(home, heard);
-      if (problem !== undefined) lost.push(`${plan.manner}, killed after ${plan.afterMs} ms, seed ${seed}: ${problem}`);
+    async function work(): Promise<void> {
+      for (let plan = waiting.shift(); plan !== undefined; plan = waiting.shift()) {
+        const home = join(folder, String(plan.index));
+        const heard = await killed(home, plan.manner, plan.afterMs);
+        acknowledged += heard;
+        const problem = await judge(home, heard);
+        if (problem !== undefined)
+          lost.push(`${plan.manner}, killed after ${plan.afterMs} ms, seed ${seed}: ${problem}`);
+      }
     }
-  }
 
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  expect(lost).toEqual([]);
-  expect(acknowledged).toBeGreaterThan(50);
-});
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    expect(lost).toEqual([]);
+    expect(acknowledged).toBeGreaterThan(50);
+  },
+);
 
 /** Runs a child, kills it `afterMs` after its first row, and returns how many rows it said were logged. */
 async function killed(home: string, manner: string, afterMs: number): Promise<number> {
-  const child = spawn(process.execPath, [program, home, manner], { stdio: ["ignore", "ignore", "inherit", "pipe"] });
+  const child = spawn(process.execPath, [program, home, manner], {
+    stdio: ["ignore", "ignore", "inherit", "pipe"],
+  });
   const pipe = child.stdio[3] as Readable;
   let heard = 0;
   pipe.on("data", (bytes: Uint8Array) => {

@@ -69,7 +69,11 @@ function targetOf(run: Run): ConformanceTarget {
 }
 
 /** Every record of a run file, folded. Throws for damage. */
-export function readBack(bytes: Uint8Array): { rows: readonly Row[]; state: RunState; records: readonly LogRecord[] } {
+export function readBack(bytes: Uint8Array): {
+  rows: readonly Row[];
+  state: RunState;
+  records: readonly LogRecord[];
+} {
   const reader = createRunFileReader();
   const fold = createRunFold();
   const records: LogRecord[] = [];

@@ -20,7 +20,12 @@ async function finishedRun(options: FakeServerOptions = {}): Promise<{
 }> {
   const server = createFakeServer(options);
   const world = createMemoryWorld({ fetch: server.fetch });
-  const run = await createApi(() => world).init({ id: "abc", project: "p", silent: true, config: { lr: 0.1 } });
+  const run = await createApi(() => world).init({
+    id: "abc",
+    project: "p",
+    silent: true,
+    config: { lr: 0.1 },
+  });
   run.defineMetric("loss", { summary: "min" });
   run.log({ loss: NaN, picture: new Image(new Uint8Array(4), { shape: [2, 2] }) });
   for (let index = 1; index < ROWS; index++) run.log({ loss: 1 / index, index });
@@ -51,7 +56,10 @@ describe("syncRunFolder", () => {
     expectWhole(server);
     expect(server.history[0]).toMatchObject({ loss: NaN, picture: { _type: "image-file", width: 2 } });
     expect(server.summary).toMatchObject({ _step: ROWS - 1, index: ROWS - 1 });
-    expect(server.config).toMatchObject({ lr: { value: 0.1 }, _wandb: { value: { m: [{ 1: "loss", 7: [1] }] } } });
+    expect(server.config).toMatchObject({
+      lr: { value: 0.1 },
+      _wandb: { value: { m: [{ 1: "loss", 7: [1] }] } },
+    });
     expect([...server.files.keys()]).toEqual(server.uploaded);
     expect(server.uploaded).toHaveLength(1);
     expect(server.exitCode).toBe(0);
@@ -85,7 +93,10 @@ describe("syncRunFolder", () => {
   });
 
   test("the position file keeps rows single at a server that knows no sources", async () => {
-    const { world, server, folder, sync } = await finishedRun({ knowsSources: false, earlier: [{ _step: -1 }] });
+    const { world, server, folder, sync } = await finishedRun({
+      knowsSources: false,
+      earlier: [{ _step: -1 }],
+    });
     await sync();
     world.fileSystem.removeSync(`${folder}/run-abc.wandb.synced`);
     await sync();
@@ -98,7 +109,8 @@ describe("syncRunFolder", () => {
       const random = createSeededRandom(seed);
       const { world, server, sync } = await finishedRun({
         knowsSources: seed % 2 === 0,
-        fault: () => (random.float() > 0.4 ? undefined : random.float() > 0.5 ? "reply-lost" : { status: 503 }),
+        fault: () =>
+          random.float() > 0.4 ? undefined : random.float() > 0.5 ? "reply-lost" : { status: 503 },
       });
       await expect(settled(world, sync()), `seed ${seed}`).resolves.toMatchObject({ status: "delivered" });
       expectWhole(server);
@@ -108,7 +120,8 @@ describe("syncRunFolder", () => {
 
   test("a delivery that is broken off goes on where it ended", async () => {
     const { world, server, sync } = await finishedRun({
-      fault: (request, count) => (count === 4 && request.includes("file_stream") ? { status: 401 } : undefined),
+      fault: (request, count) =>
+        count === 4 && request.includes("file_stream") ? { status: 401 } : undefined,
     });
     await expect(sync()).rejects.toThrow('the server answered "no"');
     expect(server.history).toHaveLength(ROWS);

@@ -56,7 +56,12 @@ function shaped(data: unknown, shape: readonly number[], dtype: string): NumberA
 }
 
 function isTensor(value: object): value is TensorLike {
-  return "dataSync" in value && typeof value.dataSync === "function" && "shape" in value && Array.isArray(value.shape);
+  return (
+    "dataSync" in value &&
+    typeof value.dataSync === "function" &&
+    "shape" in value &&
+    Array.isArray(value.shape)
+  );
 }
 
 function isOrtTensor(value: object): value is OrtTensorLike {

@@ -2,6 +2,7 @@ import { FileSystemError } from "@stepwell/effects";
 import type { Item, Json } from "@stepwell/protocol";
 import { flatten } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
 import type { ValueEncoder } from "./encode-value.ts";
 
 /** The leaves of one `log` call, and how many values were lost because a media file could not be written. */
@@ -42,8 +43,9 @@ function checkedObject(data: unknown): Readonly<Record<string, unknown>> {
   if (typeof data === "object" && data !== null && !Array.isArray(data) && !ArrayBuffer.isView(data)) {
     return data as Readonly<Record<string, unknown>>;
   }
-  const kind = data === null ? "null" : Array.isArray(data) ? "a list" : `a ${typeof data}`;
-  throw new UsageError(`[core] Failed to log: the data is "${kind}". Give an object, as log({ loss: 0.1 }).`);
+  throw new UsageError(
+    `[core] Failed to log: the data is "${showValue(data)}". Give an object, as log({ loss: 0.1 }).`,
+  );
 }
 
 function objectOf(map: ReadonlyMap<unknown, unknown>): Record<string, unknown> {
@@ -51,11 +53,10 @@ function objectOf(map: ReadonlyMap<unknown, unknown>): Record<string, unknown> {
   for (const [key, value] of map) {
     if (typeof key !== "string") {
       throw new UsageError(
-        `[core] Failed to log: the key "${String(key)}" is a ${typeof key}. Use text as keys at the top level.`,
+        `[core] Failed to log: the key "${showValue(key)}" is a ${typeof key}. Use text as keys at the top level.`,
       );
     }
     object[key] = value;
   }
   return object;
 }
-

@@ -29,7 +29,9 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
   function encode(key: string, value: unknown, inList: boolean): Json {
     switch (typeof value) {
       case "number":
-        return Number.isNaN(value) && (purpose === "config" || (purpose === "summary" && !inList)) ? null : value;
+        return Number.isNaN(value) && (purpose === "config" || (purpose === "summary" && !inList))
+          ? null
+          : value;
       case "string":
       case "boolean":
         return value;
@@ -47,7 +49,8 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
   }
 
   function encodeObject(key: string, value: object, inList: boolean): Json {
-    if (ancestors.includes(value)) return refuse("the value contains itself", "Log plain data without cycles");
+    if (ancestors.includes(value))
+      return refuse("the value contains itself", "Log plain data without cycles");
     if (ancestors.length >= DEPTH_LIMIT) {
       return refuse(`it is nested deeper than "${DEPTH_LIMIT}" levels`, "Flatten it");
     }
@@ -65,7 +68,8 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
     if (prototype === Object.prototype || prototype === null) {
       return hasToJson(value) ? encode(key, value.toJSON(), inList) : undefined;
     }
-    if (Histogram.isInstance(value)) return media === undefined ? refuseMedia() : encode(key, value.toJSON(), inList);
+    if (Histogram.isInstance(value))
+      return media === undefined ? refuseMedia() : encode(key, value.toJSON(), inList);
     if (Image.isInstance(value)) return media === undefined ? refuseMedia() : media.image(value, key);
     const numbers = asNumberArray(value);
     if (numbers !== undefined) return encodeNumbers(numbers);
@@ -73,7 +77,11 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
   }
 
   function encodeBuiltIn(key: string, value: object, inList: boolean): Json | undefined {
-    if (value instanceof Map) return encodeMembers(key, [...value].map(([name, item]) => [String(name), item]));
+    if (value instanceof Map)
+      return encodeMembers(
+        key,
+        [...value].map(([name, item]) => [String(name), item]),
+      );
     if (value instanceof Set) return encodeList(key, [...value]);
     if (hasToJson(value)) return encode(key, value.toJSON(), inList);
     if (value instanceof Number || value instanceof String || value instanceof Boolean) {
@@ -81,7 +89,8 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
     }
     if (value instanceof RegExp) return value.source;
     if (value instanceof ArrayBuffer) return encodeBytes(value);
-    if ("then" in value && typeof value.then === "function") return refuse("it is a promise", "Await it first");
+    if ("then" in value && typeof value.then === "function")
+      return refuse("it is a promise", "Await it first");
     if (Symbol.iterator in value) return refuse("it is an iterator", "Spread it into an array");
     if (value instanceof WeakMap || value instanceof WeakSet || value instanceof Error) {
       return refuse(`a ${value.constructor.name} has no JSON form`, "Log the fields you need");
@@ -142,7 +151,9 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
 }
 
 function isEmptyObject(value: Json): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
+  );
 }
 
 function hasToJson(value: object): value is { toJSON(): unknown } {

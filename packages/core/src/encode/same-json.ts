@@ -9,6 +9,7 @@ export function sameJson(left: Json, right: Json): boolean {
   if (leftKeys.length !== Object.keys(right).length) return false;
   return leftKeys.every(
     (key) =>
-      Object.hasOwn(right, key) && sameJson((left as JsonObject)[key] as Json, (right as JsonObject)[key] as Json),
+      Object.hasOwn(right, key) &&
+      sameJson((left as JsonObject)[key] as Json, (right as JsonObject)[key] as Json),
   );
 }

@@ -13,7 +13,11 @@ export interface LockOwner {
  * Takes the lock of a run file by creating `path`, which holds the owner as JSON. Throws `UsageError` when another
  * writer has it. Returns the release.
  */
-export function takeLock(options: { path: string; fileSystem: FileSystem; processes: Processes }): () => void {
+export function takeLock(options: {
+  path: string;
+  fileSystem: FileSystem;
+  processes: Processes;
+}): () => void {
   const { path, fileSystem, processes } = options;
   const owner: LockOwner = { ...processes.self, host: processes.host };
   try {

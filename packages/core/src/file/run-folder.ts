@@ -33,7 +33,8 @@ export interface RunFolderOptions {
  */
 export function createRunFolder(options: RunFolderOptions): RunFolder {
   const { root, runId, prefix, startedAt, fileSystem, processes } = options;
-  const parent = fileSystem.statSync(`${root}/.wandb`)?.kind === "folder" ? `${root}/.wandb` : `${root}/wandb`;
+  const parent =
+    fileSystem.statSync(`${root}/.wandb`)?.kind === "folder" ? `${root}/.wandb` : `${root}/wandb`;
   const base = `${prefix}-${localTime(startedAt)}-${fileName(runId)}`;
   try {
     for (let clash = 0; clash < MAX_CLASHES; clash++) {

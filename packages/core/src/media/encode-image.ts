@@ -57,7 +57,13 @@ export function encodeImages(images: readonly Image[], target: ImageTarget): Jso
 
 function store(image: EncodedImage, target: ImageTarget): WrittenFile {
   const { key, step } = target;
-  return target.files.write({ folder: "images", key, step, extension: `.${image.format}`, bytes: image.bytes });
+  return target.files.write({
+    folder: "images",
+    key,
+    step,
+    extension: `.${image.format}`,
+    bytes: image.bytes,
+  });
 }
 
 function load(image: Image, target: ImageTarget): EncodedImage {

@@ -28,8 +28,8 @@ export function createNodeWorld(): World {
   };
 }
 
-const fetchFromHost: Fetch = (url, { method, headers, body }) =>
-  fetch(url, { method, headers, body: body as string | Uint8Array<ArrayBuffer> });
+const fetchFromHost: Fetch = (url, request) =>
+  fetch(url, { ...request, body: request.body as string | Uint8Array<ArrayBuffer> });
 
 function hostFacts(): HostFacts {
   return {

@@ -2,10 +2,10 @@ import type { Settings } from "../settings/resolve-settings.ts";
 import { VERSION } from "../version.ts";
 import type { DropReason, RunStats } from "./run-stats.ts";
 
-const REASONS: Readonly<Record<DropReason, string>> = {
-  "step-too-low": "log calls dropped: their step was below the current one",
-  disk: "rows dropped: the run file could not be written",
-  media: "media values dropped: their file could not be written",
+const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: string }>> = {
+  "step-too-low": { one: "log call", many: "log calls", why: "the step was below the current one" },
+  disk: { one: "row", many: "rows", why: "the run file could not be written" },
+  media: { one: "media value", many: "media values", why: "the file could not be written" },
 };
 
 /** The lines that `init` prints. */
@@ -37,10 +37,8 @@ export function endBlock(options: EndBlockOptions): string {
   const end = exitCode === 0 ? "finished" : `failed with exit code ${exitCode}`;
   return block([
     `Stepwell: run "${settings.name || settings.runId}" ${end} after ${duration(options.runtimeSeconds)}`,
-    `  logged     ${count(stats.rowsWritten)} rows, ${count(stats.values)} values`,
-    ...Object.entries(stats.dropped).map(
-      ([reason, dropped]) => `  lost       ${count(dropped)} ${REASONS[reason as DropReason]}`,
-    ),
+    `  logged     ${amount(stats.rowsWritten, "row", "rows")}, ${amount(stats.values, "value", "values")}`,
+    ...Object.entries(stats.dropped).map(([reason, dropped]) => lostLine(reason as DropReason, dropped)),
     failure === undefined ? "" : `  error      ${failure}`,
     undelivered === undefined ? "" : `  not sent   ${undelivered}`,
     `  saved in   ${folder}`,
@@ -52,8 +50,13 @@ function block(lines: readonly string[]): string {
   return lines.filter((line) => line !== "").join("\n") + "\n";
 }
 
-function count(value: number): string {
-  return value.toLocaleString("en-US");
+function lostLine(reason: DropReason, dropped: number): string {
+  const { one, many, why } = REASONS[reason];
+  return `  lost       ${amount(dropped, one, many)}: ${why}`;
+}
+
+function amount(count: number, one: string, many: string): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 }
 
 function duration(seconds: number): string {

@@ -2,6 +2,7 @@ import type { ConfigRecord, Item, Json } from "@stepwell/protocol";
 import { flatten } from "@stepwell/runlog";
 import { ConfigError, UsageError } from "../core-error.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
+import { showValue } from "../show-value.ts";
 import { sameJson } from "../encode/same-json.ts";
 
 export interface ConfigUpdateOptions {
@@ -34,20 +35,23 @@ export interface ConfigOwner {
 }
 
 /** `write` gets every change as a record; it throws when the run is over. */
-export function createConfig(options: { initial: object; write: (record: ConfigRecord) => void }): ConfigOwner {
+export function createConfig(options: {
+  initial: object;
+  write: (record: ConfigRecord) => void;
+}): ConfigOwner {
   const encode = createValueEncoder({ purpose: "config" });
   const values = new Map<string, Json>();
 
   function encodeAll(data: unknown): Map<string, Json> {
     if (typeof data !== "object" || data === null || Array.isArray(data)) {
       throw new UsageError(
-        `[core] Failed to update the config: "${Array.isArray(data) ? "a list" : String(data)}" is not an object. Give an object, as { lr: 0.1 }.`,
+        `[core] Failed to update the config: "${showValue(data)}" is not an object. Give an object, as { lr: 0.1 }.`,
       );
     }
     const encoded = new Map<string, Json>();
     const entries: Iterable<[unknown, unknown]> = data instanceof Map ? data : Object.entries(data);
     for (const [key, value] of entries) {
-      if (value !== undefined) encoded.set(cleanKey(key), encode(String(key), value));
+      if (value !== undefined) encoded.set(cleanKey(key), encode(key as string, value));
     }
     return encoded;
   }
@@ -82,7 +86,8 @@ export function createConfig(options: { initial: object; write: (record: ConfigR
 
 function asMembers(methods: ConfigMethods, values: ReadonlyMap<string, Json>): Config {
   return new Proxy(methods as Config, {
-    get: (target, key) => (Object.hasOwn(target, key) || typeof key === "symbol" ? Reflect.get(target, key) : values.get(key)),
+    get: (target, key) =>
+      Object.hasOwn(target, key) || typeof key === "symbol" ? Reflect.get(target, key) : values.get(key),
     has: (target, key) => Object.hasOwn(target, key) || (typeof key === "string" && values.has(key)),
     ownKeys: () => [...values.keys()],
     getOwnPropertyDescriptor(_, key) {
@@ -104,7 +109,9 @@ function asMembers(methods: ConfigMethods, values: ReadonlyMap<string, Json>): C
 
 function cleanKey(key: unknown): string {
   if (typeof key === "string") return key.replace(/^-+|-+$/g, "");
-  throw new UsageError(`[core] Failed to update the config: the key "${String(key)}" is not text. Use text as keys.`);
+  throw new UsageError(
+    `[core] Failed to update the config: the key "${showValue(key)}" is not text. Use text as keys.`,
+  );
 }
 
 function itemsOf(values: ReadonlyMap<string, Json>): Item[] {

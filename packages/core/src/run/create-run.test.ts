@@ -101,7 +101,14 @@ test("the lock names this process", async () => {
 
 test("the run record carries what identifies the run and when it began", async () => {
   const world = createMemoryWorld();
-  const run = await start(world, { project: "p", name: "n", notes: "x", tags: ["t"], group: "g", jobType: "j" });
+  const run = await start(world, {
+    project: "p",
+    name: "n",
+    notes: "x",
+    tags: ["t"],
+    group: "g",
+    jobType: "j",
+  });
   expect(contents(world, run).state.run).toMatchObject({
     runId: "abc",
     project: "p",
@@ -126,7 +133,7 @@ describe("a full disk", () => {
     expect(run.stats()).toMatchObject({ rowsLogged: 6, rowsWritten: 1, dropped: { disk: 5 } });
     await run.finish();
     expect(world.fileSystem.statSync(`${run.folder}/run-abc.wandb`)?.size).toBe(size);
-    expect(world.printed.at(-1)).toContain("lost       5 rows dropped: the run file could not be written");
+    expect(world.printed.at(-1)).toContain("lost       5 rows: the run file could not be written");
     expect(world.printed.at(-1)).toContain("ENOSPC");
   });
 
@@ -153,7 +160,7 @@ describe("steps", () => {
       stepwell_stats: { dropped: { "step-too-low": 1 } },
     });
     await run.finish();
-    expect(world.printed.at(-1)).toContain("lost       1 log calls dropped: their step was below the current one");
+    expect(world.printed.at(-1)).toContain("lost       1 log call: the step was below the current one");
   });
 
   test("strict throws instead", async () => {

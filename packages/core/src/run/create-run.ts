@@ -178,7 +178,9 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
       checkOpen("define a metric of");
       const { summary: modes, ...rest } = metric;
       const list = typeof modes === "string" ? modes.split(",") : modes;
-      writer.write(take(() => runLog.define({ ...rest, name, ...(list === undefined ? {} : { summary: list }) })));
+      writer.write(
+        take(() => runLog.define({ ...rest, name, ...(list === undefined ? {} : { summary: list }) })),
+      );
       writer.touchSummary();
     },
     async flush() {

@@ -1,4 +1,12 @@
-import type { EnvironmentRecord, HeaderRecord, Item, LogRecord, RunRecord, TelemetryRecord, Timestamp } from "@stepwell/protocol";
+import type {
+  EnvironmentRecord,
+  HeaderRecord,
+  Item,
+  LogRecord,
+  RunRecord,
+  TelemetryRecord,
+  Timestamp,
+} from "@stepwell/protocol";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { SPOKEN_VERSION, VERSION } from "../version.ts";
 import type { World } from "../world.ts";

@@ -19,7 +19,10 @@ export interface LogOptions {
   readonly commit?: boolean | undefined;
 }
 
-export interface MetricOptions<Keys extends object> extends Omit<MetricDefinition, "name" | "stepMetric" | "summary"> {
+export interface MetricOptions<Keys extends object> extends Omit<
+  MetricDefinition,
+  "name" | "stepMetric" | "summary"
+> {
   /** The metric that this one is drawn over, as `epoch`. */
   readonly stepMetric?: MetricName<Keys>;
   /** Any of `min`, `max`, `mean`, `last`, `first`, `none`; a list, or text with commas. */

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
 import type { LogData, OpenKeys } from "./run.ts";
 
 /** What a summary mode other than the last value leaves behind. */
@@ -50,7 +51,7 @@ export function createSummary<Keys extends object>(source: SummarySource): Summa
     update(data) {
       if (typeof data !== "object" || data === null || Array.isArray(data)) {
         throw new UsageError(
-          `[core] Failed to update the summary: "${String(data)}" is not an object. Give an object, as { best: 0.9 }.`,
+          `[core] Failed to update the summary: "${showValue(data)}" is not an object. Give an object, as { best: 0.9 }.`,
         );
       }
       for (const [key, value] of Object.entries(data)) if (value !== undefined) source.set([key], value);
@@ -107,5 +108,7 @@ function valueAt(value: Json | undefined, path: readonly string[]): Json | undef
 
 // A media value or a histogram is one thing; its members are not the user's.
 function isNested(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !Object.hasOwn(value, "_type");
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !Object.hasOwn(value, "_type")
+  );
 }

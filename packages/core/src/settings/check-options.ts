@@ -1,4 +1,5 @@
 import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
 import { INIT_OPTION_NAMES } from "./init-options.ts";
 import type { InitOptions } from "./init-options.ts";
 import { nearestName } from "./nearest-name.ts";
@@ -10,7 +11,18 @@ const CHOICES = {
   steps: ["monotonic", "strict", "any"],
   reinit: ["return_previous", "finish_previous", "create_new"],
 } as const;
-const TEXTS = ["project", "entity", "id", "name", "notes", "group", "jobType", "dir", "baseUrl", "apiKey"] as const;
+const TEXTS = [
+  "project",
+  "entity",
+  "id",
+  "name",
+  "notes",
+  "group",
+  "jobType",
+  "dir",
+  "baseUrl",
+  "apiKey",
+] as const;
 
 /** Refuses options that make no sense, with a sentence that names the value. */
 export function checkOptions(options: InitOptions, resolved: { project: string; runId: string }): void {
@@ -27,7 +39,7 @@ export function checkOptions(options: InitOptions, resolved: { project: string; 
   for (const [name, choices] of Object.entries(CHOICES)) {
     const value: unknown = options[name as keyof typeof CHOICES];
     if (value !== undefined && !(choices as readonly unknown[]).includes(value)) {
-      refuse(`"${String(value)}" is not a value of "${name}"`, `Use one of "${choices.join('", "')}".`);
+      refuse(`"${showValue(value)}" is not a value of "${name}"`, `Use one of "${choices.join('", "')}".`);
     }
   }
   checkProject(resolved.project);
@@ -39,7 +51,7 @@ export function checkTags(tags: readonly string[]): void {
   if (!Array.isArray(tags)) refuse(`tags are a ${typeof tags}`, "Give a list of texts.");
   for (const tag of tags as readonly unknown[]) {
     if (typeof tag === "string" && tag.length >= 1 && tag.length <= MAX_TAG) continue;
-    refuse(`the tag "${String(tag)}" is not usable`, `Give texts of 1 to ${MAX_TAG} characters.`);
+    refuse(`the tag "${showValue(tag)}" is not usable`, `Give texts of 1 to ${MAX_TAG} characters.`);
   }
 }
 

@@ -33,7 +33,12 @@ export function resolveSettings(options: InitOptions, world: World): Settings {
   const project = options.project ?? env("PROJECT") ?? "";
   const runId = options.id ?? env("RUN_ID") ?? randomId(world.random, 8);
   checkOptions(options, { project, runId });
-  const tags = options.tags ?? env("TAGS")?.split(",").map((tag) => tag.trim()) ?? [];
+  const tags =
+    options.tags ??
+    env("TAGS")
+      ?.split(",")
+      .map((tag) => tag.trim()) ??
+    [];
   checkTags(tags);
   const baseUrl = (options.baseUrl ?? env("BASE_URL"))?.replace(/\/+$/, "");
   const apiKey = options.apiKey ?? env("API_KEY") ?? "";

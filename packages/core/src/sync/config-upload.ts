@@ -1,4 +1,11 @@
-import type { EnvironmentRecord, Json, JsonObject, MetricRecord, MetricSummary, Telemetry } from "@stepwell/protocol";
+import type {
+  EnvironmentRecord,
+  Json,
+  JsonObject,
+  MetricRecord,
+  MetricSummary,
+  Telemetry,
+} from "@stepwell/protocol";
 import type { RunState } from "@stepwell/runlog";
 
 const SUMMARY_NUMBERS: Readonly<Record<MetricSummary, number>> = {
@@ -27,7 +34,9 @@ export function configUpload(state: RunState): JsonObject {
       ...(state.telemetry ? { cli_version: state.telemetry.cliVersion } : {}),
       t: state.telemetry ? telemetryJson(state.telemetry) : {},
       m: metricsJson(state.metrics),
-      ...(state.environment ? { e: { [state.environment.writerId]: environmentJson(state.environment) } } : {}),
+      ...(state.environment
+        ? { e: { [state.environment.writerId]: environmentJson(state.environment) } }
+        : {}),
     },
   };
   return upload;
@@ -42,10 +51,13 @@ function telemetryJson(telemetry: Telemetry): JsonObject {
 function metricsJson(metrics: readonly MetricRecord[]): JsonObject[] {
   const list = [...metrics];
   for (const { stepMetric } of metrics) {
-    if (stepMetric !== "" && !list.some((metric) => metric.name === stepMetric)) list.push(bareMetric(stepMetric));
+    if (stepMetric !== "" && !list.some((metric) => metric.name === stepMetric))
+      list.push(bareMetric(stepMetric));
   }
   return list.map((metric) => {
-    const options = [metric.stepSync ? 1 : 0, metric.hidden ? 2 : 0, metric.defined ? 3 : 0].filter((n) => n > 0);
+    const options = [metric.stepSync ? 1 : 0, metric.hidden ? 2 : 0, metric.defined ? 3 : 0].filter(
+      (n) => n > 0,
+    );
     return withoutEmpty({
       1: metric.name,
       2: metric.globName,

@@ -1,5 +1,5 @@
 import type { Clock, Random } from "@stepwell/effects";
-import { DeliveryError } from "../core-error.ts";
+import type { DeliveryError } from "../core-error.ts";
 
 const FIRST_WAIT_MS = 2000;
 const LONGEST_WAIT_MS = 60_000;
@@ -21,7 +21,10 @@ export const RETRY_POLICIES = {
   graphql: { retries: 20, isFinal },
   upsert: { retries: 20, isFinal: (status) => status !== 409 && isFinal(status) },
   fileStream: { retries: 10_085, isFinal },
-  file: { retries: 20, isFinal: (status) => status !== 429 && status > 0 && (status < 500 || status === 501) },
+  file: {
+    retries: 20,
+    isFinal: (status) => status !== 429 && status > 0 && (status < 500 || status === 501),
+  },
 } satisfies Record<string, RetryPolicy>;
 
 export interface RetryOptions {
@@ -50,7 +53,8 @@ export async function retryWithBackoff<Result>(
   for (let retry = 0; ; retry++) {
     const outcome = await attempt();
     if ("result" in outcome) return outcome.result;
-    if (signal.aborted || retry >= policy.retries || policy.isFinal(outcome.error.status)) throw outcome.error;
+    if (signal.aborted || retry >= policy.retries || policy.isFinal(outcome.error.status))
+      throw outcome.error;
     const jitter = 1 + (JITTER * (random.bytes(1)[0] as number)) / 255;
     await delay(outcome.retryAfterMs ?? wait * jitter, clock, signal);
     if (signal.aborted) throw outcome.error;

@@ -89,13 +89,24 @@ export function createRunSync(options: RunSyncOptions): RunSync {
     const lines = Number(bucket["historyLineCount"] ?? 0);
     const firstLine = mark === undefined ? (saved?.firstLine ?? lines) : 0;
     const history = mark ?? saved?.history ?? 0;
-    const position = { source, baseUrl, firstLine, history, events: saved?.events ?? 0, uploaded: saved?.uploaded ?? [] };
+    const position = {
+      source,
+      baseUrl,
+      firstLine,
+      history,
+      events: saved?.events ?? 0,
+      uploaded: saved?.uploaded ?? [],
+    };
     // Before the first row is sent: where it goes must survive this process.
     await savePosition(positionFile, position, fileSystem);
     return { connection, run, streamPath, position };
   }
 
-  async function upsert(connection: ServerConnection, record: RunRecord, state: RunState): Promise<JsonObject> {
+  async function upsert(
+    connection: ServerConnection,
+    record: RunRecord,
+    state: RunState,
+  ): Promise<JsonObject> {
     const config = printJson(configUpload(state));
     const data = await connection.graphql({
       ...UPSERT_BUCKET,
@@ -146,11 +157,18 @@ export function createRunSync(options: RunSyncOptions): RunSync {
       await post(to, streamFile("wandb-summary.json", { offset: 0, content: [summary] }));
       sentSummary = summary;
     }
-    if (printJson(configUpload(state)) !== sentConfig) await upsert(to.connection, state.run ?? record, state);
+    if (printJson(configUpload(state)) !== sentConfig)
+      await upsert(to.connection, state.run ?? record, state);
     const done = new Set(to.position.uploaded);
     const paths = state.files.filter((path) => !done.has(path));
     if (paths.length === 0) return;
-    const uploaded = await uploadFiles({ connection: to.connection, run: to.run, fileSystem, filesFolder, paths });
+    const uploaded = await uploadFiles({
+      connection: to.connection,
+      run: to.run,
+      fileSystem,
+      filesFolder,
+      paths,
+    });
     if (uploaded.length === 0) return;
     await to.connection.fileStream(to.streamPath, { uploaded });
     await remember(to, { uploaded: [...to.position.uploaded, ...uploaded] });
@@ -195,7 +213,9 @@ async function asksForNews(connection: ServerConnection): Promise<boolean> {
   const data = await connection.graphql({ ...SERVER_FEATURES, variables: {} });
   const info = isObject(data["serverInfo"]) ? data["serverInfo"] : {};
   const features = Array.isArray(info["features"]) ? (info["features"] as readonly Json[]) : [];
-  return features.some((one) => isObject(one) && one["name"] === "STEPWELL_LIVE" && one["isEnabled"] === true);
+  return features.some(
+    (one) => isObject(one) && one["name"] === "STEPWELL_LIVE" && one["isEnabled"] === true,
+  );
 }
 
 function orNull(value: string): string | null {

@@ -75,7 +75,11 @@ export function createServerConnection(options: ServerConnectionOptions): Server
       return mark !== null && /^\d+$/.test(mark) ? Number(mark) : undefined;
     },
     async putFile(url, putHeaders, body) {
-      await send(new URL(url, `${baseUrl}/`).href, { method: "PUT", headers: putHeaders, body }, RETRY_POLICIES.file);
+      await send(
+        new URL(url, `${baseUrl}/`).href,
+        { method: "PUT", headers: putHeaders, body },
+        RETRY_POLICIES.file,
+      );
     },
   };
 }
@@ -106,7 +110,11 @@ function parseObject(text: string): JsonObject {
 function firstMessage(errors: Json | undefined): string | undefined {
   const first: Json | undefined = Array.isArray(errors) ? (errors as readonly Json[])[0] : undefined;
   const message = isObject(first) ? first["message"] : undefined;
-  return typeof message === "string" ? message : first === undefined ? undefined : "an error without a message";
+  return typeof message === "string"
+    ? message
+    : first === undefined
+      ? undefined
+      : "an error without a message";
 }
 
 function retryAfter(header: string | null, nowMs: number): number | undefined {

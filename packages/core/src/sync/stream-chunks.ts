@@ -34,7 +34,8 @@ export function consoleChunks(lines: readonly ConsoleLine[]): StreamChunk[] {
   const chunks: { offset: number; content: string[] }[] = [];
   for (const line of [...lines].sort((left, right) => left.number - right.number)) {
     const last = chunks.at(-1);
-    if (last !== undefined && last.offset + last.content.length === line.number) last.content.push(consoleText(line));
+    if (last !== undefined && last.offset + last.content.length === line.number)
+      last.content.push(consoleText(line));
     else chunks.push({ offset: line.number, content: [consoleText(line)] });
   }
   return chunks;

@@ -23,7 +23,9 @@ export async function loadPosition(
 ): Promise<SyncPosition | undefined> {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(await fileSystem.readFile(path)));
-    return isPosition(value) && value.source === key.source && value.baseUrl === key.baseUrl ? value : undefined;
+    return isPosition(value) && value.source === key.source && value.baseUrl === key.baseUrl
+      ? value
+      : undefined;
   } catch (error) {
     if (FileSystemError.isInstance(error) || error instanceof SyntaxError) return undefined;
     throw error;

@@ -33,9 +33,11 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
   const { fileSystem } = world;
   const runFile = await findRunFile(folder, world);
   const marker = `${runFile}.synced`;
-  if (!again && (await fileSystem.stat(marker)) !== undefined) return { status: "skipped", rows: 0, damage: [] };
+  if (!again && (await fileSystem.stat(marker)) !== undefined)
+    return { status: "skipped", rows: 0, damage: [] };
   const owner = readLock(`${runFile}.lock`, fileSystem);
-  const isOpen = owner !== undefined && (owner.host !== world.processes.host || world.processes.isAlive(owner));
+  const isOpen =
+    owner !== undefined && (owner.host !== world.processes.host || world.processes.isAlive(owner));
   const sync = createRunSync({
     runFile,
     filesFolder: `${folder}/files`,

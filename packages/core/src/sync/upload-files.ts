@@ -20,7 +20,8 @@ export async function uploadFiles(options: UploadFilesOptions): Promise<readonly
   const { connection, fileSystem, filesFolder, run, paths } = options;
   const there: string[] = [];
   for (const path of paths) {
-    if (isInside(path) && (await fileSystem.stat(`${filesFolder}/${path}`))?.kind === "file") there.push(path);
+    if (isInside(path) && (await fileSystem.stat(`${filesFolder}/${path}`))?.kind === "file")
+      there.push(path);
   }
   const uploaded: string[] = [];
   for (let at = 0; at < there.length; at += BATCH) {

@@ -1,0 +1,48 @@
+import { init } from "../node/index.ts";
+import type { Run } from "../node/index.ts";
+
+/** What the compiler says about typed keys; nothing here runs. */
+export async function typedKeys(): Promise<void> {
+  await using run = await init<{ loss: number; "val/acc": number }>();
+  run.log({ loss: 1 });
+  run.log({ loss: 1, "val/acc": 0.5 }, { step: 3, commit: true });
+  run.log({ loss: undefined });
+  run.defineMetric("loss", { summary: ["min", "last"], stepMetric: "val/acc" });
+  run.defineMetric("val/*", { summary: "max" });
+  run.summary.loss = 3;
+  run.summary.update({ "val/acc": 1 });
+  run.summary.get("loss");
+  run.summary.set(["loss"], 1);
+  delete run.summary.loss;
+
+  // @ts-expect-error the key is misspelt
+  run.log({ los: 1 });
+  // @ts-expect-error the value is text
+  run.log({ loss: "1" });
+  // @ts-expect-error the metric is not declared
+  run.defineMetric("acc");
+  // @ts-expect-error the step metric is not declared
+  run.defineMetric("loss", { stepMetric: "epoch" });
+  // @ts-expect-error the key is not declared
+  run.summary.acc = 1;
+  // @ts-expect-error the value is text
+  run.summary.update({ loss: "1" });
+  // @ts-expect-error the option is misspelt
+  await init({ projct: "x" });
+}
+
+/** Without declared keys everything is open. */
+export async function openKeys(): Promise<void> {
+  const run: Run = await init();
+  run.log({ anything: 1, nested: { deep: [1, 2] } });
+  run.defineMetric("whatever", { stepMetric: "epoch" });
+  run.summary["best"] = 0.9;
+  run.config["lr"] = 0.1;
+  const rate: unknown = run.config["lr"];
+  run.config.update({ lr: rate }, { allowValChange: true });
+}
+
+/** A run with typed keys can be handed to what logs anything it declares, not to what logs everything. */
+export function passing(typed: Run<{ loss: number }>): Pick<Run<{ loss: number }>, "log"> {
+  return typed;
+}
