@@ -1,14 +1,17 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
+import { buildWorkspaces } from "./build-workspaces.mjs";
+import { ensureInstalled } from "./ensure-installed.mjs";
 import { findChromium } from "./find-chromium.mjs";
 
-// Builds everything, makes sure of a browser, and runs e2e/. The last line is `e2e: N passed, N failed, N skipped`.
+// Installs and builds what is missing, makes sure of a browser, and runs e2e/. The last line is `e2e: N passed, N failed, N skipped`.
 const root = dirname(import.meta.dirname);
 
 function main() {
+  if (!ensureInstalled(root)) return 1;
   const chromium = findChromium();
   if (chromium === undefined) return 1;
-  execFileSync("npm", ["run", "--silent", "build"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  if (!buildWorkspaces(root, ["stepwell", "@stepwell/dashboard", "@stepwell/e2e"])) return 1;
   const config = join(root, "e2e/vitest.config.ts");
   const { status } = spawnSync(
     join(root, "node_modules/.bin/vitest"),
