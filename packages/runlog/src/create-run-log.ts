@@ -100,6 +100,12 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
     summary.log(keys.resolve(WHOLE_RUNTIME), whole);
   }
 
+  /** What the user sets is told before what was logged, unless one replaces the other as a whole. */
+  function keepOrder(path: readonly string[]): void {
+    const logged = summary.hasLoggedAround(path) ? summary.takeLogged() : undefined;
+    if (logged !== undefined) explicit.interpose(logged);
+  }
+
   /** A row of its own at a past step; what is held stays held. */
   function logAside(items: readonly Item[], at: number, now: Moment, outcome: MutableOutcome): void {
     const held = pending.isEmpty ? [] : pending.take();
@@ -140,13 +146,13 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
     },
     setSummary(path, value) {
       const clean = withoutNaN(value);
+      keepOrder(path);
       summary.set(path, clean);
-      summary.dropLogged(path);
       explicit.set(path, clean);
     },
     deleteSummary(path) {
+      keepOrder(path);
       summary.remove(path);
-      summary.dropLogged(path);
       explicit.remove(path);
     },
     get summary() {
@@ -156,6 +162,7 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
       const logged = summary.takeLogged();
       return logged === undefined ? explicit.take() : [...explicit.take(), logged];
     },
+    takeExplicitSummary: () => explicit.take(),
     finish(now) {
       const outcome: MutableOutcome = { metrics: [], rows: [] };
       countSeconds(now);

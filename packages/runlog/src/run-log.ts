@@ -58,6 +58,11 @@ export interface RunLog {
    * there are none. What the user set comes apart from what rows brought, so that a reader can tell them apart.
    */
   takeSummary(): readonly SummaryRecord[];
+  /**
+   * Only what the user set or deleted: belongs into the file at once, before the next definition or row, so that
+   * readers can rebuild the rest.
+   */
+  takeExplicitSummary(): readonly SummaryRecord[];
   /** Flushes the held row, if any. */
   finish(now: Moment): LogOutcome;
 }

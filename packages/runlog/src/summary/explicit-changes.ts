@@ -5,6 +5,8 @@ import type { Item, Json, SummaryRecord } from "@stepwell/protocol";
 export interface ExplicitChanges {
   set(path: readonly string[], value: Json): void;
   remove(path: readonly string[]): void;
+  /** Puts a record of logged changes between what came before and what will come. */
+  interpose(logged: SummaryRecord): void;
   take(): SummaryRecord[];
 }
 
@@ -31,6 +33,10 @@ export function createExplicitChanges(): ExplicitChanges {
     },
     remove(path) {
       remove.push(path);
+    },
+    interpose(logged) {
+      seal();
+      records.push(logged);
     },
     take() {
       seal();

@@ -35,7 +35,7 @@ export function createFoldedSummary(): FoldedSummary {
         if (path.length > 0) derived.log(derivedKeys.resolve(path), value);
       }
       if (announces(announced, items)) {
-        derived.dropLogged([]);
+        derived.dropLogged();
       } else {
         for (const { path, value } of derived.takeLogged()?.update ?? []) uploaded.set(path, value);
       }

@@ -20,6 +20,7 @@ import type { SummaryEntry } from "./summary-entry.ts";
 export interface SummaryTree {
   /** Takes a value of a finished row. */
   log(node: KeyNode, value: Json): void;
+  /** Sets a value explicitly; a logged change of the same path is no longer told. */
   set(path: readonly string[], value: Json): void;
   /** Removes a value, or everything below the path. A path inside a value removes nothing. */
   remove(path: readonly string[]): void;
@@ -28,13 +29,23 @@ export interface SummaryTree {
   read(): JsonObject;
   /** Changes by logged values since the last call, in order, or undefined when there are none. */
   takeLogged(): SummaryRecord | undefined;
-  /** Forgets changes by logged values at, above and below the path; all of them for the empty path. */
-  dropLogged(path: readonly string[]): void;
+  /** Forgets changes by logged values. */
+  dropLogged(): void;
+  /** True while a logged change waits above or below the path, so that their order matters. */
+  hasLoggedAround(path: readonly string[]): boolean;
 }
 
 /** An empty summary over the keys of `tree`. */
 export function createSummaryTree(tree: KeyTree): SummaryTree {
   let changed: SummaryEntry[] = [];
+
+  function dropWhere(isDropped: (path: readonly string[]) => boolean): void {
+    if (changed.length === 0) return;
+    changed = changed.filter((entry) => {
+      entry.changed = !isDropped(entry.node.path);
+      return entry.changed;
+    });
+  }
 
   return {
     log(node, value) {
@@ -55,11 +66,13 @@ export function createSummaryTree(tree: KeyTree): SummaryTree {
     set(path, value) {
       const node = tree.resolve(path);
       setValue(node.entry ?? makeEntry(node), value);
+      dropWhere((logged) => isSame(logged, path));
     },
     remove(path) {
       const node = tree.find(path);
       if (node?.entry !== undefined) clearValue(node.entry);
       else if (node !== undefined) removeBelow(node);
+      dropWhere((logged) => isAtOrBelow(logged, path));
     },
     configure(path, definition) {
       const node = tree.resolve(path);
@@ -76,12 +89,11 @@ export function createSummaryTree(tree: KeyTree): SummaryTree {
       changed = [];
       return { type: "summary", update, remove: [] };
     },
-    dropLogged(path) {
-      changed = changed.filter((entry) => {
-        entry.changed = !isRelated(entry.node.path, path);
-        return entry.changed;
-      });
+    dropLogged() {
+      dropWhere(() => true);
     },
+    hasLoggedAround: (path) =>
+      changed.some(({ node }) => !isSame(node.path, path) && isRelated(node.path, path)),
   };
 }
 
@@ -114,6 +126,15 @@ function readLevel(nodes: ReadonlyMap<string, KeyNode>): JsonObject {
   return level;
 }
 
+function isAtOrBelow(path: readonly string[], above: readonly string[]): boolean {
+  return path.length >= above.length && isRelated(path, above);
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && isRelated(a, b);
+}
+
+/** True when one of the paths leads through the other. */
 function isRelated(a: readonly string[], b: readonly string[]): boolean {
   const shared = Math.min(a.length, b.length);
   for (let index = 0; index < shared; index++) {
