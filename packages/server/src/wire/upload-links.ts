@@ -31,10 +31,8 @@ export function createUploadLinks({ clock, random }: { clock: Clock; random: Ran
   );
 
   return {
-    async sign({ source, path }) {
-      const body = toBase64(
-        new TextEncoder().encode(JSON.stringify([source, path, clock.now() + LIFETIME_MS])),
-      );
+    async sign(target) {
+      const body = toBase64(new TextEncoder().encode(JSON.stringify([target, clock.now() + LIFETIME_MS])));
       const signature = await crypto.subtle.sign("HMAC", await key, new TextEncoder().encode(body));
       return `${body}.${toBase64(new Uint8Array(signature))}`;
     },
@@ -45,12 +43,8 @@ export function createUploadLinks({ clock, random }: { clock: Clock; random: Ran
       if (bytes === undefined) return undefined;
       const isOurs = await crypto.subtle.verify("HMAC", await key, bytes, new TextEncoder().encode(body));
       if (!isOurs) return undefined;
-      const [source, path, ends] = JSON.parse(new TextDecoder().decode(fromBase64(body))) as [
-        string,
-        string,
-        number,
-      ];
-      return ends > clock.now() ? { source, path } : undefined;
+      const [target, ends] = JSON.parse(new TextDecoder().decode(fromBase64(body))) as [UploadTarget, number];
+      return ends > clock.now() ? target : undefined;
     },
   };
 }

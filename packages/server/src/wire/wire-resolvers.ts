@@ -143,7 +143,7 @@ export function createWireResolvers(context: AppContext, sources: WireSources, l
   };
 }
 
-function entityNode(name: string | null | undefined): { id: string; name: string } & object {
+function entityNode(name: string | null | undefined) {
   const entity = name || ENTITY;
   return {
     id: btoa(`Entity:${encodeURIComponent(entity)}`),
