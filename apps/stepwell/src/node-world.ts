@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { join, resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
+import { syncRunFolder } from "@stepwell/core";
 import { systemClock, systemRandom } from "@stepwell/effects";
 import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
 import { folderAssets } from "@stepwell/server/node";
@@ -25,16 +26,19 @@ export function createNodeWorld(): World {
     printError: (text) => void process.stderr.write(`${text}\n`),
     openStorage,
     listen,
+    sync: (folder, baseUrl) => syncRunFolder({ folder, baseUrl }),
     openBrowser,
-    stopped: new Promise((stop) => {
-      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
-    }),
+    waitForStop: () =>
+      new Promise((stop) => {
+        // Once: a second Ctrl-C ends a process that is slow to close.
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
+      }),
   };
 }
 
 async function openStorage(folder: string): Promise<Storage> {
-  const { runs, metrics, close } = await openSqliteStorage({ file: join(folder, "stepwell.sqlite") });
   const blobs = createFolderBlobStore({ folder: join(folder, "blobs"), fileSystem: nodeFileSystem });
+  const { runs, metrics, close } = await openSqliteStorage({ file: join(folder, "stepwell.sqlite") });
   return {
     runs,
     metrics,

@@ -24,7 +24,7 @@ beforeEach(() => {
   printed = new Promise((resolve) => {
     world = {
       ...createNodeWorld(),
-      stopped,
+      waitForStop: () => stopped,
       print: resolve,
       printError: (text) => {
         errors.push(text);

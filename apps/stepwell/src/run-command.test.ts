@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { UsageError } from "@stepwell/core";
 import { runCommand } from "./run-command.ts";
 import { createMemoryWorld } from "./testing/memory-world.ts";
 import { VERSION } from "./version.ts";
@@ -90,5 +91,17 @@ describe("stepwell", () => {
     };
     expect(made.printed[1]).toBe(version);
     expect(VERSION).toBe(version);
+  });
+
+  test("sends a run folder, and says what the sync says when it can't", async () => {
+    const made = createMemoryWorld();
+    const argv = ["sync", "wandb/run-1", "--to", "http://localhost:7733"];
+    expect(await runCommand(argv, made.world)).toBe(0);
+    expect(made.synced).toEqual(["/home/work/wandb/run-1"]);
+    expect(made.printed).toEqual(['Delivered 3 rows of "/home/work/wandb/run-1" to http://localhost:7733.']);
+    const sentence = "[core] Failed to sync: no run file. Give a run folder.";
+    const world = { ...made.world, sync: () => Promise.reject(new UsageError(sentence)) };
+    expect(await runCommand(argv, world)).toBe(2);
+    expect(made.errors).toEqual([sentence]);
   });
 });

@@ -1,6 +1,7 @@
 import { Problem } from "./problem.ts";
 import { readArguments } from "./read-arguments.ts";
 import { serve } from "./serve.ts";
+import { sync } from "./sync.ts";
 import { USAGE } from "./usage-text.ts";
 import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
@@ -12,6 +13,7 @@ export async function runCommand(argv: readonly string[], world: World): Promise
     if (command.kind === "help") world.print(USAGE);
     else if (command.kind === "version") world.print(VERSION);
     else if (command.kind === "serve") await serve(command, world);
+    else await sync(command, world);
     return 0;
   } catch (error) {
     if (error instanceof Problem) {

@@ -18,6 +18,7 @@ const FIRST_READ_MS = 1500;
 export async function serve(command: Extract<Command, { kind: "serve" }>, world: World): Promise<void> {
   const { clock, fileSystem, random, processes } = world;
   const { folder, data, storage } = await openData(command, world);
+  const stopped = world.waitForStop();
   try {
     let left = false;
     let wake = (): void => {
@@ -58,7 +59,7 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
       if (command.open) world.openBrowser(url);
       const ticking = keepTicking(app, clock, (message) => world.printError(message));
       wake = ticking.wake;
-      await world.stopped;
+      await stopped;
       ticking.stop();
     } finally {
       await app.close();

@@ -1,3 +1,4 @@
+import type { SyncResult } from "@stepwell/core";
 import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
 import type { Assets } from "@stepwell/server";
 import type { BlobStore, MetricStore, RunStore } from "@stepwell/storage";
@@ -20,9 +21,11 @@ export interface World {
   openStorage(folder: string): Promise<Storage>;
   /** Starts to listen; rejects with `PortTaken` when something else does. */
   listen(options: ListenOptions): Promise<Listener>;
+  /** Delivers a run folder, given by its absolute path; rejects with a `CoreError` where that can't be done. */
+  sync(folder: string, baseUrl: string): Promise<SyncResult>;
   openBrowser(url: string): void;
-  /** Resolves when the user, or the host, asks the command to stop. */
-  readonly stopped: Promise<void>;
+  /** Resolves when the user, or the host, asks the command to stop; from the call on, that no longer ends the process. */
+  waitForStop(): Promise<void>;
 }
 
 export interface Storage {

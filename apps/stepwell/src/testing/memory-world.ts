@@ -17,6 +17,7 @@ export interface MemoryWorld {
   readonly printed: string[];
   readonly errors: string[];
   readonly opened: string[];
+  readonly synced: string[];
   /** What listens, by port. */
   readonly listening: Map<number, ListenOptions>;
   readonly storages: { folder: string; closed: boolean }[];
@@ -38,6 +39,7 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
     printed: [],
     errors: [],
     opened: [],
+    synced: [],
     listening: new Map(),
     storages: [],
     stop: () => stop(),
@@ -74,8 +76,12 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
           },
         };
       },
+      sync: async (folder) => {
+        made.synced.push(folder);
+        return { status: "delivered", rows: 3, damage: [] };
+      },
       openBrowser: (url) => made.opened.push(url),
-      stopped,
+      waitForStop: () => stopped,
     },
   };
   return made;
