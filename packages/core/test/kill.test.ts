@@ -4,14 +4,13 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
 import { createSeededRandom } from "@stepwell/effects/testing";
 import { createRunFileReader } from "@stepwell/protocol";
 import { createRunFold } from "@stepwell/runlog";
-import { rolldown } from "rolldown";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readLock } from "../src/file/lock-file.ts";
+import { bundleChild } from "./bundle-child.ts";
 
 /** Kills of each manner, and the longest that a child lives after its first row. */
 const PLANS = [
@@ -28,13 +27,7 @@ let program = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "stepwell-kill-"));
   program = join(folder, "child.mjs");
-  const bundle = await rolldown({
-    input: fileURLToPath(new URL("./kill-child.ts", import.meta.url)),
-    platform: "node",
-    resolve: { conditionNames: ["@stepwell/source", "import", "node"] },
-  });
-  await bundle.write({ file: program, format: "esm", codeSplitting: false });
-  await bundle.close();
+  await bundleChild("./kill-child.ts", program);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -4,6 +4,7 @@ import { Histogram } from "../media/histogram.ts";
 import { Image } from "../media/image.ts";
 import type { NumberArray } from "./array-like.ts";
 import { asNumberArray } from "./array-like.ts";
+import { showValue } from "../show-value.ts";
 import { encodeBigint } from "./encode-bigint.ts";
 import { encodeNumberArray } from "./encode-number-array.ts";
 import type { Purpose } from "./purpose.ts";
@@ -77,11 +78,12 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
   }
 
   function encodeBuiltIn(key: string, value: object, inList: boolean): Json | undefined {
-    if (value instanceof Map)
+    if (value instanceof Map) {
       return encodeMembers(
         key,
-        [...value].map(([name, item]) => [String(name), item]),
+        [...value].map(([name, item]) => [memberName(name), item]),
       );
+    }
     if (value instanceof Set) return encodeList(key, [...value]);
     if (hasToJson(value)) return encode(key, value.toJSON(), inList);
     if (value instanceof Number || value instanceof String || value instanceof Boolean) {
@@ -96,6 +98,13 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
       return refuse(`a ${value.constructor.name} has no JSON form`, "Log the fields you need");
     }
     return undefined;
+  }
+
+  function memberName(name: unknown): string {
+    if ((typeof name === "object" && name !== null) || typeof name === "symbol") {
+      return refuse(`a key of a Map is ${showValue(name)}`, "Use text or numbers as keys");
+    }
+    return String(name);
   }
 
   function encodeMembers(key: string, entries: readonly (readonly [string, unknown])[]): Json {

@@ -1,0 +1,23 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { numpyHistogram } from "./numpy-histogram.ts";
+
+test("every value is counted in the bin whose edges enclose it", () => {
+  const numbers = fc.array(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { minLength: 1, maxLength: 100 });
+  fc.assert(
+    fc.property(numbers, fc.integer({ min: 1, max: 64 }), (data, bins) => {
+      const { counts, edges } = numpyHistogram(data, bins) ?? { counts: [], edges: [] };
+      const expected = counts.map((_, bin) => {
+        const [low, high] = [edges[bin] as number, edges[bin + 1] as number];
+        return data.filter((value) => value >= low && (value < high || (bin === bins - 1 && value === high)))
+          .length;
+      });
+      expect(counts).toEqual(expected);
+    }),
+  );
+});
+
+test("a value that is not finite makes no histogram", () => {
+  expect(numpyHistogram([1, NaN], 2)).toBeUndefined();
+  expect(numpyHistogram(Float32Array.of(1, -Infinity), 2)).toBeUndefined();
+});

@@ -1,0 +1,90 @@
+import { createMemoryFileSystem } from "@stepwell/effects/testing";
+import { decode } from "fast-png";
+import { expect, test } from "vitest";
+import { encodeImage } from "./encode-image.ts";
+import { Image } from "./image.ts";
+import type { ImageSource } from "./image.ts";
+import { createMediaFiles } from "./media-files.ts";
+
+function pixelsOf(image: Image): { width: number; height: number; channels: number; data: number[] } {
+  const { width, height, channels, data } = decode(image.encoded?.bytes as Uint8Array);
+  return { width, height, channels, data: [...data] };
+}
+
+test("integer pixels are stored as they are", () => {
+  const image = new Image(Uint8Array.of(0, 1, 2, 3, 4, 5), { shape: [1, 2, 3] });
+  // The axis of length one is dropped, as W&B does, so this is a grey picture.
+  expect(pixelsOf(image)).toEqual({ width: 3, height: 2, channels: 1, data: [0, 1, 2, 3, 4, 5] });
+});
+
+test("colour, alpha and a canvas's ImageData", () => {
+  const rgb = new Image(
+    Uint8Array.from({ length: 12 }, (_, at) => at),
+    { shape: [2, 2, 3] },
+  );
+  expect(pixelsOf(rgb)).toMatchObject({ width: 2, height: 2, channels: 3 });
+  const rgba = new Image({ data: new Uint8ClampedArray(8).fill(9), width: 2, height: 1 });
+  expect(pixelsOf(rgba)).toEqual({ width: 2, height: 1, channels: 4, data: [9, 9, 9, 9, 9, 9, 9, 9] });
+});
+
+test.each<[string, number[], number[]]>([
+  ["from 0 to 1 are scaled", [0, 0.5, 1, 0.999], [0, 127, 255, 254]],
+  ["from -1 to 1 are scaled", [-1, 0, 1, 0.5], [0, 127, 255, 191]],
+  ["beyond that are clipped", [-5, 100.7, 300, NaN], [0, 100, 255, 0]],
+])("floating point pixels %s", (_, values, expected) => {
+  expect(pixelsOf(new Image(Float32Array.from(values), { shape: [2, 2] })).data).toEqual(expected);
+});
+
+test("without normalising, floating point pixels are only clipped", () => {
+  const image = new Image(Float32Array.of(0, 0.5, 1, 2), { shape: [2, 2], normalize: false });
+  expect(pixelsOf(image).data).toEqual([0, 0, 1, 2]);
+});
+
+test("a tensor brings its own shape", () => {
+  const tensor = { shape: [2, 1], dtype: "int32", dataSync: () => Int32Array.of(7, 300) };
+  expect(pixelsOf(new Image(tensor))).toEqual({ width: 1, height: 2, channels: 1, data: [7, 255] });
+});
+
+test.each<[ImageSource, object, string]>([
+  [new Uint8Array(4), { shape: [2, 3] }, 'shape "2 × 3" does not describe "4" numbers'],
+  [new Uint8Array(20), { shape: [2, 2, 5] }, 'it has "5" channels'],
+  [new Uint8Array(4), { shape: [2, 2], fileType: "webp" }, 'pixels cannot be written as "webp"'],
+  [new Float32Array(4), {}, 'a "Float32Array" came without a shape'],
+  [Uint8Array.of(1, 2, 3), {}, "is not a picture of a known format"],
+  ["https://host/a.png", {}, "is an address, not a file"],
+  [{ data: new Uint8Array(3), width: 2, height: 1 }, {}, 'it has "1.5" channels'],
+  [new Uint8Array(0), { shape: [0, 0] }, 'its size is "0 × 0"'],
+])("refuses what is no picture (%#)", (source, options, sentence) => {
+  expect(() => new Image(source, options)).toThrow(sentence);
+});
+
+test("a path is read when the image is logged, and its bytes are kept", () => {
+  const fileSystem = createMemoryFileSystem();
+  const { bytes } = new Image(Uint8Array.of(1, 2), { shape: [1, 2] }).encoded ?? { bytes: new Uint8Array() };
+  fileSystem.makeFolderSync("/work");
+  fileSystem.writeFileSync("/work/a.PNG", bytes);
+  const files = createMediaFiles({ fileSystem, filesFolder: "/run/files" });
+  const target = { files, fileSystem, workingFolder: "/work", key: "k", step: "3" };
+  const json = encodeImage(new Image("a.PNG", { caption: "c" }), target);
+  expect(json).toMatchObject({ format: "png", width: 2, height: 1, caption: "c", size: bytes.length });
+  expect(fileSystem.readFileSync(`/run/files/${json["path"] as string}`)).toEqual(bytes);
+  expect(() => encodeImage(new Image("b.png"), target)).toThrow(
+    'the file "b.png" could not be read (ENOENT)',
+  );
+});
+
+test("a key never leads out of the run's folder", () => {
+  const fileSystem = createMemoryFileSystem();
+  const files = createMediaFiles({ fileSystem, filesFolder: "/run/files" });
+  const paths = ["../../../etc/x", "/abs", "a/./b", "..", "a\0b", "a/../../b"].map(
+    (key) =>
+      files.write({ folder: "images", key, step: "0", extension: ".png", bytes: new Uint8Array(1) }).path,
+  );
+  for (const path of paths) {
+    expect(path).toMatch(/^media\/images\//);
+    expect(path.split("/")).not.toContain("..");
+    expect(path).not.toContain("\0");
+  }
+  expect(files.take()).toHaveLength(paths.length);
+  expect(files.take()).toEqual([]);
+});
