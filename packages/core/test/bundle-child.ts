@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
-/** Makes one plain JavaScript file of a program in this folder and the sources that it imports, for Node to run. */
-export async function bundleChild(name: string, file: string): Promise<void> {
+/** Makes one plain JavaScript file of a program and the sources that it imports, for Node to run. */
+export async function bundleChild(program: URL, file: string): Promise<void> {
   const bundle = await rolldown({
-    input: fileURLToPath(new URL(name, import.meta.url)),
+    input: fileURLToPath(program),
     platform: "node",
     resolve: { conditionNames: ["@stepwell/source", "import", "node"] },
   });

@@ -3,7 +3,7 @@ import { parseJson, printJson } from "@stepwell/protocol";
 import type { Fetch, FetchReply, FetchRequest } from "../src/world.ts";
 
 /** What happens to one request: refused with a status, or carried out and its reply lost. */
-export type Fault = { readonly status: number; readonly headers?: Record<string, string> } | "reply-lost";
+type Fault = { readonly status: number; readonly headers?: Record<string, string> } | "reply-lost";
 
 export interface FakeServer {
   readonly fetch: Fetch;

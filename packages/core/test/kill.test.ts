@@ -27,7 +27,7 @@ let program = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "stepwell-kill-"));
   program = join(folder, "child.mjs");
-  await bundleChild("./kill-child.ts", program);
+  await bundleChild(new URL("./kill-child.ts", import.meta.url), program);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

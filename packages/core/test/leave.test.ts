@@ -13,7 +13,7 @@ let program = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "stepwell-leave-"));
   program = join(folder, "child.mjs");
-  await bundleChild("./leave-child.ts", program);
+  await bundleChild(new URL("./leave-child.ts", import.meta.url), program);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

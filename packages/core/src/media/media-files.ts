@@ -11,7 +11,7 @@ export interface MediaFiles {
   take(): readonly FileItem[];
 }
 
-export interface MediaFile {
+interface MediaFile {
   /** Below `media/`, as `images`. */
   readonly folder: string;
   /** The key it is logged under; slashes make folders. */

@@ -16,10 +16,18 @@ export type { HistogramData, HistogramOptions } from "../media/histogram.ts";
 export { Image } from "../media/image.ts";
 export type { ImageOptions, ImageSource } from "../media/image.ts";
 export type { TensorLike, TypedArray } from "../encode/array-like.ts";
-export type { Config, ConfigUpdateOptions } from "../run/config.ts";
+export type { Config, ConfigMethods, ConfigUpdateOptions } from "../run/config.ts";
 export type { DropReason, RunStats } from "../run/run-stats.ts";
-export type { FinishOptions, LogData, LogOptions, MetricOptions, OpenKeys, Run } from "../run/run.ts";
-export type { Summary, SummaryAggregate } from "../run/summary.ts";
+export type {
+  FinishOptions,
+  LogData,
+  LogOptions,
+  MetricName,
+  MetricOptions,
+  OpenKeys,
+  Run,
+} from "../run/run.ts";
+export type { Summary, SummaryAggregate, SummaryMethods, SummaryPath } from "../run/summary.ts";
 export type { InitOptions, Mode, Reinit } from "../settings/init-options.ts";
 export { VERSION } from "../version.ts";
 export type { Fetch, FetchReply, FetchRequest, HostFacts, World } from "../world.ts";

@@ -15,7 +15,7 @@ export interface ServerConnection {
   putFile(url: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<void>;
 }
 
-export interface GraphqlOperation {
+interface GraphqlOperation {
   readonly operationName: string;
   readonly query: string;
   readonly variables: JsonObject;
