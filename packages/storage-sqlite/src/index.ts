@@ -1,1 +1,2 @@
-export {};
+export { openSqliteStorage } from "./open-sqlite-storage.ts";
+export type { SqliteStorage, SqliteStorageOptions } from "./open-sqlite-storage.ts";

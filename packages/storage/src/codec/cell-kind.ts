@@ -21,9 +21,9 @@ export function kindOfValue(value: Json): string {
 // Media names itself; a name that looks like one of ours would be miscounted, so it is not believed.
 function kindOfObject(object: JsonObject): string {
   const type = Object.hasOwn(object, "_type") ? object["_type"] : undefined;
-  if (typeof type !== "string" || type.length > 64 || PLAIN.has(type) || type === "__proto__")
-    return "object";
-  return type;
+  return typeof type === "string" && LABEL.test(type) && !PLAIN.has(type) ? type : "object";
 }
 
 const PLAIN: ReadonlySet<string> = new Set(["number", "null", "bool", "text", "list"]);
+// W&B's are like `image-file` and `images/separated`.
+const LABEL = /^[A-Za-z][\w./-]{0,63}$/;

@@ -1,0 +1,50 @@
+import type { Database, Driver } from "./driver.ts";
+import { migrate } from "./schema.ts";
+
+/** Opens the file for the one writer: creates it, sets it up to be durable at commit, and brings the schema up to date. */
+export function openForWriting(Driver: Driver, file: string): Database {
+  const database = new Driver(file);
+  // The page size counts only before the first table. Larger pages read blobs with fewer seeks, but write more.
+  database.exec("PRAGMA page_size = 16384");
+  database.exec("PRAGMA journal_mode = WAL");
+  database.exec("PRAGMA synchronous = FULL");
+  database.exec("PRAGMA wal_autocheckpoint = 1000");
+  database.exec("PRAGMA journal_size_limit = 67108864");
+  setCaches(database);
+  migrate(database, file);
+  return database;
+}
+
+/** Opens the file for reading beside the writer. */
+export function openForReading(Driver: Driver, file: string): Database {
+  const database = new Driver(file, { readOnly: true });
+  setCaches(database);
+  return database;
+}
+
+/** Runs `work` in one transaction of the given kind; what it throws undoes all of it. */
+export function inTransaction<Result>(
+  database: Database,
+  begin: "BEGIN" | "BEGIN IMMEDIATE",
+  work: () => Result,
+): Result {
+  database.exec(begin);
+  try {
+    const result = work();
+    database.exec("COMMIT");
+    return result;
+  } catch (error) {
+    try {
+      database.exec("ROLLBACK");
+    } catch {
+      // After a full disk and the like SQLite has already rolled back; the first error says why.
+    }
+    throw error;
+  }
+}
+
+function setCaches(database: Database): void {
+  database.exec("PRAGMA cache_size = -65536");
+  database.exec("PRAGMA busy_timeout = 5000");
+  database.exec("PRAGMA temp_store = MEMORY");
+}

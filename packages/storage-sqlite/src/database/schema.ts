@@ -1,0 +1,64 @@
+import type { Database } from "./driver.ts";
+import { inTransaction } from "./open-database.ts";
+
+// Step n leads from version n to n + 1. A step that was released is never changed; a new one is added.
+//
+// Packed keys keep what is read together side by side, and stay below 2^53 so that JavaScript reads them exactly:
+//   tail: stream * 2^30 + sequence · block: stream * 2^22 + block · head, fine, cells: series * 2^22 + block
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE stream (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL, name TEXT NOT NULL,
+    lines INTEGER NOT NULL, rows INTEGER NOT NULL, epoch INTEGER NOT NULL, next_tail INTEGER NOT NULL,
+    UNIQUE (run, name)
+  );
+  CREATE TABLE feed (
+    stream INTEGER NOT NULL, source TEXT NOT NULL, mark INTEGER NOT NULL, holes TEXT NOT NULL,
+    PRIMARY KEY (stream, source)
+  ) WITHOUT ROWID;
+  CREATE TABLE series (
+    id INTEGER PRIMARY KEY, stream INTEGER NOT NULL, key TEXT NOT NULL,
+    numbers INTEGER NOT NULL, others TEXT NOT NULL,
+    UNIQUE (stream, key)
+  );
+  CREATE TABLE tail (id INTEGER PRIMARY KEY, line INTEGER NOT NULL, rows INTEGER NOT NULL, data BLOB NOT NULL);
+  CREATE TABLE block (id INTEGER PRIMARY KEY, present BLOB NOT NULL);
+  CREATE TABLE head (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+  CREATE TABLE fine (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+  CREATE TABLE cells (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+
+  CREATE TABLE run (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, project TEXT NOT NULL, run_id TEXT NOT NULL, color INTEGER NOT NULL,
+    created_ms REAL NOT NULL, updated_ms REAL NOT NULL, status TEXT NOT NULL, edits TEXT NOT NULL,
+    UNIQUE (project, run_id)
+  );
+  CREATE INDEX run_by_number ON run (project, number);
+  CREATE INDEX run_by_update ON run (project, updated_ms);
+  CREATE TABLE source (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, run INTEGER NOT NULL, started_ms REAL NOT NULL,
+    origin TEXT NOT NULL, position INTEGER NOT NULL, state TEXT NOT NULL, damage TEXT NOT NULL
+  );
+  CREATE INDEX source_by_run ON source (run, started_ms, id);
+  CREATE TABLE console (
+    source INTEGER NOT NULL, number INTEGER NOT NULL, stream TEXT NOT NULL, time REAL, text TEXT NOT NULL,
+    PRIMARY KEY (source, number)
+  ) WITHOUT ROWID;
+  CREATE TABLE tombstone (id TEXT PRIMARY KEY) WITHOUT ROWID;
+  `,
+];
+
+/** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote. */
+export function migrate(database: Database, file: string): void {
+  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  if (version > STEPS.length) {
+    throw new Error(
+      `[storage-sqlite] Failed to open "${file}": its schema version "${version}" is newer than this program's "${STEPS.length}". Update stepwell, or name another data folder.`,
+    );
+  }
+  STEPS.slice(version).forEach((step, index) => {
+    inTransaction(database, "BEGIN IMMEDIATE", () => {
+      database.exec(step);
+      database.exec(`PRAGMA user_version = ${version + index + 1}`);
+    });
+  });
+}

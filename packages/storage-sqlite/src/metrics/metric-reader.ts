@@ -1,0 +1,117 @@
+import { countKinds, decodeBatch, seriesFrame } from "@stepwell/storage/adapter";
+import type { Parts, PartsWanted } from "@stepwell/storage/adapter";
+import type { KeySummary, SeriesQuery, StoredRow, Stream, StreamInfo } from "@stepwell/storage";
+import type { SeriesFrame } from "@stepwell/protocol";
+import type { Database } from "../database/driver.ts";
+import { inTransaction } from "../database/open-database.ts";
+import { createBlockStore } from "./block-store.ts";
+import { blockId, BLOCKS_PER_SERIES, idRange } from "./packed-ids.ts";
+import { readRows } from "./read-rows.ts";
+import type { RowPage } from "./read-rows.ts";
+import { createTailCache } from "./tail-cache.ts";
+
+/** The reading half of the metric store, synchronous. Each call sees one state of the database. */
+export interface MetricReader {
+  mark(run: number, stream: Stream, source: string): number;
+  info(run: number, stream: Stream): StreamInfo;
+  keys(run: number, stream: Stream): KeySummary[];
+  series(queries: readonly SeriesQuery[]): SeriesFrame[];
+  rows(run: number, stream: Stream, page: RowPage): StoredRow[];
+}
+
+export function createMetricReader(database: Database): MetricReader {
+  const blocks = createBlockStore(database);
+  const cache = createTailCache(database);
+  const selectStream = database.prepare(
+    "SELECT id, lines, rows, epoch FROM stream WHERE run = ? AND name = ?",
+  );
+  const selectMark = database.prepare("SELECT mark FROM feed WHERE stream = ? AND source = ?");
+  const selectSeries = database.prepare("SELECT id FROM series WHERE stream = ? AND key = ?");
+  const selectKeys = database.prepare("SELECT key, numbers, others FROM series WHERE stream = ? ORDER BY id");
+  const parts = ["head", "fine", "cells"] as const;
+  const selectRange = new Map(
+    parts.map((part) => [
+      part,
+      database.prepare(`SELECT id, data FROM ${part} WHERE id >= ? AND id < ? ORDER BY id`),
+    ]),
+  );
+  const selectOne = new Map(
+    parts.map((part) => [part, database.prepare(`SELECT data FROM ${part} WHERE id = ?`)]),
+  );
+
+  const streamOf = (run: number, name: Stream): { id: number } & StreamInfo => {
+    const row = selectStream.get(run, name);
+    if (row === undefined) return { id: -1, lines: 0, rows: 0, epoch: 0 };
+    const { id, lines, rows, epoch } = row as Record<string, number>;
+    return { id: id as number, lines: lines as number, rows: rows as number, epoch: epoch as number };
+  };
+
+  const fetch = (stream: number, { part, key, blocks: wanted }: PartsWanted): Parts => {
+    const found = new Map<number, Uint8Array>();
+    const series = selectSeries.get(stream, key)?.["id"] as number | undefined;
+    if (series === undefined) return found;
+    if (wanted === undefined) {
+      const [from, to] = idRange(series, BLOCKS_PER_SERIES);
+      for (const row of selectRange.get(part)?.all(from, to) ?? []) {
+        found.set((row["id"] as number) - from, row["data"] as Uint8Array);
+      }
+      return found;
+    }
+    for (const block of wanted) {
+      const bytes = selectOne.get(part)?.get(blockId(series, block))?.["data"];
+      if (bytes !== undefined) found.set(block, bytes as Uint8Array);
+    }
+    return found;
+  };
+
+  const frame = (query: SeriesQuery): SeriesFrame => {
+    const { id, lines } = streamOf(query.run, query.stream);
+    const work = seriesFrame(query, { nextLine: lines, tails: id < 0 ? [] : cache.tails(id) });
+    let step = work.next();
+    while (step.done !== true) step = work.next(fetch(id, step.value));
+    return step.value;
+  };
+
+  const seen = <Result>(work: () => Result): Result => inTransaction(database, "BEGIN", work);
+
+  return {
+    mark: (run, stream, source) =>
+      seen(() => (selectMark.get(streamOf(run, stream).id, source)?.["mark"] as number | undefined) ?? 0),
+    info: (run, stream) =>
+      seen(() => {
+        const { lines, rows, epoch } = streamOf(run, stream);
+        return { lines, rows, epoch };
+      }),
+    keys: (run, stream) =>
+      seen(() => {
+        const { id } = streamOf(run, stream);
+        const summaries = new Map<string, { numbers: number; others: Map<string, number> }>();
+        for (const row of selectKeys.all(id)) {
+          const others = row["others"] as string;
+          const counts = others === "" ? [] : (JSON.parse(others) as [string, number][]);
+          summaries.set(row["key"] as string, { numbers: row["numbers"] as number, others: new Map(counts) });
+        }
+        for (const { bytes } of id < 0 ? [] : cache.tails(id)) {
+          for (const [key, column] of decodeBatch(bytes).columns) {
+            const summary = summaries.get(key) ?? { numbers: 0, others: new Map<string, number>() };
+            summaries.set(key, summary);
+            const counts = countKinds(column);
+            summary.numbers += counts.numbers;
+            for (const [kind, cells] of counts.others)
+              summary.others.set(kind, (summary.others.get(kind) ?? 0) + cells);
+          }
+        }
+        return Array.from(summaries, ([key, { numbers, others }]) => ({
+          key,
+          numbers,
+          others: Object.fromEntries(others),
+        })).filter(({ numbers, others }) => numbers > 0 || Object.keys(others).length > 0);
+      }),
+    series: (queries) => seen(() => queries.map(frame)),
+    rows: (run, stream, page) =>
+      seen(() => {
+        const { id } = streamOf(run, stream);
+        return id < 0 ? [] : readRows(blocks, id, cache.tails(id), page);
+      }),
+  };
+}

@@ -1,0 +1,87 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { systemClock } from "@stepwell/effects";
+import type { Clock } from "@stepwell/effects";
+import type { MetricStore, RunStore } from "@stepwell/storage";
+import { loadDriver } from "./database/driver.ts";
+import type { Driver } from "./database/driver.ts";
+import { lockForWriting } from "./database/writer-lock.ts";
+import { createMetricStore } from "./metrics/metric-store.ts";
+import { createRunStore } from "./runs/run-store.ts";
+import type { CallChannel } from "./threads/call-channel.ts";
+import { createInlineReader, createInlineWriter } from "./threads/inline-channels.ts";
+import { createReaderCore } from "./threads/reader-core.ts";
+import type { ReaderCall } from "./threads/reader-core.ts";
+import { openWorkerChannel } from "./threads/worker-channel.ts";
+import { createWriterCore } from "./threads/writer-core.ts";
+import type { WriterCall } from "./threads/writer-core.ts";
+
+export interface SqliteStorageOptions {
+  /** Path of the database file; its folder is created. Beside it lie `-wal`, `-shm`, `.lock` and `.owner`. */
+  readonly file: string;
+  /**
+   * `workers` writes and reads in threads of their own; `inline` does both in this one, which then waits for the disk.
+   * Default `workers`, but `inline` when the package runs from its TypeScript source, which a worker can't load.
+   */
+  readonly threads?: "workers" | "inline";
+  /** Only for `inline`; default the host's. */
+  readonly clock?: Clock;
+}
+
+export interface SqliteStorage {
+  readonly runs: RunStore;
+  readonly metrics: MetricStore;
+  /** Waits for what was begun and closes the file. The stores' own `close` only closes themselves. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens or creates the embedded storage. One process at a time may have it open. Throws when another one has, when a newer
+ * program wrote the file, or when SQLite can't be loaded.
+ */
+export async function openSqliteStorage(options: SqliteStorageOptions): Promise<SqliteStorage> {
+  const { file, threads = runsFromSource() ? "inline" : "workers", clock = systemClock } = options;
+  mkdirSync(dirname(file), { recursive: true });
+  const Driver = await loadDriver();
+  const unlock = lockForWriting(Driver, file);
+  try {
+    const { writer, reader } =
+      threads === "inline" ? openInline(Driver, file, clock) : await openWorkers(file);
+    let closing: Promise<void> | undefined;
+    return {
+      runs: createRunStore(writer, reader),
+      metrics: createMetricStore(writer, reader),
+      close() {
+        closing ??= Promise.all([writer.close(), reader.close()]).then(unlock);
+        return closing;
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+interface Channels {
+  readonly writer: CallChannel<WriterCall>;
+  readonly reader: CallChannel<ReaderCall>;
+}
+
+function openInline(Driver: Driver, file: string, clock: Clock): Channels {
+  const writer = createInlineWriter(createWriterCore(Driver, file, clock), clock);
+  return { writer, reader: createInlineReader(createReaderCore(Driver, file)) };
+}
+
+async function openWorkers(file: string): Promise<Channels> {
+  const writer = await openWorkerChannel<WriterCall>(new URL("threads/writer-thread.js", import.meta.url), {
+    file,
+  });
+  const reader = await openWorkerChannel<ReaderCall>(new URL("threads/reader-thread.js", import.meta.url), {
+    file,
+  });
+  return { writer, reader };
+}
+
+function runsFromSource(): boolean {
+  return import.meta.url.endsWith(".ts");
+}

@@ -1,0 +1,98 @@
+import type { ConsoleLine } from "@stepwell/runlog";
+import type { ProjectSummary, RunQuery, StoredRun, StoredSource } from "@stepwell/storage";
+import type { Database, SqlRow, SqlValue } from "../database/driver.ts";
+import { inTransaction } from "../database/open-database.ts";
+import { lineOf, runOf, sourceOf } from "./run-rows.ts";
+
+/** The reading half of the run store, synchronous. Each call sees one state of the database. */
+export interface RunReader {
+  projects(): ProjectSummary[];
+  run(number: number): StoredRun | undefined;
+  findRun(project: string, runId: string): StoredRun | undefined;
+  runs(query: RunQuery): StoredRun[];
+  findSource(id: string): { run: number; source: StoredSource } | "removed" | undefined;
+  console(number: number, page: { from: number; limit: number }): ConsoleLine[];
+  consoleLength(number: number): number;
+}
+
+export function createRunReader(database: Database): RunReader {
+  const selectProjects = database.prepare(
+    `SELECT project, count(*) AS runs, sum(status = 'running') AS live, max(updated_ms) AS last
+     FROM run GROUP BY project ORDER BY last DESC, project`,
+  );
+  const selectRun = database.prepare("SELECT * FROM run WHERE number = ?");
+  const selectByName = database.prepare("SELECT * FROM run WHERE project = ? AND run_id = ?");
+  const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
+  const selectSource = database.prepare("SELECT * FROM source WHERE id = ?");
+  const selectTombstone = database.prepare("SELECT id FROM tombstone WHERE id = ?");
+  const selectLines = database.prepare(
+    "SELECT * FROM console WHERE source = ? ORDER BY number LIMIT ? OFFSET ?",
+  );
+  const countLines = database.prepare(
+    `SELECT source.number AS source, count(console.source) AS lines FROM source
+     LEFT JOIN console ON console.source = source.number WHERE source.run = ?
+     GROUP BY source.number ORDER BY source.started_ms, source.id`,
+  );
+
+  const withSources = (row: SqlRow | undefined): StoredRun | undefined =>
+    row && runOf(row, selectSources.all(row["number"] as number).map(sourceOf));
+  const linesBySource = (number: number): { source: number; lines: number }[] =>
+    countLines.all(number).map((row) => ({ source: row["source"] as number, lines: row["lines"] as number }));
+  const seen = <Result>(work: () => Result): Result => inTransaction(database, "BEGIN", work);
+
+  return {
+    projects: () =>
+      seen(() =>
+        selectProjects.all().map((row) => ({
+          name: row["project"] as string,
+          runs: row["runs"] as number,
+          live: row["live"] as number,
+          lastActivityMs: row["last"] as number,
+        })),
+      ),
+    run: (number) => seen(() => withSources(selectRun.get(number))),
+    findRun: (project, runId) => seen(() => withSources(selectByName.get(project, runId))),
+    runs: (query) =>
+      seen(() => {
+        const { sql, values } = runsQuery(query);
+        return database
+          .prepare(sql)
+          .all(...values)
+          .map((row) => withSources(row) as StoredRun);
+      }),
+    findSource: (id) =>
+      seen(() => {
+        const row = selectSource.get(id);
+        if (row !== undefined) return { run: row["run"] as number, source: sourceOf(row) };
+        return selectTombstone.get(id) === undefined ? undefined : "removed";
+      }),
+    console: (number, { from, limit }) =>
+      seen(() => {
+        const found: ConsoleLine[] = [];
+        let skip = from;
+        for (const { source, lines } of linesBySource(number)) {
+          if (skip < lines && found.length < limit) {
+            found.push(...selectLines.all(source, limit - found.length, skip).map(lineOf));
+          }
+          skip = Math.max(0, skip - lines);
+        }
+        return found;
+      }),
+    consoleLength: (number) => seen(() => linesBySource(number).reduce((sum, { lines }) => sum + lines, 0)),
+  };
+}
+
+function runsQuery({ project, status, limit, before }: RunQuery): { sql: string; values: SqlValue[] } {
+  const conditions: string[] = [];
+  const values: SqlValue[] = [];
+  const where = (condition: string, value: SqlValue | undefined): void => {
+    if (value === undefined) return;
+    conditions.push(condition);
+    values.push(value);
+  };
+  where("project = ?", project);
+  where("status = ?", status);
+  where("number < ?", before);
+  const filter = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+  return { sql: `SELECT * FROM run ${filter} ORDER BY number DESC LIMIT ?`, values: [...values, limit] };
+}

@@ -1,0 +1,51 @@
+import { parseJson, printJson } from "@stepwell/protocol";
+import type { Json } from "@stepwell/protocol";
+import type { ConsoleLine, RunState } from "@stepwell/runlog";
+import type { RunEdits, StoredRun, StoredSource } from "@stepwell/storage";
+import type { SqlRow } from "../database/driver.ts";
+
+/** Turns rows of the tables into what the port speaks of. */
+export function sourceOf(row: SqlRow): StoredSource {
+  return {
+    id: row["id"] as string,
+    origin: row["origin"] as string,
+    startedMs: row["started_ms"] as number,
+    position: row["position"] as number,
+    state: stateOf(row["state"] as string),
+    damage: JSON.parse(row["damage"] as string) as string[],
+  };
+}
+
+export function runOf(row: SqlRow, sources: readonly StoredSource[]): StoredRun {
+  return {
+    number: row["number"] as number,
+    project: row["project"] as string,
+    runId: row["run_id"] as string,
+    color: row["color"] as number,
+    createdMs: row["created_ms"] as number,
+    updatedMs: row["updated_ms"] as number,
+    status: row["status"] as StoredRun["status"],
+    edits: JSON.parse(row["edits"] as string) as RunEdits,
+    sources,
+  };
+}
+
+export function lineOf(row: SqlRow): ConsoleLine {
+  return {
+    number: row["number"] as number,
+    stream: row["stream"] as ConsoleLine["stream"],
+    time: (row["time"] as number | null) ?? undefined,
+    text: row["text"] as string,
+  };
+}
+
+/** The state as extended JSON; `stateOf` gives an equal one back, with absent members undefined. */
+export function stateText(state: RunState): string {
+  return printJson(state as unknown as Json);
+}
+
+function stateOf(text: string): RunState {
+  const state = parseJson(text) as unknown as RunState;
+  const absent = { run: undefined, environment: undefined, telemetry: undefined, exitCode: undefined };
+  return { ...absent, ...state };
+}

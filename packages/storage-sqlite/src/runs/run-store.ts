@@ -1,0 +1,33 @@
+import type { ConsoleLine } from "@stepwell/runlog";
+import type { ProjectSummary, RunStore, StoredRun } from "@stepwell/storage";
+import type { CallChannel } from "../threads/call-channel.ts";
+import { createCallGate } from "../threads/call-gate.ts";
+import type { ReaderCall, ReaderCalls } from "../threads/reader-core.ts";
+import type { WriterCall } from "../threads/writer-core.ts";
+
+/** The run store over the channels to its writer and reader. */
+export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChannel<ReaderCall>): RunStore {
+  const gate = createCallGate();
+
+  return {
+    projects: (...args) => gate.pass<ProjectSummary[]>(() => reader.call({ name: "projects", args })),
+    run: (...args) => gate.pass<StoredRun | undefined>(() => reader.call({ name: "run", args })),
+    findRun: (...args) => gate.pass<StoredRun | undefined>(() => reader.call({ name: "findRun", args })),
+    runs: (...args) => gate.pass<StoredRun[]>(() => reader.call({ name: "runs", args })),
+    findSource: (...args) =>
+      gate.pass<ReturnType<ReaderCalls["findSource"]>>(() => reader.call({ name: "findSource", args })),
+    console: (...args) => gate.pass<ConsoleLine[]>(() => reader.call({ name: "console", args })),
+    consoleLength: (...args) => gate.pass<number>(() => reader.call({ name: "consoleLength", args })),
+    openRun: (...args) => gate.pass<StoredRun>(() => writer.call({ name: "openRun", args })),
+    update: async (...args) => {
+      await gate.pass(() => writer.call({ name: "update", args }));
+    },
+    saveSource: async (...args) => {
+      await gate.pass(() => writer.call({ name: "saveSource", args }));
+    },
+    remove: async (...args) => {
+      await gate.pass(() => writer.call({ name: "removeRun", args }));
+    },
+    close: () => gate.close(),
+  };
+}

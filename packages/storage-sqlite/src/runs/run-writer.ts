@@ -1,0 +1,97 @@
+import { nextColor, runStoreError } from "@stepwell/storage/adapter";
+import type { ConsoleLine } from "@stepwell/runlog";
+import type { RunUpdate, StoredRun, StoredSource } from "@stepwell/storage";
+import type { Database, SqlRow } from "../database/driver.ts";
+import { runOf, sourceOf, stateText } from "./run-rows.ts";
+
+/** The writing half of the run store, synchronous. Its caller opens and commits the transactions around the calls. */
+export interface RunWriter {
+  openRun(project: string, runId: string, nowMs: number): StoredRun;
+  update(number: number, update: RunUpdate): void;
+  saveSource(number: number, source: StoredSource, console: readonly ConsoleLine[]): void;
+  remove(number: number): void;
+}
+
+export function createRunWriter(database: Database): RunWriter {
+  const selectByName = database.prepare("SELECT * FROM run WHERE project = ? AND run_id = ?");
+  const selectRun = database.prepare("SELECT * FROM run WHERE number = ?");
+  const selectColors = database.prepare(
+    "SELECT color, count(*) AS runs FROM run WHERE project = ? GROUP BY color",
+  );
+  const insertRun = database.prepare(
+    `INSERT INTO run (project, run_id, color, created_ms, updated_ms, status, edits)
+     VALUES (?, ?, ?, ?, ?, 'running', '{}') RETURNING *`,
+  );
+  const updateRun = database.prepare("UPDATE run SET status = ?, updated_ms = ?, edits = ? WHERE number = ?");
+  const deleteRun = database.prepare("DELETE FROM run WHERE number = ?");
+  const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
+  const selectOwner = database.prepare("SELECT run FROM source WHERE id = ?");
+  const upsertSource = database.prepare(
+    `INSERT INTO source (id, run, started_ms, origin, position, state, damage) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET started_ms = excluded.started_ms, origin = excluded.origin,
+       position = excluded.position, state = excluded.state, damage = excluded.damage
+     RETURNING number`,
+  );
+  const deleteSources = database.prepare("DELETE FROM source WHERE run = ?");
+  const upsertLine = database.prepare(
+    `INSERT INTO console (source, number, stream, time, text) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (source, number) DO UPDATE SET stream = excluded.stream, time = excluded.time, text = excluded.text`,
+  );
+  const deleteLines = database.prepare(
+    "DELETE FROM console WHERE source IN (SELECT number FROM source WHERE run = ?)",
+  );
+  const selectTombstone = database.prepare("SELECT id FROM tombstone WHERE id = ?");
+  const insertTombstones = database.prepare(
+    "INSERT OR IGNORE INTO tombstone SELECT id FROM source WHERE run = ?",
+  );
+
+  const existing = (number: number): SqlRow => {
+    const row = selectRun.get(number);
+    if (row === undefined) throw runStoreError.noRun(number);
+    return row;
+  };
+
+  return {
+    openRun(project, runId, nowMs) {
+      const found = selectByName.get(project, runId);
+      if (found !== undefined)
+        return runOf(found, selectSources.all(found["number"] as number).map(sourceOf));
+      const used = selectColors.all(project).map((row) => [row["color"], row["runs"]] as [number, number]);
+      return runOf(insertRun.get(project, runId, nextColor(new Map(used)), nowMs, nowMs) as SqlRow, []);
+    },
+    update(number, { status, updatedMs, edits }) {
+      const row = existing(number);
+      const merged = { ...(JSON.parse(row["edits"] as string) as object), ...edits };
+      updateRun.run(
+        status ?? (row["status"] as string),
+        updatedMs ?? (row["updated_ms"] as number),
+        JSON.stringify(merged),
+        number,
+      );
+    },
+    saveSource(number, source, console) {
+      existing(number);
+      if (selectTombstone.get(source.id) !== undefined) throw runStoreError.removedSource(source.id);
+      const owner = selectOwner.get(source.id)?.["run"] as number | undefined;
+      if (owner !== undefined && owner !== number) throw runStoreError.otherRun(source.id, owner);
+      const saved = upsertSource.get(
+        source.id,
+        number,
+        source.startedMs,
+        source.origin,
+        source.position,
+        stateText(source.state),
+        JSON.stringify(source.damage),
+      );
+      for (const { number: line, stream, time, text } of console) {
+        upsertLine.run(saved?.["number"] as number, line, stream, time ?? null, text);
+      }
+    },
+    remove(number) {
+      insertTombstones.run(number);
+      deleteLines.run(number);
+      deleteSources.run(number);
+      deleteRun.run(number);
+    },
+  };
+}

@@ -1,0 +1,12 @@
+/** Where calls go: into this thread, or into a worker. */
+export interface CallChannel<Call> {
+  /** Resolves with the call's value, or rejects with its error. Buffers in `transfer` are handed over. */
+  call(call: Call, transfer?: readonly ArrayBuffer[]): Promise<unknown>;
+  /** Waits for the calls so far, then closes the database. */
+  close(): Promise<void>;
+}
+
+/** What is rejected with after `close`. */
+export function closedError(): Error {
+  return new Error("[storage-sqlite] Failed to use the storage: it is closed. Open it again.");
+}

@@ -1,0 +1,43 @@
+import type { Driver } from "../database/driver.ts";
+import { openForReading } from "../database/open-database.ts";
+import { createMetricReader } from "../metrics/metric-reader.ts";
+import type { MetricReader } from "../metrics/metric-reader.ts";
+import { createRunReader } from "../runs/run-reader.ts";
+import type { RunReader } from "../runs/run-reader.ts";
+import type { Outcome } from "./writer-core.ts";
+
+/** What a reader may be asked, by name. */
+export type ReaderCalls = MetricReader & {
+  readonly [Name in Exclude<keyof RunReader, "run">]: RunReader[Name];
+} & {
+  readonly run: RunReader["run"];
+};
+
+/** A call as a value, so that it can cross threads. */
+export type ReaderCall = {
+  [Name in keyof ReaderCalls]: {
+    readonly name: Name;
+    readonly args: Readonly<Parameters<ReaderCalls[Name]>>;
+  };
+}[keyof ReaderCalls];
+
+/** Owns one connection that reads. The file must exist. */
+export interface ReaderCore {
+  perform(call: ReaderCall): Outcome;
+  close(): void;
+}
+
+export function createReaderCore(Driver: Driver, file: string): ReaderCore {
+  const database = openForReading(Driver, file);
+  const calls: ReaderCalls = { ...createMetricReader(database), ...createRunReader(database) };
+  return {
+    perform({ name, args }) {
+      try {
+        return { value: (calls[name] as (...values: readonly unknown[]) => unknown)(...args) };
+      } catch (error) {
+        return { error };
+      }
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Clock } from "@stepwell/effects";
+import type { Driver } from "../database/driver.ts";
+import { inTransaction, openForWriting } from "../database/open-database.ts";
+import { createMetricWriter } from "../metrics/metric-writer.ts";
+import type { MetricWriter } from "../metrics/metric-writer.ts";
+import { createRunWriter } from "../runs/run-writer.ts";
+import type { RunWriter } from "../runs/run-writer.ts";
+
+/** What one call of the writer may ask, by name; the arguments are those of the halves' members. */
+export interface WriterCalls {
+  append: (...chunks: Parameters<MetricWriter["append"]>[0][]) => ReturnType<MetricWriter["append"]>[];
+  truncate: MetricWriter["truncate"];
+  removeRows: MetricWriter["remove"];
+  openRun: RunWriter["openRun"];
+  update: RunWriter["update"];
+  saveSource: RunWriter["saveSource"];
+  removeRun: RunWriter["remove"];
+}
+
+/** A call as a value, so that it can cross threads. */
+export type WriterCall = {
+  [Name in keyof WriterCalls]: {
+    readonly name: Name;
+    readonly args: Readonly<Parameters<WriterCalls[Name]>>;
+  };
+}[keyof WriterCalls];
+
+/** What became of a call. */
+export type Outcome = { readonly value: unknown } | { readonly error: unknown };
+
+/** Owns the one connection that writes. */
+export interface WriterCore {
+  /**
+   * Commits all calls in one transaction. When one of them fails, each gets a transaction of its own, so that it fails alone.
+   * Everything is durable when this returns.
+   */
+  commit(calls: readonly WriterCall[]): Outcome[];
+  /** Seals or joins one piece, if there is one to do. */
+  tidy(): void;
+  readonly untidy: boolean;
+  noticeQuiet(): void;
+  close(): void;
+}
+
+const QUIET_MS = 2000;
+/** How often the owner of a writer should call `noticeQuiet`. */
+export const QUIET_CHECK_MS = 1000;
+
+export function createWriterCore(Driver: Driver, file: string, clock: Clock): WriterCore {
+  const database = openForWriting(Driver, file);
+  const metrics = createMetricWriter(database, () => clock.monotonic());
+  const runs = createRunWriter(database);
+
+  const calls: WriterCalls = {
+    append: (...chunks) => chunks.map((chunk) => metrics.append(chunk)),
+    truncate: metrics.truncate,
+    removeRows: metrics.remove,
+    openRun: runs.openRun,
+    update: runs.update,
+    saveSource: runs.saveSource,
+    removeRun: runs.remove,
+  };
+  const perform = ({ name, args }: WriterCall): unknown =>
+    (calls[name] as (...values: readonly unknown[]) => unknown)(...args);
+
+  const together = (group: readonly WriterCall[]): Outcome[] => {
+    try {
+      return inTransaction(database, "BEGIN IMMEDIATE", () => {
+        const outcomes = group.map((call) => ({ value: perform(call) }));
+        metrics.save();
+        return outcomes;
+      });
+    } catch (error) {
+      metrics.forget();
+      if (group.length === 1) return [{ error }];
+      return group.flatMap((call) => together([call]));
+    }
+  };
+
+  return {
+    commit: together,
+    tidy() {
+      try {
+        inTransaction(database, "BEGIN IMMEDIATE", () => {
+          metrics.tidy();
+          metrics.save();
+        });
+      } catch (error) {
+        metrics.forget();
+        throw error;
+      }
+    },
+    get untidy() {
+      return metrics.untidy;
+    },
+    noticeQuiet() {
+      metrics.noticeQuiet(clock.monotonic(), QUIET_MS);
+    },
+    close: () => database.close(),
+  };
+}

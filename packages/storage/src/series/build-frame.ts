@@ -1,0 +1,96 @@
+import type { SeriesFrame } from "@stepwell/protocol";
+import { countNodes, createNodeTable, mergeNodes } from "../codec/node-table.ts";
+import type { NodeTable } from "../codec/node-table.ts";
+import type { Points } from "./points.ts";
+
+/** What a frame says beside its entries. */
+export type FrameFacts = Pick<SeriesFrame, "query" | "stored" | "storedInRange" | "nextLine">;
+
+/** The coarsest level from the table's own up that still has `buckets` nodes, or undefined when its own has fewer. */
+export function chooseLevel(table: NodeTable, buckets: number): number | undefined {
+  if (table.size < Math.max(1, buckets)) return undefined;
+  let level = table.level;
+  let nodes = table.size;
+  while (nodes > 1) {
+    const coarser = countNodes(table, level + 1);
+    if (coarser < buckets) break;
+    level += 1;
+    nodes = coarser;
+  }
+  return level;
+}
+
+/** A frame of the table's nodes at a level that is not finer than its own. */
+export function frameOfNodes(table: NodeTable, level: number, facts: FrameFacts): SeriesFrame {
+  const nodes = mergeNodes(table, level);
+  const { size } = nodes;
+  return {
+    kind: "buckets",
+    ...facts,
+    x: nodes.x.slice(0, size),
+    xLast: nodes.xLast.slice(0, size),
+    first: nodes.first.slice(0, size),
+    last: nodes.last.slice(0, size),
+    min: nodes.min.slice(0, size),
+    max: nodes.max.slice(0, size),
+    mean: nodes.mean.slice(0, size),
+    count: nodes.count.slice(0, size),
+    nan: nodes.nan.slice(0, size),
+    positiveInfinity: nodes.positiveInfinity.slice(0, size),
+    negativeInfinity: nodes.negativeInfinity.slice(0, size),
+  };
+}
+
+/** A frame of points: each for itself while there are few, else in buckets. */
+export function frameOfPoints(points: Points, buckets: number, facts: FrameFacts): SeriesFrame {
+  if (countAtLevel(points, 1) < Math.max(1, buckets) || points.size <= 1) return exactFrame(points, facts);
+  let level = 1;
+  while (countAtLevel(points, level + 1) >= Math.max(1, buckets) && countAtLevel(points, level) > 1)
+    level += 1;
+  return frameOfNodes(tableOfPoints(points, level), level, facts);
+}
+
+/** The nodes of points at a level. */
+export function tableOfPoints(points: Points, level: number): NodeTable {
+  const table = createNodeTable(level, countAtLevel(points, level));
+  for (let at = 0; at < points.size; at++) {
+    table.addPoint(points.position[at] as number, points.y[at] as number, points.x[at] as number);
+  }
+  return table;
+}
+
+function countAtLevel({ size, position }: Points, level: number): number {
+  const width = 2 ** level;
+  let count = 0;
+  let before = -1;
+  for (let at = 0; at < size; at++) {
+    const index = Math.floor((position[at] as number) / width);
+    if (index !== before) count += 1;
+    before = index;
+  }
+  return count;
+}
+
+function exactFrame({ size, x, y }: Points, facts: FrameFacts): SeriesFrame {
+  const values = Float64Array.from(y.subarray(0, size), (value) =>
+    Number.isFinite(value) ? value : Number.NaN,
+  );
+  const xs = x.slice(0, size);
+  const only = (wanted: number) =>
+    Uint32Array.from(y.subarray(0, size), (value) => Number(Object.is(value, wanted)));
+  return {
+    kind: "points",
+    ...facts,
+    x: xs,
+    xLast: xs,
+    first: values,
+    last: values,
+    min: values,
+    max: values,
+    mean: values,
+    count: new Uint32Array(size).fill(1),
+    nan: only(Number.NaN),
+    positiveInfinity: only(Infinity),
+    negativeInfinity: only(-Infinity),
+  };
+}

@@ -1,0 +1,64 @@
+/** Points of one key over one x, in line order, as columns of equal length. x is finite, y may be anything. */
+export interface Points {
+  readonly size: number;
+  /** The line of each point; the rank where sorting or merging changed something. */
+  readonly position: Float64Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/** True when x rises from point to point. */
+export function risesStrictly({ size, x }: Points): boolean {
+  for (let at = 1; at < size; at++) {
+    if (!((x[at] as number) > (x[at - 1] as number))) return false;
+  }
+  return true;
+}
+
+/** Sorts by x, merges points of equal x (the last line wins) and sets positions to ranks. */
+export function mergeSteps({ size, x, y }: Points): Points {
+  const order = Uint32Array.from({ length: size }, (_, at) => at);
+  order.sort((a, b) => (x[a] as number) - (x[b] as number) || a - b);
+  const kept = order.filter((at, rank) => rank + 1 === size || x[at] !== x[order[rank + 1] as number]);
+  return {
+    size: kept.length,
+    position: Float64Array.from(kept, (_, rank) => rank),
+    x: Float64Array.from(kept, (at) => x[at] as number),
+    y: Float64Array.from(kept, (at) => y[at] as number),
+  };
+}
+
+/** The points with x in the range, both ends included. */
+export function pointsInRange(points: Points, range: readonly [number, number] | undefined): Points {
+  if (range === undefined) return points;
+  const [from, to] = range;
+  const inside = (_: number, at: number): boolean =>
+    (points.x[at] as number) >= from && (points.x[at] as number) <= to;
+  const x = points.x.subarray(0, points.size).filter(inside);
+  if (x.length === points.size) return points;
+  return {
+    size: x.length,
+    position: points.position.subarray(0, points.size).filter(inside),
+    x,
+    y: points.y.subarray(0, points.size).filter(inside),
+  };
+}
+
+/** Joins stretches of points that follow each other. */
+export function concatPoints(parts: readonly Points[]): Points {
+  if (parts.length === 1) return parts[0] as Points;
+  const size = parts.reduce((sum, part) => sum + part.size, 0);
+  const joined = {
+    size,
+    position: new Float64Array(size),
+    x: new Float64Array(size),
+    y: new Float64Array(size),
+  };
+  let at = 0;
+  for (const part of parts) {
+    for (const name of ["position", "x", "y"] as const)
+      joined[name].set(part[name].subarray(0, part.size), at);
+    at += part.size;
+  }
+  return joined;
+}

@@ -1,0 +1,3 @@
+export { blobStoreConformance } from "./blob-store-conformance.ts";
+export { metricStoreConformance } from "./metric-store-conformance.ts";
+export { runStoreConformance } from "./run-store-conformance.ts";
