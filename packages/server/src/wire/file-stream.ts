@@ -66,7 +66,8 @@ export async function applyFileStream(
   };
   const { state } = account;
   const summary = files?.["wandb-summary.json"]?.content.at(-1);
-  const exitCode = body.complete === true ? (body.exitcode ?? 0) : undefined;
+  // New lines after the end: the run goes on in another session.
+  const exitCode = body.complete === true ? (body.exitcode ?? 0) : files ? undefined : state.exitCode;
   account.state = {
     ...state,
     summary: (summary === undefined ? undefined : parseObject(summary)) ?? state.summary,
