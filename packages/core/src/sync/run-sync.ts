@@ -85,18 +85,12 @@ export function createRunSync(options: RunSyncOptions): RunSync {
     };
     const streamPath = `/files/${[run.entity, run.project, run.run].map(encodeURIComponent).join("/")}/file_stream`;
     // A server that knows sources answers with what it holds of ours, whatever we remember.
-    const mark = await connection.fileStream(streamPath, {});
+    const marks = await connection.fileStream(streamPath, {});
     const lines = Number(bucket["historyLineCount"] ?? 0);
-    const firstLine = mark === undefined ? (saved?.firstLine ?? lines) : 0;
-    const history = mark ?? saved?.history ?? 0;
-    const position = {
-      source,
-      baseUrl,
-      firstLine,
-      history,
-      events: saved?.events ?? 0,
-      uploaded: saved?.uploaded ?? [],
-    };
+    const firstLine = marks === undefined ? (saved?.firstLine ?? lines) : 0;
+    const { history, events } = marks ?? saved ?? { history: 0, events: 0 };
+    const uploaded = saved?.uploaded ?? [];
+    const position = { source, baseUrl, firstLine, history, events, uploaded };
     // Before the first row is sent: where it goes must survive this process.
     await savePosition(positionFile, position, fileSystem);
     return { connection, run, streamPath, position };

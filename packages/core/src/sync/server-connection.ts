@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
-import { parseJson, printJson } from "@stepwell/protocol";
+import { EVENTS_MARK_HEADER, MARK_HEADER, parseJson, printJson, SOURCE_HEADER } from "@stepwell/protocol";
 import { DeliveryError } from "../core-error.ts";
 import type { FetchReply, World } from "../world.ts";
 import { RETRY_POLICIES, retryWithBackoff } from "./retry-with-backoff.ts";
@@ -9,10 +9,16 @@ import type { Failure, RetryPolicy } from "./retry-with-backoff.ts";
 export interface ServerConnection {
   /** Runs an operation and returns its `data`. Throws `DeliveryError`, also for errors in an answer. */
   graphql(operation: GraphqlOperation): Promise<JsonObject>;
-  /** Posts to the run's file stream; returns the source's mark, when the server keeps one. */
-  fileStream(path: string, body: JsonObject): Promise<number | undefined>;
+  /** Posts to the run's file stream; returns what the server holds of the source, when it keeps count. */
+  fileStream(path: string, body: JsonObject): Promise<SourceMarks | undefined>;
   /** Puts a file where the server said, which may be an address of its own. */
   putFile(url: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<void>;
+}
+
+/** Lines of one source that a server holds without a hole. */
+export interface SourceMarks {
+  readonly history: number;
+  readonly events: number;
 }
 
 interface GraphqlOperation {
@@ -33,7 +39,7 @@ export interface ServerConnectionOptions {
 
 export function createServerConnection(options: ServerConnectionOptions): ServerConnection {
   const { baseUrl, apiKey, source, world, signal } = options;
-  const headers: Record<string, string> = { "content-type": "application/json", "x-stepwell-source": source };
+  const headers: Record<string, string> = { "content-type": "application/json", [SOURCE_HEADER]: source };
   if (apiKey !== "") headers["authorization"] = `Basic ${btoa(`api:${apiKey}`)}`;
 
   async function send(
@@ -71,8 +77,9 @@ export function createServerConnection(options: ServerConnectionOptions): Server
     async fileStream(path, body) {
       const request = { method: "POST" as const, headers, body: printJson(body) };
       const { reply } = await send(`${baseUrl}${path}`, request, RETRY_POLICIES.fileStream);
-      const mark = reply.headers.get("x-stepwell-mark");
-      return mark !== null && /^\d+$/.test(mark) ? Number(mark) : undefined;
+      const history = markOf(reply.headers.get(MARK_HEADER));
+      if (history === undefined) return undefined;
+      return { history, events: markOf(reply.headers.get(EVENTS_MARK_HEADER)) ?? 0 };
     },
     async putFile(url, putHeaders, body) {
       await send(
@@ -95,6 +102,10 @@ function refusal(url: string, reply: FetchReply, text: string, nowMs: number): F
     error: new DeliveryError(message, { status: reply.status }),
     retryAfterMs: retryAfter(reply.headers.get("retry-after"), nowMs),
   };
+}
+
+function markOf(header: string | null): number | undefined {
+  return header !== null && /^\d{1,15}$/.test(header) ? Number(header) : undefined;
 }
 
 function parseObject(text: string): JsonObject {
