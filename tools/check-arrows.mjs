@@ -14,10 +14,11 @@ export function checkArrows(root, arrows) {
   const byName = new Map(all.map((workspace) => [workspace.manifest.name, workspace]));
   return all.flatMap((workspace) => {
     const allowed = arrows[workspace.manifest.name] ?? [...byName.keys()];
+    const imports = siblingImports(root, workspace, byName);
     return [
       ...checkManifest(workspace, byName, allowed),
-      ...checkImports(root, workspace, byName, allowed),
-      ...checkReferences(root, workspace, byName),
+      ...checkImports(workspace, imports, allowed),
+      ...checkReferences(root, workspace, imports, byName),
     ];
   });
 }
@@ -35,47 +36,39 @@ function checkManifest({ folder, manifest }, byName, allowed) {
   return problems;
 }
 
-function checkImports(root, { folder, manifest }, byName, allowed) {
+function checkImports({ folder, manifest }, imports, allowed) {
   const problems = [];
-  const runtime = new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }));
-  const declared = new Set([...runtime, ...Object.keys(manifest.devDependencies ?? {})]);
-  const used = new Set();
-  for (const file of sourceFiles(join(root, folder))) {
-    const isTest = /\.test(-d)?\.tsx?$/.test(file) || relative(join(root, folder), file).startsWith("test/");
-    for (const name of importedPackages(file)) {
-      if (!byName.has(name) || name === manifest.name) continue;
-      used.add(name);
-      const where = relative(root, file);
-      if (!(isTest ? declared : runtime).has(name))
-        problems.push(`${where} imports "${name}", which ${folder}/package.json does not declare.`);
-      if (!isTest && !allowed.includes(name))
-        problems.push(`${where} imports "${name}", and no arrow leads there.`);
+  const runtime = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  const declared = [...runtime, ...Object.keys(manifest.devDependencies ?? {})];
+  for (const { file, name, isTest } of imports) {
+    if (!(isTest ? declared : runtime).includes(name)) {
+      problems.push(`${file} imports "${name}", which ${folder}/package.json does not declare.`);
     }
-  }
-  for (const name of declared) {
-    if (byName.has(name) && !used.has(name))
-      problems.push(`${folder}/package.json declares "${name}", and nothing imports it.`);
+    if (!isTest && !allowed.includes(name))
+      problems.push(`${file} imports "${name}", and no arrow leads there.`);
   }
   return problems;
 }
 
-function checkReferences(root, { folder, manifest }, byName) {
+function checkReferences(root, { folder }, imports, byName) {
   const path = join(root, folder, "tsconfig.json");
   if (!existsSync(path)) return [];
-  const references = (JSON.parse(readFileSync(path, "utf8")).references ?? []).map((one) =>
-    relative(root, join(root, folder, one.path)),
-  );
-  return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
-    .map((name) => byName.get(name)?.folder)
-    .filter(
-      (target) =>
-        target !== undefined &&
-        existsSync(join(root, target, "tsconfig.json")) &&
-        !references.includes(target),
-    )
-    .map(
-      (target) => `${folder}/tsconfig.json has no reference to "${target}", which its package.json declares.`,
-    );
+  const { references = [] } = JSON.parse(readFileSync(path, "utf8"));
+  const referenced = references.map((one) => relative(root, join(root, folder, one.path)));
+  return [...new Set(imports.map(({ name }) => byName.get(name).folder))]
+    .filter((target) => existsSync(join(root, target, "tsconfig.json")) && !referenced.includes(target))
+    .map((target) => `${folder}/tsconfig.json has no reference to "${target}", which its files import.`);
+}
+
+/** Every import of another workspace: the file, relative to the root, and the name; once per file. */
+function siblingImports(root, { folder, manifest }, byName) {
+  return sourceFiles(join(root, folder)).flatMap((path) => {
+    const inside = relative(join(root, folder), path);
+    const isTest = /\.test(-d)?\.tsx?$/.test(inside) || inside.startsWith("test/");
+    return importedPackages(path)
+      .filter((name) => byName.has(name) && name !== manifest.name)
+      .map((name) => ({ file: join(folder, inside), name, isTest }));
+  });
 }
 
 function sourceFiles(folder) {
@@ -96,14 +89,12 @@ function importedPackages(file) {
     ...module.staticExports.flatMap((one) => one.entries.map((entry) => entry.moduleRequest?.value ?? "")),
     ...module.dynamicImports.map((one) => text.slice(one.moduleRequest.start + 1, one.moduleRequest.end - 1)),
   ];
-  return new Set(
-    specifiers.map((one) =>
-      one
-        .split("/")
-        .slice(0, one.startsWith("@") ? 2 : 1)
-        .join("/"),
-    ),
-  );
+  return [...new Set(specifiers.map(packageOf))];
+}
+
+function packageOf(specifier) {
+  const parts = specifier.split("/");
+  return parts.slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
 }
 
 runAsScript(import.meta, (root) => {
