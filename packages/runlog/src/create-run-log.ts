@@ -1,6 +1,7 @@
 import type { Item, Json, MetricRecord } from "@stepwell/protocol";
 import { isBranch } from "./flatten.ts";
 import { createKeyTree } from "./keys/key-tree.ts";
+import type { KeyNode } from "./keys/key-tree.ts";
 import { createPendingRow } from "./keys/pending-row.ts";
 import { createMetricDefinitions } from "./metrics/metric-definitions.ts";
 import { metricPath } from "./metrics/metric-path.ts";
@@ -32,6 +33,10 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
   const stepMetrics = createStepMetrics(keys);
   const summary = createSummaryTree(keys);
   const explicit = createExplicitChanges();
+  const stepNode = keys.resolve(["_step"]);
+  const runtimeNode = keys.resolve(["_runtime"]);
+  const timestampNode = keys.resolve(["_timestamp"]);
+  const wholeRuntimeNode = keys.resolve(["_wandb", "runtime"]);
   let step = startingStep;
   let wholeSeconds = -1;
 
@@ -43,38 +48,45 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
       if (first === "_timestamp") hasTimestamp = true;
       pending.add(item);
     }
-    if (!hasTimestamp) pending.add({ path: TIMESTAMP, value: now.timestamp });
+    if (!hasTimestamp) pending.set(timestampNode, now.timestamp);
   }
 
   function flush(at: number, now: Moment, outcome: MutableOutcome): void {
-    pending.add({ path: RUNTIME, value: now.runtime });
-    pending.add({ path: STEP, value: at });
+    pending.set(runtimeNode, now.runtime);
+    pending.set(stepNode, at);
     if (definitions.version > 0) applyDefinitions(outcome.metrics);
-    summarize(now);
+    for (let index = 0; index < pending.size; index++) {
+      const node = pending.nodeAt(index);
+      summary.log(node, pending.valueAt(node) ?? null);
+    }
+    countSeconds(now);
     outcome.rows.push({ type: "history", items: pending.take() });
   }
 
   function applyDefinitions(expanded: MetricRecord[]): void {
     stepMetrics.update(pending);
-    for (const node of pending.nodes) {
+    for (let index = 0; index < pending.size; index++) {
+      const node = pending.nodeAt(index);
       if (node.definitionVersion === definitions.version) continue;
       const expansion = definitions.expansionOf(node.name);
-      if (expansion !== undefined) {
-        expanded.push(expansion);
-        apply(expansion);
-      }
+      if (expansion === undefined) continue;
+      expanded.push(expansion);
+      apply(expansion);
     }
-    const logged = pending.nodes.length;
+    // Beyond `logged` are the step metrics that this loop inserts; they bring no others.
+    const logged = pending.size;
     for (let index = 0; index < logged; index++) {
-      const node = pending.nodes[index];
-      if (node === undefined) break;
-      if (node.definitionVersion !== definitions.version) {
-        node.definition = definitions.get(node.name);
-        node.definitionVersion = definitions.version;
-      }
-      const definition = node.definition;
+      const definition = definitionOf(pending.nodeAt(index));
       if (definition?.stepSync === true) stepMetrics.insert(pending, definition.stepMetric);
     }
+  }
+
+  function definitionOf(node: KeyNode): MetricRecord | undefined {
+    if (node.definitionVersion !== definitions.version) {
+      node.definition = definitions.get(node.name);
+      node.definitionVersion = definitions.version;
+    }
+    return node.definition;
   }
 
   function apply(record: MetricRecord): void {
@@ -83,21 +95,11 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
     if (merged.name !== "") summary.configure(metricPath(merged.name), merged);
   }
 
-  function summarize(now: Moment): void {
-    const { items, nodes } = pending;
-    for (let index = 0; index < items.length; index++) {
-      const node = nodes[index];
-      const item = items[index];
-      if (node !== undefined && item !== undefined) summary.log(node, item.value);
-    }
-    countSeconds(now);
-  }
-
   function countSeconds(now: Moment): void {
     const whole = Math.floor(now.runtime);
     if (whole === wholeSeconds) return;
     wholeSeconds = whole;
-    summary.log(keys.resolve(WHOLE_RUNTIME), whole);
+    summary.log(wholeRuntimeNode, whole);
   }
 
   /** What the user sets is told before what was logged, unless one replaces the other as a whole. */
@@ -108,7 +110,7 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
 
   /** A row of its own at a past step; what is held stays held. */
   function logAside(items: readonly Item[], at: number, now: Moment, outcome: MutableOutcome): void {
-    const held = pending.isEmpty ? [] : pending.take();
+    const held = pending.take();
     add(items, now);
     flush(at, now, outcome);
     for (const item of held) pending.add(item);
@@ -129,7 +131,7 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
         return outcome;
       }
       if (given !== undefined && given > step) {
-        if (!pending.isEmpty) flush(step, now, outcome);
+        if (pending.size > 0) flush(step, now, outcome);
         step = given;
       }
       add(items, now);
@@ -166,8 +168,8 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
     finish(now) {
       const outcome: MutableOutcome = { metrics: [], rows: [] };
       countSeconds(now);
-      summary.log(keys.resolve(RUNTIME), Math.floor(now.runtime));
-      if (!pending.isEmpty) flush(step++, now, outcome);
+      summary.log(runtimeNode, Math.floor(now.runtime));
+      if (pending.size > 0) flush(step++, now, outcome);
       return outcome;
     },
   };
@@ -177,11 +179,6 @@ interface MutableOutcome {
   readonly metrics: MetricRecord[];
   readonly rows: LogOutcome["rows"][number][];
 }
-
-const STEP = ["_step"];
-const RUNTIME = ["_runtime"];
-const TIMESTAMP = ["_timestamp"];
-const WHOLE_RUNTIME = ["_wandb", "runtime"];
 
 /** NaN of an explicit set becomes null, also inside objects, but stays inside lists. */
 function withoutNaN(value: Json): Json {

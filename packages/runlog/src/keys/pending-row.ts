@@ -1,11 +1,11 @@
 import type { Item, Json } from "@stepwell/protocol";
 import type { KeyNode, KeyTree } from "./key-tree.ts";
 
-/** The row being gathered: the items of one or more calls, merged. `items` and `nodes` run in parallel. */
+/** The row being gathered: the items of one or more calls, merged. */
 export interface PendingRow {
-  readonly isEmpty: boolean;
-  readonly items: readonly Item[];
-  readonly nodes: readonly KeyNode[];
+  readonly size: number;
+  /** The key at a place below `size`. Places change when an item is removed. */
+  nodeAt(index: number): KeyNode;
   /**
    * Adds an item. The same path again replaces the value; a value over nested ones removes them, and a nested one
    * removes the value above it.
@@ -13,9 +13,10 @@ export interface PendingRow {
   add(item: Item): void;
   /** Adds a value at a key. */
   set(node: KeyNode, value: Json): void;
-  /** True when the row has a value at the key or below it. */
-  has(node: KeyNode): boolean;
+  /** The value at a key, or undefined when the row has none there. */
   valueAt(node: KeyNode): Json | undefined;
+  /** True when a value at the key would replace nothing: there is none at it, below it or above it. */
+  hasRoomAt(node: KeyNode): boolean;
   /** Ends the row: hands out its items and begins the next one. */
   take(): Item[];
 }
@@ -24,7 +25,8 @@ export interface PendingRow {
 export function createPendingRow(tree: KeyTree): PendingRow {
   let number = 0;
   let items: Item[] = [];
-  let nodes: KeyNode[] = [];
+  // Parallel to items and never shortened, so that its memory serves every row.
+  const nodes: KeyNode[] = [];
 
   function place(node: KeyNode, item: Item): void {
     if (node.row === number) {
@@ -35,8 +37,8 @@ export function createPendingRow(tree: KeyTree): PendingRow {
     if (node.parent !== undefined) markAncestors(node.parent);
     node.row = number;
     node.index = items.length;
+    nodes[items.length] = node;
     items.push(item);
-    nodes.push(node);
   }
 
   function markAncestors(from: KeyNode): void {
@@ -47,43 +49,41 @@ export function createPendingRow(tree: KeyTree): PendingRow {
   }
 
   function keep(stays: (node: KeyNode) => boolean): void {
-    const former = nodes;
-    const formerItems = items;
-    nodes = [];
+    const former = items;
     items = [];
-    former.forEach((node, index) => {
+    for (const [index, item] of former.entries()) {
+      const node = nodes[index] as KeyNode;
       if (stays(node)) {
         node.index = items.length;
-        nodes.push(node);
-        items.push(formerItems[index] as Item);
+        nodes[items.length] = node;
+        items.push(item);
       } else {
         node.row = -1;
       }
-    });
+    }
   }
 
   return {
-    get isEmpty() {
-      return items.length === 0;
+    get size() {
+      return items.length;
     },
-    get items() {
-      return items;
-    },
-    get nodes() {
-      return nodes;
-    },
+    nodeAt: (index) => nodes[index] as KeyNode,
     add(item) {
       place(tree.resolve(item.path), item);
     },
     set(node, value) {
       place(node, { path: node.path, value });
     },
-    has: (node) => node.row === number || node.rowBelow === number,
     valueAt: (node) => (node.row === number ? items[node.index]?.value : undefined),
+    hasRoomAt(node) {
+      for (let above = node.parent; above !== undefined; above = above.parent) {
+        if (above.row === number) return false;
+      }
+      return node.row !== number && node.rowBelow !== number;
+    },
     take() {
       const taken = items;
       items = [];
-      nodes.length = 0;
       number += 1;
       return taken;
     },
