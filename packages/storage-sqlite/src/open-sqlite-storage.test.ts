@@ -13,7 +13,7 @@ let files = 0;
 
 // Five minutes without rows: every tail is sealed.
 const clocks = new WeakMap<MetricStore, ReturnType<typeof createVirtualClock>>();
-const settle = async (store: MetricStore): Promise<void> => clocks.get(store)?.advanceAsync(300_000);
+const settle = async (store: MetricStore): Promise<void> => clocks.get(store)?.advance(300_000);
 
 metricStoreConformance(
   "SQLite",

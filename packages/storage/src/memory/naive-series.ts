@@ -12,7 +12,7 @@ interface Point {
 /**
  * The frame of a query, computed from all rows in the plainest way; what every other store must agree with.
  * An entry is what lies between two marks of the grid of 2^level positions; the level is the coarsest one that has
- * `buckets` entries, and where none has, every point is its own entry.
+ * `buckets` entries, and where none has, or every entry would hold one point, they are points.
  */
 export function naiveSeries(rows: readonly StoredRow[], query: SeriesQuery, nextLine: number): SeriesFrame {
   const all = drawingOrder(pointsOf(rows, query), query.x);
@@ -23,7 +23,7 @@ export function naiveSeries(rows: readonly StoredRow[], query: SeriesQuery, next
   const column = (member: keyof Entry) => Float64Array.from(entries, (entry) => entry[member]);
   const counts = (member: keyof Entry) => Uint32Array.from(entries, (entry) => entry[member]);
   return {
-    kind: level === 0 ? "points" : "buckets",
+    kind: entries.length === points.length ? "points" : "buckets",
     query: query.query,
     stored: all.length,
     storedInRange: points.length,

@@ -20,12 +20,12 @@ export function chooseLevel(table: NodeTable, buckets: number): number | undefin
   return level;
 }
 
-/** A frame of the table's nodes at a level that is not finer than its own. */
+/** A frame of the table's nodes at a level that is not finer than its own; of points where each node holds one. */
 export function frameOfNodes(table: NodeTable, level: number, facts: FrameFacts): SeriesFrame {
   const nodes = mergeNodes(table, level);
   const { size } = nodes;
   return {
-    kind: "buckets",
+    kind: size === facts.storedInRange ? "points" : "buckets",
     ...facts,
     x: nodes.x.slice(0, size),
     xLast: nodes.xLast.slice(0, size),

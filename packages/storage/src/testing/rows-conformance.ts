@@ -29,7 +29,7 @@ export function rowsConformance(open: Open, settle: Settle): void {
       expect(stored.map(({ line }) => line)).toEqual(rows.map((_, line) => line));
     };
 
-    test("rows of every shape come back as they went in", async () => {
+    test("rows of every shape come back as they went in", { timeout: 60_000 }, async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(arbitraryRow, { minLength: 1, maxLength: 12 }),
