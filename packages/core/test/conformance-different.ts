@@ -1,10 +1,16 @@
 import type { ConformanceExpectation } from "../../runlog/test/conformance-case.ts";
+import type { EncodedLeaf } from "./run-conformance-case.ts";
+
+/** Members of an expectation; `encoded` stands in the area `values` only. */
+export interface CoreExpectation extends Partial<ConformanceExpectation> {
+  readonly encoded?: readonly (readonly EncodedLeaf[])[];
+}
 
 /** A recorded case that we answer otherwise on purpose. */
 export interface Difference {
   readonly reason: string;
   /** What we answer instead, member by member. */
-  readonly expect?: Partial<ConformanceExpectation>;
+  readonly expect?: CoreExpectation;
   /** Nothing of the case can be asked of us. */
   readonly skip?: true;
 }
@@ -36,13 +42,39 @@ export const DIFFERENT: Readonly<Record<string, Difference>> = {
       reads: [{ call: 1, value: 2 }],
     },
   },
+  "values-02": {
+    reason: "JavaScript has one kind of number: a whole one up to 2^53 is an integer and prints its digits.",
+    expect: {
+      encoded: leaves({ a: "1000000", b: "999999", c: "123456789", d: "1e+21", e: "1000000000000000" }),
+    },
+  },
+  "values-04": {
+    reason: "The number 2^53 cannot be told from 2^53 + 1, so it is no integer; the bigint would be exact.",
+    expect: {
+      encoded: leaves({
+        a: "9007199254740993",
+        b: "9223372036854775807",
+        c: "-9223372036854775808",
+        d: "9.007199254740992e+15",
+        e: "9007199254740991",
+      }),
+    },
+  },
   "values-19": {
     reason: DATE,
-    expect: { rows: [{ _step: 0, ...dates }], summary: { _step: 0, ...dates } },
+    expect: {
+      rows: [{ _step: 0, ...dates }],
+      summary: { _step: 0, ...dates },
+      encoded: leaves({ d: `"${dates.d}"`, dt: `"${dates.dt}"`, us: `"${dates.us}"` }),
+    },
   },
   "values-21": {
     reason: FUNCTION,
-    expect: { rows: [{ _step: 0, ...named }], summary: { _step: 0, ...named } },
+    expect: {
+      rows: [{ _step: 0, ...named }],
+      summary: { _step: 0, ...named },
+      encoded: leaves({ b: '"ab"', f: '"parse"' }),
+    },
   },
   "summary-16": {
     reason: "The statistics name the array's own class.",
@@ -77,3 +109,7 @@ export const DIFFERENT: Readonly<Record<string, Difference>> = {
   },
   "media-06": { reason: "Boxes on images are not built yet.", skip: true },
 };
+
+function leaves(texts: Readonly<Record<string, string>>): EncodedLeaf[][] {
+  return [Object.entries(texts).map(([key, json]) => ({ path: [key], json }))];
+}

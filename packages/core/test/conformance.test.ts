@@ -4,6 +4,7 @@ import { conformanceCases } from "../../runlog/test/conformance-case.ts";
 import type { ConformanceCase } from "../../runlog/test/conformance-case.ts";
 import { differences } from "../../runlog/test/conformance-compare.ts";
 import { DIFFERENT } from "./conformance-different.ts";
+import type { CoreExpectation } from "./conformance-different.ts";
 import { runCoreCase, withoutOwn } from "./run-conformance-case.ts";
 
 const AREAS = [
@@ -32,7 +33,7 @@ function runCases(cases: readonly ConformanceCase[]): void {
 
 async function check(one: ConformanceCase): Promise<void> {
   const result = await runCoreCase(one);
-  const expected = { ...one.expect, ...DIFFERENT[one.id]?.expect };
+  const expected: CoreExpectation = { ...one.expect, ...DIFFERENT[one.id]?.expect };
   const found: string[] = [];
   const compare = (name: string, actual: unknown, wanted: unknown): void => {
     if (wanted !== undefined) found.push(...differences(actual, wanted, name));
@@ -58,6 +59,7 @@ async function check(one: ConformanceCase): Promise<void> {
     expected.reads ?? [],
   );
   compare("warnings", result.warnings, expected.warnings);
+  compare("encoded", result.encoded, expected.encoded);
   expect(found).toEqual([]);
 }
 

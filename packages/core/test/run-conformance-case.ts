@@ -1,5 +1,5 @@
-import { createRunFileReader } from "@stepwell/protocol";
-import type { JsonObject, LogRecord } from "@stepwell/protocol";
+import { createRunFileReader, printJson } from "@stepwell/protocol";
+import type { HistoryRecord, Json, JsonObject, LogRecord } from "@stepwell/protocol";
 import { createRunFold } from "@stepwell/runlog";
 import type { Row, RunState } from "@stepwell/runlog";
 import { createApi } from "../src/create-api.ts";
@@ -10,13 +10,18 @@ import { initialConfig, runCase } from "../../runlog/test/conformance-run.ts";
 import type { ConformanceTarget, ConformanceTrace } from "../../runlog/test/conformance-run.ts";
 import { decodeCoreValue } from "./conformance-value.ts";
 
+export interface EncodedLeaf {
+  readonly path: readonly string[];
+  readonly json: string;
+}
+
 /** What a case left in the run file, read back, and what its calls showed. */
 export interface ConformanceResult extends ConformanceTrace {
   readonly rows: readonly Row[];
   readonly state: RunState;
   readonly warnings: number;
-  /** Files below `files/`, relative to it. */
-  readonly files: readonly string[];
+  /** Per row, the JSON text of every leaf in the run file, sorted by path; lists that hold objects are left out. */
+  readonly encoded: readonly (readonly EncodedLeaf[])[];
 }
 
 /** Makes a case's calls through the public API, in a world in memory, and reads the file that came of it. */
@@ -30,10 +35,30 @@ export async function runCoreCase(one: ConformanceCase): Promise<ConformanceResu
     config: decodeCoreValue(initialConfig(one)) as object,
   });
   const trace = await runCase(one, targetOf(run), decodeCoreValue);
-  const { rows, state } = readBack(world.fileSystem.readFileSync(`${run.folder}/run-${one.id}.wandb`));
+  const { rows, state, records } = readBack(
+    world.fileSystem.readFileSync(`${run.folder}/run-${one.id}.wandb`),
+  );
   const missing = state.files.filter((path) => world.fileSystem.statSync(`${run.dir}/${path}`) === undefined);
   if (missing.length > 0) throw new Error(`Named in the run file but not there: ${missing.join(", ")}`);
-  return { ...trace, rows, state, files: state.files, warnings: run.stats().dropped["step-too-low"] ?? 0 };
+  const warnings = run.stats().dropped["step-too-low"] ?? 0;
+  const encoded = records.flatMap((record) => (record.type === "history" ? [encodedLeaves(record)] : []));
+  return { ...trace, rows, state, encoded, warnings };
+}
+
+function encodedLeaves({ items }: HistoryRecord): EncodedLeaf[] {
+  return items
+    .filter(({ path }) => !["_step", "_timestamp", "_runtime"].includes(path[0] ?? ""))
+    .flatMap(({ path, value }) => leavesOf(path, value))
+    .sort((left, right) => (left.path.join("/") < right.path.join("/") ? -1 : 1));
+}
+
+function leavesOf(path: readonly string[], value: Json): EncodedLeaf[] {
+  const isObject = typeof value === "object" && value !== null;
+  if (isObject && !Array.isArray(value)) {
+    return Object.entries(value).flatMap(([key, inner]: [string, Json]) => leavesOf([...path, key], inner));
+  }
+  const json = printJson(value);
+  return isObject && json.includes("{") ? [] : [{ path, json }];
 }
 
 function targetOf(run: Run): ConformanceTarget {

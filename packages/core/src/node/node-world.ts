@@ -22,10 +22,21 @@ export function createNodeWorld(): World {
       return () => clearInterval(timer);
     },
     onExit(run) {
-      process.on("exit", run);
-      return () => process.off("exit", run);
+      // One listener for all runs: Node warns of a leak from the eleventh on.
+      if (exitListeners.size === 0) process.on("exit", callExitListeners);
+      exitListeners.add(run);
+      return () => {
+        exitListeners.delete(run);
+        if (exitListeners.size === 0) process.off("exit", callExitListeners);
+      };
     },
   };
+}
+
+const exitListeners = new Set<(exitCode: number) => void>();
+
+function callExitListeners(exitCode: number): void {
+  for (const run of exitListeners) run(exitCode);
 }
 
 const fetchFromHost: Fetch = (url, request) =>

@@ -68,9 +68,13 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   const encodeForLog = createValueEncoder({ purpose: "log", media: mediaFor(() => String(clientStep)) });
   const encodeForSummary = createValueEncoder({ purpose: "summary", media: mediaFor(() => "summary") });
   const delivery = options.deliver?.(folder);
-  const stopWaitingForExit = world.onExit((exitCode) => end(exitCode));
+  const stopWaitingForExit = world.onExit((exitCode) => {
+    end(exitCode);
+    printEnd(exitCode, delivery && 'The process ended first. Send the rest with "npx stepwell sync".');
+  });
   let finished: Promise<void> | undefined;
   let isOpen = true;
+  let runtimeSeconds = 0;
 
   if (!settings.silent) world.print(startBlock(settings, folder.path));
 
@@ -130,12 +134,12 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     isOpen = false;
     file.close();
     folder.release();
+    runtimeSeconds = moment.runtime;
     options.onFinish();
-    if (settings.silent || delivery !== undefined) return;
-    printEnd(exitCode, moment.runtime, undefined);
   }
 
-  function printEnd(exitCode: number, runtimeSeconds: number, undelivered: string | undefined): void {
+  function printEnd(exitCode: number, undelivered: string | undefined): void {
+    if (settings.silent) return;
     const failure = file.failure?.message;
     world.print(
       endBlock({
@@ -153,10 +157,8 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   async function finish({ exitCode = 0, timeout = DEFAULT_TIMEOUT_MS }: FinishOptions): Promise<void> {
     stopWaitingForExit();
     end(exitCode);
-    if (delivery === undefined) return;
-    const { runtime } = now();
-    const undelivered = await delivery.finish(timeout);
-    if (!settings.silent) printEnd(exitCode, runtime, undelivered);
+    if (delivery === undefined) printEnd(exitCode, undefined);
+    else printEnd(exitCode, await delivery.finish(timeout));
   }
 
   return {
