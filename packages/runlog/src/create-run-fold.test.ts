@@ -162,6 +162,20 @@ describe("state", () => {
     expect(Object.keys(passedBy)).toHaveLength(65);
   });
 
+  test("leaves out items with an absurd path, and counts them", () => {
+    const long = Array.from({ length: 100_000 }, () => "a");
+    const items = [
+      { path: long, value: 1 },
+      { path: [], value: 2 },
+      { path: ["b"], value: 3 },
+    ];
+    apply({ type: "history", items }, { type: "summary", update: items, remove: [long] });
+    apply({ type: "config", update: items, remove: [long] }, { ...METRIC, name: ".".repeat(100_000) });
+    expect(fold.takeRows()).toEqual([{ b: 3 }]);
+    expect(fold.state).toMatchObject({ config: { b: 3 }, summary: { b: 3 } });
+    expect(fold.state.passedBy).toEqual({ "item with an unusable path": 8 });
+  });
+
   test("has the exit code once the run has ended", () => {
     expect(fold.state.exitCode).toBeUndefined();
     apply({ type: "exit", exitCode: 3, runtime: 1 });

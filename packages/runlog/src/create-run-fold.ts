@@ -1,5 +1,6 @@
 import type {
   ConfigRecord,
+  Item,
   JsonObject,
   LogRecord,
   MetricRecord,
@@ -8,6 +9,7 @@ import type {
 } from "@stepwell/protocol";
 import { applyConfigUpdate } from "./config/apply-config-update.ts";
 import { createConsoleLines } from "./console/console-lines.ts";
+import { isUsablePath } from "./keys/usable-path.ts";
 import { createMetricDefinitions } from "./metrics/metric-definitions.ts";
 import { rowFromItems } from "./row-items.ts";
 import type { Row } from "./row.ts";
@@ -44,8 +46,22 @@ export function createRunFold(): RunFold {
     passedBy.set(known, (passedBy.get(known) ?? 0) + 1);
   }
 
+  function isUsable(path: readonly string[]): boolean {
+    if (isUsablePath(path)) return true;
+    passBy("item with an unusable path");
+    return false;
+  }
+
+  /** Most records have nothing to leave out and are handed on as they are. */
+  function usable(items: readonly Item[]): readonly Item[] {
+    return items.every(({ path }) => isUsablePath(path)) ? items : items.filter(({ path }) => isUsable(path));
+  }
+
   function configure(record: Pick<ConfigRecord, "update" | "remove">): void {
-    config = applyConfigUpdate(config, record);
+    config = applyConfigUpdate(config, {
+      update: usable(record.update),
+      remove: record.remove.filter(isUsable),
+    });
   }
 
   function define(record: MetricRecord): void {
@@ -75,13 +91,15 @@ export function createRunFold(): RunFold {
         configure({ update: record.config, remove: [] });
         if (record.telemetry !== undefined) telemetry = mergeTelemetry(telemetry, record.telemetry);
         return;
-      case "history":
-        rows.push(rowFromItems(record.items));
+      case "history": {
+        const items = usable(record.items);
+        rows.push(rowFromItems(items));
         rowCount += 1;
-        summary.row(record);
+        summary.row(items);
         return;
+      }
       case "summary":
-        summary.change(record);
+        summary.change(usable(record.update), record.remove.filter(isUsable));
         return;
       case "config":
         configure(record);

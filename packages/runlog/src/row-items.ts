@@ -1,11 +1,9 @@
 import type { Item, Json } from "@stepwell/protocol";
 import { flatten } from "./flatten.ts";
+import { isUsablePath } from "./keys/usable-path.ts";
 import type { Row } from "./row.ts";
 
 type MutableRow = { [key: string]: Json };
-
-/** Parts of a path beyond which an item is left out: W&B's own parser ends there, and deep rows break recursive readers. */
-const MAX_DEPTH = 500;
 
 /** Nests items into a row. Where two items contradict each other (`a` and `a.b`), the later one wins. */
 export function rowFromItems(items: readonly Item[]): Row {
@@ -15,7 +13,7 @@ export function rowFromItems(items: readonly Item[]): Row {
   for (const { path, value } of items) {
     if (path.length === 1) {
       put(row, path[0] as string, value);
-    } else if (path.length > 1 && path.length <= MAX_DEPTH) {
+    } else if (isUsablePath(path)) {
       branches ??= new Set();
       putNested(row, path, value, branches);
     }

@@ -26,6 +26,13 @@ test("empty objects vanish, but not inside lists", () => {
   expect(update({}, ["l"], [{}])).toEqual({ l: [{}] });
 });
 
+test("a record with many keys takes no time that grows with their square", () => {
+  const paths = Array.from({ length: 20_000 }, (_, index) => ["n", `k${index}`]);
+  const full = applyConfigUpdate({ a: 1 }, { update: paths.map((path) => ({ path, value: 1 })), remove: [] });
+  expect(Object.keys(full["n"] as object)).toHaveLength(20_000);
+  expect(applyConfigUpdate(full, { update: [], remove: paths })).toEqual({ a: 1 });
+});
+
 test("a remove takes a value and the objects that it leaves empty", () => {
   const remove = (path: string[]) =>
     applyConfigUpdate({ a: { b: { c: 1 } }, d: 2 }, { update: [], remove: [path] });

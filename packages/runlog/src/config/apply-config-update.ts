@@ -1,5 +1,8 @@
 import type { ConfigRecord, Json, JsonObject } from "@stepwell/protocol";
+import { isUsablePath } from "../keys/usable-path.ts";
 import { put } from "../row-items.ts";
+
+type MutableObject = { [key: string]: Json };
 
 /**
  * The config after a record, as a W&B server keeps it: objects merge leaf by leaf, lists and scalars replace,
@@ -9,53 +12,80 @@ export function applyConfigUpdate(
   config: JsonObject,
   { update, remove }: Pick<ConfigRecord, "update" | "remove">,
 ): JsonObject {
-  let next = config;
+  const copies = createCopies();
+  const next = copies.own(config);
   for (const { path, value } of update) {
-    if (path.length > 0) next = merged(next, atPath(path, value));
+    if (isUsablePath(path)) assign(next, path, 0, value, copies);
   }
   for (const path of remove) {
-    if (path.length > 0) next = without(next, path);
+    if (isUsablePath(path)) erase(next, path, 0, copies);
   }
   return next;
 }
 
-function merged(base: JsonObject, change: JsonObject): JsonObject {
-  const next = { ...base };
-  for (const key of Object.keys(change)) {
-    const value = change[key] as Json;
-    if (isObject(value)) {
-      const former = ownMember(next, key);
-      const inner = merged(isObject(former) ? former : {}, value);
-      if (Object.keys(inner).length > 0) put(next, key, inner);
-    } else {
-      put(next, key, value);
-    }
-  }
-  return next;
+/** Objects that this update made and may change; every other one is copied first, once. */
+interface Copies {
+  own(object: JsonObject): MutableObject;
+  /** Removes a member and says how many are left. */
+  drop(object: MutableObject, key: string): number;
 }
 
-function without(base: JsonObject, path: readonly string[]): JsonObject {
-  const [key, ...rest] = path;
-  if (key === undefined || !Object.hasOwn(base, key)) return base;
-  const { [key]: former, ...others } = base;
-  if (rest.length === 0) return others;
-  if (former === undefined || !isObject(former)) return base;
-  const inner = without(former, rest);
-  if (Object.keys(inner).length === 0) return others;
-  const next = { ...base };
-  put(next, key, inner);
-  return next;
+function createCopies(): Copies {
+  const sizes = new Map<JsonObject, number | undefined>();
+  return {
+    own(object) {
+      if (sizes.has(object)) return object as MutableObject;
+      const copy = { ...object };
+      sizes.set(copy, undefined);
+      return copy;
+    },
+    drop(object, key) {
+      // Counted once, for counting takes as long as there are members. Nothing is added after the first drop.
+      const size = sizes.get(object) ?? Object.keys(object).length;
+      const left = Object.hasOwn(object, key) ? size - 1 : size;
+      sizes.set(object, left);
+      delete object[key];
+      return left;
+    },
+  };
 }
 
-function atPath(path: readonly string[], value: Json): JsonObject {
-  let object: JsonObject = {};
-  let inner = value;
-  for (let index = path.length - 1; index >= 0; index--) {
-    object = {};
-    put(object as { [key: string]: Json }, path[index] as string, inner);
-    inner = object;
+/** Sets `value` at the path from `index` on, merging objects. False when it has no leaves, so that nothing was set. */
+function assign(
+  target: MutableObject,
+  path: readonly string[],
+  index: number,
+  value: Json,
+  copies: Copies,
+): boolean {
+  const key = path[index] as string;
+  const isLast = index === path.length - 1;
+  if (isLast && !isObject(value)) {
+    put(target, key, value);
+    return true;
   }
-  return object;
+  const former = ownMember(target, key);
+  const inner = copies.own(isObject(former) ? former : {});
+  let isSet = false;
+  if (!isLast) {
+    isSet = assign(inner, path, index + 1, value, copies);
+  } else if (isObject(value)) {
+    for (const name of Object.keys(value))
+      isSet = assign(inner, [name], 0, value[name] as Json, copies) || isSet;
+  }
+  if (isSet) put(target, key, inner);
+  return isSet;
+}
+
+/** Removes what is at the path from `index` on, and objects that it leaves empty. Returns how many members are left. */
+function erase(target: MutableObject, path: readonly string[], index: number, copies: Copies): number {
+  const key = path[index] as string;
+  if (index === path.length - 1) return copies.drop(target, key);
+  const former = ownMember(target, key);
+  if (!isObject(former)) return 1;
+  const inner = copies.own(former);
+  put(target, key, inner);
+  return erase(inner, path, index + 1, copies) === 0 ? copies.drop(target, key) : 1;
 }
 
 function ownMember(object: JsonObject, key: string): Json {

@@ -1,10 +1,11 @@
-import type { HistoryRecord, Item, Json, JsonObject, MetricRecord, SummaryRecord } from "@stepwell/protocol";
+import type { Item, Json, JsonObject, MetricRecord } from "@stepwell/protocol";
 import { createKeyTree } from "../keys/key-tree.ts";
+import { isUsablePath } from "../keys/usable-path.ts";
 import { metricPath } from "../metrics/metric-path.ts";
 import { createSummaryTree } from "./summary-tree.ts";
 
 /**
- * The summary of a run file. Two summaries are kept:
+ * The summary of a run file. It takes records whose paths were checked. Two summaries are kept:
  *
  *   uploaded   what the file's summary records amount to; this is what a W&B server would show, and what `read` returns
  *   derived    what the file's rows amount to, under its definitions
@@ -15,8 +16,10 @@ import { createSummaryTree } from "./summary-tree.ts";
  * `derived` says of its keys. The next record repeats those values, so it does not matter which comes last.
  */
 export interface FoldedSummary {
-  row(record: HistoryRecord): void;
-  change(record: SummaryRecord): void;
+  /** Takes the items of a row. */
+  row(items: readonly Item[]): void;
+  /** Takes what a summary record updates and removes. */
+  change(update: readonly Item[], remove: readonly (readonly string[])[]): void;
   /** Takes the merged definition. */
   define(definition: MetricRecord): void;
   read(): JsonObject;
@@ -30,9 +33,9 @@ export function createFoldedSummary(): FoldedSummary {
   let announced: readonly Item[] = [];
 
   return {
-    row({ items }) {
+    row(items) {
       for (const { path, value } of items) {
-        if (path.length > 0) derived.log(derivedKeys.resolve(path), value);
+        derived.log(derivedKeys.resolve(path), value);
       }
       if (announces(announced, items)) {
         derived.dropLogged();
@@ -41,22 +44,21 @@ export function createFoldedSummary(): FoldedSummary {
       }
       announced = [];
     },
-    change({ update, remove }) {
+    change(update, remove) {
       const automatic = update.filter(({ path }) => path.length === 1 && AUTOMATIC.has(path[0] as string));
       if (automatic.length > 0) announced = automatic;
       for (const { path, value } of update) {
-        if (path.length === 0) continue;
         uploaded.set(path, value);
         if (automatic.length === 0) derived.set(path, value);
       }
       for (const path of remove) {
-        if (path.length === 0) continue;
         uploaded.remove(path);
         derived.remove(path);
       }
     },
     define(definition) {
-      if (definition.name !== "") derived.configure(metricPath(definition.name), definition);
+      const path = metricPath(definition.name);
+      if (definition.name !== "" && isUsablePath(path)) derived.configure(path, definition);
     },
     read: () => uploaded.read(),
   };
