@@ -1,4 +1,6 @@
 export type { BlobStore } from "./blob-store.ts";
+export { createFolderBlobStore } from "./folder/folder-blob-store.ts";
+export type { FolderBlobStoreOptions } from "./folder/folder-blob-store.ts";
 export { createMemoryBlobStore } from "./memory/memory-blob-store.ts";
 export { createMemoryMetricStore } from "./memory/memory-metric-store.ts";
 export { createMemoryRunStore } from "./memory/memory-run-store.ts";

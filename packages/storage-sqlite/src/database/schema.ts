@@ -1,5 +1,5 @@
 import type { Database } from "./driver.ts";
-import { inTransaction } from "./open-database.ts";
+import { inTransaction } from "./in-transaction.ts";
 
 // Step n leads from version n to n + 1. A step that was released is never changed; a new one is added.
 //

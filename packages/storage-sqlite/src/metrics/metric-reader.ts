@@ -3,7 +3,7 @@ import type { Parts, PartsWanted } from "@stepwell/storage/adapter";
 import type { KeySummary, SeriesQuery, StoredRow, Stream, StreamInfo } from "@stepwell/storage";
 import type { SeriesFrame } from "@stepwell/protocol";
 import type { Database } from "../database/driver.ts";
-import { inTransaction } from "../database/open-database.ts";
+import { inTransaction } from "../database/in-transaction.ts";
 import { createBlockStore } from "./block-store.ts";
 import { blockId, BLOCKS_PER_SERIES, idRange } from "./packed-ids.ts";
 import { readRows } from "./read-rows.ts";

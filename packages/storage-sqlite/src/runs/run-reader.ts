@@ -1,7 +1,7 @@
 import type { ConsoleLine } from "@stepwell/runlog";
 import type { ProjectSummary, RunQuery, StoredRun, StoredSource } from "@stepwell/storage";
 import type { Database, SqlRow, SqlValue } from "../database/driver.ts";
-import { inTransaction } from "../database/open-database.ts";
+import { inTransaction } from "../database/in-transaction.ts";
 import { lineOf, runOf, sourceOf } from "./run-rows.ts";
 
 /** The reading half of the run store, synchronous. Each call sees one state of the database. */

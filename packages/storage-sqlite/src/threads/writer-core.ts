@@ -1,6 +1,7 @@
 import type { Clock } from "@stepwell/effects";
 import type { Driver } from "../database/driver.ts";
-import { inTransaction, openForWriting } from "../database/open-database.ts";
+import { inTransaction } from "../database/in-transaction.ts";
+import { openForWriting } from "../database/open-database.ts";
 import { createMetricWriter } from "../metrics/metric-writer.ts";
 import type { MetricWriter } from "../metrics/metric-writer.ts";
 import { createRunWriter } from "../runs/run-writer.ts";

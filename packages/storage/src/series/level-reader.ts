@@ -1,4 +1,5 @@
-import { COARSE_LEVEL, FINE_LEVEL } from "../codec/block.ts";
+import { FINE_LEVEL } from "../codec/block.ts";
+import type { COARSE_LEVEL } from "../codec/block.ts";
 import { decodeFine, storesFine } from "../codec/block-head.ts";
 import type { BlockHead } from "../codec/block-head.ts";
 import { pointsOfColumn } from "../codec/block-points.ts";

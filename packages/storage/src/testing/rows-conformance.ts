@@ -1,8 +1,10 @@
+import { parseJson } from "@stepwell/protocol";
 import type { Row } from "@stepwell/runlog";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { KeySummary, MetricStore } from "../metric-store.ts";
 import { arbitraryRow } from "./arbitrary-rows.ts";
+import { recordedRows } from "./recorded-rows.ts";
 
 type Open = () => Promise<MetricStore>;
 type Settle = (store: MetricStore) => Promise<void>;
@@ -38,6 +40,23 @@ export function rowsConformance(open: Open, settle: Settle): void {
         ),
         { numRuns: 60 },
       );
+    });
+
+    test("the rows of every recorded case come back", async () => {
+      const store = await open();
+      const lines = recordedRows.trim().split("\n");
+      const cases = lines.map((line, run) => {
+        const [id = ""] = line.split(" ", 1);
+        return { id, run, rows: parseJson(line.slice(id.length)) as unknown as readonly Row[] };
+      });
+      for (const { run, rows } of cases) {
+        await store.append([{ run, stream: "history", source: "s", offset: 0, rows }]);
+      }
+      await settle(store);
+      for (const { id, run, rows } of cases) {
+        const stored = await store.rows(run, "history", { from: 0, limit: 1e6 });
+        expect({ id, rows: stored.map(({ row }) => row) }).toEqual({ id, rows });
+      }
     });
 
     test("paths and literal dots stay apart, and values keep their types", async () => {
