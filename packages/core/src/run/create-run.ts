@@ -1,6 +1,7 @@
 import { randomId } from "@stepwell/effects";
 import { createRunLog, InvalidDefinition, StepTooLow } from "@stepwell/runlog";
-import type { LogOutcome, Moment } from "@stepwell/runlog";
+import type { Item } from "@stepwell/protocol";
+import type { LogCall, LogOutcome, Moment } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
 import { encodeRow } from "../encode/encode-row.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
@@ -93,12 +94,10 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     checkOpen("log to");
     const at = checkStep(step);
     const { items, lostMedia } = encodeRow(data, encodeForLog);
-    const outcome = take(() =>
-      runLog.log(
-        { items, ...(at === undefined ? {} : { step: at }), ...(commit === undefined ? {} : { commit }) },
-        now(),
-      ),
-    );
+    const call: { items: readonly Item[]; step?: number; commit?: boolean } = { items };
+    if (at !== undefined) call.step = at;
+    if (commit !== undefined) call.commit = commit;
+    const outcome = logToEngine(call);
     const commits = commit ?? at === undefined;
     if (commits) clientStep += 1;
     if (at !== undefined && at > clientStep) clientStep = at;
@@ -106,6 +105,14 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     if (outcome.dropped === undefined) pending = commits ? 0 : 1;
     else writer.count(outcome.dropped.reason, 1);
     writer.commit(outcome, outcome.dropped === undefined ? items.length : 0);
+  }
+
+  function logToEngine(call: LogCall): LogOutcome {
+    try {
+      return runLog.log(call, now());
+    } catch (error) {
+      throw asUsageError(error);
+    }
   }
 
   const summary = createSummary<Keys>({
@@ -180,9 +187,11 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
       checkOpen("define a metric of");
       const { summary: modes, ...rest } = metric;
       const list = typeof modes === "string" ? modes.split(",") : modes;
-      writer.write(
-        take(() => runLog.define({ ...rest, name, ...(list === undefined ? {} : { summary: list }) })),
-      );
+      try {
+        writer.write(runLog.define({ ...rest, name, ...(list === undefined ? {} : { summary: list }) }));
+      } catch (error) {
+        throw asUsageError(error);
+      }
       writer.touchSummary();
     },
     async flush() {
@@ -214,13 +223,7 @@ function openFile(folder: RunFolder, world: World): RunFile {
 }
 
 /** The engine's refusals, as what the caller of the public API expects. */
-function take<Result>(call: () => Result): Result {
-  try {
-    return call();
-  } catch (error) {
-    if (InvalidDefinition.isInstance(error) || StepTooLow.isInstance(error)) {
-      throw new UsageError(error.message, { cause: error });
-    }
-    throw error;
-  }
+function asUsageError(error: unknown): unknown {
+  const isRefusal = InvalidDefinition.isInstance(error) || StepTooLow.isInstance(error);
+  return isRefusal ? new UsageError(error.message, { cause: error }) : error;
 }
