@@ -7,12 +7,16 @@ export function buildWorkspaces(root, names) {
   const started = performance.now();
   const turbo = join(root, "node_modules", "turbo", "bin", "turbo");
   const filters = names.map((name) => `--filter=${name}`);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [turbo, "run", "build", ...filters], {
-    cwd: root,
-    encoding: "utf8",
-    maxBuffer: 2 ** 26,
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [turbo, "run", "build", "--output-logs=errors-only", ...filters],
+    {
+      cwd: root,
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
+    },
+  );
   if (status === 0) {
     console.log(`done in ${((performance.now() - started) / 1000).toFixed(0)} s`);
     return true;

@@ -4,7 +4,7 @@ import type { Settings } from "./model.ts";
 import { createRowDigest } from "./row-digest.ts";
 import { train } from "./train.ts";
 
-const settings: Settings = { hiddenUnits: 32, learningRate: 1e-3, batchSize: 64, epochs: 8, seed: 7 };
+const settings: Settings = { hiddenUnits: 32, learningRate: 1e-3, batchSize: 64, epochs: 6, seed: 7 };
 
 const run = await init({ project: "mnist", name: "dense-32", config: settings });
 // The demo compares what was logged here with what a server stored.
