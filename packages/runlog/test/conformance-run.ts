@@ -22,7 +22,7 @@ export interface ConformanceTarget {
 }
 
 /** The options of a definition; `summary` is the official comma-separated text. */
-export interface ConformanceDefinition {
+interface ConformanceDefinition {
   readonly stepMetric?: string;
   readonly stepSync?: boolean;
   readonly hidden?: boolean;

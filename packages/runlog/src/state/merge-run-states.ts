@@ -12,7 +12,7 @@ export function mergeRunStates(states: readonly RunState[]): RunState {
 }
 
 /** The state of a run before its first record. */
-export const EMPTY: RunState = {
+const EMPTY: RunState = {
   run: undefined,
   config: {},
   summary: {},

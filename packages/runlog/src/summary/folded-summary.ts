@@ -28,8 +28,8 @@ export interface FoldedSummary {
 /** An empty summary. */
 export function createFoldedSummary(): FoldedSummary {
   const derivedKeys = createKeyTree();
-  const derived = createSummaryTree(derivedKeys);
-  const uploaded = createSummaryTree(createKeyTree());
+  const derived = createSummaryTree(derivedKeys, { ownsKeys: true });
+  const uploaded = createSummaryTree(createKeyTree(), { ownsKeys: true });
   let announced: readonly Item[] = [];
 
   return {

@@ -35,9 +35,30 @@ export interface SummaryTree {
   hasLoggedAround(path: readonly string[]): boolean;
 }
 
+export interface SummaryTreeOptions {
+  /**
+   * True where nobody else holds keys of the tree: those below a value that replaced them are dropped, so that a file
+   * that replaces many keys again and again is read in linear time. Default false.
+   */
+  readonly ownsKeys?: boolean;
+}
+
 /** An empty summary over the keys of `tree`. */
-export function createSummaryTree(tree: KeyTree): SummaryTree {
+export function createSummaryTree(tree: KeyTree, { ownsKeys = false }: SummaryTreeOptions = {}): SummaryTree {
   let changed: SummaryEntry[] = [];
+
+  function removeBelow(node: KeyNode): void {
+    if (ownsKeys) node.children = undefined;
+    else removeEntriesBelow(node);
+  }
+
+  /** Only a node without an entry can have others above or below it, so the usual log looks at neither. */
+  function makeEntry(node: KeyNode): SummaryEntry {
+    for (let above = node.parent; above !== undefined; above = above.parent) above.entry = undefined;
+    removeBelow(node);
+    node.entry = createSummaryEntry(node);
+    return node.entry;
+  }
 
   function dropWhere(isDropped: (path: readonly string[]) => boolean): void {
     if (changed.length === 0) return;
@@ -97,18 +118,10 @@ export function createSummaryTree(tree: KeyTree): SummaryTree {
   };
 }
 
-/** Only a node without an entry can have others above or below it, so the usual log looks at neither. */
-function makeEntry(node: KeyNode): SummaryEntry {
-  for (let above = node.parent; above !== undefined; above = above.parent) above.entry = undefined;
-  removeBelow(node);
-  node.entry = createSummaryEntry(node);
-  return node.entry;
-}
-
-function removeBelow(node: KeyNode): void {
+function removeEntriesBelow(node: KeyNode): void {
   for (const child of node.children?.values() ?? []) {
     child.entry = undefined;
-    removeBelow(child);
+    removeEntriesBelow(child);
   }
 }
 
