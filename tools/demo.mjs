@@ -9,6 +9,8 @@ import { ensureInstalled } from "./ensure-installed.mjs";
 const root = dirname(import.meta.dirname);
 const WORKSPACES = ["stepwell", "@stepwell/dashboard", "@stepwell/client", "@stepwell/example-mnist"];
 const STORED_LIMIT_MS = 30_000;
+/** Set when the demo is over but for the page: then Ctrl-C is no failure. */
+let serving = false;
 
 async function main(args) {
   const unknown = args.find((argument) => argument !== "--exit");
@@ -25,12 +27,13 @@ async function main(args) {
   let run;
   const logged = await trainExample(root, folder, (begun) => {
     run = begun;
-    console.log(`\n  Open  ${runUrl(server.url, run)}\n`);
+    console.log(`\n  Open  ${runUrl(server.url, run)}\n\nTraining for about half a minute …`);
   });
   const url = runUrl(server.url, run);
   if (!args.includes("--exit")) {
-    console.log(`\nTrained: ${logged.rows} rows, kept in ${relative(process.cwd(), folder)}${"/"}`);
+    console.log(`\nTrained: ${logged.rows} rows, kept in ${relative(process.cwd(), folder)}`);
     console.log(`The page stays at ${url} until you press Ctrl-C.`);
+    serving = true;
     await server.ended;
     return 0;
   }
@@ -84,7 +87,8 @@ async function isOver(client, project, id) {
   }
 }
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(130));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.on(signal, () => process.exit(serving ? 0 : 130));
 
 try {
   process.exitCode = await main(process.argv.slice(2));
