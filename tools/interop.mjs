@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { buildWorkspaces } from "./build-workspaces.mjs";
+import { ensureInstalled } from "./ensure-installed.mjs";
+import { preparePython, runPython } from "./interop/python-client.mjs";
+
+// The official Python client reads our run files and talks to our server. The last line is for scripts.
+
+const root = dirname(import.meta.dirname);
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+async function check(title, run) {
+  try {
+    await run();
+    counts.passed += 1;
+    console.log(`passed   ${title}`);
+  } catch (error) {
+    counts.failed += 1;
+    console.log(
+      `FAILED   ${title}\n         ${String(error.message).split("\n").slice(0, 12).join("\n         ")}`,
+    );
+  }
+}
+
+function end(code) {
+  console.log(`interop: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  process.exitCode = code;
+}
+
+async function checkEverything(python, work) {
+  // Loaded here: they need the build.
+  const { GOLDEN_RUNS, assertMatches, withoutTimes } = await import("./interop/golden-runs.mjs");
+  const { startMockServer } = await import("./interop/mock-process.mjs");
+  const { parseJson } = await import("@stepwell/protocol");
+
+  const written = spawnSync(process.execPath, [join(root, "tools/interop/write-runs.mjs"), work], {
+    encoding: "utf8",
+  });
+  if (written.status !== 0) throw new Error(`The golden runs could not be written:\n${written.stderr}`);
+  const folders = JSON.parse(written.stdout.trim().split("\n").at(-1));
+  const server = await startMockServer(root);
+  const home = join(work, "home");
+
+  for (const golden of GOLDEN_RUNS) {
+    const runFile = join(
+      folders[golden.name],
+      readdirSync(folders[golden.name]).find((name) => name.endsWith(".wandb")),
+    );
+
+    await check(`W&B's log reader returns the rows of "${golden.name}"`, async () => {
+      const { code, stdout, stderr } = await runPython(
+        python.python,
+        [join(root, "tools/interop/read_log.py"), runFile],
+        {
+          folder: home,
+          pythonPath: python.readerFolder,
+        },
+      );
+      assert.equal(code, 0, stderr);
+      const records = stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+      const rows = records
+        .filter(({ kind }) => kind === "history")
+        .map(({ items }) => withoutTimes(rowOf(items, parseJson)));
+      assertMatches(rows, golden.rows, "rows");
+      assert.equal(records.find(({ kind }) => kind === "run").runId, golden.name);
+      assert.equal(records.at(-1).kind, "exit");
+      assert.equal(records.at(-1).exitCode, golden.exitCode);
+    });
+
+    await check(
+      `"wandb sync" of "${golden.name}" ends with the same history, config, summary and exit state`,
+      async () => {
+        await sync(python, folders[golden.name], { folder: home, baseUrl: server.url });
+        const run = await server.read(golden.name);
+        assertMatches(run.rows.map(withoutTimes), golden.rows, "rows");
+        assertMatches(run.config, golden.config, "config");
+        assert.equal(run.status, golden.exitCode === 0 ? "finished" : "failed");
+        assert.deepEqual(run.damage, []);
+        const { _timestamp, _runtime, ...summary } = run.summary;
+        assert.equal(summary._step, golden.rows.at(-1)._step);
+        if (golden.summary !== undefined) assertMatches(summary, golden.summary, "summary");
+      },
+    );
+  }
+
+  await check("a forced second sync adds no row", async () => {
+    await sync(python, folders["many-rows"], { folder: home, baseUrl: server.url }, ["--include-synced"]);
+    assert.equal((await server.read("many-rows")).rows.length, 2000);
+  });
+
+  await check("media of a synced run are at the server", async () => {
+    const { files, rows } = await server.read("steps");
+    const path = rows.at(-1).n.img.path;
+    assert.ok(
+      files.some((file) => file.path === path),
+      `no "${path}" among ${JSON.stringify(files)}`,
+    );
+  });
+
+  await check("a live run of the official client with a table arrives whole", async () => {
+    const { code, stderr } = await runPython(python.python, [join(root, "tools/interop/official_run.py")], {
+      folder: home,
+      baseUrl: server.url,
+    });
+    assert.equal(code, 0, stderr);
+    const run = await server.read("official");
+    assert.deepEqual(
+      run.rows.map((row) => row._step),
+      [0, 1, 2, 3, 4, 5],
+    );
+    assert.deepEqual(
+      run.rows.slice(0, 5).map((row) => row.deep.value),
+      [0, 1, NaN, 3, 4],
+    );
+    assert.equal(run.rows[5].table._type, "table-file");
+    assert.deepEqual(run.config, { lr: 0.5, deep: { x: 1 } });
+    assert.deepEqual(run.tags, ["py"]);
+    assert.equal(run.status, "failed");
+    assert.ok(run.console.some(({ text }) => text === "hello from python"));
+    assert.ok(run.files.some(({ path }) => path === run.rows[5].table.path));
+  });
+
+  await server.stop();
+}
+
+/** The command's own exit code says nothing of the upload; the server's state does. */
+async function sync(python, folder, options, more = []) {
+  const { code, stdout, stderr } = await runPython(python.wandb, ["sync", ...more, folder], options);
+  assert.equal(code, 0, stdout + stderr);
+}
+
+function rowOf(items, parseJson) {
+  const row = {};
+  for (const [path, text] of items) {
+    let place = row;
+    for (const part of path.slice(0, -1)) place = place[part] ??= {};
+    place[path.at(-1)] = parseJson(text);
+  }
+  return row;
+}
+
+if (!ensureInstalled(root) || !buildWorkspaces(root, ["@stepwell/core", "@stepwell/mock-server"])) {
+  counts.failed += 1;
+  end(1);
+} else {
+  const python = preparePython(root);
+  if (python.missing !== undefined) {
+    console.log(`Skipped: the official client can't be had here, since ${python.missing}.`);
+    counts.skipped += 1;
+    end(0);
+  } else {
+    const work = realpathSync(mkdtempSync(join(tmpdir(), "stepwell-interop-")));
+    try {
+      await checkEverything(python, work);
+    } catch (error) {
+      counts.failed += 1;
+      console.log(`FAILED   ${error.message}`);
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
+    end(counts.failed > 0 ? 1 : 0);
+  }
+}
