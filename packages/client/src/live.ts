@@ -10,6 +10,7 @@ import type { Transport } from "./transport.ts";
 
 export type LiveState =
   | { readonly kind: "connecting" }
+  /** `resumed`: the stream goes on where it was cut, and nothing was missed. */
   | { readonly kind: "online"; readonly resumed: boolean }
   | { readonly kind: "offline"; readonly retryInMs: number };
 
@@ -36,6 +37,7 @@ export function openLive(transport: Transport, options: LiveOptions): Live {
   const { onEvent, onState = () => undefined, wait = timer } = options;
   const closing = new AbortController();
   let stream: string | undefined;
+  let lastStream = "";
   let lastEventId = "";
   let failures = 0;
   let wished: LiveSubscription | undefined;
@@ -66,12 +68,12 @@ export function openLive(transport: Transport, options: LiveOptions): Live {
     const response = await transport.send("open the live stream", "/api/live", { headers, signal: closing.signal });
     if (response.body === null) return;
     for await (const { id, data } of sseEvents(response.body)) {
-      const resumed = lastEventId !== "";
       if (id !== "") lastEventId = id;
       const event = parseEvent(data);
       if (event === undefined) continue;
       if (event.type === "hello") {
-        stream = event.stream;
+        const resumed = event.stream === lastStream;
+        stream = lastStream = event.stream;
         failures = 0;
         onState({ kind: "online", resumed });
         void sendWish();

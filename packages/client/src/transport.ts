@@ -11,7 +11,7 @@ export interface TransportOptions {
 
 export interface RequestOptions {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
@@ -31,8 +31,10 @@ export function createTransport({ baseUrl, fetch }: TransportOptions): Transport
   const root = baseUrl.replace(/\/+$/, "");
 
   const url: Transport["url"] = (path, query = {}) => {
-    const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
-    const search = pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+    const search = Object.entries(query).flatMap(([name, value]) => {
+      const values = value === undefined ? [] : typeof value === "object" ? value : [value];
+      return values.map((item) => `${name}=${encodeURIComponent(String(item))}`);
+    });
     return `${root}${path}${search.length === 0 ? "" : `?${search.join("&")}`}`;
   };
 

@@ -6,7 +6,7 @@ import { createChart, type Chart, type ChartBounds } from "./create-chart.ts";
 import { drawEndLabels } from "./draw-end-labels.ts";
 import { drawHover } from "./draw-hover.ts";
 import { drawLines } from "./draw-lines.ts";
-import { drawMarks } from "./draw-marks.ts";
+import { drawMarks, type DrawMarksOptions } from "./draw-marks.ts";
 import { chartCursor, hoveredRun, tooltip, type ChartCursor } from "./hover.ts";
 import { lineMarks, type LineMarks } from "./line-marks.ts";
 import { nearestRun } from "./nearest-run.ts";
@@ -121,9 +121,10 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     context.rect(scale.left, scale.top - 3 * scale.ratio, scale.width + 2 * scale.ratio, scale.height + 4 * scale.ratio);
     context.clip();
     drawLines(context, { lines, scale, theme, focus: focused, area: current.area });
+    const taken: DrawMarksOptions["taken"] = [];
     for (const [at, line] of lines.entries()) {
       const alpha = focused !== undefined && line.run !== focused ? 0.35 : 1;
-      drawMarks(context, { marks: marks[at] as LineMarks, scale, theme, color: theme.color(line.color), alpha });
+      drawMarks(context, { marks: marks[at] as LineMarks, scale, theme, color: theme.color(line.color), alpha, taken });
     }
     context.restore();
     if (current.endLabels) drawEndLabels(context, lines, scale, theme);

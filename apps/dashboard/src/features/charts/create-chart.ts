@@ -48,7 +48,7 @@ export function createChart(options: CreateChartOptions): Chart {
   const xTicks = (plot: uPlot): number[] => {
     const theme = chartTheme();
     const width = plot.bbox.width / uPlot.pxRatio;
-    const { values, labels: texts } = xScale.ticks(...bounds.x, Math.max(2, Math.floor(width / 76)));
+    const { values, labels: texts } = xScale.ticks(...bounds.x, Math.max(2, Math.floor(width / 104)));
     labels.x = new Map(values.map((value, at) => [value, texts[at] as string]));
     dropUnderLabel(plot, values, theme);
     return values;
@@ -71,7 +71,7 @@ export function createChart(options: CreateChartOptions): Chart {
 
   const yTicks = (plot: uPlot): number[] => {
     const height = plot.bbox.height / uPlot.pxRatio || options.height - 30;
-    const { values, labels: texts } = yScale.ticks(...bounds.y, Math.max(2, Math.floor(height / 38)), log);
+    const { values, labels: texts } = yScale.ticks(...bounds.y, Math.max(2, Math.floor(height / 52)), log);
     labels.y = new Map(values.map((value, at) => [value, texts[at] as string]));
     return values;
   };

@@ -9,6 +9,8 @@ export interface DrawMarksOptions {
   readonly theme: ChartTheme;
   readonly color: string;
   readonly alpha: number;
+  /** Where words stand already, canvas pixels; a word that would touch another is left out. */
+  readonly taken: { readonly from: number; readonly to: number; readonly up: boolean }[];
 }
 
 /** Draws NaN bars on the axis with a dotted bridge above, and a caret with its value for what lies off the scale. */
@@ -59,10 +61,15 @@ function drawCaret(context: CanvasRenderingContext2D, options: DrawMarksOptions,
   context.lineTo(x + 4.5 * ratio, base);
   context.fill();
   context.textAlign = "left";
-  const text = formatValue(off.value);
+  const text = formatValue(off.value, 3);
   context.font = `600 ${9.5 * ratio}px ${theme.font}`;
-  const room = scale.left + scale.width - x - 7 * ratio > context.measureText(text).width;
+  const width = context.measureText(text).width;
+  const room = scale.left + scale.width - x - 7 * ratio > width;
   if (!room) context.textAlign = "right";
+  const from = room ? x - 5 * ratio : x - 9 * ratio - width;
+  const to = room ? x + 11 * ratio + width : x + 5 * ratio;
+  if (options.taken.some((other) => other.up === off.up && other.from < to && from < other.to)) return;
+  options.taken.push({ from, to, up: off.up });
   label(context, theme, ratio, text, x + (room ? 7 : -7) * ratio, tip + (off.up ? 7 : -1) * ratio);
 }
 

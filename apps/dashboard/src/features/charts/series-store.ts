@@ -134,9 +134,11 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
       const missed = entry.wish.live !== wish.live || (wish.live && entry.listeners.size === 0);
       const changed = entry.frame === undefined || missed || !sameWish(entry.wish, wish);
       entry.wish = wish;
-      entry.listeners.add(listener);
+      // Its own function each time: one listener may watch twice while it goes from one part to the next.
+      const own = (): void => listener();
+      entry.listeners.add(own);
       if (changed) want(entry);
-      return () => entry.listeners.delete(listener);
+      return () => entry.listeners.delete(own);
     },
     read: (wish) => entries.get(entryId(wish))?.state ?? empty,
     append(event) {

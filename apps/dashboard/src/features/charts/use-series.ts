@@ -20,7 +20,7 @@ export function useSeries(wishes: readonly SeriesWish[]): readonly SeriesState[]
         if (kept !== undefined) now.set(name, kept);
         continue;
       }
-      const stops = [series.watch(wish, () => changed()), ...(wish.live ? [interests.addSeries(wish)] : [])];
+      const stops = [series.watch(wish, changed), ...(wish.live ? [interests.addSeries(wish)] : [])];
       now.set(name, () => stops.forEach((stop) => stop()));
     }
     // After the new ones: a series that only changed its part stays watched all the time.

@@ -20,7 +20,7 @@ export function drawHeatMap(
   theme: ChartTheme,
   ramp: readonly string[],
 ): HeatMapBox {
-  const y = linearTicks(...model.y, Math.max(2, Math.floor((height - 36) / 38)));
+  const y = linearTicks(...model.y, Math.max(2, Math.floor((height - 36) / 52)));
   const yLabels = formatTicks(y.values, y.step);
   context.font = `10.5px ${theme.font}`;
   const left = Math.ceil(Math.max(...yLabels.map((text) => context.measureText(text).width), 12)) + 16;
@@ -84,7 +84,7 @@ function hatch(context: CanvasRenderingContext2D, theme: ChartTheme, left: numbe
 }
 
 function xAxis(context: CanvasRenderingContext2D, { x }: HeatMapModel, box: HeatMapBox, theme: ChartTheme): void {
-  const { values, step } = linearTicks(Math.max(0, x[0]), x[1], Math.max(2, Math.floor(box.width / 76)));
+  const { values, step } = linearTicks(Math.max(0, x[0]), x[1], Math.max(2, Math.floor(box.width / 104)));
   const whole = values.filter(Number.isInteger);
   const labels = formatTicks(whole, Math.max(1, step));
   const bottom = box.top + box.height + 0.5;

@@ -43,7 +43,7 @@ export function createSession(client: Client, queries: QueryClient): Session {
       status.set(nextStatus(status.get(), state, Date.now()));
       if (state.kind !== "online") return;
       connections += 1;
-      if (connections === 1) return;
+      if (connections === 1 || state.resumed) return;
       // What happened while away is fetched once; the pictures stay until it is there.
       series.refresh();
       void queries.invalidateQueries();

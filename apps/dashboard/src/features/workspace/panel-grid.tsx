@@ -22,7 +22,7 @@ type Row =
   | { readonly kind: "head"; readonly section: PanelSection; readonly closed: boolean }
   | { readonly kind: "panels"; readonly panels: readonly PanelSpec[] };
 
-const headHeight = 42;
+const headHeight = 36;
 const gap = 12;
 
 /** Panels by section. Only rows within about one screen of the window exist, so only they are fetched and drawn. */

@@ -1,0 +1,45 @@
+import type { RunView } from "@stepwell/protocol";
+import { QueryClient } from "@tanstack/react-query";
+import { expect, test } from "vitest";
+import { queryKeys } from "../../lib/query-keys.ts";
+import { applyEvent, mergeCells, mergeKeys, mergeRun } from "./apply-event.ts";
+import { runView } from "../runs/run-view-fixture.ts";
+
+test("a known run is replaced in its place, a new one comes before older ones", () => {
+  const runs = [runView({ id: "b", startedAt: 20 }), runView({ id: "a", startedAt: 10 })];
+  expect(mergeRun(runs, runView({ id: "a", startedAt: 10, step: 5 })).map(({ id, step }) => [id, step])).toEqual([
+    ["b", null],
+    ["a", 5],
+  ]);
+  expect(mergeRun(runs, runView({ id: "c", startedAt: 15 })).map(({ id }) => id)).toEqual(["b", "c", "a"]);
+});
+
+test("new keys come last and known ones keep their place", () => {
+  const keys = [
+    { key: "a", kind: "number", count: 1 },
+    { key: "b", kind: "number", count: 1 },
+  ] as const;
+  expect(mergeKeys(keys, [{ key: "c", kind: "image", count: 1 }, { key: "a", kind: "histogram", count: 2 }]).map(({ key, kind }) => key + kind)).toEqual([
+    "ahistogram",
+    "bnumber",
+    "cimage",
+  ]);
+});
+
+test("cells are merged by line", () => {
+  const cells = mergeCells([{ line: 2, step: 2, value: "old" }], [{ line: 2, step: 2, value: "new" }, { line: 1, step: 1, value: "first" }]);
+  expect(cells.map(({ value }) => value)).toEqual(["first", "new"]);
+});
+
+test("a removed run leaves its list", () => {
+  const queries = new QueryClient();
+  queries.setQueryData<readonly RunView[]>(queryKeys.runs("p"), [runView({ id: "a" }), runView({ id: "b" })]);
+  applyEvent(queries, { type: "run-removed", project: "p", run: "a" });
+  expect(queries.getQueryData<readonly RunView[]>(queryKeys.runs("p"))?.map(({ id }) => id)).toEqual(["b"]);
+});
+
+test("a run that nobody has read about changes nothing that is there", () => {
+  const queries = new QueryClient();
+  applyEvent(queries, { type: "run", run: runView({ id: "x" }) });
+  expect(queries.getQueryData(queryKeys.runs("p"))).toBeUndefined();
+});

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { clipRange } from "./clip-range.ts";
+
+const calm = Array.from({ length: 300 }, (_, at) => at / 300);
+
+test("values without an outlier are shown whole", () => {
+  expect(clipRange(calm)).toEqual({ min: 0, max: 299 / 300, clipped: false });
+});
+
+test("one spike does not press the line flat", () => {
+  const range = clipRange([...calm, 1e6]);
+  expect(range?.clipped).toBe(true);
+  expect(range?.max).toBeLessThan(1.6);
+  expect(range?.min).toBe(0);
+});
+
+test("a spike below is cut as one above", () => {
+  expect(clipRange([...calm, -1e6])).toMatchObject({ min: 0, clipped: true });
+});
+
+test("a few values, equal values and no finite value are not clipped", () => {
+  expect(clipRange([1, 2, 1000])).toEqual({ min: 1, max: 1000, clipped: false });
+  expect(clipRange(Array.from({ length: 50 }, () => 3))).toEqual({ min: 3, max: 3, clipped: false });
+  expect(clipRange([Number.NaN, Number.POSITIVE_INFINITY])).toBeUndefined();
+});

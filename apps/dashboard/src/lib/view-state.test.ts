@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseSearch, printSearch } from "./search-params.ts";
+import { decodeView, encodeView, type ViewState } from "./view-state.ts";
+
+const whole: ViewState = {
+  x: "runtime",
+  zoom: [8_000, 9_600.5],
+  smoothing: 0.8,
+  clip: false,
+  filter: "/loss|iou/",
+  panel: "train/loss",
+  step: 12_000,
+  runs: new Map([
+    ["r5", true],
+    ["a,b%", false],
+  ]),
+  focus: "r5",
+  sort: { key: "val/miou", descending: true },
+  query: "opt:adamw",
+};
+
+test("a view is written readably, sorted by name", () => {
+  expect(printSearch(encodeView({ ...whole, runs: new Map([["r5", true], ["r9", false]]) }))).toBe(
+    "?focus=r5&k=/loss|iou/&out=all&panel=train/loss&q=opt:adamw&runs=+r5,-r9&sm=ema:0.8&sort=-val/miou&step=12000&x=runtime&z=8000..9600.5",
+  );
+});
+
+test("a view that went through the address is the same view", () => {
+  expect(decodeView(parseSearch(printSearch(encodeView(whole))))).toEqual(whole);
+});
+
+test("the default view leaves the address empty", () => {
+  expect(printSearch(encodeView(decodeView({})))).toBe("");
+});
+
+test("any text survives the address", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (filter) => {
+      expect(decodeView(parseSearch(printSearch(encodeView({ filter })))).filter).toBe(filter);
+    }),
+  );
+});
+
+test.each(["?z=1..", "?z=9..3", "?z=a..b", "?sm=ema:x", "?step=", "?step=Infinity", "?x=__proto__", "?%E0%A4%A=1", "?__proto__=1", "?sort=-"])(
+  "%s is the default view",
+  (search) => {
+    expect(decodeView(parseSearch(search))).toEqual(decodeView({}));
+  },
+);
+
+test("a weight above the end of the slider is kept below 1", () => {
+  expect(decodeView({ sm: "ema:1.5" }).smoothing).toBe(0.999);
+});
