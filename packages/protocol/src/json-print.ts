@@ -15,7 +15,7 @@ export function printJson(value: Json): string {
 }
 
 /** A text as a JSON string, quotes included. */
-export function printText(text: string): string {
+function printText(text: string): string {
   return NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 

@@ -18,7 +18,7 @@ export interface MemoryFolder {
   modifiedMs: number;
 }
 
-export interface MemoryLink {
+interface MemoryLink {
   readonly kind: "link";
   readonly target: string;
 }

@@ -12,7 +12,7 @@ export interface WireClient {
   history(offset: number, rows: readonly Json[], headers?: Record<string, string>): Promise<Response>;
 }
 
-export interface WireAnswer {
+interface WireAnswer {
   readonly status: number;
   readonly data: JsonObject;
   readonly errors: readonly { readonly message: string }[];

@@ -2,7 +2,7 @@ import type { Clock, Random } from "@stepwell/effects";
 import type { WireCaller } from "./wire-caller.ts";
 
 /** What a link allows: to put one file of one run. */
-export interface UploadTarget {
+interface UploadTarget {
   readonly project: string;
   readonly runId: string;
   readonly caller: WireCaller;

@@ -21,7 +21,7 @@ export interface RunName {
   readonly runId: string;
 }
 
-export interface WirePiece {
+interface WirePiece {
   readonly history: NumberedRows;
   readonly events: NumberedRows;
   readonly console: readonly ConsoleLine[];
