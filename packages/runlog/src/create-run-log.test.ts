@@ -48,25 +48,6 @@ beforeEach(() => {
 });
 
 describe("the step engine", () => {
-  test("follows the table of several cases of one run", () => {
-    log({ n: 1 });
-    log({ n: 11 }, { commit: false });
-    log({ n: 2 }, { step: 100 });
-    log({ n: 3 }, { step: 100 });
-    log({ n: 8 }, { step: 101 });
-    log({ n: 5 }, { step: 102 });
-    const low = [log({ c: 2 }, { step: 2 }), log({ c: 2 }, { step: 4 })];
-    finish();
-    expect(rows).toEqual([
-      { _step: 0, n: 1 },
-      { _step: 1, n: 11 },
-      { _step: 100, n: 3 },
-      { _step: 101, n: 8 },
-      { _step: 102, n: 5 },
-    ]);
-    expect(low.map((outcome) => outcome.dropped?.reason)).toEqual(["step-too-low", "step-too-low"]);
-  });
-
   test("follows the golden step sequence", () => {
     const steps = [run.step];
     log({ a: 1 });
@@ -190,33 +171,6 @@ describe("merging calls into a row", () => {
 });
 
 describe("metric definitions", () => {
-  test("follow the golden example", () => {
-    define("epoch", { hidden: true });
-    define("train/*", { stepMetric: "epoch" });
-    define("acc", { summary: ["max", "min", "mean", "last", "first"] });
-    define("loss", { summary: ["none"] });
-    define("x.y", { summary: ["max"] });
-    const expanded: string[] = [];
-    for (const i of [0, 1, 2]) {
-      log({ epoch: i, acc: [0.5, 0.9, 0.7][i] ?? 0, loss: 1 / (i + 1), x: { y: [3, 1, 2][i] ?? 0 } });
-      expanded.push(...log({ "train/l": i }).metrics.map((metric) => `${rows.length - 1}: ${metric.name}`));
-    }
-    expect(rows.filter((_, index) => index % 2 === 1)).toEqual([
-      { _step: 1, "train/l": 0, epoch: 0 },
-      { _step: 3, "train/l": 1, epoch: 1 },
-      { _step: 5, "train/l": 2, epoch: 2 },
-    ]);
-    expect(expanded).toEqual(["1: train/l"]);
-    expect(summary()).toEqual({
-      acc: { last: 0.7, first: 0.5, max: 0.9, min: 0.5, mean: 0.6999999999999998 },
-      x: { y: { max: 3 } },
-      "train/l": 2,
-      epoch: 2,
-    });
-    run.setSummary(["acc"], 123);
-    expect(summary()).toMatchObject({ acc: 123 });
-  });
-
   test.each([
     [
       "",

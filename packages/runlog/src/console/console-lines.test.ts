@@ -19,25 +19,6 @@ function texts(): string[] {
   return lines.take().map(({ text }) => text);
 }
 
-test("follows the golden console example", () => {
-  write("\rprogress 0%", "stderr");
-  write("\rprogress 1%", "stderr");
-  write("\rprogress 2%", "stderr");
-  write("\nline1\r\nline2\n");
-  write("tab\tbed\n");
-  write("\u001b[2Kclear \u001b[1A\n");
-  write("up");
-  expect(lines.take().map(({ stream, text }) => [stream, text])).toEqual([
-    ["stderr", "progress 2%"],
-    ["stdout", ""],
-    ["stdout", "line1"],
-    ["stdout", "line2"],
-    ["stdout", "tab\tbed"],
-    ["stdout", "\u001b[2Kclear \u001b[1A"],
-    ["stdout", "up"],
-  ]);
-});
-
 test("a line has the time and the number of its begin, and comes again when it changes", () => {
   write("a");
   write("b\n", "stderr");
