@@ -49,11 +49,13 @@ export function createRowQueue(options: RowQueueOptions): RowQueue {
     // Reading begins before any wait, while the tensors live.
     const results = await Promise.allSettled(reads.map(begin));
     await before;
+    const whole: Record<string, unknown> = {};
     for (const result of results) {
-      if (result.status === "fulfilled") Object.assign(row, result.value);
+      if (result.status === "fulfilled") Object.assign(whole, result.value);
       else counts.failed += 1;
     }
-    write(row);
+    // What was read (the loss, above all) comes before what was known, as when tfjs hands over numbers.
+    write(Object.assign(whole, row));
     waiting -= 1;
   }
 
@@ -65,7 +67,7 @@ export function createRowQueue(options: RowQueueOptions): RowQueue {
         counts.dropped += 1;
       } else {
         waiting += 1;
-        tail = writeInTurn(tail, { ...row }, reads);
+        tail = writeInTurn(tail, row, reads);
       }
     },
     flush: () => tail,

@@ -115,8 +115,8 @@ function batchesPerRow(logEvery: LogEvery): number | undefined {
 
 /** The names that W&B's Keras logger uses, so that runs of both lie on the same charts. */
 function defineMetrics(run: RunLike): void {
-  run.defineMetric("batch/batch_step");
+  run.defineMetric("batch/batch_step", { hidden: true });
   run.defineMetric("batch/*", { stepMetric: "batch/batch_step" });
-  run.defineMetric("epoch/epoch");
+  run.defineMetric("epoch/epoch", { hidden: true });
   run.defineMetric("epoch/*", { stepMetric: "epoch/epoch" });
 }
