@@ -3,8 +3,9 @@ import { JSON_DEPTH_LIMIT } from "./json.ts";
 import { fitsInt64 } from "./json-number.ts";
 import { ProtocolError } from "./protocol-error.ts";
 
-// A capital N or I starts a bare constant (or is harmless text); 16 digits that are no fraction may be beyond 2^53.
-const NEEDS_OWN_PARSER = /[NI]|(?<![\d.])\d{16,}(?![\d.eE])/;
+// A bare constant stands at no word and no quote; 16 digits that are no fraction may be beyond 2^53.
+// Text inside of strings can look like either, which costs time and nothing else.
+const NEEDS_OWN_PARSER = /(?<![\w"\\])(?:NaN|Infinity)|(?<![\d.])\d{16,}(?![\d.eE])/;
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 // oxlint-disable-next-line no-control-regex
 const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;

@@ -45,6 +45,7 @@ const STEPS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE TABLE tombstone (id TEXT PRIMARY KEY) WITHOUT ROWID;
   `,
+  "ALTER TABLE source ADD COLUMN uploads TEXT",
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote. */

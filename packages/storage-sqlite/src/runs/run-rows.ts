@@ -6,6 +6,7 @@ import type { SqlRow } from "../database/driver.ts";
 
 /** Turns rows of the tables into what the port speaks of. */
 export function sourceOf(row: SqlRow): StoredSource {
+  const uploads = row["uploads"] as string | null;
   return {
     id: row["id"] as string,
     origin: row["origin"] as string,
@@ -13,6 +14,7 @@ export function sourceOf(row: SqlRow): StoredSource {
     position: row["position"] as number,
     state: stateOf(row["state"] as string),
     damage: JSON.parse(row["damage"] as string) as string[],
+    ...(uploads === null ? {} : { uploads: JSON.parse(uploads) as NonNullable<StoredSource["uploads"]> }),
   };
 }
 

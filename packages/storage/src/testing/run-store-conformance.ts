@@ -97,7 +97,8 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
       await store.saveSource(number, source, []);
       expect(await store.findSource("s1")).toEqual({ run: number, source });
       expect((await store.run(number))?.sources).toEqual([source]);
-      const moved = { ...source, position: 2 ** 40, origin: "elsewhere" };
+      const uploads = { "media/a b.png": { address: "ab".repeat(32), size: 6 } };
+      const moved = { ...source, position: 2 ** 40, origin: "elsewhere", uploads };
       await store.saveSource(number, moved, []);
       expect((await store.run(number))?.sources).toEqual([moved]);
       expect(await store.findSource("unknown")).toBeUndefined();
