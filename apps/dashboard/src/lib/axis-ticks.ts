@@ -10,7 +10,8 @@ export function linearTicks(from: number, to: number, count: number): { values: 
   for (let at = first; at * step <= to + step * 1e-9 && values.length < 1_000; at++) {
     values.push(at === 0 ? 0 : roundTo(at * step, step));
   }
-  return { values, step };
+  // One tick tells no scale.
+  return values.length < 2 && count < 16 ? linearTicks(from, to, count * 2) : { values, step };
 }
 
 /** Decades from `from` to `to` (both > 0); with fewer than three also 2 and 5; linear ticks when that gives one. */

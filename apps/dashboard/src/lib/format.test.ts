@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { formatBytes } from "./format-bytes.ts";
 import { formatCount } from "./format-count.ts";
 import { formatDuration } from "./format-duration.ts";
-import { formatJson } from "./format-json.ts";
+import { formatJson, formatSetting } from "./format-json.ts";
 import { keyParts, keyText } from "./format-key.ts";
 import { formatName } from "./format-name.ts";
 import { formatPlural } from "./format-plural.ts";
@@ -124,6 +124,13 @@ test("config values are one line, however deep or long they are", () => {
   expect(formatJson({ a: "x", b: [null, true] })).toBe('{a: "x", b: [null, true]}');
   expect(formatJson("<img src=x onerror=alert(1)>")).toBe("<img src=x onerror=alert(1)>");
   expect(formatJson("y".repeat(1_000))).toHaveLength(201);
+});
+
+test("settings keep the digits that they were given, media say what they are", () => {
+  expect([0.0006, 0.1, 20_000, -1e-9, [0.5], Number.NaN].map(formatSetting)).toEqual(["0.0006", "0.1", "20,000", "−1e−9", "[0.5]", "NaN"]);
+  expect(formatJson({ _type: "histogram", bins: [0, 1, 2], values: [1, 2] })).toBe("histogram, 2 bins");
+  expect(formatJson({ _type: "images/separated", count: 8 })).toBe("8 images");
+  expect(formatJson({ _type: "image-file", width: 28, height: 28 })).toBe("image, 28 × 28");
 });
 
 test("numbers stand before their nouns", () => {

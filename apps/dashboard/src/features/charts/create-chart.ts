@@ -71,7 +71,7 @@ export function createChart(options: CreateChartOptions): Chart {
 
   const yTicks = (plot: uPlot): number[] => {
     const height = plot.bbox.height / uPlot.pxRatio || options.height - 30;
-    const { values, labels: texts } = yScale.ticks(...bounds.y, Math.max(2, Math.floor(height / 52)), log);
+    const { values, labels: texts } = yScale.ticks(...bounds.y, Math.max(2, Math.round(height / 46)), log);
     labels.y = new Map(values.map((value, at) => [value, texts[at] as string]));
     return values;
   };

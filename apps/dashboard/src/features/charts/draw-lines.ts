@@ -26,12 +26,13 @@ export function drawLines(context: CanvasRenderingContext2D, options: DrawLinesO
     const focused = line.run === focus;
     const strength = focus !== undefined && !focused ? dimmed : 1;
     const color = theme.color(line.color);
-    const { raw, smoothed, band, dots } = linePaths(line, scale);
+    const { raw, thin, smoothed, band, dots } = linePaths(line, scale);
+    const banded = !many || focused;
     if (area) fillArea(context, line, scale, color, 0.1 * strength);
-    if ((!many || focused) && !line.sparse) paint(context, color, 0.14 * strength, () => context.fill(band));
+    if (banded && !line.sparse) paint(context, color, 0.14 * strength, () => context.fill(band));
     if (smoothed !== undefined) {
       context.lineWidth = scale.ratio;
-      paint(context, color, (many && !focused ? 0.11 : 0.3) * strength, () => context.stroke(raw));
+      paint(context, color, (banded ? 0.3 : 0.11) * strength, () => context.stroke(banded ? thin : raw));
     }
     context.lineWidth = (focused ? 2.25 : width) * scale.ratio;
     if (line.dashed) context.setLineDash([5 * scale.ratio, 3 * scale.ratio]);

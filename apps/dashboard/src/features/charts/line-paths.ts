@@ -5,6 +5,8 @@ import type { ChartScale } from "./scale.ts";
 export interface LinePaths {
   /** Every stored extreme: first, min, max and last of each entry. */
   readonly raw: Path2D;
+  /** The last value of each pixel, for under a smoothed line whose band shows the extremes. */
+  readonly thin: Path2D;
   readonly smoothed: Path2D | undefined;
   readonly band: Path2D;
   readonly dots: Path2D | undefined;
@@ -17,14 +19,42 @@ export function linePaths(line: PreparedLine, scale: ChartScale): LinePaths {
   const on = [scale.left, scale.top, scale.width, scale.height, scale.xMin, scale.xMax, scale.yMin, scale.yMax, scale.log].join();
   const known = made.get(line.data);
   if (known?.on === on && known.smoothed === line.smoothed) return known.paths;
+  const columns = pixelColumns(line, scale);
   const paths = {
     raw: rawPath(line, scale),
+    thin: valuePath(columns.map(({ x }) => x), columns.map(({ last }) => last)),
     smoothed: line.smoothed === undefined ? undefined : smoothedPath(line, line.smoothed, scale),
-    band: bandPath(line, scale),
+    band: bandPath(columns),
     dots: line.sparse ? dotsPath(line, scale) : undefined,
   };
   made.set(line.data, { on, smoothed: line.smoothed, paths });
   return paths;
+}
+
+/** What falls on one column of pixels, as places on the canvas; `high` is NaN for entries without a value. */
+interface Column {
+  x: number;
+  high: number;
+  low: number;
+  last: number;
+}
+
+function pixelColumns({ data, at: middles }: PreparedLine, { px, py, ratio }: ChartScale): Column[] {
+  const columns: Column[] = [];
+  let open: Column | undefined;
+  for (let at = 0; at < data.x.length; at++) {
+    const x = px(middles[at] as number);
+    const [high, low, last] = [py(data.max[at] as number), py(data.min[at] as number), py(data.last[at] as number)];
+    if (open === undefined || x - open.x >= ratio || Number.isNaN(high) !== Number.isNaN(open.high)) {
+      open = { x, high, low, last };
+      columns.push(open);
+      continue;
+    }
+    open.high = Math.min(open.high, high);
+    open.low = Math.max(open.low, low);
+    open.last = last;
+  }
+  return columns;
 }
 
 function rawPath({ data }: PreparedLine, { px, py }: ChartScale): Path2D {
@@ -51,32 +81,34 @@ function rawPath({ data }: PreparedLine, { px, py }: ChartScale): Path2D {
 }
 
 function smoothedPath({ at: middles }: PreparedLine, values: Float64Array, { px, py }: ChartScale): Path2D {
+  return valuePath(Array.from(middles, px), Array.from(values, py));
+}
+
+/** A line through places on the canvas, broken where one is NaN. */
+function valuePath(x: readonly number[], y: readonly number[]): Path2D {
   const path = new Path2D();
   let drawing = false;
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at] as number;
-    if (Number.isNaN(value)) {
-      drawing = false;
-      continue;
-    }
-    if (drawing) path.lineTo(px(middles[at] as number), py(value));
-    else path.moveTo(px(middles[at] as number), py(value));
-    drawing = true;
+  for (let at = 0; at < x.length; at++) {
+    const place = y[at] as number;
+    if (Number.isNaN(place)) drawing = false;
+    else if (drawing) path.lineTo(x[at] as number, place);
+    else path.moveTo(x[at] as number, place);
+    drawing = !Number.isNaN(place);
   }
   return path;
 }
 
-function bandPath({ data, at: middles }: PreparedLine, { px, py }: ChartScale): Path2D {
+function bandPath(columns: readonly Column[]): Path2D {
   const path = new Path2D();
   let from = 0;
-  for (let at = 0; at <= data.x.length; at++) {
-    if (at < data.x.length && !Number.isNaN(data.min[at] as number)) continue;
-    for (let up = from; up < at; up++) {
-      const [x, y] = [px(middles[up] as number), py(data.max[up] as number)];
-      if (up === from) path.moveTo(x, y);
-      else path.lineTo(x, y);
+  for (let at = 0; at <= columns.length; at++) {
+    if (at < columns.length && !Number.isNaN((columns[at] as Column).high)) continue;
+    const part = columns.slice(from, at);
+    for (const [place, { x, high }] of part.entries()) {
+      if (place === 0) path.moveTo(x, high);
+      else path.lineTo(x, high);
     }
-    for (let down = at - 1; down >= from; down--) path.lineTo(px(middles[down] as number), py(data.min[down] as number));
+    for (const { x, low } of part.toReversed()) path.lineTo(x, low);
     from = at + 1;
   }
   return path;

@@ -1,6 +1,6 @@
-import type { JsonObject, RunDetail } from "@stepwell/protocol";
+import type { Json, JsonObject, RunDetail } from "@stepwell/protocol";
 import { useMemo, useState, type ReactNode } from "react";
-import { formatJson } from "../../lib/format-json.ts";
+import { formatJson, formatSetting } from "../../lib/format-json.ts";
 import { keyText } from "../../lib/format-key.ts";
 import { formatValue } from "../../lib/format-value.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
@@ -33,8 +33,8 @@ export function OverviewTab({ detail }: { readonly detail: RunDetail }): ReactNo
         </div>
       )}
       <div className="cols">
-        <Leaves title="Config" object={run.config} empty={'This run set no config. Pass it to init({ config: { lr: 0.001 } }).'} />
-        <Leaves title="Summary" object={run.summary} empty="Nothing is logged yet. The last value of each key appears here." />
+        <Leaves title="Config" object={run.config} format={formatSetting} empty={'This run set no config. Pass it to init({ config: { lr: 0.001 } }).'} />
+        <Leaves title="Summary" object={run.summary} format={formatJson} empty="Nothing is logged yet. The last value of each key appears here." />
         <div className="stack">
           {run.notes === "" ? null : (
             <article className="panel">
@@ -52,15 +52,22 @@ export function OverviewTab({ detail }: { readonly detail: RunDetail }): ReactNo
   );
 }
 
-function Leaves({ title, object, empty }: { readonly title: string; readonly object: JsonObject; readonly empty: string }): ReactNode {
+interface LeavesProps {
+  readonly title: string;
+  readonly object: JsonObject;
+  readonly format: (value: Json) => string;
+  readonly empty: string;
+}
+
+function Leaves({ title, object, format, empty }: LeavesProps): ReactNode {
   const [filter, setFilter] = useState("");
   const rows = useMemo(
     () =>
       jsonLeaves(object)
         .filter(([key]) => key !== "" && !key.startsWith("_"))
-        .map(([key, value]) => ({ name: keyText(key), value: formatJson(value) }))
+        .map(([key, value]) => ({ name: keyText(key), value: format(value) }))
         .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    [object],
+    [object, format],
   );
   const matches = fuzzyMatcher(filter);
   return (

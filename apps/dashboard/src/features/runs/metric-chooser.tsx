@@ -36,7 +36,7 @@ export function MetricChooser({ keys, metric, sort, onSort }: MetricChooserProps
         </select>
       </label>
       <button type="button" aria-label={`Order: ${order}`} title={`${order}. Click to change.`} onClick={turn}>
-        <Icon name={sort === undefined ? "dot" : sort.descending ? "down" : "up"} />
+        <Icon name={sort === undefined ? "sort" : sort.descending ? "down" : "up"} />
       </button>
     </span>
   );
