@@ -19,7 +19,7 @@ export interface RowWriter {
   commit(outcome: LogOutcome, values: number): void;
   /** Writes records that belong to no row. */
   write(records: readonly LogRecord[]): void;
-  /** The summary has changed without a row. */
+  /** The summary was set by hand: written at once, since no row could bring it back after a crash. */
   touchSummary(): void;
   /** Writes summary changes and counters that were held back. */
   flush(): void;
@@ -105,8 +105,8 @@ export function createRowWriter(options: {
       const records: LogRecord[] = [];
       const files = media.take();
       if (files.length > 0) records.push({ type: "files", files });
-      pushSummary(records);
-      file.append(records);
+      for (const record of runLog.takeExplicitSummary()) records.push(record);
+      if (records.length > 0) file.append(records);
     },
     flush() {
       writeSummary();
