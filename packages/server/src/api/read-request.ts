@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { refusal, replyRefusal } from "./refusal.ts";
 
 /** Bytes of a body that the api reads. */
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Refuses larger bodies before they are read. */
 export const limitBody = bodyLimit({

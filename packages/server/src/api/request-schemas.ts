@@ -6,9 +6,9 @@ const key = z.string().max(LONGEST_NAME);
 const stream = z.enum(["history", "events"]);
 
 /** Series in one request, buckets in one series, and both together. */
-export const MAX_SERIES = 2000;
-export const MAX_BUCKETS = 10_000;
-export const MAX_TOTAL_BUCKETS = 4_000_000;
+const MAX_SERIES = 2000;
+const MAX_BUCKETS = 10_000;
+const MAX_TOTAL_BUCKETS = 4_000_000;
 
 export const seriesSchema = z
   .object({

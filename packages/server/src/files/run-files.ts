@@ -11,7 +11,7 @@ export interface RunFiles {
   find(run: StoredRun, path: string): Promise<FoundFile | undefined>;
 }
 
-export interface FoundFile {
+interface FoundFile {
   /** Real path. */
   readonly path: string;
   readonly stat: FileStat;

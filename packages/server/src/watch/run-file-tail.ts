@@ -22,7 +22,7 @@ export interface RunFileTail {
 }
 
 /** What a stretch of a run file amounts to. */
-export interface TailPiece {
+interface TailPiece {
   readonly history: { readonly offset: number; readonly rows: readonly Row[] };
   readonly events: { readonly offset: number; readonly rows: readonly Row[] };
   readonly console: readonly ConsoleLine[];
