@@ -8,5 +8,5 @@ export default defineConfig({
   plugins: [react()],
   resolve: { conditions: ["@stepwell/source", "module", "browser", "development|production"] },
   build: { target: "es2022", sourcemap: false, assetsInlineLimit: 0 },
-  server: { proxy: { "/api": { target: server, changeOrigin: true } } },
+  server: { proxy: { "/api": { target: server, changeOrigin: false } } },
 });

@@ -1,7 +1,6 @@
 import {
   fsyncSync,
   closeSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -15,6 +14,7 @@ import { open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/pro
 import { join } from "node:path";
 import type { FileStat, FileSystem, FolderEntry } from "../file-system.ts";
 import { errorCode, refused } from "./refused.ts";
+import { makeFolder } from "./make-folder.ts";
 import { openAppendFile } from "./append-file.ts";
 import { watchFolder } from "./watch-folder.ts";
 
@@ -31,7 +31,9 @@ export const nodeFileSystem: FileSystem = {
     });
   },
   makeFolderSync: (path) => {
-    attempt(path, () => mkdirSync(path, { recursive: true }));
+    attempt(path, () => {
+      makeFolder(path);
+    });
   },
   list: (path) => attemptAsync(path, () => listFolder(path)),
   stat: (path) => attemptAsync(path, () => statIfThereAsync(path)),
