@@ -5,7 +5,9 @@ import { createLifeRegister } from "./life-register.ts";
 import { newerSource } from "./newer-source.ts";
 import type { SourceLife } from "./run-life.ts";
 import { runKey, UNCATEGORIZED } from "./run-name.ts";
-import type { BatchReceipt, NumberedRows, SourceBatch } from "./source-batch.ts";
+import { withoutKnownRows } from "./recognise-rows.ts";
+import { sessionFirstLine } from "./session-source.ts";
+import type { BatchReceipt, NumberedRows, PlacedBatch, SourceBatch } from "./source-batch.ts";
 import { storedRows } from "./stored-rows.ts";
 import type { LineRow } from "./stored-rows.ts";
 
@@ -19,8 +21,11 @@ export interface IngestListener {
 
 /** The only way into the stores, for every source. */
 export interface Ingest {
-  /** Stores a batch; giving it again changes nothing. Durable when it resolves. */
-  ingest(batch: SourceBatch): Promise<BatchReceipt>;
+  /**
+   * Stores a batch; giving it again changes nothing. Durable when it resolves. `place` is called while nothing else
+   * happens to the run, by who has to look at what the run holds before its rows can be numbered.
+   */
+  ingest(batch: SourceBatch, place?: () => Promise<PlacedBatch>): Promise<BatchReceipt>;
   /** Tells what is known of a source's writer while it says nothing itself. Unknown sources are passed by. */
   witness(source: string, life: SourceLife): Promise<void>;
   /** What is stored of a source: its run, its account and its marks. */
@@ -57,7 +62,24 @@ export function createIngest(options: {
   const queue = createKeyedQueue();
   const lives = createLifeRegister({ runs, clock, silenceMs });
 
-  async function store(batch: SourceBatch, project: string): Promise<BatchReceipt> {
+  /** A client of W&B's logs into its run file and to this server: then the rows of one of the two are known. */
+  async function placeRows(batch: SourceBatch, run: StoredRun): Promise<PlacedBatch> {
+    const { history, events, state } = batch;
+    if (run.sources.every(({ id }) => sessionFirstLine(id) === undefined)) {
+      return { history: [history], events: [events], state };
+    }
+    const [newHistory, newEvents] = await Promise.all([
+      withoutKnownRows(metrics, run.number, "history", history),
+      withoutKnownRows(metrics, run.number, "events", events),
+    ]);
+    return { history: newHistory, events: newEvents, state };
+  }
+
+  async function store(
+    batch: SourceBatch,
+    project: string,
+    place: (() => Promise<PlacedBatch>) | undefined,
+  ): Promise<BatchReceipt> {
     const known = await runs.findSource(batch.source);
     if (known === "removed") return { kind: "removed" };
     const run =
@@ -66,9 +88,11 @@ export function createIngest(options: {
         : await runs.run(known.run);
     if (run === undefined) return { kind: "removed" };
 
-    const chunks: RowChunk[] = [];
-    addChunk(chunks, run.number, "history", batch, batch.history);
-    addChunk(chunks, run.number, "events", batch, batch.events);
+    const placed = await (place?.() ?? placeRows(batch, run));
+    const chunks = [
+      ...chunksOf(run.number, "history", batch.source, placed.history),
+      ...chunksOf(run.number, "events", batch.source, placed.events),
+    ];
     const receipts = chunks.length === 0 ? [] : await metrics.append(chunks);
 
     const offered: StoredSource = {
@@ -76,7 +100,7 @@ export function createIngest(options: {
       origin: batch.origin,
       startedMs: batch.startedMs,
       position: batch.position,
-      state: batch.state,
+      state: placed.state,
       damage: batch.damage,
       ...(batch.uploads === undefined ? {} : { uploads: batch.uploads }),
     };
@@ -99,8 +123,8 @@ export function createIngest(options: {
     return {
       kind: "stored",
       run: run.number,
-      history: receipts[chunks.findIndex((chunk) => chunk.stream === "history")],
-      events: receipts[chunks.findIndex((chunk) => chunk.stream === "events")],
+      history: receipts[chunks.findLastIndex((chunk) => chunk.stream === "history")],
+      events: receipts[chunks.findLastIndex((chunk) => chunk.stream === "events")],
     };
   }
 
@@ -129,9 +153,9 @@ export function createIngest(options: {
   }
 
   return {
-    ingest(batch) {
+    ingest(batch, place) {
       const project = batch.project === "" ? UNCATEGORIZED : batch.project;
-      return queue.run(runKey(project, batch.runId), () => store(batch, project));
+      return queue.run(runKey(project, batch.runId), () => store(batch, project, place));
     },
     async witness(id, life) {
       const found = await runs.findSource(id);
@@ -161,12 +185,6 @@ export function createIngest(options: {
   };
 }
 
-function addChunk(
-  chunks: RowChunk[],
-  run: number,
-  stream: Stream,
-  batch: SourceBatch,
-  { offset, rows }: NumberedRows,
-): void {
-  if (rows.length > 0) chunks.push({ run, stream, source: batch.source, offset, rows });
+function chunksOf(run: number, stream: Stream, source: string, packs: readonly NumberedRows[]): RowChunk[] {
+  return packs.filter(({ rows }) => rows.length > 0).map((pack) => ({ run, stream, source, ...pack }));
 }

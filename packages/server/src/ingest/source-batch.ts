@@ -24,6 +24,13 @@ export interface SourceBatch {
   readonly aliveMs: number;
 }
 
+/** What of a batch depends on what the run holds: its rows without those that are known, and its state. */
+export interface PlacedBatch {
+  readonly history: readonly NumberedRows[];
+  readonly events: readonly NumberedRows[];
+  readonly state: RunState;
+}
+
 /** Consecutive rows of a source. */
 export interface NumberedRows {
   /** Number of the first row within its source, from 0. */

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { EVENTS_MARK_HEADER, MARK_HEADER, SOURCE_HEADER } from "@stepwell/protocol";
 import type { JsonObject } from "@stepwell/protocol";
+import { createMemoryMetricStore } from "@stepwell/storage";
 import { createTestServer } from "../testing/test-server.ts";
 import { createWireClient, wireRow } from "../testing/wire-client.ts";
 
@@ -34,7 +35,9 @@ describe("rows of an ordinary client", () => {
     const lines = (await (await server.request("/api/runs/demo/abc/rows")).text()).trim().split("\n");
     expect(lines.map((line) => (JSON.parse(line) as { line: number }).line)).toEqual([0, 3]);
     await client.history(1, [wireRow(1)]);
-    expect(steps(await server.rows("demo", "abc")).toSorted((a, b) => Number(a) - Number(b))).toEqual([0, 1, 3]);
+    expect(steps(await server.rows("demo", "abc")).toSorted((a, b) => Number(a) - Number(b))).toEqual([
+      0, 1, 3,
+    ]);
   });
 
   test("are recognised when a forced sync gives them again, in several requests, and new ones follow", async () => {
@@ -82,6 +85,42 @@ describe("rows of an ordinary client", () => {
     await client.history(1, [wireRow(0), wireRow(1)]);
     await client.history(3, [wireRow(2)]);
     expect(steps(await server.rows("demo", "abc"))).toEqual([0, 1, 2]);
+  });
+
+  test.each(["folder", "our own sync"])("are known when %s gives them afterwards", async (later) => {
+    const server = createTestServer();
+    const client = createWireClient(server);
+    await client.upsert({});
+    await client.history(0, [wireRow(0), wireRow(1)]);
+    if (later === "folder") {
+      const folder = server.folder("run-1");
+      for (const step of [0, 1, 2]) {
+        const items = Object.entries(wireRow(step)).map(([key, value]) => ({ path: [key], value }));
+        folder.write({ type: "history", items });
+      }
+      await server.settle();
+    } else {
+      await client.history(0, [wireRow(0), wireRow(1), wireRow(2)], OURS);
+    }
+    await client.history(2, [wireRow(2), wireRow(3)]);
+    expect(steps(await server.rows("demo", "abc"))).toEqual([0, 1, 2, 3]);
+  });
+
+  test("are not forgotten when storing them fails once", async () => {
+    const metrics = createMemoryMetricStore();
+    let failures = 1;
+    const server = createTestServer({
+      metrics: {
+        ...metrics,
+        append: (chunks) =>
+          failures-- > 0 ? Promise.reject(new Error("disk full")) : metrics.append(chunks),
+      },
+    });
+    const client = createWireClient(server);
+    await client.upsert({});
+    expect((await client.history(0, [{ loss: 1 }, { loss: 2 }])).status).toBe(500);
+    expect((await client.history(0, [{ loss: 1 }, { loss: 2 }])).status).toBe(200);
+    expect(await server.rows("demo", "abc")).toEqual([{ loss: 1 }, { loss: 2 }]);
   });
 
   test("of two sessions that were told the same line are all kept", async () => {

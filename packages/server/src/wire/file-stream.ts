@@ -60,10 +60,6 @@ export async function applyFileStream(
   const rows = history && readRows(account, "history", history);
   const events = readRows(account, "events", files?.["wandb-events.jsonl"]);
   if (rows !== undefined) noteStart(account, rows);
-  const packs = {
-    history: rows === undefined ? [] : await numberRows(ports, account, "history", rows),
-    events: await numberRows(ports, account, "events", events),
-  };
   const { state } = account;
   const summary = files?.["wandb-summary.json"]?.content.at(-1);
   // New lines after the end: the run goes on in another session.
@@ -72,22 +68,22 @@ export async function applyFileStream(
     ...state,
     summary: (summary === undefined ? undefined : parseObject(summary)) ?? state.summary,
     files: withUploaded(state.files, body.uploaded ?? []),
-    rows: Math.max(state.rows, endOf(packs.history)),
-    events: Math.max(state.events, endOf(packs.events)),
     exitCode,
   };
   const log = files?.["output.log"];
   const console = log?.content.map((line, index) => parseConsoleLine(line, log.offset + index)) ?? [];
-  // More than one piece only where a line was not a row.
-  const pieces = Math.max(1, packs.history.length, packs.events.length);
-  for (let index = 0; index < pieces; index++) {
-    const [historyPack, eventsPack] = [packs.history[index], packs.events[index]];
-    await sources.store(account, {
-      ...(historyPack === undefined ? {} : { history: historyPack }),
-      ...(eventsPack === undefined ? {} : { events: eventsPack }),
-      console: index === 0 ? console : [],
-    });
-  }
+  await sources.store(account, console, async () => {
+    const packs = {
+      history: rows === undefined ? [] : await numberRows(ports, account, "history", rows),
+      events: await numberRows(ports, account, "events", events),
+    };
+    account.state = {
+      ...account.state,
+      rows: Math.max(account.state.rows, endOf(packs.history)),
+      events: Math.max(account.state.events, endOf(packs.events)),
+    };
+    return packs;
+  });
 }
 
 function parseBody(text: string): Json {

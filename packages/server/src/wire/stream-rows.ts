@@ -2,7 +2,10 @@ import type { Row } from "@stepwell/runlog";
 import type { MetricStore, RunStore, Stream } from "@stepwell/storage";
 import type { NumberedRows } from "../ingest/source-batch.ts";
 import type { WireAccount } from "./wire-account.ts";
-import { recogniseRows } from "./recognise-rows.ts";
+import type { NumberedRow } from "../ingest/pack-rows.ts";
+import { packRows } from "../ingest/pack-rows.ts";
+import { recogniseRows, withoutKnownRows } from "../ingest/recognise-rows.ts";
+import { sessionFirstLine } from "../ingest/session-source.ts";
 
 /** Lines of a stream as they came; a line that is no row is undefined, and keeps its number. */
 export interface SentLines {
@@ -22,7 +25,10 @@ export async function numberRows(
   sent: SentLines,
 ): Promise<NumberedRows[]> {
   if (account.numbering === "source") {
-    return pack(sent.rows.map((row, index) => ({ number: sent.offset + index, row })));
+    const packs = packRows(sent.rows.map((row, index) => ({ number: sent.offset + index, row })));
+    if (packs.length === 0 || !(await hasSession(stores.runs, account))) return packs;
+    const fresh = packs.map((pack) => withoutKnownRows(stores.metrics, account.run, stream, pack));
+    return (await Promise.all(fresh)).flat();
   }
   const expected = account.expected[stream];
   const repeats = await recognised(stores, account, stream, sent);
@@ -30,7 +36,7 @@ export async function numberRows(
   if (isToldPlace) account.told = undefined;
   if (stream === "history" && repeats?.at(-1) === false) account.mayRepeat = false;
   let number = account.marks[stream] + (isToldPlace ? 0 : Math.max(0, sent.offset - expected));
-  const numbered: { number: number; row: Row | undefined }[] = [];
+  const numbered: NumberedRow[] = [];
   sent.rows.forEach((row, index) => {
     const isEarlier = sent.offset + index < expected;
     if (repeats?.[index] === true || (isEarlier && !isIdentified(row))) return;
@@ -38,7 +44,7 @@ export async function numberRows(
     number += 1;
   });
   account.expected[stream] = Math.max(expected, sent.offset + sent.rows.length);
-  return pack(numbered);
+  return packRows(numbered);
 }
 
 /** Only a repetition, a step back or another source can bring rows that are there already. */
@@ -61,20 +67,11 @@ async function recognised(
   );
 }
 
-function isIdentified(row: Row | undefined): boolean {
-  return row !== undefined && typeof row["_timestamp"] === "number" && typeof row["_runtime"] === "number";
+async function hasSession(runs: RunStore, account: WireAccount): Promise<boolean> {
+  const run = await runs.run(account.run);
+  return run?.sources.some(({ id }) => sessionFirstLine(id) !== undefined) ?? false;
 }
 
-/** Consecutive rows together; what is no row leaves a gap. */
-function pack(
-  numbered: readonly { readonly number: number; readonly row: Row | undefined }[],
-): NumberedRows[] {
-  const packs: { offset: number; rows: Row[] }[] = [];
-  for (const { number, row } of numbered) {
-    if (row === undefined) continue;
-    const last = packs.at(-1);
-    if (last !== undefined && last.offset + last.rows.length === number) last.rows.push(row);
-    else packs.push({ offset: number, rows: [row] });
-  }
-  return packs;
+function isIdentified(row: Row | undefined): boolean {
+  return row !== undefined && typeof row["_timestamp"] === "number" && typeof row["_runtime"] === "number";
 }

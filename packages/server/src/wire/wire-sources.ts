@@ -3,7 +3,8 @@ import type { StoredRun } from "@stepwell/storage";
 import type { AppContext } from "../app-context.ts";
 import { createKeyedQueue } from "../ingest/keyed-queue.ts";
 import { runKey, UNCATEGORIZED } from "../ingest/run-name.ts";
-import type { NumberedRows } from "../ingest/source-batch.ts";
+import { sessionFirstLine, sessionSource } from "../ingest/session-source.ts";
+import type { NumberedRows, PlacedBatch } from "../ingest/source-batch.ts";
 import type { WireAccount } from "./wire-account.ts";
 import { openAccount } from "./wire-account.ts";
 import type { WireCaller } from "./wire-caller.ts";
@@ -13,7 +14,7 @@ export interface WireSources {
   /** Runs `task` with the account of who calls, opening the run if need be. Tasks of one run never overlap. */
   with<T>(name: RunName, caller: WireCaller, task: (account: WireAccount) => Promise<T>): Promise<T>;
   /** Stores the account and what came with it. Durable when it resolves. */
-  store(account: WireAccount, piece?: Partial<WirePiece>): Promise<void>;
+  store(account: WireAccount, console?: readonly ConsoleLine[], place?: PlaceRows): Promise<void>;
 }
 
 export interface RunName {
@@ -21,11 +22,8 @@ export interface RunName {
   readonly runId: string;
 }
 
-interface WirePiece {
-  readonly history: NumberedRows;
-  readonly events: NumberedRows;
-  readonly console: readonly ConsoleLine[];
-}
+/** Numbers the rows that came, and changes the account accordingly. Nothing happens to the run meanwhile. */
+export type PlaceRows = () => Promise<Omit<PlacedBatch, "state">>;
 
 /** Accounts in memory; the others are read back from the stores. */
 const MAX_ACCOUNTS = 2000;
@@ -38,7 +36,7 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
   const accounts = new Map<string, WireAccount>();
 
   async function accountOf({ project, runId }: RunName, caller: WireCaller): Promise<WireAccount> {
-    const key = `${runKey(project, runId)}\0${caller.kind === "session" ? "" : caller.id}`;
+    const key = keyOf(project, runId, caller);
     const kept = accounts.get(key);
     accounts.delete(key);
     const account = kept ?? (await findAccount(project, runId, caller));
@@ -68,7 +66,7 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
     const run = await runs.openRun(project, runId, clock.now());
     const id = caller.kind === "shared" ? `wire-${run.number}-client-${caller.id}` : await sessionId(run);
     const known = await ingest.find(id);
-    const firstLine = caller.kind === "shared" ? 0 : Number(id.split("-")[2]);
+    const firstLine = sessionFirstLine(id) ?? 0;
     return openAccount(
       { ...place, id, run: run.number },
       known === "removed" ? undefined : known,
@@ -79,35 +77,46 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
 
   /** All sessions of ordinary clients on a run are one source; its id says at which line of the run it began. */
   async function sessionId(run: StoredRun): Promise<string> {
-    const found = run.sources.find(({ id }) => /^wire-\d+-\d+$/.test(id));
+    const found = run.sources.find(({ id }) => sessionFirstLine(id) !== undefined);
     if (found !== undefined) return found.id;
     const { lines } = await metrics.info(run.number, "history");
-    return `wire-${run.number}-${lines}`;
+    return sessionSource(run.number, lines);
   }
 
   return {
     with(name, caller, task) {
       const project = name.project === "" ? UNCATEGORIZED : name.project;
       return queue.run(runKey(project, name.runId), async () => {
-        return task(await accountOf({ ...name, project }, caller));
+        const account = await accountOf({ ...name, project }, caller);
+        try {
+          return await task(account);
+        } catch (error) {
+          // What was not stored must not be remembered: the client gives it again.
+          accounts.delete(keyOf(project, name.runId, caller));
+          throw error;
+        }
       });
     },
-    async store(account, { history = NOTHING, events = NOTHING, console = [] } = {}) {
+    async store(account, console = [], place) {
       if (account.removed) return;
-      const receipt = await ingest.ingest({
+      const batch = {
         source: account.id,
         origin: account.id.startsWith("wire-") ? account.id : `wire-${account.id}`,
         project: account.project,
         runId: account.runId,
         startedMs: account.startedMs,
-        history,
-        events,
+        history: NOTHING,
+        events: NOTHING,
         console,
         state: account.state,
         position: 0,
         damage: account.damage,
         uploads: account.uploads,
         aliveMs: clock.now(),
+      };
+      const receipt = await ingest.ingest(batch, async () => {
+        const rows = await place?.();
+        return { history: rows?.history ?? [], events: rows?.events ?? [], state: account.state };
       });
       if (receipt.kind === "removed") {
         account.removed = true;
@@ -117,4 +126,8 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
       if (receipt.events !== undefined) account.marks.events = receipt.events.mark;
     },
   };
+}
+
+function keyOf(project: string, runId: string, caller: WireCaller): string {
+  return `${runKey(project, runId)}\0${caller.kind === "session" ? "" : `${caller.kind} ${caller.id}`}`;
 }

@@ -1,6 +1,8 @@
 import { joinPath } from "@stepwell/protocol";
 import type { Row } from "@stepwell/runlog";
 import type { MetricStore, Stream } from "@stepwell/storage";
+import { packRows } from "./pack-rows.ts";
+import type { NumberedRows } from "./source-batch.ts";
 
 const IDENTITY = { history: ["_step", "_runtime"], events: ["_runtime"] } as const;
 
@@ -35,6 +37,20 @@ export async function recogniseRows(
       return typeof value === "number" && known[index]?.get(time)?.includes(value) === true;
     });
   });
+}
+
+/** Rows of a source without those that the run holds; the others keep their numbers. */
+export async function withoutKnownRows(
+  metrics: MetricStore,
+  run: number,
+  stream: Stream,
+  { offset, rows }: NumberedRows,
+): Promise<NumberedRows[]> {
+  if (rows.length === 0) return [];
+  const known = await recogniseRows(metrics, run, stream, rows);
+  return packRows(
+    rows.map((row, index) => ({ number: offset + index, row: known[index] ? undefined : row })),
+  );
 }
 
 /** The stored values of a key by their row's time. */
