@@ -84,7 +84,7 @@ export function createBlockStore(database: Database): BlockStore {
       const head = selectHead.get(blockId(id, block))?.["data"];
       if (head === undefined) return undefined;
       return (
-        decodeHead(head as Uint8Array).column ??
+        decodeHead(head as Uint8Array).cells?.() ??
         decodeCells(selectCells.get(blockId(id, block))?.["data"] as Uint8Array)
       );
     },

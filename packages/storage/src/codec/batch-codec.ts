@@ -1,9 +1,9 @@
 import type { Batch } from "./batch.ts";
 import { createByteSink } from "./byte-sink.ts";
-import { createByteSource } from "./byte-source.ts";
+import { ByteSource } from "./byte-source.ts";
 import { CodecError } from "./codec-error.ts";
 import type { Column } from "./column.ts";
-import { readColumn, sectionEnd, sectionKey, writeColumn } from "./column-codec.ts";
+import { readColumn, sectionEnd, sectionHasKey, writeColumn } from "./column-codec.ts";
 import { crc32 } from "./crc32.ts";
 
 // u8 version · 3 × 0 · u32 rows · u32 columns · u32 CRC of these twelve bytes · sections
@@ -44,14 +44,15 @@ export function decodeBatch(bytes: Uint8Array): Batch {
 export function decodeBatchColumn(bytes: Uint8Array, key: Uint8Array): Column | undefined {
   const { columns: count } = readHeader(bytes);
   for (let index = 0, at = HEADER; index < count; index++) {
-    if (equalBytes(sectionKey(bytes, at), key)) return readColumn(bytes, at).column;
-    at = sectionEnd(bytes, at);
+    const end = sectionEnd(bytes, at);
+    if (sectionHasKey(bytes, at, key)) return readColumn(bytes, at).column;
+    at = end;
   }
   return undefined;
 }
 
 function readHeader(bytes: Uint8Array): { rows: number; columns: number } {
-  const source = createByteSource(bytes);
+  const source = new ByteSource(bytes);
   const version = source.u32();
   const rows = source.u32();
   const columns = source.u32();
@@ -59,8 +60,4 @@ function readHeader(bytes: Uint8Array): { rows: number; columns: number } {
   if (version !== VERSION)
     throw new CodecError(`a batch has the version "${version}", which is newer than this program`);
   return { rows, columns };
-}
-
-function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

@@ -15,36 +15,62 @@ export interface Batch {
 /** Turns rows into columns; `rowsFromBatch` gives equal rows back. */
 export function batchFromRows(rows: readonly Row[]): Batch {
   const builders = new Map<string, ColumnBuilder>();
+  const allocate = createArena(rows.length);
   const builderOf = (key: string): ColumnBuilder => {
-    const builder = builders.get(key) ?? createColumnBuilder(key, rows.length);
-    builders.set(key, builder);
+    let builder = builders.get(key);
+    if (builder === undefined) {
+      builder = createColumnBuilder(key, rows.length, allocate());
+      builders.set(key, builder);
+    }
     return builder;
   };
   // Rows mostly repeat the members of the row before, in order: then a member's builder is found without hashing.
-  let shape: { part: string; builder: ColumnBuilder | undefined }[] = [];
-
-  rows.forEach((row, slot) => {
+  const shape: ShapeMember[] = [];
+  for (let slot = 0; slot < rows.length; slot++) {
+    const row = rows[slot] as Row;
     const parts = Object.keys(row);
     for (let at = 0; at < parts.length; at++) {
       const part = parts[at] as string;
       const value = row[part] as Json;
-      let known = shape[at];
-      if (known === undefined || known.part !== part) {
-        known = { part, builder: undefined };
-        shape = [...shape.slice(0, at), known];
+      let member = shape[at];
+      if (member === undefined || member.part !== part) {
+        member = { part, builder: undefined };
+        shape[at] = member;
       }
-      if (isBranch(value)) {
+      if (typeof value === "number") {
+        member.builder ??= builderOf(joinPath([part]));
+        member.builder.addNumber(slot, value);
+      } else if (isBranch(value)) {
         for (const [key, leaf] of leavesOfRow({ [part]: value })) builderOf(key).add(slot, leaf);
-        continue;
+      } else {
+        member.builder ??= builderOf(joinPath([part]));
+        member.builder.add(slot, value);
       }
-      known.builder ??= builderOf(joinPath([part]));
-      if (typeof value === "number") known.builder.addNumber(slot, value);
-      else known.builder.add(slot, value);
     }
-  });
-  return {
-    rows: rows.length,
-    columns: new Map(Array.from(builders, ([key, builder]) => [key, builder.build()])),
+  }
+  const columns = new Map<string, Column>();
+  for (const [key, builder] of builders) columns.set(key, builder.build());
+  return { rows: rows.length, columns };
+}
+
+interface ShapeMember {
+  readonly part: string;
+  builder: ColumnBuilder | undefined;
+}
+
+// Columns of one batch share buffers: many small ones would keep the collector busy.
+function createArena(length: number): () => Float64Array {
+  const columns = 32;
+  let buffer = new Float64Array();
+  let used = 0;
+  return () => {
+    if (length > 1024) return new Float64Array(length);
+    if (used + length > buffer.length) {
+      buffer = new Float64Array(length * columns);
+      used = 0;
+    }
+    used += length;
+    return buffer.subarray(used - length, used);
   };
 }
 

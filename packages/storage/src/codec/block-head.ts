@@ -2,7 +2,7 @@ import { COARSE_LEVEL, FINE_LEVEL } from "./block.ts";
 import { pointsOfColumn } from "./block-points.ts";
 import type { BlockPoints } from "./block-points.ts";
 import { createByteSink } from "./byte-sink.ts";
-import { createByteSource } from "./byte-source.ts";
+import { ByteSource } from "./byte-source.ts";
 import { CodecError } from "./codec-error.ts";
 import { readColumn, writeColumn } from "./column-codec.ts";
 import type { Column } from "./column.ts";
@@ -30,8 +30,8 @@ export interface BlockHead {
   readonly linear: { readonly first: number; readonly stride: number } | undefined;
   /** At the coarse level; undefined when few points make them useless, or `linear` tells them. */
   readonly nodes: StoredNodes | undefined;
-  /** The cells themselves, when they are small. */
-  readonly column: Column | undefined;
+  /** Reads the cells themselves, when they are small enough to be here. */
+  readonly cells: (() => Column) | undefined;
 }
 
 /** What to store for one key in one block: always a head, and what did not fit in it. */
@@ -98,15 +98,15 @@ export function encodeBlock(column: Column): EncodedBlock {
 }
 
 /** True when `encodeBlock` gave fine summaries beside this head. */
-export function storesFine({ nodes, points, column }: BlockHead): boolean {
-  return nodes !== undefined && points > FEWEST_FOR_FINE && column === undefined;
+export function storesFine({ nodes, points, cells }: BlockHead): boolean {
+  return nodes !== undefined && points > FEWEST_FOR_FINE && cells === undefined;
 }
 
 /** Throws `CodecError` for bytes that are no head. */
 export function decodeHead(bytes: Uint8Array): BlockHead {
-  const source = createByteSource(bytes);
+  const source = new ByteSource(bytes);
   const word = checked(bytes);
-  source.bytes(8);
+  source.skip(8);
   const flags = word >>> 8;
   const points = source.u32();
   const from = source.u32();
@@ -116,7 +116,8 @@ export function decodeHead(bytes: Uint8Array): BlockHead {
   const max = source.f64();
   const linear = flags & LINEAR ? { first: source.f64(), stride: source.f64() } : undefined;
   const nodes = flags & NODES ? readNodes(source) : undefined;
-  const column = flags & COLUMN ? readColumn(bytes, source.position).column : undefined;
+  const at = source.position;
+  const cells = flags & COLUMN ? () => readColumn(bytes, at).column : undefined;
   const order = ((flags / ORDER) & 3) as BlockHead["order"];
   return {
     points,
@@ -129,7 +130,7 @@ export function decodeHead(bytes: Uint8Array): BlockHead {
     max,
     linear,
     nodes,
-    column,
+    cells,
   };
 }
 
@@ -141,8 +142,8 @@ export function decodeCells(bytes: Uint8Array): Column {
 /** Reads a block's fine summaries. */
 export function decodeFine(bytes: Uint8Array): StoredNodes {
   checked(bytes);
-  const source = createByteSource(bytes);
-  source.bytes(8);
+  const source = new ByteSource(bytes);
+  source.skip(8);
   return readNodes(source);
 }
 
@@ -156,7 +157,7 @@ function encodeFine(table: Parameters<typeof writeNodes>[1], full: boolean): Uin
 }
 
 function checked(bytes: Uint8Array): number {
-  const source = createByteSource(bytes);
+  const source = new ByteSource(bytes);
   const word = source.u32();
   if (source.u32() !== crc32(bytes, 8)) throw new CodecError("a summary's checksum does not fit");
   if ((word & 255) !== VERSION) {

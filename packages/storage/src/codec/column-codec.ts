@@ -1,4 +1,4 @@
-import { createByteSource } from "./byte-source.ts";
+import { ByteSource } from "./byte-source.ts";
 import type { ByteSink } from "./byte-sink.ts";
 import { CodecError } from "./codec-error.ts";
 import type { Column } from "./column.ts";
@@ -38,28 +38,26 @@ export function writeColumn(sink: ByteSink, key: string, column: Column, effort:
 
 /** Where the section at `at` ends. */
 export function sectionEnd(bytes: Uint8Array, at: number): number {
-  const length = createByteSource(bytes, at).u32();
+  const length = at + 4 <= bytes.length ? u32At(bytes, at) : 0;
   if (length < HEADER || length % 8 !== 0 || at + length > bytes.length) {
     throw new CodecError(`a column at byte "${at}" claims "${length}" bytes`);
   }
   return at + length;
 }
 
-/** The key of the section at `at`, as UTF-8; not yet checked by the checksum. */
-export function sectionKey(bytes: Uint8Array, at: number): Uint8Array {
-  const source = createByteSource(bytes, at, sectionEnd(bytes, at));
-  source.bytes(12);
-  const keyLength = source.u32();
-  const numberBytes = source.u32();
-  source.u32();
-  source.bytes(numberBytes + (-numberBytes & 7));
-  return source.bytes(keyLength);
+/** True when the section at `at` is that of `key`, as UTF-8; not yet checked by the checksum. */
+export function sectionHasKey(bytes: Uint8Array, at: number, key: Uint8Array): boolean {
+  if (u32At(bytes, at + 12) !== key.length) return false;
+  const numberBytes = u32At(bytes, at + 16);
+  const start = at + HEADER + numberBytes + (-numberBytes & 7);
+  for (let index = 0; index < key.length; index++) if (bytes[start + index] !== key[index]) return false;
+  return true;
 }
 
 /** Reads the section at `at`. Throws `CodecError` when its checksum does not fit. */
 export function readColumn(bytes: Uint8Array, at: number): { readonly key: string; readonly column: Column } {
   const end = sectionEnd(bytes, at);
-  const source = createByteSource(bytes, at, end);
+  const source = new ByteSource(bytes, at, end);
   source.u32();
   if (source.u32() !== crc32(bytes, at + 8, end)) throw new CodecError("a column's checksum does not fit");
   const size = source.u32();
@@ -67,10 +65,10 @@ export function readColumn(bytes: Uint8Array, at: number): { readonly key: strin
   const numberBytes = source.u32();
   const mode = source.u8();
   const parts = source.u8();
-  source.bytes(2);
+  source.skip(2);
   const start = source.position;
   const numbers = readNumbers(source, mode, size);
-  source.bytes(start + numberBytes + (-numberBytes & 7) - source.position);
+  source.skip(start + numberBytes + (-numberBytes & 7) - source.position);
   const key = TEXT.decode(source.bytes(keyLength));
   const places = parts & PLACES ? readPlaces(source, size) : undefined;
   if ((parts & KINDS) === 0) return { key, column: { ...NO_KINDS, size, places, numbers } };
@@ -100,12 +98,12 @@ function writePlaces(sink: ByteSink, places: Uint32Array): void {
   sink.setU32(start, (sink.size - start) * 8 + mode);
 }
 
-function readPlaces(source: ReturnType<typeof createByteSource>, size: number): Uint32Array {
+function readPlaces(source: ByteSource, size: number): Uint32Array {
   const start = source.position;
   const word = source.u32();
   source.u8();
   const places = Uint32Array.from(readNumbers(source, word % 8, size));
-  source.bytes(start + Math.floor(word / 8) - source.position);
+  source.skip(start + Math.floor(word / 8) - source.position);
   return places;
 }
 
@@ -117,4 +115,9 @@ function writeKinds(sink: ByteSink, column: Column): void {
   const text = UTF8.encode([column.labels.join(","), ...column.texts].join("\n"));
   sink.u32(text.length);
   sink.bytes(text);
+}
+
+function u32At(bytes: Uint8Array, at: number): number {
+  const [a = 0, b = 0, c = 0, d = 0] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+  return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
 }

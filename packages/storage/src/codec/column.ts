@@ -39,9 +39,12 @@ export interface ColumnBuilder {
   build(): Column;
 }
 
-/** `capacity` is the number of slots. */
-export function createColumnBuilder(key: string, capacity: number): ColumnBuilder {
-  const numbers = new Float64Array(capacity);
+/** `capacity` is the number of slots; `numbers` is where the numbers go, zeros of that length. */
+export function createColumnBuilder(
+  key: string,
+  capacity: number,
+  numbers: Float64Array = new Float64Array(capacity),
+): ColumnBuilder {
   const bigints: bigint[] = [];
   const texts: string[] = [];
   const labels: string[] = [];

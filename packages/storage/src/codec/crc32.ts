@@ -1,49 +1,44 @@
 /** CRC-32 (IEEE 802.3, as in zlib) of `bytes[from..to)`. */
-export function crc32(bytes: Uint8Array, from = 0, to = bytes.length): number {
-  let crc = 0xffffffff;
+export function crc32(bytes: Uint8Array, from = 0, to: number = bytes.length): number {
+  let crc = -1;
   let at = from;
-  for (const end = to - 7; at < end; at += 8) {
-    const low =
-      crc ^
-      (byte(bytes, at) |
-        (byte(bytes, at + 1) << 8) |
-        (byte(bytes, at + 2) << 16) |
-        (byte(bytes, at + 3) << 24));
-    crc =
-      table(7, low & 255) ^
-      table(6, (low >>> 8) & 255) ^
-      table(5, (low >>> 16) & 255) ^
-      table(4, low >>> 24) ^
-      table(3, byte(bytes, at + 4)) ^
-      table(2, byte(bytes, at + 5)) ^
-      table(1, byte(bytes, at + 6)) ^
-      table(0, byte(bytes, at + 7));
+  // Whole words where they are aligned, as in everything that this package writes.
+  if (((bytes.byteOffset + from) & 3) === 0) {
+    const count = (to - from) >> 3;
+    const words = new Int32Array(bytes.buffer, bytes.byteOffset + from, count * 2);
+    for (let word = 0; word < words.length; word += 2) {
+      const low = crc ^ (words[word] as number);
+      const high = words[word + 1] as number;
+      crc =
+        (T7[low & 255] as number) ^
+        (T6[(low >>> 8) & 255] as number) ^
+        (T5[(low >>> 16) & 255] as number) ^
+        (T4[low >>> 24] as number) ^
+        (T3[high & 255] as number) ^
+        (T2[(high >>> 8) & 255] as number) ^
+        (T1[(high >>> 16) & 255] as number) ^
+        (T0[high >>> 24] as number);
+    }
+    at += count * 8;
   }
-  for (; at < to; at++) crc = (crc >>> 8) ^ table(0, (crc ^ byte(bytes, at)) & 255);
+  for (; at < to; at++) crc = (crc >>> 8) ^ (T0[(crc ^ (bytes[at] as number)) & 255] as number);
   return ~crc >>> 0;
 }
 
-// Eight tables, so that eight bytes cost one round; about 5 times as fast as byte by byte.
-const TABLES: Int32Array = createTables();
+// Table n carries a byte past n more bytes, so that eight bytes cost one round.
+const T0 = Int32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  return crc;
+});
+const T1 = furtherTable(T0);
+const T2 = furtherTable(T1);
+const T3 = furtherTable(T2);
+const T4 = furtherTable(T3);
+const T5 = furtherTable(T4);
+const T6 = furtherTable(T5);
+const T7 = furtherTable(T6);
 
-function createTables(): Int32Array {
-  const tables = new Int32Array(8 * 256);
-  for (let value = 0; value < 256; value++) {
-    let crc = value;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-    tables[value] = crc;
-  }
-  for (let at = 256; at < tables.length; at++) {
-    const before = tables[at - 256] as number;
-    tables[at] = (before >>> 8) ^ (tables[before & 255] as number);
-  }
-  return tables;
-}
-
-function table(number: number, index: number): number {
-  return TABLES[(number << 8) | index] as number;
-}
-
-function byte(bytes: Uint8Array, at: number): number {
-  return bytes[at] as number;
+function furtherTable(table: Int32Array): Int32Array {
+  return table.map((crc) => (crc >>> 8) ^ (T0[crc & 255] as number));
 }

@@ -86,7 +86,8 @@ function deltasOf(values: Float64Array): Uint8Array | undefined {
 }
 
 function isWhole(value: number, scale: number): boolean {
-  const whole = Math.round(value * scale);
+  // Adding zero makes a negative zero positive, which is then seen as not the same.
+  const whole = Math.round(value * scale) + 0;
   return Number.isSafeInteger(whole) && Object.is(whole / scale, value);
 }
 

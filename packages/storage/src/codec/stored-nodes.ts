@@ -44,7 +44,7 @@ export function readNodes(source: ByteSource): StoredNodes {
   const values = (word & SINGLE) === 0 ? source.f64s(5 * size) : readSingles(source, size);
   if (word & FULL) return { size, values, details: undefined };
   const bytes = source.bytes(14 * size);
-  source.bytes(-bytes.length & 7);
+  source.skip(-bytes.length & 7);
   return { size, values, details: new Uint16Array(bytes.slice().buffer, 0, 7 * size) };
 }
 

@@ -46,7 +46,7 @@ export function createLevelReader(query: SeriesQuery, blocks: readonly SeriesBlo
   ): Generator<PartsWanted, void, Parts> {
     const missing = wanted.filter((at) => {
       const head = at[half];
-      return head !== undefined && head.column === undefined && !into.has(at.block);
+      return head !== undefined && head.cells === undefined && !into.has(at.block);
     });
     if (missing.length === 0) return;
     const found: Parts = yield { part: "cells", key, blocks: missing.map(({ block }) => block) };

@@ -32,16 +32,20 @@ export function mergeSteps({ size, x, y }: Points): Points {
 export function pointsInRange(points: Points, range: readonly [number, number] | undefined): Points {
   if (range === undefined) return points;
   const [from, to] = range;
-  const inside = (_: number, at: number): boolean =>
-    (points.x[at] as number) >= from && (points.x[at] as number) <= to;
-  const x = points.x.subarray(0, points.size).filter(inside);
-  if (x.length === points.size) return points;
-  return {
-    size: x.length,
-    position: points.position.subarray(0, points.size).filter(inside),
-    x,
-    y: points.y.subarray(0, points.size).filter(inside),
-  };
+  const { size, position, x, y } = points;
+  let first = 0;
+  let last = size - 1;
+  while (first <= last && !isWithin(x[first] as number, from, to)) first += 1;
+  while (last >= first && !isWithin(x[last] as number, from, to)) last -= 1;
+  let inside = 0;
+  for (let at = first; at <= last; at++) if (isWithin(x[at] as number, from, to)) inside += 1;
+  // Mostly x rises, and what is inside lies together.
+  const cut = (column: Float64Array): Float64Array => column.subarray(first, last + 1);
+  const kept = { size: inside, position: cut(position), x: cut(x), y: cut(y) };
+  if (inside === last + 1 - first) return kept;
+  const pick = (column: Float64Array): Float64Array =>
+    column.filter((_, at) => isWithin(kept.x[at] as number, from, to));
+  return { size: inside, position: pick(kept.position), x: pick(kept.x), y: pick(kept.y) };
 }
 
 /** Joins stretches of points that follow each other. */
@@ -61,4 +65,8 @@ export function concatPoints(parts: readonly Points[]): Points {
     at += part.size;
   }
   return joined;
+}
+
+function isWithin(value: number, from: number, to: number): boolean {
+  return value >= from && value <= to;
 }

@@ -70,7 +70,7 @@ export function pointsOfBlock(at: SeriesBlock, yCells: Parts, xCells: Parts, key
 
 /** A block's cells, from its head or from what was fetched. */
 export function columnOf(head: BlockHead | undefined, cells: Uint8Array | undefined): Column | undefined {
-  return head?.column ?? (cells === undefined ? undefined : decodeCells(cells));
+  return head?.cells?.() ?? (cells === undefined ? undefined : decodeCells(cells));
 }
 
 function isDense(head: BlockHead): boolean {
