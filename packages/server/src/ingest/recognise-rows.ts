@@ -4,11 +4,10 @@ import type { MetricStore, Stream } from "@stepwell/storage";
 import { packRows } from "./pack-rows.ts";
 import type { NumberedRows } from "./source-batch.ts";
 
-const IDENTITY = { history: ["_step", "_runtime"], events: ["_runtime"] } as const;
-
 /**
- * Says of each row whether the run holds it already, whichever source it came from: equal in `_timestamp`, `_runtime`
- * and, for history, `_step`. A row that lacks one of them is never recognised.
+ * Says of each row whether the run holds it already, whichever source it came from: equal in `_timestamp` and, for
+ * history, in `_step` and `_runtime`, for events, in the first metric (their `_runtime` is computed on the way, and
+ * differs in its last digits). A row that lacks one of them is never recognised.
  */
 export async function recogniseRows(
   metrics: MetricStore,
@@ -26,17 +25,27 @@ export async function recogniseRows(
     from = Math.min(from, time);
     to = Math.max(to, time);
   }
-  const known = await Promise.all(
-    IDENTITY[stream].map((key) => storedValues(metrics, { run, stream, key, range: [from, to] })),
-  );
+  const keys = new Set(rows.flatMap((row) => identityKeys(stream, row)));
+  const known = new Map<string, ReadonlyMap<number, readonly number[]>>();
+  for (const key of keys)
+    known.set(key, await storedValues(metrics, { run, stream, key, range: [from, to] }));
   return rows.map((row) => {
     const time = row["_timestamp"];
-    if (typeof time !== "number") return false;
-    return IDENTITY[stream].every((key, index) => {
+    const identity = identityKeys(stream, row);
+    if (typeof time !== "number" || identity.length === 0) return false;
+    return identity.every((key) => {
       const value = row[key];
-      return typeof value === "number" && known[index]?.get(time)?.includes(value) === true;
+      return typeof value === "number" && known.get(key)?.get(time)?.includes(value) === true;
     });
   });
+}
+
+function identityKeys(stream: Stream, row: Row): readonly string[] {
+  if (stream === "history") return ["_step", "_runtime"];
+  const first = Object.keys(row)
+    .filter((key) => !key.startsWith("_"))
+    .sort()[0];
+  return first === undefined ? [] : [first];
 }
 
 /** Rows of a source without those that the run holds; the others keep their numbers. */

@@ -123,6 +123,41 @@ describe("rows of an ordinary client", () => {
     expect(await server.rows("demo", "abc")).toEqual([{ loss: 1 }, { loss: 2 }]);
   });
 
+  test("of system metrics are known, though their runtime differs in its last digits", async () => {
+    const server = createTestServer();
+    const client = createWireClient(server);
+    await client.upsert({});
+    const event = (name: string) => ({
+      _wandb: true,
+      _timestamp: 5.5,
+      _runtime: 0.123_456_789,
+      [`system.${name}`]: 7.25,
+    });
+    const send = (offset: number, names: string[]) =>
+      client.stream({
+        files: {
+          "wandb-events.jsonl": { offset, content: names.map((name) => JSON.stringify(event(name))) },
+        },
+      });
+    await send(0, ["cpu", "gpu.0.gpu"]);
+    const folder = server.folder("run-1");
+    for (const key of ["cpu", "gpu.0.gpu", "memory"]) {
+      folder.write({
+        type: "stats",
+        timestamp: { seconds: 5, nanos: 500_000_000 },
+        items: [{ key, value: 7.25 }],
+      });
+    }
+    await server.settle();
+    await send(2, ["memory"]);
+    const rows = await server.rows("demo", "abc", "?stream=events");
+    expect(rows.map((row) => Object.keys(row).find((key) => key.startsWith("system")))).toEqual([
+      "system.cpu",
+      "system.gpu.0.gpu",
+      "system.memory",
+    ]);
+  });
+
   test("of two sessions that were told the same line are all kept", async () => {
     const server = createTestServer();
     const client = createWireClient(server);
