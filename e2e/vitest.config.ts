@@ -8,6 +8,6 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    reporters: ["default", ["../tools/summary-reporter.ts", { name: "e2e" }]],
+    reporters: ["verbose", ["../tools/summary-reporter.ts", { name: "e2e" }]],
   },
 });

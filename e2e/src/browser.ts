@@ -27,6 +27,7 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const { colorScheme = "light", size = { width: 1440, height: 900 } } = options;
   const context = await browser.newContext({ colorScheme, viewport: size });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("console", (message) => {

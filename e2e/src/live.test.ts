@@ -39,7 +39,7 @@ it("says what to do while there is no run", async () => {
 it("shows a project by itself when its first run begins", async () => {
   training = startTraining("training-process.js", [folder, "live run", String(BATCHES), String(PAUSE_MS)]);
   await workspace.page.locator('[data-project="e2e"]').waitFor();
-  await workspace.page.getByText("1 live").waitFor();
+  await workspace.page.getByTestId("live").getByText("1 live").waitFor();
   await workspace.shoot("projects-live");
 });
 
@@ -72,8 +72,8 @@ it("draws every point that was logged", async () => {
 
 it("shows the end of the run without a reload", async () => {
   const { page } = workspace;
-  await page.locator(".st.finished").waitFor();
-  await page.getByText("1 live").waitFor({ state: "detached" });
+  await page.locator(".st.finished").waitFor({ state: "attached" });
+  await page.getByTestId("live").waitFor({ state: "detached" });
   expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
 });
 

@@ -102,7 +102,7 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
   it("says what the run is", async () => {
     await openTab("overview");
     const config = watched.page.getByLabel("Config", { exact: true });
-    await config.getByText("learningRate").waitFor();
+    await config.getByText("learningRate", { exact: true }).waitFor();
     expect(await config.textContent()).toContain("0.05");
     await watched.shoot(`run-overview-${colorScheme}`);
   });
@@ -136,7 +136,7 @@ it("shows markup in names as text, on every page", async () => {
   for (const path of paths) {
     await watched.page.goto(server.url + path);
     await watched.page.locator("main").first().waitFor();
-    if (path !== "/") await watched.page.getByText("onerror").first().waitFor();
+    if (path !== "/") await watched.page.getByText("onerror").filter({ visible: true }).first().waitFor();
     expect(await watched.page.evaluate(() => "hacked" in window), path).toBe(false);
     expect(await watched.page.locator('img[src="x"]').count(), path).toBe(0);
   }
