@@ -19,7 +19,9 @@ import { router } from "./router.tsx";
 startTheme();
 const queries = new QueryClient({
   // Live events keep replies fresh; asking again on every visit would only make the page flicker.
-  defaultOptions: { queries: { staleTime: 60_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, retry: 1 } },
+  defaultOptions: {
+    queries: { staleTime: 60_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, retry: 1 },
+  },
 });
 const session = createSession(createClient({ baseUrl: "" }), queries);
 addEventListener("online", () => session.retry());

@@ -21,7 +21,11 @@ const root = createRootRoute({
 const projects = createRoute({ getParentRoute: () => root, path: "/", component: ProjectsPage });
 const workspace = createRoute({ getParentRoute: () => root, path: "/p/$project", component: WorkspacePage });
 const run = createRoute({ getParentRoute: () => root, path: "/p/$project/r/$run", component: RunPage });
-const runTab = createRoute({ getParentRoute: () => root, path: "/p/$project/r/$run/$tab", component: RunPage });
+const runTab = createRoute({
+  getParentRoute: () => root,
+  path: "/p/$project/r/$run/$tab",
+  component: RunPage,
+});
 
 /** The routes of the page. Query parameters are plain, sorted text. */
 export const router = createRouter({

@@ -27,19 +27,35 @@ test("names are escaped in every path", async () => {
   const client = createClient({ baseUrl, fetch });
   await client.run("a/b", "ü?");
   await client.runs({ project: "a b&c", limit: 5 });
-  expect(calls.map(({ url }) => url)).toEqual(["http://host/api/runs/a%2Fb/%C3%BC%3F", "http://host/api/runs?project=a%20b%26c&limit=5"]);
-  expect(client.fileUrl("p", "r", "media/images/a b#1.png")).toBe("http://host/api/runs/p/r/files/media/images/a%20b%231.png");
+  expect(calls.map(({ url }) => url)).toEqual([
+    "http://host/api/runs/a%2Fb/%C3%BC%3F",
+    "http://host/api/runs?project=a%20b%26c&limit=5",
+  ]);
+  expect(client.fileUrl("p", "r", "media/images/a b#1.png")).toBe(
+    "http://host/api/runs/p/r/files/media/images/a%20b%231.png",
+  );
 });
 
 test("replies may hold what JSON can't", async () => {
-  const { fetch } = answering(() => new Response('{"run":{"summary":{"loss":NaN,"n":9007199254740993,"x":-Infinity}}}'));
+  const { fetch } = answering(
+    () => new Response('{"run":{"summary":{"loss":NaN,"n":9007199254740993,"x":-Infinity}}}'),
+  );
   const { run } = await createClient({ baseUrl, fetch }).run("p", "r");
   expect(run.summary).toEqual({ loss: Number.NaN, n: 9_007_199_254_740_993n, x: Number.NEGATIVE_INFINITY });
 });
 
 test("series travel as one request and come back as frames", async () => {
-  const { calls, fetch } = answering(() => new Response(new Uint8Array(encodeSeriesFrames([frame(0), frame(1)]))));
-  const request = { project: "p", run: "r", stream: "history", key: "loss", x: "_step", buckets: 100 } as const;
+  const { calls, fetch } = answering(
+    () => new Response(new Uint8Array(encodeSeriesFrames([frame(0), frame(1)]))),
+  );
+  const request = {
+    project: "p",
+    run: "r",
+    stream: "history",
+    key: "loss",
+    x: "_step",
+    buckets: 100,
+  } as const;
   const frames = await createClient({ baseUrl, fetch }).series([request, { ...request, key: "acc" }]);
   expect(calls).toHaveLength(1);
   expect(calls[0]).toMatchObject({ url: "http://host/api/series", method: "POST" });
@@ -85,11 +101,20 @@ test("keys of rows are named one by one, so that a comma in a key does not cut i
   const client = createClient({ baseUrl, fetch });
   await all(client.rows("p", "r", { keys: ["a", "b,c"], from: 3 }));
   await all(client.rows("p", "r", { keys: ["b,c"] }));
-  expect(calls.map(({ url }) => url.split("?")[1])).toEqual(["from=3&keys=a&keys=b%2Cc", "keys=b%2Cc&keys=b%2Cc"]);
+  expect(calls.map(({ url }) => url.split("?")[1])).toEqual([
+    "from=3&keys=a&keys=b%2Cc",
+    "keys=b%2Cc&keys=b%2Cc",
+  ]);
 });
 
 test.each([
-  ["the server's own sentence", new Response('{"error":{"message":"[server] Failed to find run \\"r\\"."}}', { status: 404 }), 'Failed to find run "r"', 404, false],
+  [
+    "the server's own sentence",
+    new Response('{"error":{"message":"[server] Failed to find run \\"r\\"."}}', { status: 404 }),
+    'Failed to find run "r"',
+    404,
+    false,
+  ],
   ["a bare status", new Response("<html>", { status: 502 }), "the server answered 502", 502, true],
   ["a page instead of data", new Response("<html>no"), 'the reply is not JSON ("<html>no")', 200, false],
 ])("a refusal with %s is a sentence", async (_, response, sentence, status, retryable) => {
@@ -110,14 +135,19 @@ test("a server that does not answer is named", async () => {
 test("a damaged series reply is told with its size", async () => {
   const { fetch } = answering(() => new Response(new Uint8Array([1, 2, 3])));
   const request = { project: "p", run: "r", stream: "history", key: "k", x: "_step", buckets: 1 } as const;
-  await expect(createClient({ baseUrl, fetch }).series([request])).rejects.toThrow("the reply of 3 bytes is damaged");
+  await expect(createClient({ baseUrl, fetch }).series([request])).rejects.toThrow(
+    "the reply of 3 bytes is damaged",
+  );
 });
 
 test("an aborted call rejects with the abort, not with a client error", async () => {
   const controller = new AbortController();
   const client = createClient({
     baseUrl,
-    fetch: (_, init) => new Promise((__, reject) => init?.signal?.addEventListener("abort", () => reject(init.signal?.reason as Error))),
+    fetch: (_, init) =>
+      new Promise((__, reject) =>
+        init?.signal?.addEventListener("abort", () => reject(init.signal?.reason as Error)),
+      ),
   });
   const pending = client.projects(controller.signal);
   controller.abort(new Error("left"));

@@ -1,4 +1,11 @@
-import type { FileView, ProjectView, RunDetail, RunView, SeriesFrame, SeriesRequest } from "@stepwell/protocol";
+import type {
+  FileView,
+  ProjectView,
+  RunDetail,
+  RunView,
+  SeriesFrame,
+  SeriesRequest,
+} from "@stepwell/protocol";
 import { deleteRun } from "./delete-run.ts";
 import { editRun, type RunEdit } from "./edit-run.ts";
 import { filePath } from "./file-path.ts";

@@ -12,7 +12,10 @@ function liveServer() {
   const fetch: Fetch = (url, init) => {
     if (!up) return Promise.reject(new TypeError("fetch failed"));
     if (init?.method === "PUT") {
-      wishes.push({ stream: url.split("/").at(-1) as string, body: JSON.parse(init.body as string) as LiveSubscription });
+      wishes.push({
+        stream: url.split("/").at(-1) as string,
+        body: JSON.parse(init.body as string) as LiveSubscription,
+      });
       return Promise.resolve(new Response(null, { status: 204 }));
     }
     const body = new ReadableStream<Uint8Array>({
@@ -52,7 +55,10 @@ async function settle(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-const wish: LiveSubscription = { series: [{ project: "p", run: "r", stream: "history", key: "loss", x: "_step" }], cells: [] };
+const wish: LiveSubscription = {
+  series: [{ project: "p", run: "r", stream: "history", key: "loss", x: "_step" }],
+  cells: [],
+};
 
 test("events arrive as they are sent, with numbers that JSON lacks", async () => {
   const server = liveServer();
@@ -94,7 +100,9 @@ test("a cut stream resumes after its last event", async () => {
   const server = liveServer();
   const { live, waits, states } = open(server);
   await settle();
-  server.streams[0]?.send('id: s1.0\ndata: {"type":"hello","stream":"s1"}\n\nid: s1.7\ndata: {"type":"run-removed"}\n\n');
+  server.streams[0]?.send(
+    'id: s1.0\ndata: {"type":"hello","stream":"s1"}\n\nid: s1.7\ndata: {"type":"run-removed"}\n\n',
+  );
   await settle();
   server.streams[0]?.cut();
   await settle();

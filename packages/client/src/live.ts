@@ -65,7 +65,10 @@ export function openLive(transport: Transport, options: LiveOptions): Live {
   const receive = async (): Promise<void> => {
     const headers: Record<string, string> = { accept: "text/event-stream" };
     if (lastEventId !== "") headers["last-event-id"] = lastEventId;
-    const response = await transport.send("open the live stream", "/api/live", { headers, signal: closing.signal });
+    const response = await transport.send("open the live stream", "/api/live", {
+      headers,
+      signal: closing.signal,
+    });
     if (response.body === null) return;
     for await (const { id, data } of sseEvents(response.body)) {
       if (id !== "") lastEventId = id;

@@ -9,7 +9,7 @@ export interface TransportOptions {
   readonly fetch: Fetch;
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   readonly body?: unknown;
@@ -42,7 +42,9 @@ export function createTransport({ baseUrl, fetch }: TransportOptions): Transport
     const address = url(path, options.query);
     const response = await reach(what, address, options);
     if (response.ok) return response;
-    throw new ClientError(refusal(what, response.status, await errorMessage(response)), { status: response.status });
+    throw new ClientError(refusal(what, response.status, await errorMessage(response)), {
+      status: response.status,
+    });
   };
 
   const reach = async (what: string, address: string, options: RequestOptions): Promise<Response> => {
@@ -82,7 +84,7 @@ export function createTransport({ baseUrl, fetch }: TransportOptions): Transport
 }
 
 function refusal(what: string, status: number, reason: string): string {
-  return `[@stepwell/client] Failed to ${what}: ${reason === "" ? `the server answered ${status}.` : reason}`;
+  return `[@stepwell/client] Failed to ${what}: ${reason === "" ? `the server answered ${status}.` : reason.replace(/^\[[^\]]*\] /, "")}`;
 }
 
 async function errorMessage(response: Response): Promise<string> {

@@ -32,7 +32,10 @@ export function logTicks(from: number, to: number, count: number): { values: num
   return values.length < 2 ? linearTicks(from, to, count) : { values, step: 0 };
 }
 
-const durationSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800, 432_000, 864_000];
+const durationSteps = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800,
+  432_000, 864_000,
+];
 
 /** Like `linearTicks` for seconds: steps that a clock has. */
 export function durationTicks(from: number, to: number, count: number): { values: number[]; step: number } {
@@ -40,7 +43,8 @@ export function durationTicks(from: number, to: number, count: number): { values
   const step = durationSteps.find((candidate) => candidate >= rough);
   if (rough < 1 || step === undefined) return linearTicks(from, to, count);
   const values: number[] = [];
-  for (let at = Math.ceil(from / step - 1e-9); at * step <= to + step * 1e-9; at++) values.push(at * step + 0);
+  for (let at = Math.ceil(from / step - 1e-9); at * step <= to + step * 1e-9; at++)
+    values.push(at * step + 0);
   return { values, step };
 }
 

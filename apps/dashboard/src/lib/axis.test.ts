@@ -40,7 +40,13 @@ test("log ticks are decades, with 2 and 5 when they are few", () => {
 });
 
 test("ticks of seconds stand at round times", () => {
-  expect(formatDurationTicks(durationTicks(0, 7_860, 5).values)).toEqual(["0", "30 m", "1 h", "1 h 30 m", "2 h"]);
+  expect(formatDurationTicks(durationTicks(0, 7_860, 5).values)).toEqual([
+    "0",
+    "30 m",
+    "1 h",
+    "1 h 30 m",
+    "2 h",
+  ]);
 });
 
 function spread({ values, step }: { values: number[]; step: number }): [number[], number] {

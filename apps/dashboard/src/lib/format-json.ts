@@ -25,7 +25,8 @@ function oneLine(value: Json, format: FormatNumber): string {
 }
 
 function formatExact(value: number | bigint): string {
-  if (typeof value === "bigint" || (Number.isInteger(value) && Math.abs(value) < 1e15)) return groupDigits(value);
+  if (typeof value === "bigint" || (Number.isInteger(value) && Math.abs(value) < 1e15))
+    return groupDigits(value);
   return Number.isFinite(value) ? trueMinus(String(value)) : formatNonFinite(value);
 }
 
@@ -35,12 +36,19 @@ function media(value: Json): string | undefined {
   if (typeof type !== "string") return undefined;
   if (type === "histogram") return Array.isArray(values) ? `histogram, ${values.length} bins` : type;
   if (type === "images/separated" && typeof count === "number") return formatPlural(count, "image");
-  if (type === "image-file") return typeof width === "number" && typeof height === "number" ? `image, ${width} \u00d7 ${height}` : "image";
+  if (type === "image-file")
+    return typeof width === "number" && typeof height === "number"
+      ? `image, ${width} \u00d7 ${height}`
+      : "image";
   return type;
 }
 
 function inner(value: Json, format: FormatNumber): string {
-  if (Array.isArray(value)) return `[${value.slice(0, 20).map((item: Json) => inner(item, format)).join(", ")}${value.length > 20 ? ", \u2026" : ""}]`;
+  if (Array.isArray(value))
+    return `[${value
+      .slice(0, 20)
+      .map((item: Json) => inner(item, format))
+      .join(", ")}${value.length > 20 ? ", \u2026" : ""}]`;
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value as JsonObject).slice(0, 20);
     return `{${entries.map(([name, item]) => `${name}: ${inner(item, format)}`).join(", ")}}`;

@@ -10,7 +10,8 @@ export interface KeyParts {
 export function keyParts(key: string): KeyParts {
   const text = keyText(key);
   const slash = text.lastIndexOf("/");
-  const cut = slash >= 0 && slash < text.length - 1 ? slash : splitPath(key).length > 1 ? text.lastIndexOf(".") : -1;
+  const cut =
+    slash >= 0 && slash < text.length - 1 ? slash : splitPath(key).length > 1 ? text.lastIndexOf(".") : -1;
   return { prefix: text.slice(0, cut + 1), name: text.slice(cut + 1) };
 }
 

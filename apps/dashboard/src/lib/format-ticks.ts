@@ -14,7 +14,9 @@ export function formatTicks(values: readonly number[], step: number): string[] {
   const largest = Math.max(0, ...values.map(Math.abs));
   if (step === 0) return values.map(formatLogTick);
   if (largest > 0 && (largest < 1e-4 || step < 1e-7)) return values.map((value) => exponentTick(value, step));
-  const unit = units.find(([size]) => (size === 1e3 ? largest >= 2_000 && step >= 100 : largest >= size && step >= size / 10));
+  const unit = units.find(([size]) =>
+    size === 1e3 ? largest >= 2_000 && step >= 100 : largest >= size && step >= size / 10,
+  );
   if (unit === undefined) return values.map((value) => decimalTick(value, decimalsFor(step)));
   const [size, name] = unit;
   const decimals = decimalsFor(step / size);

@@ -127,14 +127,25 @@ test("config values are one line, however deep or long they are", () => {
 });
 
 test("settings keep the digits that they were given, media say what they are", () => {
-  expect([0.0006, 0.1, 20_000, -1e-9, [0.5], Number.NaN].map(formatSetting)).toEqual(["0.0006", "0.1", "20,000", "−1e−9", "[0.5]", "NaN"]);
+  expect([0.0006, 0.1, 20_000, -1e-9, [0.5], Number.NaN].map(formatSetting)).toEqual([
+    "0.0006",
+    "0.1",
+    "20,000",
+    "−1e−9",
+    "[0.5]",
+    "NaN",
+  ]);
   expect(formatJson({ _type: "histogram", bins: [0, 1, 2], values: [1, 2] })).toBe("histogram, 2 bins");
   expect(formatJson({ _type: "images/separated", count: 8 })).toBe("8 images");
   expect(formatJson({ _type: "image-file", width: 28, height: 28 })).toBe("image, 28 × 28");
 });
 
 test("numbers stand before their nouns", () => {
-  expect([formatPlural(1, "run"), formatPlural(1_024, "run"), formatPlural(0, "child", "children")]).toEqual(["1 run", "1,024 runs", "0 children"]);
+  expect([formatPlural(1, "run"), formatPlural(1_024, "run"), formatPlural(0, "child", "children")]).toEqual([
+    "1 run",
+    "1,024 runs",
+    "0 children",
+  ]);
 });
 
 test("weights have two decimals, three when they need them", () => {

@@ -18,7 +18,8 @@ export function jsonAt(object: JsonObject, path: readonly string[]): Json | unde
 }
 
 function walk(value: Json, path: readonly string[], leaves: [string, Json][]): void {
-  const inside = typeof value === "object" && value !== null && !Array.isArray(value) && !Object.hasOwn(value, "_type");
+  const inside =
+    typeof value === "object" && value !== null && !Array.isArray(value) && !Object.hasOwn(value, "_type");
   if (!inside || path.length > 8) {
     leaves.push([joinPath(path), value]);
     return;

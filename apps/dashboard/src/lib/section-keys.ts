@@ -6,7 +6,7 @@ export interface Section<T> {
 }
 
 /** Where keys without a prefix go. */
-export const plainSection = "metrics";
+const plainSection = "metrics";
 
 /** Groups keys by their first part, sections in the order their first key came. */
 export function sectionKeys<T extends { readonly key: string }>(keys: readonly T[]): Section<T>[] {

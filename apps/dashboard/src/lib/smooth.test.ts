@@ -16,7 +16,14 @@ test("a constant stays the constant, whatever the weight and the distances", () 
       (gaps, weight, value) => {
         let at = 0;
         const x = gaps.map((gap) => (at += gap));
-        for (const smoothed of smooth(points(x.map(() => value), x), weight)) expect(smoothed).toBeCloseTo(value, 5);
+        for (const smoothed of smooth(
+          points(
+            x.map(() => value),
+            x,
+          ),
+          weight,
+        ))
+          expect(smoothed).toBeCloseTo(value, 5);
       },
     ),
   );
@@ -34,7 +41,10 @@ test("with even spacing it is the de-biased moving average of TensorBoard", () =
 });
 
 test("the line over buckets of eight points is the line over all points, within 1 % of the range", () => {
-  const y = Array.from({ length: 4_000 }, (_, at) => Math.exp(-at / 900) + 0.05 * Math.sin(at * 1.7) + 0.05 * Math.sin(at * 0.31));
+  const y = Array.from(
+    { length: 4_000 },
+    (_, at) => Math.exp(-at / 900) + 0.05 * Math.sin(at * 1.7) + 0.05 * Math.sin(at * 0.31),
+  );
   const fine = smooth(points(y), 0.98);
   const size = 8;
   const starts = Array.from({ length: y.length / size }, (_, at) => at * size);
@@ -49,7 +59,10 @@ test("the line over buckets of eight points is the line over all points, within 
     0.98,
   );
   for (const [at, start] of starts.entries()) {
-    expect(Math.abs((coarse[at] as number) - (fine[start + size - 1] as number)), `bucket ${at}`).toBeLessThan(0.012);
+    expect(
+      Math.abs((coarse[at] as number) - (fine[start + size - 1] as number)),
+      `bucket ${at}`,
+    ).toBeLessThan(0.012);
   }
 });
 

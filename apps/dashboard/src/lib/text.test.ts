@@ -56,6 +56,10 @@ test("leaves of a summary stop at media and lists", () => {
 });
 
 test("searches in rising values", () => {
-  expect([nearestIndex([0, 10, 20], 14), nearestIndex([0, 10, 20], 16), nearestIndex([], 1)]).toEqual([1, 2, -1]);
-  expect([lastAtOrBefore([10, 20], 5), lastAtOrBefore([10, 20], 10), lastAtOrBefore([10, 20], 99)]).toEqual([-1, 0, 1]);
+  expect([nearestIndex([0, 10, 20], 14), nearestIndex([0, 10, 20], 16), nearestIndex([], 1)]).toEqual([
+    1, 2, -1,
+  ]);
+  expect([lastAtOrBefore([10, 20], 5), lastAtOrBefore([10, 20], 10), lastAtOrBefore([10, 20], 99)]).toEqual([
+    -1, 0, 1,
+  ]);
 });

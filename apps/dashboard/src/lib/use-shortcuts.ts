@@ -13,7 +13,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const typing = isTyping(event.target);
       if (typing && event.key !== "Escape" && !event.ctrlKey) return;
       const name = `${event.ctrlKey ? "Ctrl+" : ""}${event.shiftKey && event.key.length > 1 ? "Shift+" : ""}${event.key}`;
-      const both = prefix !== undefined && event.timeStamp - prefix.at < 1_200 ? `${prefix.key} ${name}` : name;
+      const both =
+        prefix !== undefined && event.timeStamp - prefix.at < 1_200 ? `${prefix.key} ${name}` : name;
       const run = shortcuts[both] ?? shortcuts[name];
       if (run === undefined) return;
       event.preventDefault();
@@ -34,6 +35,12 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  const field = target instanceof HTMLInputElement && !["range", "checkbox", "radio", "button"].includes(target.type);
-  return field || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+  const field =
+    target instanceof HTMLInputElement && !["range", "checkbox", "radio", "button"].includes(target.type);
+  return (
+    field ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    target.isContentEditable
+  );
 }

@@ -21,7 +21,17 @@ const whole: ViewState = {
 };
 
 test("a view is written readably, sorted by name", () => {
-  expect(printSearch(encodeView({ ...whole, runs: new Map([["r5", true], ["r9", false]]) }))).toBe(
+  expect(
+    printSearch(
+      encodeView({
+        ...whole,
+        runs: new Map([
+          ["r5", true],
+          ["r9", false],
+        ]),
+      }),
+    ),
+  ).toBe(
     "?focus=r5&k=/loss|iou/&out=all&panel=train/loss&q=opt:adamw&runs=+r5,-r9&sm=ema:0.8&sort=-val/miou&step=12000&x=runtime&z=8000..9600.5",
   );
 });
@@ -42,12 +52,20 @@ test("any text survives the address", () => {
   );
 });
 
-test.each(["?z=1..", "?z=9..3", "?z=a..b", "?sm=ema:x", "?step=", "?step=Infinity", "?x=__proto__", "?%E0%A4%A=1", "?__proto__=1", "?sort=-"])(
-  "%s is the default view",
-  (search) => {
-    expect(decodeView(parseSearch(search))).toEqual(decodeView({}));
-  },
-);
+test.each([
+  "?z=1..",
+  "?z=9..3",
+  "?z=a..b",
+  "?sm=ema:x",
+  "?step=",
+  "?step=Infinity",
+  "?x=__proto__",
+  "?%E0%A4%A=1",
+  "?__proto__=1",
+  "?sort=-",
+])("%s is the default view", (search) => {
+  expect(decodeView(parseSearch(search))).toEqual(decodeView({}));
+});
 
 test("a weight above the end of the slider is kept below 1", () => {
   expect(decodeView({ sm: "ema:1.5" }).smoothing).toBe(0.999);

@@ -36,7 +36,10 @@ export function decodeView(params: SearchParams): ViewState {
     step: finite(params["step"]),
     runs: decodeRuns(params["runs"]),
     focus: params["focus"],
-    sort: sort === undefined || sort === "-" ? undefined : { key: sort.replace(/^-/, ""), descending: sort.startsWith("-") },
+    sort:
+      sort === undefined || sort === "-"
+        ? undefined
+        : { key: sort.replace(/^-/, ""), descending: sort.startsWith("-") },
     query: params["q"] ?? "",
   };
 }
@@ -45,7 +48,8 @@ export function decodeView(params: SearchParams): ViewState {
 export function encodeView(view: Partial<ViewState>): Record<string, string | undefined> {
   const out: Record<string, string | undefined> = {};
   if ("x" in view) out["x"] = view.x === "step" ? undefined : view.x;
-  if ("zoom" in view) out["z"] = view.zoom === undefined ? undefined : `${short(view.zoom[0])}..${short(view.zoom[1])}`;
+  if ("zoom" in view)
+    out["z"] = view.zoom === undefined ? undefined : `${short(view.zoom[0])}..${short(view.zoom[1])}`;
   if ("smoothing" in view) out["sm"] = view.smoothing === undefined ? undefined : `ema:${view.smoothing}`;
   if ("clip" in view) out["out"] = view.clip === false ? "all" : undefined;
   if ("filter" in view) out["k"] = blank(view.filter);
@@ -53,7 +57,8 @@ export function encodeView(view: Partial<ViewState>): Record<string, string | un
   if ("step" in view) out["step"] = view.step === undefined ? undefined : String(view.step);
   if ("runs" in view) out["runs"] = encodeRuns(view.runs ?? new Map());
   if ("focus" in view) out["focus"] = view.focus;
-  if ("sort" in view) out["sort"] = view.sort === undefined ? undefined : `${view.sort.descending ? "-" : ""}${view.sort.key}`;
+  if ("sort" in view)
+    out["sort"] = view.sort === undefined ? undefined : `${view.sort.descending ? "-" : ""}${view.sort.key}`;
   if ("query" in view) out["q"] = blank(view.query);
   return out;
 }
@@ -68,13 +73,18 @@ function decodeRange(text: string | undefined): [number, number] | undefined {
 function decodeRuns(text: string | undefined): Map<string, boolean> {
   const runs = new Map<string, boolean>();
   for (const item of (text ?? "").split(",")) {
-    if (item.length > 1 && (item.startsWith("+") || item.startsWith("-"))) runs.set(unescape(item.slice(1)), item.startsWith("+"));
+    if (item.length > 1 && (item.startsWith("+") || item.startsWith("-")))
+      runs.set(unescape(item.slice(1)), item.startsWith("+"));
   }
   return runs;
 }
 
 function encodeRuns(runs: ReadonlyMap<string, boolean>): string | undefined {
-  return blank([...runs].map(([run, shown]) => `${shown ? "+" : "-"}${run.replaceAll("%", "%25").replaceAll(",", "%2C")}`).join(","));
+  return blank(
+    [...runs]
+      .map(([run, shown]) => `${shown ? "+" : "-"}${run.replaceAll("%", "%25").replaceAll(",", "%2C")}`)
+      .join(","),
+  );
 }
 
 function unescape(text: string): string {

@@ -18,7 +18,12 @@ export interface XScale {
 }
 
 export interface YScale {
-  readonly ticks: (from: number, to: number, count: number, log: boolean) => { values: number[]; labels: string[] };
+  readonly ticks: (
+    from: number,
+    to: number,
+    count: number,
+    log: boolean,
+  ) => { values: number[]; labels: string[] };
   readonly format: (y: number) => string;
 }
 

@@ -56,17 +56,35 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
   });
 
   return (
-    <article className="panel" ref={article} aria-label={panel.title} tabIndex={0} data-panel={panel.id} onKeyDown={onKeyDown}>
+    <article
+      className="panel"
+      ref={article}
+      aria-label={panel.title}
+      tabIndex={0}
+      data-panel={panel.id}
+      onKeyDown={onKeyDown}
+    >
       <header>
         <h3 className="ell">
           <KeyName text={panel.title} />
         </h3>
         <span className="grow" />
         <span className="acts">
-          <button type="button" aria-label={`Log y of ${panel.title}`} aria-pressed={log} title="Log y (L)" onClick={() => toggleLog(panel.id)}>
+          <button
+            type="button"
+            aria-label={`Log y of ${panel.title}`}
+            aria-pressed={log}
+            title="Log y (L)"
+            onClick={() => toggleLog(panel.id)}
+          >
             <Icon name="log" />
           </button>
-          <button type="button" aria-label={`${panel.title} in full screen`} title="Full screen (Enter)" onClick={() => settings.openPanel(panel.id)}>
+          <button
+            type="button"
+            aria-label={`${panel.title} in full screen`}
+            title="Full screen (Enter)"
+            onClick={() => settings.openPanel(panel.id)}
+          >
             <Icon name="expand" />
           </button>
         </span>

@@ -20,7 +20,8 @@ export const ChartSettingsContext = createContext<ChartSettings | undefined>(und
 /** The settings; throws outside of a page with charts. */
 export function useChartSettings(): ChartSettings {
   const settings = useContext(ChartSettingsContext);
-  if (settings === undefined) throw new Error("[dashboard] Failed to find the chart settings: the chart is outside of a page.");
+  if (settings === undefined)
+    throw new Error("[dashboard] Failed to find the chart settings: the chart is outside of a page.");
   return settings;
 }
 

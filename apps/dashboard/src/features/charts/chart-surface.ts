@@ -12,10 +12,11 @@ import { lineMarks, type LineMarks } from "./line-marks.ts";
 import { nearestRun } from "./nearest-run.ts";
 import { prepareLine, type ChartLine, type PreparedLine } from "./prepare-line.ts";
 import type { ChartScale } from "./scale.ts";
+import { labelRoom, nextX, wholeX } from "./surface-measures.ts";
 import { lineHits, tooltipRows } from "./tooltip-rows.ts";
 
 /** What a chart shows. A new model is drawn in the next frame. */
-export interface ChartModel {
+interface ChartModel {
   readonly lines: readonly ChartLine[];
   readonly xScale: XScale;
   readonly yScale: YScale;
@@ -118,13 +119,25 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     const focused = focus();
     context.save();
     context.beginPath();
-    context.rect(scale.left, scale.top - 3 * scale.ratio, scale.width + 2 * scale.ratio, scale.height + 4 * scale.ratio);
+    context.rect(
+      scale.left,
+      scale.top - 3 * scale.ratio,
+      scale.width + 2 * scale.ratio,
+      scale.height + 4 * scale.ratio,
+    );
     context.clip();
     drawLines(context, { lines, scale, theme, focus: focused, area: current.area });
     const taken: DrawMarksOptions["taken"] = [];
     for (const [at, line] of lines.entries()) {
       const alpha = focused !== undefined && line.run !== focused ? 0.35 : 1;
-      drawMarks(context, { marks: marks[at] as LineMarks, scale, theme, color: theme.color(line.color), alpha, taken });
+      drawMarks(context, {
+        marks: marks[at] as LineMarks,
+        scale,
+        theme,
+        color: theme.color(line.color),
+        alpha,
+        taken,
+      });
     }
     context.restore();
     if (current.endLabels) drawEndLabels(context, lines, scale, theme);
@@ -133,12 +146,20 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
   };
 
   const report = (): void => {
-    const ends = lines.flatMap(({ data }) => (data.xLast.length === 0 ? [] : [data.xLast[data.xLast.length - 1] as number]));
+    const ends = lines.flatMap(({ data }) =>
+      data.xLast.length === 0 ? [] : [data.xLast[data.xLast.length - 1] as number],
+    );
     options.onDrawn({
       drawn: lines.reduce((sum, { data }) => sum + data.drawn, 0),
-      stored: lines.reduce((sum, { data }) => sum + data.stored, 0),
+      stored: lines.reduce(
+        (sum, { data }) => sum + (model?.zoom === undefined ? data.stored : data.inRange),
+        0,
+      ),
       lastX: ends.length === 0 ? undefined : Math.max(...ends),
-      offScale: marks.reduce((sum, { offScale }) => sum + offScale.reduce((points, item) => points + item.points, 0), 0),
+      offScale: marks.reduce(
+        (sum, { offScale }) => sum + offScale.reduce((points, item) => points + item.points, 0),
+        0,
+      ),
     });
   };
 
@@ -165,7 +186,11 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
 
   const followed = (): ChartCursor | undefined => {
     const cursor = chartCursor.get();
-    const inside = cursor !== undefined && cursor.xName === model?.xScale.key && cursor.x >= bounds.x[0] && cursor.x <= bounds.x[1];
+    const inside =
+      cursor !== undefined &&
+      cursor.xName === model?.xScale.key &&
+      cursor.x >= bounds.x[0] &&
+      cursor.x <= bounds.x[1];
     return inside ? cursor : undefined;
   };
 
@@ -184,8 +209,17 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     const hits = lineHits(lines, cursor.x);
     const focused = focus();
     const source = cursor.chart === id;
-    const ringed = hits.filter(({ line }) => (focused === undefined ? lines.length <= 4 : line.run === focused));
-    drawHover(context, { scale, theme: chartTheme(), x: cursor.x, source, hits: ringed, format: model.yScale.format });
+    const ringed = hits.filter(({ line }) =>
+      focused === undefined ? lines.length <= 4 : line.run === focused,
+    );
+    drawHover(context, {
+      scale,
+      theme: chartTheme(),
+      x: cursor.x,
+      source,
+      hits: ringed,
+      format: model.yScale.format,
+    });
     if (!source) return;
     const nearest = hits.find(({ line }) => line.run === focused) ?? hits[0];
     tooltip.set({
@@ -222,14 +256,17 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     retheme: () => chart?.redraw(),
     moveCursor(by) {
       const line = lines.find(({ run }) => run === focus()) ?? lines[0];
-      if (line === undefined || chart === undefined || model === undefined || line.at.length === 0) return undefined;
-      const x = stepX(line, chartCursor.get()?.x, by);
+      if (line === undefined || chart === undefined || model === undefined || line.at.length === 0)
+        return undefined;
+      const x = nextX(line, chartCursor.get()?.x, by);
       const scale = chart.scale();
       const box = chart.over.getBoundingClientRect();
       const clientX = box.left + (scale.px(x) - scale.left) / scale.ratio;
       chartCursor.set({ xName: model.xScale.key, x, chart: id, clientX, clientY: box.top + box.height / 2 });
       const hit = lineHits([line], x)[0];
-      return hit === undefined ? undefined : `${model.xScale.label} ${model.xScale.format(x)}, ${line.label}, ${model.yScale.format(hit.value)}`;
+      return hit === undefined
+        ? undefined
+        : `${model.xScale.label} ${model.xScale.format(x)}, ${line.label}, ${model.yScale.format(hit.value)}`;
     },
     destroy() {
       for (const stop of stops) stop();
@@ -241,28 +278,4 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
       chart = undefined;
     },
   };
-}
-
-function wholeX(lines: readonly PreparedLine[], { fromZero }: XScale): [number, number] {
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (const { data } of lines) {
-    for (const x of data.x) if (x < from) from = x;
-    for (const x of data.xLast) if (x > to) to = x;
-  }
-  if (!(from <= to)) return [0, 1];
-  if (fromZero && from > 0) from = 0;
-  return to > from ? [from, to] : [from - 0.5, to + 0.5];
-}
-
-function labelRoom(lines: readonly PreparedLine[]): number {
-  return 18 + Math.min(120, Math.max(0, ...lines.map(({ label }) => label.length * 6.2)));
-}
-
-function stepX(line: PreparedLine, x: number | undefined, by: number): number {
-  const last = line.at.length - 1;
-  if (x === undefined) return line.at[by > 0 ? 0 : last] as number;
-  let at = 0;
-  for (let entry = 0; entry <= last; entry++) if (Math.abs((line.at[entry] as number) - x) < Math.abs((line.at[at] as number) - x)) at = entry;
-  return line.at[Math.min(last, Math.max(0, at + by))] as number;
 }

@@ -6,7 +6,19 @@ export interface ChartTheme {
   readonly font: string;
 }
 
-const names = ["--ink", "--ink-2", "--ink-3", "--grid", "--axis", "--surface", "--raised", "--line-strong", "--accent", "--font", "--inset"];
+const names = [
+  "--ink",
+  "--ink-2",
+  "--ink-3",
+  "--grid",
+  "--axis",
+  "--surface",
+  "--raised",
+  "--line-strong",
+  "--accent",
+  "--font",
+  "--inset",
+];
 const runs = Array.from({ length: paletteSize }, (_, at) => `--run-${at + 1}`);
 const scale = Array.from({ length: 9 }, (_, at) => `--seq-${at}`);
 
@@ -16,8 +28,13 @@ let theme: ChartTheme | undefined;
 export function chartTheme(): ChartTheme {
   if (theme !== undefined) return theme;
   const style = getComputedStyle(document.documentElement);
-  const values = new Map([...names, ...runs, ...scale].map((name) => [name, style.getPropertyValue(name).trim()]));
-  theme = { color: (variable) => values.get(variable) ?? "#888888", font: values.get("--font") ?? "sans-serif" };
+  const values = new Map(
+    [...names, ...runs, ...scale].map((name) => [name, style.getPropertyValue(name).trim()]),
+  );
+  theme = {
+    color: (variable) => values.get(variable) ?? "#888888",
+    font: values.get("--font") ?? "sans-serif",
+  };
   return theme;
 }
 

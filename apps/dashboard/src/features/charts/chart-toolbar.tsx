@@ -62,7 +62,14 @@ export function ChartToolbar(props: ChartToolbarProps): ReactNode {
       </label>
       <div className="btn smooth">
         <span className="k">Smooth</span>
-        <Slider label="Smoothing" min={0} max={0.99} step={0.01} value={Math.min(0.99, smoothing)} onInput={onSmoothing} />
+        <Slider
+          label="Smoothing"
+          min={0}
+          max={0.99}
+          step={0.01}
+          value={Math.min(0.99, smoothing)}
+          onInput={onSmoothing}
+        />
         <output>{formatWeight(smoothing)}</output>
       </div>
       <button
@@ -75,7 +82,14 @@ export function ChartToolbar(props: ChartToolbarProps): ReactNode {
         Clip outliers
       </button>
       {zoom === undefined ? null : (
-        <button type="button" className="btn" aria-label="Reset zoom" title="Reset zoom (Z)" data-testid="reset-zoom" onClick={onReset}>
+        <button
+          type="button"
+          className="btn"
+          aria-label="Reset zoom"
+          title="Reset zoom (Z)"
+          data-testid="reset-zoom"
+          onClick={onReset}
+        >
           <Icon name="undo" />
           {zoomText(x, zoom)}
         </button>

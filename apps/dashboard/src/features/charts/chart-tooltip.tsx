@@ -19,7 +19,9 @@ export function ChartTooltip(): ReactNode {
   }, [content]);
   if (content === undefined || content.rows.length === 0) return null;
   const { xName, x, smoothed, rows, above, below } = content;
-  const more = [above > 0 ? `${above} above` : "", below > 0 ? `${below} below` : ""].filter((part) => part !== "").join(", ");
+  const more = [above > 0 ? `${above} above` : "", below > 0 ? `${below} below` : ""]
+    .filter((part) => part !== "")
+    .join(", ");
   return (
     <div className="tip" ref={box} data-testid="tooltip">
       <div className="h">

@@ -3,7 +3,12 @@ import type { PreparedLine } from "./prepare-line.ts";
 import type { ChartScale } from "./scale.ts";
 
 /** Names lines at their right end, moved apart where they would touch. */
-export function drawEndLabels(context: CanvasRenderingContext2D, lines: readonly PreparedLine[], scale: ChartScale, theme: ChartTheme): void {
+export function drawEndLabels(
+  context: CanvasRenderingContext2D,
+  lines: readonly PreparedLine[],
+  scale: ChartScale,
+  theme: ChartTheme,
+): void {
   const { ratio } = scale;
   const labels = lines
     .flatMap((line) => {

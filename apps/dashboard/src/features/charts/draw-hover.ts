@@ -37,7 +37,14 @@ export function drawHover(context: CanvasRenderingContext2D, options: DrawHoverO
   }
 }
 
-function ring(context: CanvasRenderingContext2D, theme: ChartTheme, ratio: number, color: string, x: number, y: number): void {
+function ring(
+  context: CanvasRenderingContext2D,
+  theme: ChartTheme,
+  ratio: number,
+  color: string,
+  x: number,
+  y: number,
+): void {
   context.fillStyle = theme.color("--surface");
   context.strokeStyle = color;
   context.lineWidth = 2 * ratio;
@@ -47,7 +54,13 @@ function ring(context: CanvasRenderingContext2D, theme: ChartTheme, ratio: numbe
   context.stroke();
 }
 
-function tag(context: CanvasRenderingContext2D, { scale, theme }: DrawHoverOptions, text: string, x: number, y: number): void {
+function tag(
+  context: CanvasRenderingContext2D,
+  { scale, theme }: DrawHoverOptions,
+  text: string,
+  x: number,
+  y: number,
+): void {
   const { ratio } = scale;
   context.font = `600 ${10.5 * ratio}px ${theme.font}`;
   const width = context.measureText(text).width + 8 * ratio;
@@ -65,4 +78,3 @@ function tag(context: CanvasRenderingContext2D, { scale, theme }: DrawHoverOptio
   context.textBaseline = "middle";
   context.fillText(text, left + 4 * ratio, middle);
 }
-

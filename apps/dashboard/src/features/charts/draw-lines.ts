@@ -58,7 +58,13 @@ function paint(context: CanvasRenderingContext2D, color: string, alpha: number, 
   context.globalAlpha = 1;
 }
 
-function fillArea(context: CanvasRenderingContext2D, { data, at }: PreparedLine, scale: ChartScale, color: string, alpha: number): void {
+function fillArea(
+  context: CanvasRenderingContext2D,
+  { data, at }: PreparedLine,
+  scale: ChartScale,
+  color: string,
+  alpha: number,
+): void {
   const path = new Path2D();
   const floor = scale.py(Math.max(0, scale.yMin));
   let from = -1;

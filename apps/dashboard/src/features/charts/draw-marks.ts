@@ -21,12 +21,17 @@ export function drawMarks(context: CanvasRenderingContext2D, options: DrawMarksO
   const { scale, color } = options;
   context.fillStyle = color;
   const bottom = scale.top + scale.height;
-  for (const x of marks.ticks) context.fillRect(scale.px(x) - scale.ratio, bottom - 3 * scale.ratio, 2 * scale.ratio, 3 * scale.ratio);
+  for (const x of marks.ticks)
+    context.fillRect(scale.px(x) - scale.ratio, bottom - 3 * scale.ratio, 2 * scale.ratio, 3 * scale.ratio);
   for (const off of marks.offScale) drawCaret(context, options, off);
   context.globalAlpha = 1;
 }
 
-function drawGap(context: CanvasRenderingContext2D, options: DrawMarksOptions, gap: LineMarks["gaps"][number]): void {
+function drawGap(
+  context: CanvasRenderingContext2D,
+  options: DrawMarksOptions,
+  gap: LineMarks["gaps"][number],
+): void {
   const { scale, theme, color } = options;
   const { ratio, px, py } = scale;
   const [from, to] = [px(gap.from), px(gap.to)];
@@ -48,7 +53,11 @@ function drawGap(context: CanvasRenderingContext2D, options: DrawMarksOptions, g
   label(context, theme, ratio, "NaN", (from + to) / 2, bottom - 7 * ratio);
 }
 
-function drawCaret(context: CanvasRenderingContext2D, options: DrawMarksOptions, off: LineMarks["offScale"][number]): void {
+function drawCaret(
+  context: CanvasRenderingContext2D,
+  options: DrawMarksOptions,
+  off: LineMarks["offScale"][number],
+): void {
   const { scale, theme, color } = options;
   const { ratio } = scale;
   const x = scale.px(off.x);
@@ -73,7 +82,14 @@ function drawCaret(context: CanvasRenderingContext2D, options: DrawMarksOptions,
   label(context, theme, ratio, text, x + (room ? 7 : -7) * ratio, tip + (off.up ? 7 : -1) * ratio);
 }
 
-function label(context: CanvasRenderingContext2D, theme: ChartTheme, ratio: number, text: string, x: number, y: number): void {
+function label(
+  context: CanvasRenderingContext2D,
+  theme: ChartTheme,
+  ratio: number,
+  text: string,
+  x: number,
+  y: number,
+): void {
   context.font = `600 ${9.5 * ratio}px ${theme.font}`;
   context.textBaseline = "alphabetic";
   context.lineWidth = 3 * ratio;

@@ -67,11 +67,26 @@ export function FullScreenPanel({ panel, runs, panels }: FullScreenPanelProps): 
         <button type="button" className="btn icon" aria-label="Next panel" onClick={() => go(1)}>
           <Icon name="right" />
         </button>
-        <button type="button" className="btn icon" aria-label="Leave full screen" title="Leave full screen (Esc)" onClick={() => settings.openPanel(undefined)}>
+        <button
+          type="button"
+          className="btn icon"
+          aria-label="Leave full screen"
+          title="Leave full screen (Esc)"
+          onClick={() => settings.openPanel(undefined)}
+        >
           <Icon name="x" />
         </button>
       </header>
-      <PanelPlot key={panel.id} panel={panel} runs={runs} log={log} use="full" onDrawn={setDrawn} surface={surface} onLines={setLines} />
+      <PanelPlot
+        key={panel.id}
+        panel={panel}
+        runs={runs}
+        log={log}
+        use="full"
+        onDrawn={setDrawn}
+        surface={surface}
+        onLines={setLines}
+      />
       <PanelTable title={panel.title} lines={lines} />
     </div>
   );

@@ -16,6 +16,8 @@ export interface LineData {
   readonly negativeInfinity: Uint32Array;
   /** Points stored in the whole series. */
   readonly stored: number;
+  /** Points stored in the part that was asked for. */
+  readonly inRange: number;
   /** Points that the drawing shows: at most four of each entry. */
   readonly drawn: number;
   /** Usual distance between two stored points, in units of x. */
@@ -25,7 +27,11 @@ export interface LineData {
 }
 
 /** Joins a frame with points that came later. */
-export function lineData(frame: SeriesFrame, xs: readonly number[] = [], ys: readonly number[] = []): LineData {
+export function lineData(
+  frame: SeriesFrame,
+  xs: readonly number[] = [],
+  ys: readonly number[] = [],
+): LineData {
   const size = frame.x.length;
   const later = ys.map((y) => (Number.isFinite(y) ? y : Number.NaN));
   const ones = xs.map(() => 1);
@@ -45,10 +51,20 @@ export function lineData(frame: SeriesFrame, xs: readonly number[] = [], ys: rea
     max: joined(finite(frame.max, size), later),
     mean: joined(finite(frame.mean, size), later),
     count,
-    nan: joinedCounts(frame.nan, ys.map((y) => Number(Number.isNaN(y)))),
-    positiveInfinity: joinedCounts(frame.positiveInfinity, ys.map((y) => Number(y === Number.POSITIVE_INFINITY))),
-    negativeInfinity: joinedCounts(frame.negativeInfinity, ys.map((y) => Number(y === Number.NEGATIVE_INFINITY))),
+    nan: joinedCounts(
+      frame.nan,
+      ys.map((y) => Number(Number.isNaN(y))),
+    ),
+    positiveInfinity: joinedCounts(
+      frame.positiveInfinity,
+      ys.map((y) => Number(y === Number.POSITIVE_INFINITY)),
+    ),
+    negativeInfinity: joinedCounts(
+      frame.negativeInfinity,
+      ys.map((y) => Number(y === Number.NEGATIVE_INFINITY)),
+    ),
     stored: frame.stored + xs.length,
+    inRange,
     drawn: Math.min(drawn, inRange),
     spacing: inRange > 1 && length > 0 ? length / (inRange - 1) : 1,
     rising: isRising(x),
@@ -74,7 +90,8 @@ function joinedCounts(head: Uint32Array, tail: readonly number[]): Uint32Array {
 /** Infinities are marks, never heights. */
 function finite(values: Float64Array, size: number): Float64Array {
   for (let at = 0; at < size; at++) {
-    if (!Number.isFinite(values[at])) return values.map((value) => (Number.isFinite(value) ? value : Number.NaN));
+    if (!Number.isFinite(values[at]))
+      return values.map((value) => (Number.isFinite(value) ? value : Number.NaN));
   }
   return values;
 }

@@ -1,7 +1,7 @@
 import type { PreparedLine } from "./prepare-line.ts";
 
 /** A stretch without finite values between two entries, and why. */
-export interface Gap {
+interface Gap {
   readonly from: number;
   readonly to: number;
   readonly fromY: number;
@@ -9,7 +9,7 @@ export interface Gap {
 }
 
 /** Entries that lie outside the axis, gathered where their carets would touch. */
-export interface OffScale {
+interface OffScale {
   readonly up: boolean;
   readonly x: number;
   readonly value: number;
@@ -24,7 +24,13 @@ export interface LineMarks {
 }
 
 /** Finds what a line cannot show as a line: NaN stretches, single NaNs, infinities, values off the axis. */
-export function lineMarks(line: PreparedLine, yMin: number, yMax: number, x: readonly [number, number], nearby: number): LineMarks {
+export function lineMarks(
+  line: PreparedLine,
+  yMin: number,
+  yMax: number,
+  x: readonly [number, number],
+  nearby: number,
+): LineMarks {
   const { data, at } = line;
   const gaps: Gap[] = [];
   const ticks: number[] = [];
@@ -46,8 +52,10 @@ export function lineMarks(line: PreparedLine, yMin: number, yMax: number, x: rea
       if ((data.nan[entry] as number) > 0) ticks.push(place);
     }
     if (place < x[0] || place > x[1]) continue;
-    if ((data.positiveInfinity[entry] as number) > 0) add(offScale, true, place, Number.POSITIVE_INFINITY, nearby);
-    if ((data.negativeInfinity[entry] as number) > 0) add(offScale, false, place, Number.NEGATIVE_INFINITY, nearby);
+    if ((data.positiveInfinity[entry] as number) > 0)
+      add(offScale, true, place, Number.POSITIVE_INFINITY, nearby);
+    if ((data.negativeInfinity[entry] as number) > 0)
+      add(offScale, false, place, Number.NEGATIVE_INFINITY, nearby);
     if ((data.max[entry] as number) > yMax) add(offScale, true, place, data.max[entry] as number, nearby);
     if ((data.min[entry] as number) < yMin) add(offScale, false, place, data.min[entry] as number, nearby);
   }

@@ -12,17 +12,33 @@ export interface LinePaths {
   readonly dots: Path2D | undefined;
 }
 
-const made = new WeakMap<object, { readonly on: string; readonly smoothed: unknown; readonly paths: LinePaths }>();
+const made = new WeakMap<
+  object,
+  { readonly on: string; readonly smoothed: unknown; readonly paths: LinePaths }
+>();
 
 /** Builds the paths of a line once for each scale, so that a hover only strokes them again. */
 export function linePaths(line: PreparedLine, scale: ChartScale): LinePaths {
-  const on = [scale.left, scale.top, scale.width, scale.height, scale.xMin, scale.xMax, scale.yMin, scale.yMax, scale.log].join();
+  const on = [
+    scale.left,
+    scale.top,
+    scale.width,
+    scale.height,
+    scale.xMin,
+    scale.xMax,
+    scale.yMin,
+    scale.yMax,
+    scale.log,
+  ].join();
   const known = made.get(line.data);
   if (known?.on === on && known.smoothed === line.smoothed) return known.paths;
   const columns = pixelColumns(line, scale);
   const paths = {
     raw: rawPath(line, scale),
-    thin: valuePath(columns.map(({ x }) => x), columns.map(({ last }) => last)),
+    thin: valuePath(
+      columns.map(({ x }) => x),
+      columns.map(({ last }) => last),
+    ),
     smoothed: line.smoothed === undefined ? undefined : smoothedPath(line, line.smoothed, scale),
     band: bandPath(columns),
     dots: line.sparse ? dotsPath(line, scale) : undefined,
@@ -44,7 +60,11 @@ function pixelColumns({ data, at: middles }: PreparedLine, { px, py, ratio }: Ch
   let open: Column | undefined;
   for (let at = 0; at < data.x.length; at++) {
     const x = px(middles[at] as number);
-    const [high, low, last] = [py(data.max[at] as number), py(data.min[at] as number), py(data.last[at] as number)];
+    const [high, low, last] = [
+      py(data.max[at] as number),
+      py(data.min[at] as number),
+      py(data.last[at] as number),
+    ];
     if (open === undefined || x - open.x >= ratio || Number.isNaN(high) !== Number.isNaN(open.high)) {
       open = { x, high, low, last };
       columns.push(open);

@@ -10,7 +10,11 @@ import { yRange } from "./y-range.ts";
 
 function line(ys: readonly number[], { run = "r", weight = 0, later = [] as number[] } = {}): PreparedLine {
   const xs = ys.map((_, at) => at);
-  const data = lineData(pointsFrame(xs, ys), later.map((_, at) => ys.length + at), later);
+  const data = lineData(
+    pointsFrame(xs, ys),
+    later.map((_, at) => ys.length + at),
+    later,
+  );
   return prepareLine({ id: run, run, label: run, color: "--run-1", dashed: false, data }, weight, 600);
 }
 
@@ -26,12 +30,23 @@ test("live points join the stored ones, with NaN and infinities counted", () => 
 
 test("sparse and step-like lines are drawn as they were logged", () => {
   expect(line(wave(40), { weight: 0.8 }).smoothed).toBeUndefined();
-  expect(line(Array.from({ length: 400 }, (_, at) => 2 ** Math.floor(at / 100)), { weight: 0.8 }).smoothed).toBeUndefined();
+  expect(
+    line(
+      Array.from({ length: 400 }, (_, at) => 2 ** Math.floor(at / 100)),
+      { weight: 0.8 },
+    ).smoothed,
+  ).toBeUndefined();
   expect(line(wave(400), { weight: 0.8 }).smoothed).toHaveLength(400);
 });
 
 test("a stretch of NaN is a gap, infinities and cut values are carets", () => {
-  const marks = lineMarks(line([1, Number.NaN, Number.NaN, 2, Number.NEGATIVE_INFINITY, 1, 99]), 0, 3, [0, 6], 0.5);
+  const marks = lineMarks(
+    line([1, Number.NaN, Number.NaN, 2, Number.NEGATIVE_INFINITY, 1, 99]),
+    0,
+    3,
+    [0, 6],
+    0.5,
+  );
   expect(marks.gaps.map(({ from, to }) => [from, to])).toEqual([
     [0, 3],
     [3, 5],
@@ -87,7 +102,18 @@ test("the pointer takes the nearest run within 40 px, and another must be 6 px n
 });
 
 test("a log scale maps decades to equal heights and puts zero outside", () => {
-  const scale = createScale({ left: 0, top: 0, width: 100, height: 100, ratio: 1, xMin: 0, xMax: 10, yMin: 1, yMax: 100, log: true });
+  const scale = createScale({
+    left: 0,
+    top: 0,
+    width: 100,
+    height: 100,
+    ratio: 1,
+    xMin: 0,
+    xMax: 10,
+    yMin: 1,
+    yMax: 100,
+    log: true,
+  });
   expect([scale.px(5), scale.py(1), scale.py(10), scale.py(100)]).toEqual([50, 100, 50, 0]);
   expect(scale.py(0)).toBeGreaterThan(100);
 });

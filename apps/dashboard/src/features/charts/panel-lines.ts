@@ -16,11 +16,17 @@ export interface PanelWishOptions {
 /** The series of a panel: each key of each run. */
 export function panelWishes({ panel, runs, x, range, buckets, use }: PanelWishOptions): SeriesWish[] {
   const { keys, stream } = panel;
-  return runs.flatMap(({ project, id, live }) => keys.map((key) => ({ project, run: id, stream, key, x, range, buckets, live, use })));
+  return runs.flatMap(({ project, id, live }) =>
+    keys.map((key) => ({ project, run: id, stream, key, x, range, buckets, live, use })),
+  );
 }
 
 /** The lines of a panel that have points, from the series of `panelWishes`. */
-export function panelLines(panel: PanelSpec, runs: readonly ChartRun[], states: readonly SeriesState[]): ChartLine[] {
+export function panelLines(
+  panel: PanelSpec,
+  runs: readonly ChartRun[],
+  states: readonly SeriesState[],
+): ChartLine[] {
   const several = panel.keys.length > 1;
   return runs.flatMap((run, place) =>
     panel.keys.flatMap((key, at): ChartLine[] => {
@@ -28,7 +34,16 @@ export function panelLines(panel: PanelSpec, runs: readonly ChartRun[], states: 
       if (data === undefined || data.x.length === 0) return [];
       const slot = several ? (run.color + at * 2 - (at > 0 ? 1 : 0)) % paletteSize : run.color;
       const name = several ? lineName(panel, key) : run.name;
-      return [{ id: `${run.id} ${key}`, run: several ? key : run.id, label: name, color: slotVariable(slot), dashed: run.dashed, data }];
+      return [
+        {
+          id: `${run.id} ${key}`,
+          run: several ? key : run.id,
+          label: name,
+          color: slotVariable(slot),
+          dashed: run.dashed,
+          data,
+        },
+      ];
     }),
   );
 }

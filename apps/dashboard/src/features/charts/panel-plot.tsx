@@ -33,7 +33,8 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
   const session = useSession();
   const host = useRef<HTMLDivElement>(null);
   const size = useElementSize(host);
-  const xKey = panel.stream === "history" && settings.x === "step" ? (panel.stepMetric ?? "_step") : xKeyOf(settings.x);
+  const xKey =
+    panel.stream === "history" && settings.x === "step" ? (panel.stepMetric ?? "_step") : xKeyOf(settings.x);
   const shared = xKey === xKeyOf(settings.x);
   const [ownZoom, setOwnZoom] = useState<readonly [number, number]>();
   const zoom = shared ? settings.zoom : ownZoom;
@@ -58,9 +59,12 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
       id: `${use} ${panel.id}`,
       host: host.current as HTMLDivElement,
       onDrawn: (state) => handlers.current.onDrawn(state),
-      onZoom: (next) => (handlers.current.shared ? handlers.current.settings.setZoom(next) : setOwnZoom(next)),
-      onReset: () => (handlers.current.shared ? handlers.current.settings.setZoom(undefined) : setOwnZoom(undefined)),
-      onPin: (run) => handlers.current.settings.setPinned(run === handlers.current.settings.pinned ? undefined : run),
+      onZoom: (next) =>
+        handlers.current.shared ? handlers.current.settings.setZoom(next) : setOwnZoom(next),
+      onReset: () =>
+        handlers.current.shared ? handlers.current.settings.setZoom(undefined) : setOwnZoom(undefined),
+      onPin: (run) =>
+        handlers.current.settings.setPinned(run === handlers.current.settings.pinned ? undefined : run),
     });
     surface.current = made;
     const stop = colours.subscribe(() => made.retheme());
@@ -74,7 +78,18 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
   useEffect(() => {
     const { smoothing, clip, pinned } = settings;
     const endLabels = panel.keys.length > 1 && runs.length === 1;
-    surface.current?.update({ lines, xScale: scale, yScale, zoom, smoothing, clip, log, area: panel.area === true, endLabels, pinned });
+    surface.current?.update({
+      lines,
+      xScale: scale,
+      yScale,
+      zoom,
+      smoothing,
+      clip,
+      log,
+      area: panel.area === true,
+      endLabels,
+      pinned,
+    });
   }, [lines, scale, yScale, zoom, settings, log, panel, runs.length, surface]);
   useEffect(() => surface.current?.resize(), [size, surface]);
   useEffect(() => {
@@ -95,7 +110,9 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
       )}
       {!loading && error === undefined && lines.length === 0 ? (
         <div className="plot-note">
-          {runs.length === 0 ? "No run is shown. Click a swatch in the list." : `No visible run has ${keyText(panel.keys[0] ?? "")}`}
+          {runs.length === 0
+            ? "No run is shown. Click a swatch in the list."
+            : `No visible run has ${keyText(panel.keys[0] ?? "")}`}
         </div>
       ) : null}
     </div>
@@ -105,13 +122,19 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
 /** A number that changes when an entry of the list did. */
 function useVersion(list: readonly unknown[]): number {
   const last = useRef<{ list: readonly unknown[]; version: number }>({ list, version: 0 });
-  const same = last.current.list.length === list.length && list.every((item, at) => item === last.current.list[at]);
+  const same =
+    last.current.list.length === list.length && list.every((item, at) => item === last.current.list[at]);
   if (!same) last.current = { list, version: last.current.version + 1 };
   return last.current.version;
 }
 
 /** One bucket for a pixel, in steps of 100 so that a small resize asks for nothing; fewer when many lines are shown. */
-function bucketsFor(width: number, lines: number, zoom: readonly [number, number] | undefined, range: readonly [number, number] | undefined): number {
+function bucketsFor(
+  width: number,
+  lines: number,
+  zoom: readonly [number, number] | undefined,
+  range: readonly [number, number] | undefined,
+): number {
   const wider = zoom === undefined || range === undefined ? 1 : (range[1] - range[0]) / (zoom[1] - zoom[0]);
   const wanted = Math.ceil((Math.max(100, width) * Math.min(4, wider)) / 100) * 100;
   return Math.max(16, Math.min(wanted, Math.floor(400_000 / Math.max(1, lines))));

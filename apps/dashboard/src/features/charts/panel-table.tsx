@@ -35,7 +35,9 @@ export function PanelTable({ title, lines, onClose }: PanelTableProps): ReactNod
               <td>
                 <span className="sw" style={{ "--c": `var(${color})` }} /> {label}
               </td>
-              <td className="num">{formatValue(data.last.findLast((value) => !Number.isNaN(value)) ?? Number.NaN)}</td>
+              <td className="num">
+                {formatValue(data.last.findLast((value) => !Number.isNaN(value)) ?? Number.NaN)}
+              </td>
               <td className="num">{formatValue(extreme(data.min, Math.min))}</td>
               <td className="num">{formatValue(extreme(data.max, Math.max))}</td>
               <td className="num">{formatCount(data.stored)}</td>
@@ -49,6 +51,7 @@ export function PanelTable({ title, lines, onClose }: PanelTableProps): ReactNod
 
 function extreme(values: Float64Array, choose: (a: number, b: number) => number): number {
   let best = Number.NaN;
-  for (const value of values) if (Number.isFinite(value)) best = Number.isNaN(best) ? value : choose(best, value);
+  for (const value of values)
+    if (Number.isFinite(value)) best = Number.isNaN(best) ? value : choose(best, value);
   return best;
 }

@@ -25,7 +25,10 @@ export interface PreparedLine extends ChartLine {
   readonly sparse: boolean;
 }
 
-const prepared = new WeakMap<LineData, { weight: number; sparse: boolean; at: Float64Array; smoothed: Float64Array | undefined }>();
+const prepared = new WeakMap<
+  LineData,
+  { weight: number; sparse: boolean; at: Float64Array; smoothed: Float64Array | undefined }
+>();
 
 /** Smooths a line, once for each weight. Sparse and step-like lines are left as they were logged. */
 export function prepareLine(line: ChartLine, weight: number, pixels: number): PreparedLine {
@@ -34,7 +37,8 @@ export function prepareLine(line: ChartLine, weight: number, pixels: number): Pr
   const known = prepared.get(data);
   if (known !== undefined && known.weight === weight && known.sparse === sparse) return { ...line, ...known };
   const at = known?.at ?? middles(data);
-  const smoothed = weight > 0 && !sparse && data.rising && !isStepLike(data) ? smoothLine(data, weight) : undefined;
+  const smoothed =
+    weight > 0 && !sparse && data.rising && !isStepLike(data) ? smoothLine(data, weight) : undefined;
   const made = { weight, sparse, at, smoothed };
   prepared.set(data, made);
   return { ...line, ...made };
@@ -43,7 +47,10 @@ export function prepareLine(line: ChartLine, weight: number, pixels: number): Pr
 function smoothLine(data: LineData, weight: number): Float64Array {
   const { x, xLast, mean, count, nan, positiveInfinity, negativeInfinity, spacing } = data;
   const finite = Uint32Array.from(count, (points, at) =>
-    Math.max(0, points - (nan[at] as number) - (positiveInfinity[at] as number) - (negativeInfinity[at] as number)),
+    Math.max(
+      0,
+      points - (nan[at] as number) - (positiveInfinity[at] as number) - (negativeInfinity[at] as number),
+    ),
   );
   return smooth({ x, xLast, mean, count: finite, spacing, skip: loneSpikes(mean) }, weight);
 }

@@ -4,7 +4,8 @@ import type { SeriesFrame } from "@stepwell/protocol";
 export function pointsFrame(xs: readonly number[], ys: readonly number[]): SeriesFrame {
   const x = Float64Array.from(xs);
   const y = Float64Array.from(ys, (value) => (Number.isFinite(value) ? value : Number.NaN));
-  const counted = (test: (value: number) => boolean): Uint32Array => Uint32Array.from(ys, (value) => Number(test(value)));
+  const counted = (test: (value: number) => boolean): Uint32Array =>
+    Uint32Array.from(ys, (value) => Number(test(value)));
   return {
     kind: "points",
     query: 0,

@@ -3,8 +3,24 @@ import { expect, test } from "vitest";
 import { createSeriesStore, type SeriesWish } from "./series-store.ts";
 import { pointsFrame } from "./series-frame-fixture.ts";
 
-const wish: SeriesWish = { project: "p", run: "r", stream: "history", key: "loss", x: "_step", buckets: 100, live: true, use: "panel" };
-const points = { type: "points", project: "p", run: "r", stream: "history", key: "loss", x: "_step" } as const;
+const wish: SeriesWish = {
+  project: "p",
+  run: "r",
+  stream: "history",
+  key: "loss",
+  x: "_step",
+  buckets: 100,
+  live: true,
+  use: "panel",
+};
+const points = {
+  type: "points",
+  project: "p",
+  run: "r",
+  stream: "history",
+  key: "loss",
+  x: "_step",
+} as const;
 
 function setup() {
   const requests: (readonly SeriesRequest[])[] = [];

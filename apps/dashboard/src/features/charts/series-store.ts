@@ -66,7 +66,8 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
       planned = false;
       const now = [...stale].filter(({ listeners }) => listeners.size > 0);
       stale.clear();
-      for (let at = 0; at < now.length; at += mostSeriesInOneRequest) void load(now.slice(at, at + mostSeriesInOneRequest));
+      for (let at = 0; at < now.length; at += mostSeriesInOneRequest)
+        void load(now.slice(at, at + mostSeriesInOneRequest));
     });
   };
 
@@ -81,10 +82,12 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
         missing.delete(frame.query);
         if (current(frame.query)) receive(group[frame.query] as Entry, frame);
       }
-      for (const at of missing) if (current(at)) change(group[at] as Entry, { ...(group[at] as Entry).state, loading: false });
+      for (const at of missing)
+        if (current(at)) change(group[at] as Entry, { ...(group[at] as Entry).state, loading: false });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      for (const [at, entry] of group.entries()) if (current(at)) change(entry, { ...entry.state, loading: false, error: reason });
+      for (const [at, entry] of group.entries())
+        if (current(at)) change(entry, { ...entry.state, loading: false, error: reason });
     }
   };
 
@@ -109,7 +112,15 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
 
   const open = (id: string, wish: SeriesWish): Entry => {
     const key = seriesKey(wish);
-    const entry: Entry = { key, wish, state: empty, frame: undefined, batches: [], attempt: 0, listeners: new Set() };
+    const entry: Entry = {
+      key,
+      wish,
+      state: empty,
+      frame: undefined,
+      batches: [],
+      attempt: 0,
+      listeners: new Set(),
+    };
     entries.set(id, entry);
     const group = byKey.get(key) ?? new Set();
     byKey.set(key, group.add(entry));
@@ -176,7 +187,8 @@ function laterPoints(entry: Entry, frame: SeriesFrame, wish: SeriesWish): [numbe
   const xs: number[] = [];
   const ys: number[] = [];
   const rising = wish.x === "_step" || wish.x === "_timestamp" || wish.x === "_runtime";
-  const end = frame.xLast.length === 0 ? Number.NEGATIVE_INFINITY : (frame.xLast[frame.xLast.length - 1] as number);
+  const end =
+    frame.xLast.length === 0 ? Number.NEGATIVE_INFINITY : (frame.xLast[frame.xLast.length - 1] as number);
   const right = wish.range?.[1] ?? Number.POSITIVE_INFINITY;
   for (const batch of entry.batches) {
     for (const [at, x] of batch.xs.entries()) {

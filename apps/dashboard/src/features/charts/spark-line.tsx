@@ -13,13 +13,31 @@ import { useSeries } from "./use-series.ts";
 const buckets = 200;
 
 /** A metric's shape without axes; a dot is its last value. */
-export function SparkLine({ run, metric }: { readonly run: Pick<RunView, "project" | "id" | "color" | "status">; readonly metric: string }): ReactNode {
+export function SparkLine({
+  run,
+  metric,
+}: {
+  readonly run: Pick<RunView, "project" | "id" | "color" | "status">;
+  readonly metric: string;
+}): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useElementSize(canvas);
   const painted = useValue(colours);
   const { project, id, color, status } = run;
   const wishes = useMemo(
-    () => [{ project, run: id, stream: "history" as const, key: metric, x: "_step", range: undefined, buckets, live: status === "running", use: "spark" }],
+    () => [
+      {
+        project,
+        run: id,
+        stream: "history" as const,
+        key: metric,
+        x: "_step",
+        range: undefined,
+        buckets,
+        live: status === "running",
+        use: "spark",
+      },
+    ],
     [project, id, metric, status],
   );
   const data = useSeries(wishes)[0]?.data;
@@ -44,7 +62,11 @@ function draw(canvas: HTMLCanvasElement, data: LineData, color: string): void {
   const first = data.x[0] as number;
   const length = (data.xLast[data.xLast.length - 1] as number) - first || 1;
   const px = (at: number): number => 3 + ((width - 8) * ((data.x[at] as number) - first)) / length;
-  const py = (value: number): number => height - 4 - ((height - 8) * (Math.min(Math.max(value, range.min), range.max) - range.min)) / (range.max - range.min || 1);
+  const py = (value: number): number =>
+    height -
+    4 -
+    ((height - 8) * (Math.min(Math.max(value, range.min), range.max) - range.min)) /
+      (range.max - range.min || 1);
   context.scale(ratio, ratio);
   context.strokeStyle = color;
   context.fillStyle = color;

@@ -21,7 +21,10 @@ export function lineHits(lines: readonly PreparedLine[], x: number): LineHit[] {
     const { data } = line;
     const size = data.x.length;
     if (size === 0) continue;
-    const slack = size > 1 ? Math.abs((data.xLast[size - 1] as number) - (data.x[0] as number)) / size : Number.POSITIVE_INFINITY;
+    const slack =
+      size > 1
+        ? Math.abs((data.xLast[size - 1] as number) - (data.x[0] as number)) / size
+        : Number.POSITIVE_INFINITY;
     const room = Math.max(slack, data.spacing) * 1.5;
     if (x < (data.x[0] as number) - room || x > (data.xLast[size - 1] as number) + room) continue;
     const at = nearestIndex(line.at, x);
@@ -32,20 +35,28 @@ export function lineHits(lines: readonly PreparedLine[], x: number): LineHit[] {
 }
 
 /** At most eight rows by value, around the focused run; NaN last. */
-export function tooltipRows(hits: readonly LineHit[], focus: string | undefined): { rows: TooltipRow[]; above: number; below: number } {
+export function tooltipRows(
+  hits: readonly LineHit[],
+  focus: string | undefined,
+): { rows: TooltipRow[]; above: number; below: number } {
   const finite = hits.filter(({ value }) => Number.isFinite(value)).toSorted((a, b) => b.value - a.value);
   const other = hits.filter(({ value }) => !Number.isFinite(value));
-  const place = Math.max(0, finite.findIndex(({ line }) => line.run === focus));
+  const place = Math.max(
+    0,
+    finite.findIndex(({ line }) => line.run === focus),
+  );
   const from = Math.max(0, Math.min(finite.length - mostRows, place - 3));
   const shown = finite.slice(from, from + mostRows);
-  const rows = [...shown, ...other.slice(0, Math.max(0, mostRows - shown.length))].map(({ line, value, raw }) => ({
-    id: line.id,
-    label: line.label,
-    color: line.color,
-    value,
-    raw: line.smoothed === undefined ? undefined : raw,
-    focused: line.run === focus,
-  }));
+  const rows = [...shown, ...other.slice(0, Math.max(0, mostRows - shown.length))].map(
+    ({ line, value, raw }) => ({
+      id: line.id,
+      label: line.label,
+      color: line.color,
+      value,
+      raw: line.smoothed === undefined ? undefined : raw,
+      focused: line.run === focus,
+    }),
+  );
   return { rows, above: from, below: finite.length - from - shown.length };
 }
 

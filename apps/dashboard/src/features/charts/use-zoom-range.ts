@@ -15,9 +15,13 @@ export function useZoomRange(
   distance.current = spacing;
   return useMemo(() => {
     if (zoom === undefined) return undefined;
-    const points = smoothing > 0 ? Math.min(mostMarginPoints, Math.ceil(Math.log(0.01) / Math.log(smoothing))) : 2;
+    const points =
+      smoothing > 0 ? Math.min(mostMarginPoints, Math.ceil(Math.log(0.01) / Math.log(smoothing))) : 2;
     // At least a little on both sides, so that lines run to the edges.
     const air = (zoom[1] - zoom[0]) * 0.02;
-    return [zoom[0] - Math.max(air, points * distance.current), zoom[1] + Math.max(air, 2 * distance.current)] as const;
+    return [
+      zoom[0] - Math.max(air, points * distance.current),
+      zoom[1] + Math.max(air, 2 * distance.current),
+    ] as const;
   }, [zoom, smoothing]);
 }

@@ -15,13 +15,29 @@ export function FilesTab({ detail }: { readonly detail: RunDetail }): ReactNode 
   const { project, id } = detail.run;
   const { client } = useSession();
   const [filter, setFilter] = useState("");
-  const query = useQuery({ queryKey: queryKeys.files(project, id), queryFn: ({ signal }) => client.files(project, id, signal), staleTime: 5_000 });
+  const query = useQuery({
+    queryKey: queryKeys.files(project, id),
+    queryFn: ({ signal }) => client.files(project, id, signal),
+    staleTime: 5_000,
+  });
   const { data } = query;
   if (data === undefined) {
     if (!query.isError) return <div className="loading-line" role="status" aria-label="Loading" />;
-    return <Failure title="Stepwell could not list the files." error={query.error} onRetry={() => void query.refetch()} />;
+    return (
+      <Failure
+        title="Stepwell could not list the files."
+        error={query.error}
+        onRetry={() => void query.refetch()}
+      />
+    );
   }
-  if (data.length === 0) return <Message icon="file" title="This run has no files. Images, code and output that it saves appear here." />;
+  if (data.length === 0)
+    return (
+      <Message
+        icon="file"
+        title="This run has no files. Images, code and output that it saves appear here."
+      />
+    );
   const matches = fuzzyMatcher(filter);
   const shown = data.filter(({ path }) => matches(path)).toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const size = data.reduce((sum, file) => sum + file.size, 0);
@@ -46,7 +62,12 @@ export function FilesTab({ detail }: { readonly detail: RunDetail }): ReactNode 
             {shown.slice(0, 2_000).map(({ path, size: bytes }) => (
               <tr key={path}>
                 <td>
-                  <a className="file mono" href={client.fileUrl(project, id, path)} target="_blank" rel="noreferrer">
+                  <a
+                    className="file mono"
+                    href={client.fileUrl(project, id, path)}
+                    target="_blank"
+                    rel="noreferrer"
+                  >
                     <Icon name="file" />
                     {path}
                   </a>
@@ -57,7 +78,9 @@ export function FilesTab({ detail }: { readonly detail: RunDetail }): ReactNode 
           </tbody>
         </table>
       </div>
-      {shown.length > 2_000 ? <p className="dim">2,000 of {formatPlural(shown.length, "file")} listed. Filter to see others.</p> : null}
+      {shown.length > 2_000 ? (
+        <p className="dim">2,000 of {formatPlural(shown.length, "file")} listed. Filter to see others.</p>
+      ) : null}
     </>
   );
 }

@@ -8,7 +8,9 @@ export function colorRamp(): readonly string[] {
     const place = (at / 255) * 8;
     const low = Math.min(7, Math.floor(place));
     const [from, to] = [stops[low] as number[], stops[low + 1] as number[]];
-    const mixed = from.map((value, channel) => Math.round(value + ((to[channel] as number) - value) * (place - low)));
+    const mixed = from.map((value, channel) =>
+      Math.round(value + ((to[channel] as number) - value) * (place - low)),
+    );
     return `rgb(${mixed.join(",")})`;
   });
 }

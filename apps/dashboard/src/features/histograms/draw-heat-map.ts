@@ -39,7 +39,13 @@ export function drawHeatMap(
   return box;
 }
 
-function cells(context: CanvasRenderingContext2D, model: HeatMapModel, box: HeatMapBox, theme: ChartTheme, ramp: readonly string[]): void {
+function cells(
+  context: CanvasRenderingContext2D,
+  model: HeatMapModel,
+  box: HeatMapBox,
+  theme: ChartTheme,
+  ramp: readonly string[],
+): void {
   const { columns, x, y, most } = model;
   const px = (value: number): number => box.left + ((value - x[0]) / (x[1] - x[0])) * box.width;
   const py = (value: number): number => box.top + (1 - (value - y[0]) / (y[1] - y[0])) * box.height;
@@ -65,7 +71,14 @@ function cells(context: CanvasRenderingContext2D, model: HeatMapModel, box: Heat
   }
 }
 
-function hatch(context: CanvasRenderingContext2D, theme: ChartTheme, left: number, top: number, width: number, height: number): void {
+function hatch(
+  context: CanvasRenderingContext2D,
+  theme: ChartTheme,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+): void {
   context.save();
   context.beginPath();
   context.rect(left, top, width, height);
@@ -83,7 +96,12 @@ function hatch(context: CanvasRenderingContext2D, theme: ChartTheme, left: numbe
   context.restore();
 }
 
-function xAxis(context: CanvasRenderingContext2D, { x }: HeatMapModel, box: HeatMapBox, theme: ChartTheme): void {
+function xAxis(
+  context: CanvasRenderingContext2D,
+  { x }: HeatMapModel,
+  box: HeatMapBox,
+  theme: ChartTheme,
+): void {
   const { values, step } = linearTicks(Math.max(0, x[0]), x[1], Math.max(2, Math.floor(box.width / 104)));
   const whole = values.filter(Number.isInteger);
   const labels = formatTicks(whole, Math.max(1, step));
@@ -102,7 +120,8 @@ function xAxis(context: CanvasRenderingContext2D, { x }: HeatMapModel, box: Heat
     context.moveTo(place, bottom);
     context.lineTo(place, bottom + 4);
     const half = context.measureText(labels[at] as string).width / 2;
-    if (place + half < box.left + box.width - room && place - half > 0) context.fillText(labels[at] as string, place, bottom + 7);
+    if (place + half < box.left + box.width - room && place - half > 0)
+      context.fillText(labels[at] as string, place, bottom + 7);
   }
   context.stroke();
   context.textAlign = "right";

@@ -13,7 +13,11 @@ export interface HeatMapProps {
   /** Step with the crosshair, or undefined. */
   readonly step: number | undefined;
   /** The pointer: step and value, or undefined when it left. */
-  readonly onHover: (at: { readonly step: number; readonly value: number; readonly clientX: number; readonly clientY: number } | undefined) => void;
+  readonly onHover: (
+    at:
+      | { readonly step: number; readonly value: number; readonly clientX: number; readonly clientY: number }
+      | undefined,
+  ) => void;
   readonly onPick: (step: number) => void;
 }
 
@@ -47,7 +51,10 @@ export function HeatMap({ label, model, step, onHover, onPick }: HeatMapProps): 
     current.style.cssText += `;transform:translateX(${Math.round(left + share * width)}px);top:${top}px;height:${height}px`;
   }, [step, model, size, painted]);
 
-  const place = (event: { clientX: number; clientY: number }): { step: number; value: number } | undefined => {
+  const place = (event: {
+    clientX: number;
+    clientY: number;
+  }): { step: number; value: number } | undefined => {
     const { current } = canvas;
     if (current === null || box.current === undefined) return undefined;
     const area = current.getBoundingClientRect();

@@ -22,7 +22,8 @@ function parse(value: Json): Omit<HistogramColumn, "step"> {
   const counts = numbers(cell["values"]);
   const edges = packed(cell["packedBins"]) ?? numbers(cell["bins"]);
   if (counts === undefined || edges === undefined || edges.length !== counts.length + 1) return none;
-  if (!edges.every((edge, at) => Number.isFinite(edge) && (at === 0 || edge >= (edges[at - 1] as number)))) return none;
+  if (!edges.every((edge, at) => Number.isFinite(edge) && (at === 0 || edge >= (edges[at - 1] as number))))
+    return none;
   return { edges, counts, total: counts.reduce((sum, count) => sum + count, 0) };
 }
 
@@ -36,5 +37,7 @@ function packed(value: Json | undefined): Float64Array | undefined {
 
 function numbers(value: Json | undefined): Float64Array | undefined {
   if (!Array.isArray(value) || value.length > mostBins + 1) return undefined;
-  return Float64Array.from(value as readonly Json[], (item) => (typeof item === "number" || typeof item === "bigint" ? Number(item) : Number.NaN));
+  return Float64Array.from(value as readonly Json[], (item) =>
+    typeof item === "number" || typeof item === "bigint" ? Number(item) : Number.NaN,
+  );
 }

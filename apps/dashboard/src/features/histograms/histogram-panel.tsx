@@ -34,7 +34,18 @@ export function HistogramPanel({ run, name, large, step, onPick, onOpen }: Histo
   const [near, anchor] = useNearViewport<HTMLDivElement>();
   return (
     <div className={large ? "hh" : "h-small"} ref={anchor}>
-      {near ? <Loaded run={run} name={name} large={large} step={step} onPick={onPick} {...(onOpen === undefined ? {} : { onOpen })} /> : <article className="panel" aria-label={keyText(name)} />}
+      {near ? (
+        <Loaded
+          run={run}
+          name={name}
+          large={large}
+          step={step}
+          onPick={onPick}
+          {...(onOpen === undefined ? {} : { onOpen })}
+        />
+      ) : (
+        <article className="panel" aria-label={keyText(name)} />
+      )}
     </div>
   );
 }
@@ -42,10 +53,14 @@ export function HistogramPanel({ run, name, large, step, onPick, onOpen }: Histo
 function Loaded({ run, name, large, step, onPick, onOpen }: HistogramPanelProps): ReactNode {
   const [hover, setHover] = useState<Hover>();
   const query = useCells(run.project, run.id, name, run.live);
-  const model = useMemo(() => (query.data === undefined ? undefined : heatMapModel(histogramColumns(query.data))), [query.data]);
+  const model = useMemo(
+    () => (query.data === undefined ? undefined : heatMapModel(histogramColumns(query.data))),
+    [query.data],
+  );
   const title = keyText(name);
   const shownStep = hover?.step ?? step ?? model?.steps.at(-1);
-  const column = model === undefined || shownStep === undefined ? undefined : model.columns[columnAt(model, shownStep)];
+  const column =
+    model === undefined || shownStep === undefined ? undefined : model.columns[columnAt(model, shownStep)];
   const bin = hover === undefined || column === undefined ? -1 : binAt(column, hover.value);
   return (
     <>
@@ -62,13 +77,21 @@ function Loaded({ run, name, large, step, onPick, onOpen }: HistogramPanelProps)
           </h3>
           <span className="grow" />
           <span className="badge">
-            {model === undefined ? "" : `${formatPlural(model.columns.length, "histogram")}, ${model.columns.at(-1)?.counts.length ?? 0} bins`}
+            {model === undefined
+              ? ""
+              : `${formatPlural(model.columns.length, "histogram")}, ${model.columns.at(-1)?.counts.length ?? 0} bins`}
           </span>
         </header>
         {model === undefined ? (
           <div className="plot-note">{noModel(query.isError, query.error, query.data !== undefined)}</div>
         ) : (
-          <HeatMap label={title} model={model} step={hover?.step ?? step} onHover={setHover} onPick={onPick} />
+          <HeatMap
+            label={title}
+            model={model}
+            step={hover?.step ?? step}
+            onHover={setHover}
+            onPick={onPick}
+          />
         )}
         {hover === undefined || column === undefined ? null : (
           <div className="tip fixed" style={{ transform: tipPlace(hover) }} data-testid="heat-tip">
@@ -79,7 +102,9 @@ function Loaded({ run, name, large, step, onPick, onOpen }: HistogramPanelProps)
             </div>
             <div className="r">
               <span className="n">
-                {bin === -1 ? formatValue(hover.value) : `${formatValue(column.edges[bin] as number)} to ${formatValue(column.edges[bin + 1] as number)}`}
+                {bin === -1
+                  ? formatValue(hover.value)
+                  : `${formatValue(column.edges[bin] as number)} to ${formatValue(column.edges[bin + 1] as number)}`}
               </span>
               <span className="v">{bin === -1 ? "none" : groupDigits(column.counts[bin] as number)}</span>
             </div>
@@ -91,7 +116,11 @@ function Loaded({ run, name, large, step, onPick, onOpen }: HistogramPanelProps)
           <header>
             <h3>step {formatStep(column?.step ?? null)}</h3>
             <span className="grow" />
-            <span className="badge">{column === undefined ? "" : `${column.total < 1e6 ? groupDigits(column.total) : formatCount(column.total)} values`}</span>
+            <span className="badge">
+              {column === undefined
+                ? ""
+                : `${column.total < 1e6 ? groupDigits(column.total) : formatCount(column.total)} values`}
+            </span>
           </header>
           {model === undefined || column === undefined ? null : <OneStep column={column} range={model.y} />}
         </article>

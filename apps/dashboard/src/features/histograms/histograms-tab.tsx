@@ -16,7 +16,10 @@ export function HistogramsTab({ detail }: { readonly detail: RunDetail }): React
   const [view, setView] = useView();
   const [chosen, setChosen] = useState<string>();
   const [run] = useChartRuns(detail.run);
-  const keys = useMemo(() => detail.keys.filter(({ kind }) => kind === "histogram").map(({ key }) => key), [detail.keys]);
+  const keys = useMemo(
+    () => detail.keys.filter(({ kind }) => kind === "histogram").map(({ key }) => key),
+    [detail.keys],
+  );
   const matches = fuzzyMatcher(view.filter);
   const shown = keys.filter((key) => matches(keyText(key)));
   if (keys.length === 0 || run === undefined) {
@@ -31,11 +34,20 @@ export function HistogramsTab({ detail }: { readonly detail: RunDetail }): React
   return (
     <>
       <div className="tool">
-        <FilterField label="Filter histograms" shortcut="/" value={view.filter} onChange={(filter) => setView({ filter }, { replace: true })} />
+        <FilterField
+          label="Filter histograms"
+          shortcut="/"
+          value={view.filter}
+          onChange={(filter) => setView({ filter }, { replace: true })}
+        />
         {shown.length > 1 ? (
           <label className="btn select">
             <span className="k">Key</span>
-            <select aria-label="Large histogram" value={large} onChange={(event) => setChosen(event.target.value)}>
+            <select
+              aria-label="Large histogram"
+              value={large}
+              onChange={(event) => setChosen(event.target.value)}
+            >
               {shown.map((key) => (
                 <option key={key} value={key}>
                   {keyText(key)}

@@ -3,10 +3,17 @@ import { binAt, columnAt, columnSpan, heatMapModel, strength } from "./heat-map-
 import { histogramColumns } from "./histogram-cell.ts";
 
 const cell = (step: number | null, value: unknown) => ({ line: step ?? 0, step, value: value as never });
-const histogram = (min: number, counts: readonly number[]) => ({ _type: "histogram", bins: [...counts, 0].map((_, at) => min + at), values: counts });
+const histogram = (min: number, counts: readonly number[]) => ({
+  _type: "histogram",
+  bins: [...counts, 0].map((_, at) => min + at),
+  values: counts,
+});
 
 test("histograms with listed and with packed bins are read", () => {
-  const columns = histogramColumns([cell(1, histogram(0, [1, 2])), cell(2, { _type: "histogram", packedBins: { min: 0, size: 0.5, count: 2 }, values: [3, 4] })]);
+  const columns = histogramColumns([
+    cell(1, histogram(0, [1, 2])),
+    cell(2, { _type: "histogram", packedBins: { min: 0, size: 0.5, count: 2 }, values: [3, 4] }),
+  ]);
   expect(columns.map(({ edges, total }) => [[...edges], total])).toEqual([
     [[0, 1, 2], 3],
     [[0, 0.5, 1], 7],
@@ -25,7 +32,13 @@ test.each([
 });
 
 test("a heat map spans all bins with a count, and columns meet halfway", () => {
-  const model = heatMapModel(histogramColumns([cell(20, histogram(1, [0, 5])), cell(10, histogram(-2, [1, 0, 0])), cell(40, histogram(0, [1]))]));
+  const model = heatMapModel(
+    histogramColumns([
+      cell(20, histogram(1, [0, 5])),
+      cell(10, histogram(-2, [1, 0, 0])),
+      cell(40, histogram(0, [1])),
+    ]),
+  );
   expect(model).toMatchObject({ steps: [10, 20, 40], y: [-2, 3], most: 5 });
   expect(columnSpan(model as never, 1)).toEqual([15, 30]);
   expect(columnAt(model as never, 31)).toBe(2);
@@ -38,7 +51,9 @@ test("no histogram with a value gives no heat map", () => {
 
 test("a value is found in its bin, both ends included", () => {
   const [column] = histogramColumns([cell(1, histogram(0, [1, 2]))]);
-  expect([-0.1, 0, 0.9, 1, 2, 2.1].map((value) => binAt(column as never, value))).toEqual([-1, 0, 0, 1, 1, -1]);
+  expect([-0.1, 0, 0.9, 1, 2, 2.1].map((value) => binAt(column as never, value))).toEqual([
+    -1, 0, 0, 1, 1, -1,
+  ]);
 });
 
 test("one value is drawn, none is not, and the most is strongest", () => {

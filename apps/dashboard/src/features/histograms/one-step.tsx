@@ -8,7 +8,13 @@ import { colours } from "../shell/theme.ts";
 import type { HistogramColumn } from "./histogram-cell.ts";
 
 /** One histogram as bars, on the value axis of its heat map. */
-export function OneStep({ column, range }: { readonly column: HistogramColumn; readonly range: readonly [number, number] }): ReactNode {
+export function OneStep({
+  column,
+  range,
+}: {
+  readonly column: HistogramColumn;
+  readonly range: readonly [number, number];
+}): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useElementSize(host);
@@ -23,7 +29,12 @@ export function OneStep({ column, range }: { readonly column: HistogramColumn; r
   }, [column, range, size, painted]);
   return (
     <div className="plot" ref={host}>
-      <canvas ref={canvas} role="img" aria-label={`Histogram at step ${column.step}`} data-testid="one-step" />
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={`Histogram at step ${column.step}`}
+        data-testid="one-step"
+      />
     </div>
   );
 }

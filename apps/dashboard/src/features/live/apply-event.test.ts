@@ -7,7 +7,9 @@ import { runView } from "../runs/run-view-fixture.ts";
 
 test("a known run is replaced in its place, a new one comes before older ones", () => {
   const runs = [runView({ id: "b", startedAt: 20 }), runView({ id: "a", startedAt: 10 })];
-  expect(mergeRun(runs, runView({ id: "a", startedAt: 10, step: 5 })).map(({ id, step }) => [id, step])).toEqual([
+  expect(
+    mergeRun(runs, runView({ id: "a", startedAt: 10, step: 5 })).map(({ id, step }) => [id, step]),
+  ).toEqual([
     ["b", null],
     ["a", 5],
   ]);
@@ -19,15 +21,22 @@ test("new keys come last and known ones keep their place", () => {
     { key: "a", kind: "number", count: 1 },
     { key: "b", kind: "number", count: 1 },
   ] as const;
-  expect(mergeKeys(keys, [{ key: "c", kind: "image", count: 1 }, { key: "a", kind: "histogram", count: 2 }]).map(({ key, kind }) => key + kind)).toEqual([
-    "ahistogram",
-    "bnumber",
-    "cimage",
-  ]);
+  expect(
+    mergeKeys(keys, [
+      { key: "c", kind: "image", count: 1 },
+      { key: "a", kind: "histogram", count: 2 },
+    ]).map(({ key, kind }) => key + kind),
+  ).toEqual(["ahistogram", "bnumber", "cimage"]);
 });
 
 test("cells are merged by line", () => {
-  const cells = mergeCells([{ line: 2, step: 2, value: "old" }], [{ line: 2, step: 2, value: "new" }, { line: 1, step: 1, value: "first" }]);
+  const cells = mergeCells(
+    [{ line: 2, step: 2, value: "old" }],
+    [
+      { line: 2, step: 2, value: "new" },
+      { line: 1, step: 1, value: "first" },
+    ],
+  );
   expect(cells.map(({ value }) => value)).toEqual(["first", "new"]);
 });
 

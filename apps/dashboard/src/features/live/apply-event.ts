@@ -16,7 +16,9 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
     );
   }
   if (event.type === "run-removed") {
-    queries.setQueryData<readonly RunView[]>(queryKeys.runs(event.project), (runs) => runs?.filter(({ id }) => id !== event.run));
+    queries.setQueryData<readonly RunView[]>(queryKeys.runs(event.project), (runs) =>
+      runs?.filter(({ id }) => id !== event.run),
+    );
     void queries.invalidateQueries({ queryKey: queryKeys.run(event.project, event.run) });
     void queries.invalidateQueries({ queryKey: queryKeys.projects() });
   }
@@ -24,9 +26,15 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
 
 function applyRun(queries: QueryClient, run: RunView): void {
   const before = knownRun(queries, run);
-  queries.setQueryData<readonly RunView[]>(queryKeys.runs(run.project), (runs) => (runs === undefined ? runs : mergeRun(runs, run)));
-  queries.setQueryData<RunDetail>(queryKeys.run(run.project, run.id), (detail) => (detail === undefined ? detail : { ...detail, run }));
-  queries.setQueryData<readonly RunView[]>(queryKeys.latestRuns(), (runs) => (runs === undefined ? runs : mergeRun(runs, run)));
+  queries.setQueryData<readonly RunView[]>(queryKeys.runs(run.project), (runs) =>
+    runs === undefined ? runs : mergeRun(runs, run),
+  );
+  queries.setQueryData<RunDetail>(queryKeys.run(run.project, run.id), (detail) =>
+    detail === undefined ? detail : { ...detail, run },
+  );
+  queries.setQueryData<readonly RunView[]>(queryKeys.latestRuns(), (runs) =>
+    runs === undefined ? runs : mergeRun(runs, run),
+  );
   const projects = queries.getQueryData<readonly ProjectView[]>(queryKeys.projects());
   const known = projects?.some(({ name }) => name === run.project) === true;
   if (!known || before === undefined || before.status !== run.status) {
@@ -35,13 +43,17 @@ function applyRun(queries: QueryClient, run: RunView): void {
   }
   queries.setQueryData<readonly ProjectView[]>(queryKeys.projects(), (list) =>
     list?.map((project) =>
-      project.name === run.project ? { ...project, lastActivity: Math.max(project.lastActivity, run.updatedAt) } : project,
+      project.name === run.project
+        ? { ...project, lastActivity: Math.max(project.lastActivity, run.updatedAt) }
+        : project,
     ),
   );
 }
 
 function knownRun(queries: QueryClient, { project, id }: RunView): RunView | undefined {
-  const lists = [queryKeys.runs(project), queryKeys.latestRuns()].map((key) => queries.getQueryData<readonly RunView[]>(key));
+  const lists = [queryKeys.runs(project), queryKeys.latestRuns()].map((key) =>
+    queries.getQueryData<readonly RunView[]>(key),
+  );
   const listed = lists.flatMap((runs) => runs ?? []).find((run) => run.id === id && run.project === project);
   return listed ?? queries.getQueryData<RunDetail>(queryKeys.run(project, id))?.run;
 }

@@ -31,7 +31,9 @@ test("many changes make one subscription", async () => {
   interests.addSeries({ ...spec, key: "acc" });
   interests.addCells({ project: "p", run: "r", key: "image" });
   await flush();
-  expect(sent).toEqual([{ series: [spec, { ...spec, key: "acc" }], cells: [{ project: "p", run: "r", key: "image" }] }]);
+  expect(sent).toEqual([
+    { series: [spec, { ...spec, key: "acc" }], cells: [{ project: "p", run: "r", key: "image" }] },
+  ]);
 });
 
 test("a series stays wished for until its last user left", async () => {

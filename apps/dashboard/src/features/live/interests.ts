@@ -1,7 +1,7 @@
 import type { LiveSubscription } from "@stepwell/protocol";
 import { seriesKey, type SeriesSpec } from "./series-key.ts";
 
-export type CellSpec = LiveSubscription["cells"][number];
+type CellSpec = LiveSubscription["cells"][number];
 
 export interface InterestsOptions {
   /** Tells the server; resolves when it knows. */
@@ -36,14 +36,21 @@ export function createInterests({ send, onKnown, later }: InterestsOptions): Int
 
   const tell = async (): Promise<void> => {
     const keys = [...series.keys()];
-    const subscription = { series: [...series.values()].map(({ spec }) => spec), cells: [...cells.values()].map(({ spec }) => spec) };
+    const subscription = {
+      series: [...series.values()].map(({ spec }) => spec),
+      cells: [...cells.values()].map(({ spec }) => spec),
+    };
     await send(subscription);
     const fresh = keys.filter((key) => !known.has(key));
     known = new Set(keys);
     if (fresh.length > 0) onKnown(fresh);
   };
 
-  const add = <T>(map: Map<string, { readonly spec: T; users: number }>, key: string, spec: T): (() => void) => {
+  const add = <T>(
+    map: Map<string, { readonly spec: T; users: number }>,
+    key: string,
+    spec: T,
+  ): (() => void) => {
     const entry = map.get(key) ?? { spec, users: 0 };
     entry.users += 1;
     map.set(key, entry);

@@ -21,9 +21,16 @@ export function LogsTab({ detail }: { readonly detail: RunDetail }): ReactNode {
   const { data } = query;
   if (data === undefined) {
     if (!query.isError) return <div className="loading-line" role="status" aria-label="Loading" />;
-    return <Failure title="Stepwell could not load the console." error={query.error} onRetry={() => void query.refetch()} />;
+    return (
+      <Failure
+        title="Stepwell could not load the console."
+        error={query.error}
+        onRetry={() => void query.refetch()}
+      />
+    );
   }
-  if (data.length === 0) return <Message title="This run has printed nothing yet. What it writes to the console appears here." />;
+  if (data.length === 0)
+    return <Message title="This run has printed nothing yet. What it writes to the console appears here." />;
   return <Logs lines={data} />;
 }
 
@@ -37,15 +44,26 @@ function Logs({ lines }: { readonly lines: readonly ConsoleLineView[] }): ReactN
   const mark = search.trim().toLowerCase();
 
   const shown = useMemo(
-    () => lines.map((line, at) => ({ line, number: at + 1 })).filter(({ line }) => stream === "all" || line.stream === stream),
+    () =>
+      lines
+        .map((line, at) => ({ line, number: at + 1 }))
+        .filter(({ line }) => stream === "all" || line.stream === stream),
     [lines, stream],
   );
   const hits = useMemo(
-    () => (mark === "" ? [] : shown.flatMap(({ line }, at) => (line.text.toLowerCase().includes(mark) ? [at] : []))),
+    () =>
+      mark === ""
+        ? []
+        : shown.flatMap(({ line }, at) => (line.text.toLowerCase().includes(mark) ? [at] : [])),
     [shown, mark],
   );
   const errors = useMemo(() => lines.filter((line) => line.stream === "stderr").length, [lines]);
-  const rows = useVirtualizer({ count: shown.length, getScrollElement: () => scroller.current, estimateSize: () => 19, overscan: 30 });
+  const rows = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 19,
+    overscan: 30,
+  });
 
   useEffect(() => {
     if (follow && shown.length > 0) rows.scrollToIndex(shown.length - 1, { align: "end" });
@@ -57,7 +75,9 @@ function Logs({ lines }: { readonly lines: readonly ConsoleLineView[] }): ReactN
     setFollow(false);
     rows.scrollToIndex(hits[next] as number, { align: "center" });
   };
-  useShortcuts(useMemo(() => ({ End: () => setFollow(true), n: () => go(hit + 1), N: () => go(hit - 1) }), [hit, hits]));
+  useShortcuts(
+    useMemo(() => ({ End: () => setFollow(true), n: () => go(hit + 1), N: () => go(hit - 1) }), [hit, hits]),
+  );
 
   const onScroll = (): void => {
     const { current } = scroller;
@@ -69,14 +89,33 @@ function Logs({ lines }: { readonly lines: readonly ConsoleLineView[] }): ReactN
   return (
     <>
       <div className="tool">
-        <FilterField label="Search" shortcut="/" value={search} onChange={(text) => (setSearch(text), setHit(0))} />
+        <FilterField
+          label="Search"
+          shortcut="/"
+          value={search}
+          onChange={(text) => (setSearch(text), setHit(0))}
+        />
         {mark === "" ? null : (
           <>
-            <span className="badge">{hits.length === 0 ? "no match" : `${groupDigits(hit + 1)} of ${groupDigits(hits.length)}`}</span>
-            <button type="button" className="btn icon" aria-label="Previous match" title="Previous match (Shift N)" onClick={() => go(hit - 1)}>
+            <span className="badge">
+              {hits.length === 0 ? "no match" : `${groupDigits(hit + 1)} of ${groupDigits(hits.length)}`}
+            </span>
+            <button
+              type="button"
+              className="btn icon"
+              aria-label="Previous match"
+              title="Previous match (Shift N)"
+              onClick={() => go(hit - 1)}
+            >
               <Icon name="up" />
             </button>
-            <button type="button" className="btn icon" aria-label="Next match" title="Next match (N)" onClick={() => go(hit + 1)}>
+            <button
+              type="button"
+              className="btn icon"
+              aria-label="Next match"
+              title="Next match (N)"
+              onClick={() => go(hit + 1)}
+            >
               <Icon name="down" />
             </button>
           </>
@@ -95,7 +134,13 @@ function Logs({ lines }: { readonly lines: readonly ConsoleLineView[] }): ReactN
         </button>
         <span className="grow" />
         <span className="badge">{formatPlural(lines.length, "line")}</span>
-        <button type="button" className="btn" aria-pressed={follow} title="Stay at the end (End)" onClick={() => setFollow(!follow)}>
+        <button
+          type="button"
+          className="btn"
+          aria-pressed={follow}
+          title="Stay at the end (End)"
+          onClick={() => setFollow(!follow)}
+        >
           Follow
         </button>
       </div>
@@ -105,7 +150,13 @@ function Logs({ lines }: { readonly lines: readonly ConsoleLineView[] }): ReactN
             {rows.getVirtualItems().map(({ index, start }) => {
               const { line, number } = shown[index] as (typeof shown)[number];
               return (
-                <div key={number} ref={rows.measureElement} data-index={index} className="slot" style={{ transform: `translateY(${start}px)` }}>
+                <div
+                  key={number}
+                  ref={rows.measureElement}
+                  data-index={index}
+                  className="slot"
+                  style={{ transform: `translateY(${start}px)` }}
+                >
                   <LogLine line={line} number={number} mark={mark} current={hits[hit] === index} />
                 </div>
               );

@@ -9,7 +9,11 @@ const pageSize = 5_000;
 const unsettled = 50;
 
 /** The console of a run; while the run logs, its end is read again each second. */
-export function useConsole(project: string, run: string, live: boolean): UseQueryResult<readonly ConsoleLineView[]> {
+export function useConsole(
+  project: string,
+  run: string,
+  live: boolean,
+): UseQueryResult<readonly ConsoleLineView[]> {
   const { client } = useSession();
   const queries = useQueryClient();
   const queryKey = queryKeys.console(project, run);

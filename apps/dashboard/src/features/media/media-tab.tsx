@@ -22,7 +22,10 @@ export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode 
   const keys = detail.keys.filter(({ kind, key }) => kind === "image" && !key.startsWith("_"));
   const matches = fuzzyMatcher(view.filter);
   const shown = keys.filter(({ key }) => matches(keyText(key)));
-  const onSteps = useCallback((key: string, list: readonly number[]) => setSteps((before) => new Map(before).set(key, list)), []);
+  const onSteps = useCallback(
+    (key: string, list: readonly number[]) => setSteps((before) => new Map(before).set(key, list)),
+    [],
+  );
   const all = useMemo(
     () => [...new Set(shown.flatMap(({ key }) => steps.get(key) ?? []))].toSorted((a, b) => a - b),
     [steps, shown.map(({ key }) => key).join("\n")],
@@ -46,7 +49,12 @@ export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode 
   return (
     <>
       <div className="tool">
-        <FilterField label="Filter media" shortcut="/" value={view.filter} onChange={(filter) => setView({ filter }, { replace: true })} />
+        <FilterField
+          label="Filter media"
+          shortcut="/"
+          value={view.filter}
+          onChange={(filter) => setView({ filter }, { replace: true })}
+        />
         <span className="grow" />
         <span className="badge">{formatPlural(shown.length, "key")}</span>
       </div>
@@ -73,7 +81,13 @@ function MediaKey({ detail, item, step, onSteps }: MediaKeyProps): ReactNode {
   const steps = useMemo(() => cells.map((cell) => cell.step as number), [cells]);
   useTell(item.key, steps, onSteps);
   if (query.isError && query.data === undefined) {
-    return <Failure title={`Stepwell could not load "${keyText(item.key)}".`} error={query.error} onRetry={() => void query.refetch()} />;
+    return (
+      <Failure
+        title={`Stepwell could not load "${keyText(item.key)}".`}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+      />
+    );
   }
   const at = step === undefined ? -1 : lastAtOrBefore(steps, step);
   const cell: CellView | undefined = cells[at];

@@ -18,14 +18,23 @@ export function MediaTile({ item, url, fromStep, pixelated }: MediaTileProps): R
   const { caption, path, width, height } = item;
   return (
     <figure className="mt" data-testid="media-tile" data-path={path}>
-      <div className="picture" style={{ aspectRatio: width === undefined || height === undefined ? "1" : `${width} / ${height}` }}>
+      <div
+        className="picture"
+        style={{ aspectRatio: width === undefined || height === undefined ? "1" : `${width} / ${height}` }}
+      >
         {broken === url ? (
           <span className="broken">
             <Icon name="warn" />
             Could not show "{path}".
           </span>
         ) : (
-          <img src={url} alt={caption === "" ? path : caption} className={pixelated ? "pixels" : ""} decoding="async" onError={() => setBroken(url)} />
+          <img
+            src={url}
+            alt={caption === "" ? path : caption}
+            className={pixelated ? "pixels" : ""}
+            decoding="async"
+            onError={() => setBroken(url)}
+          />
         )}
       </div>
       <figcaption>

@@ -19,7 +19,8 @@ export function StepBar({ steps, step, onStep }: StepBarProps): ReactNode {
   const [playing, setPlaying] = useState(false);
   const at = Math.max(0, lastAtOrBefore(steps, step));
   const last = steps.length - 1;
-  const go = (to: number, done = true): void => onStep(steps[Math.min(last, Math.max(0, to))] as number, done);
+  const go = (to: number, done = true): void =>
+    onStep(steps[Math.min(last, Math.max(0, to))] as number, done);
   const shortcuts = useMemo(
     () => ({
       ArrowLeft: () => go(at - 1),
@@ -43,7 +44,10 @@ export function StepBar({ steps, step, onStep }: StepBarProps): ReactNode {
     const timer = setTimeout(() => go(at + 1), playEveryMs);
     return () => clearTimeout(timer);
   }, [playing, at, last]);
-  const marks = useMemo(() => (steps.length <= 240 ? steps.map((_, place) => (last === 0 ? 0 : place / last)) : []), [steps, last]);
+  const marks = useMemo(
+    () => (steps.length <= 240 ? steps.map((_, place) => (last === 0 ? 0 : place / last)) : []),
+    [steps, last],
+  );
   return (
     <div className="step" role="group" aria-label="Step">
       <button
@@ -57,10 +61,22 @@ export function StepBar({ steps, step, onStep }: StepBarProps): ReactNode {
       >
         <Icon name={playing ? "pause" : "play"} />
       </button>
-      <button type="button" className="btn ghost icon" aria-label="Previous step" disabled={at === 0} onClick={() => go(at - 1)}>
+      <button
+        type="button"
+        className="btn ghost icon"
+        aria-label="Previous step"
+        disabled={at === 0}
+        onClick={() => go(at - 1)}
+      >
         <Icon name="left" />
       </button>
-      <button type="button" className="btn ghost icon" aria-label="Next step" disabled={at === last} onClick={() => go(at + 1)}>
+      <button
+        type="button"
+        className="btn ghost icon"
+        aria-label="Next step"
+        disabled={at === last}
+        onClick={() => go(at + 1)}
+      >
         <Icon name="right" />
       </button>
       <span className="now" data-testid="step">
@@ -70,7 +86,14 @@ export function StepBar({ steps, step, onStep }: StepBarProps): ReactNode {
         </span>
       </span>
       <span className="tr">
-        <Slider label="Logged step" min={0} max={Math.max(1, last)} step={1} value={at} onInput={(place, done) => go(place, done)} />
+        <Slider
+          label="Logged step"
+          min={0}
+          max={Math.max(1, last)}
+          step={1}
+          value={at}
+          onInput={(place, done) => go(place, done)}
+        />
         {marks.map((share) => (
           <i key={share} className="tk" style={{ left: `calc(7px + (100% - 14px) * ${share})` }} />
         ))}

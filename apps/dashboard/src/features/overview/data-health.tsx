@@ -17,8 +17,16 @@ export function DataHealth({ detail }: { readonly detail: RunDetail }): ReactNod
     { name: "rows stored", value: groupDigits(run.rows) },
     { name: "points stored", value: groupDigits(points) },
     dropped.length === 0 ? { name: "rows dropped", value: "none" } : undefined,
-    ...dropped.map(([reason, count]) => ({ name: "dropped", value: `${formatPlural(count, "row")}, ${reason}`, warn: true })),
-    { name: "damage", value: run.damage.length === 0 ? "none" : formatPlural(run.damage.length, "place"), warn: run.damage.length > 0 },
+    ...dropped.map(([reason, count]) => ({
+      name: "dropped",
+      value: `${formatPlural(count, "row")}, ${reason}`,
+      warn: true,
+    })),
+    {
+      name: "damage",
+      value: run.damage.length === 0 ? "none" : formatPlural(run.damage.length, "place"),
+      warn: run.damage.length > 0,
+    },
     { name: "last sign of life", value: formatTime(run.updatedAt, now) },
     { name: "logging for", value: formatDuration(run.runtime) },
   ].filter((row) => row !== undefined);

@@ -16,7 +16,9 @@ import { machineFacts } from "./machine-facts.ts";
 export function OverviewTab({ detail }: { readonly detail: RunDetail }): ReactNode {
   const { run } = detail;
   const numbers = new Set(detail.keys.filter(({ kind }) => kind === "number").map(({ key }) => key));
-  const tiles = summaryKeys([run]).filter((key) => numbers.size === 0 || numbers.has(key)).slice(0, 4);
+  const tiles = summaryKeys([run])
+    .filter((key) => numbers.size === 0 || numbers.has(key))
+    .slice(0, 4);
   return (
     <>
       {tiles.length === 0 ? null : (
@@ -33,8 +35,18 @@ export function OverviewTab({ detail }: { readonly detail: RunDetail }): ReactNo
         </div>
       )}
       <div className="cols">
-        <Leaves title="Config" object={run.config} format={formatSetting} empty={'This run set no config. Pass it to init({ config: { lr: 0.001 } }).'} />
-        <Leaves title="Summary" object={run.summary} format={formatJson} empty="Nothing is logged yet. The last value of each key appears here." />
+        <Leaves
+          title="Config"
+          object={run.config}
+          format={formatSetting}
+          empty={"This run set no config. Pass it to init({ config: { lr: 0.001 } })."}
+        />
+        <Leaves
+          title="Summary"
+          object={run.summary}
+          format={formatJson}
+          empty="Nothing is logged yet. The last value of each key appears here."
+        />
         <div className="stack">
           {run.notes === "" ? null : (
             <article className="panel">
@@ -71,8 +83,20 @@ function Leaves({ title, object, format, empty }: LeavesProps): ReactNode {
   );
   const matches = fuzzyMatcher(filter);
   return (
-    <KeyValues title={title} count={rows.length} rows={rows.filter(({ name }) => matches(name))} empty={filter === "" ? empty : "No key matches."}>
-      {rows.length > 8 ? <FilterField label={`Filter ${title.toLowerCase()}`} className="small" value={filter} onChange={setFilter} /> : null}
+    <KeyValues
+      title={title}
+      count={rows.length}
+      rows={rows.filter(({ name }) => matches(name))}
+      empty={filter === "" ? empty : "No key matches."}
+    >
+      {rows.length > 8 ? (
+        <FilterField
+          label={`Filter ${title.toLowerCase()}`}
+          className="small"
+          value={filter}
+          onChange={setFilter}
+        />
+      ) : null}
     </KeyValues>
   );
 }

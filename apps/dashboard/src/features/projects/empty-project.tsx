@@ -16,7 +16,9 @@ export function EmptyProject({ title }: { readonly title: string }): ReactNode {
   return (
     <Message title={title}>
       <p>
-        {folder === undefined || folder === null ? "Stepwell waits for runs. " : (
+        {folder === undefined || folder === null ? (
+          "Stepwell waits for runs. "
+        ) : (
           <>
             Stepwell watches this folder: <code>{folder}</code>.{" "}
           </>

@@ -22,22 +22,36 @@ export function ProjectsPage(): ReactNode {
   useTitle();
   const { client } = useSession();
   const [view, setView] = useView();
-  const projects = useQuery({ queryKey: queryKeys.projects(), queryFn: ({ signal }) => client.projects(signal) });
+  const projects = useQuery({
+    queryKey: queryKeys.projects(),
+    queryFn: ({ signal }) => client.projects(signal),
+  });
   const latest = useQuery({
     queryKey: queryKeys.latestRuns(),
-    queryFn: async ({ signal }): Promise<readonly RunView[]> => (await client.runs({ limit: 50, signal })).runs,
+    queryFn: async ({ signal }): Promise<readonly RunView[]> =>
+      (await client.runs({ limit: 50, signal })).runs,
   });
   const running = latest.data?.filter(({ status }) => status === "running") ?? [];
   const { data, isError } = projects;
   if (isError && data === undefined) {
-    return <Failure title="Stepwell could not load the projects." error={projects.error} onRetry={() => void projects.refetch()} />;
+    return (
+      <Failure
+        title="Stepwell could not load the projects."
+        error={projects.error}
+        onRetry={() => void projects.refetch()}
+      />
+    );
   }
   if (data === undefined) return <div className="loading-line" role="status" aria-label="Loading" />;
   if (data.length === 0) return <EmptyProject title="No runs yet." />;
   return (
     <main className="page">
       {running.length === 0 ? null : <RunningNow runs={running} />}
-      <ProjectTable projects={data} filter={view.filter} onFilter={(filter) => setView({ filter }, { replace: true })} />
+      <ProjectTable
+        projects={data}
+        filter={view.filter}
+        onFilter={(filter) => setView({ filter }, { replace: true })}
+      />
     </main>
   );
 }
@@ -64,7 +78,10 @@ function ProjectTable({ projects, filter, onFilter }: ProjectTableProps): ReactN
         <FilterField label="Filter projects" shortcut="/" value={filter} onChange={onFilter} />
       </div>
       {shown.length === 0 ? (
-        <Message icon="search" title={`No project matches. ${formatPlural(projects.length, "project is", "projects are")} hidden by the filter.`}>
+        <Message
+          icon="search"
+          title={`No project matches. ${formatPlural(projects.length, "project is", "projects are")} hidden by the filter.`}
+        >
           <button type="button" className="btn" onClick={() => onFilter("")}>
             Clear filter
           </button>
@@ -82,14 +99,20 @@ function ProjectTable({ projects, filter, onFilter }: ProjectTableProps): ReactN
             </thead>
             <tbody>
               {shown.map(({ name, runs, live, lastActivity }) => (
-                <tr key={name} data-project={name} onClick={() => void navigate({ to: "/p/$project", params: { project: name } })}>
+                <tr
+                  key={name}
+                  data-project={name}
+                  onClick={() => void navigate({ to: "/p/$project", params: { project: name } })}
+                >
                   <td className="strong">
                     <Link to="/p/$project" params={{ project: name }} title={name}>
                       {formatName(name, 60)}
                     </Link>
                   </td>
                   <td className="num">{groupDigits(runs)}</td>
-                  <td className="num">{live === 0 ? <span className="dim">–</span> : <LiveCount live={live} />}</td>
+                  <td className="num">
+                    {live === 0 ? <span className="dim">–</span> : <LiveCount live={live} />}
+                  </td>
                   <td className="num dim" title={formatTimeFull(lastActivity)}>
                     {formatTime(lastActivity, now)}
                   </td>

@@ -22,7 +22,9 @@ export function RunHeader({ detail }: { readonly detail: RunDetail }): ReactNode
           {run.name}
         </h1>
         <StatusPill status={run.status} />
-        {running && silent > 300_000 ? <span className="chip">No sign of life for {formatDuration(silent / 1_000)}</span> : null}
+        {running && silent > 300_000 ? (
+          <span className="chip">No sign of life for {formatDuration(silent / 1_000)}</span>
+        ) : null}
         {run.tags.map((tag) => (
           <span key={tag} className="tag">
             {tag}
@@ -33,7 +35,9 @@ export function RunHeader({ detail }: { readonly detail: RunDetail }): ReactNode
         <Fact name="step" value={formatStep(run.step)} />
         <Fact name={running ? "running" : "ran"} value={formatDuration(Math.max(0, seconds))} />
         <Fact name="started" value={formatTime(run.startedAt, now)} title={formatTimeFull(run.startedAt)} />
-        {git === null || git.commit === "" ? null : <Fact name="git" value={git.commit.slice(0, 7)} title={git.remote} />}
+        {git === null || git.commit === "" ? null : (
+          <Fact name="git" value={git.commit.slice(0, 7)} title={git.remote} />
+        )}
         {run.host === "" ? null : <Fact name="host" value={run.host} />}
         {run.group === "" ? null : <Fact name="group" value={run.group} />}
       </div>
@@ -41,7 +45,15 @@ export function RunHeader({ detail }: { readonly detail: RunDetail }): ReactNode
   );
 }
 
-function Fact({ name, value, title }: { readonly name: string; readonly value: string; readonly title?: string }): ReactNode {
+function Fact({
+  name,
+  value,
+  title,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly title?: string;
+}): ReactNode {
   return (
     <span title={title}>
       <span className="k">{name}</span>

@@ -25,7 +25,13 @@ export function RunPage(): ReactNode {
   useTitle(data?.run.name ?? run, project);
   if (data === undefined) {
     if (!query.isError) return <div className="loading-line" role="status" aria-label="Loading" />;
-    return <Failure title={`Stepwell could not load run "${run}".`} error={query.error} onRetry={() => void query.refetch()} />;
+    return (
+      <Failure
+        title={`Stepwell could not load run "${run}".`}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+      />
+    );
   }
   return <Run key={`${project} ${run}`} detail={data} tab={tabOf(tab)} />;
 }
@@ -49,7 +55,12 @@ function Run({ detail, tab }: { readonly detail: RunDetail; readonly tab: RunTab
       Object.fromEntries(
         runTabs.map((name, at) => [
           String(at + 1),
-          () => void navigate({ to: "/p/$project/r/$run/$tab", params: { project, run: id, tab: name }, search: true }),
+          () =>
+            void navigate({
+              to: "/p/$project/r/$run/$tab",
+              params: { project, run: id, tab: name },
+              search: true,
+            }),
         ]),
       ),
     [navigate, project, id],

@@ -23,6 +23,12 @@ export function tabOf(text: string | undefined): RunTab {
 
 /** How much each tab holds; undefined where the run does not say. */
 export function tabCounts({ keys, systemKeys }: RunDetail): Partial<Record<RunTab, number>> {
-  const of = (kind: string): number => keys.filter((item) => item.kind === kind && !item.key.startsWith("_")).length;
-  return { charts: of("number"), histograms: of("histogram"), media: of("image"), system: systemKeys.filter(({ key }) => !key.startsWith("_")).length };
+  const of = (kind: string): number =>
+    keys.filter((item) => item.kind === kind && !item.key.startsWith("_")).length;
+  return {
+    charts: of("number"),
+    histograms: of("histogram"),
+    media: of("image"),
+    system: systemKeys.filter(({ key }) => !key.startsWith("_")).length,
+  };
 }

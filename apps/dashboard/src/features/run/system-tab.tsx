@@ -19,15 +19,23 @@ const axes: readonly XAxis[] = ["runtime", "wall"];
 /** What the machine did while the run ran; x is the time since its start. */
 export function SystemTab({ detail }: { readonly detail: RunDetail }): ReactNode {
   const [address, setView] = useView();
-  const view = useMemo(() => ({ ...address, x: address.x === "wall" ? ("wall" as const) : ("runtime" as const) }), [address]);
+  const view = useMemo(
+    () => ({ ...address, x: address.x === "wall" ? ("wall" as const) : ("runtime" as const) }),
+    [address],
+  );
   const runs = useChartRuns(detail.run);
   const names = JSON.stringify(detail.systemKeys.map(({ key }) => key));
-  const panels = useMemo(() => systemPanels(JSON.parse(names) as string[], view.filter), [names, view.filter]);
+  const panels = useMemo(
+    () => systemPanels(JSON.parse(names) as string[], view.filter),
+    [names, view.filter],
+  );
   const sections = useMemo(() => [{ name: "", panels }], [panels]);
   const { settings, smoothing, setSmoothing } = useChartView({ view, setView, rows: 0 });
   const full = panels.find(({ id }) => id === view.panel);
   if (names === "[]") {
-    return <Message title="This run has no system metrics. They appear about 15 s after the start of a run that records its machine." />;
+    return (
+      <Message title="This run has no system metrics. They appear about 15 s after the start of a run that records its machine." />
+    );
   }
   return (
     <ChartSettingsContext value={settings}>
@@ -64,5 +72,11 @@ function systemPanels(keys: readonly string[], filter: string): PanelSpec[] {
   const matches = fuzzyMatcher(filter);
   return keys
     .filter((key) => !key.startsWith("_") && matches(keyText(key)))
-    .map((key) => ({ id: key, title: keyText(key).replace(/^system\./, ""), keys: [key], stream: "events", area: true }));
+    .map((key) => ({
+      id: key,
+      title: keyText(key).replace(/^system\./, ""),
+      keys: [key],
+      stream: "events",
+      area: true,
+    }));
 }

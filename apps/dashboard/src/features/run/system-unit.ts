@@ -11,7 +11,8 @@ export function systemScale(key: string): YScale {
   if (/MB$|\.rssMB|availableMB/i.test(key)) return bytes(1_024 * 1_024);
   if (/GB$/i.test(key)) return bytes(1_024 ** 3);
   if (/bytes|network\.(sent|recv)|\.(in|out)$/i.test(key)) return bytes(1);
-  if (/cpu|gpu|percent|memory$|usage/i.test(key) && !/freq|count|thread|clock/i.test(key)) return suffixed("%");
+  if (/cpu|gpu|percent|memory$|usage/i.test(key) && !/freq|count|thread|clock/i.test(key))
+    return suffixed("%");
   return valueScale;
 }
 
@@ -32,7 +33,10 @@ function bytes(size: number): YScale {
       const unit = 1_024 ** Math.floor(Math.log(Math.max(1, to * size)) / Math.log(1_024));
       const { values } = linearTicks((from * size) / unit, (to * size) / unit, count);
       const scaled = values.map((value) => (value * unit) / size);
-      return { values: scaled, labels: scaled.map((value) => (value === 0 ? "0" : formatBytes(value * size))) };
+      return {
+        values: scaled,
+        labels: scaled.map((value) => (value === 0 ? "0" : formatBytes(value * size))),
+      };
     },
     format: (value) => (Number.isFinite(value) ? formatBytes(value * size) : formatValue(value)),
   };

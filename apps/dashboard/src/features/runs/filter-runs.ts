@@ -5,16 +5,21 @@ import { jsonLeaves } from "../../lib/json-leaves.ts";
 
 /** A test for runs. Words match name, id, state, group and tags; `key:value` matches config and summary. */
 export function runFilter(query: string): (run: RunView) => boolean {
-  const terms = query.trim().split(/\s+/).filter((term) => term !== "");
+  const terms = query
+    .trim()
+    .split(/\s+/)
+    .filter((term) => term !== "");
   const tests = terms.map(termTest);
   return (run) => tests.every((test) => test(run));
 }
 
 function termTest(term: string): (run: RunView) => boolean {
   const colon = term.indexOf(":");
-  if (colon > 0 && !term.startsWith("/")) return fieldTest(term.slice(0, colon).toLowerCase(), term.slice(colon + 1).toLowerCase());
+  if (colon > 0 && !term.startsWith("/"))
+    return fieldTest(term.slice(0, colon).toLowerCase(), term.slice(colon + 1).toLowerCase());
   const matches = fuzzyMatcher(term);
-  return ({ name, id, status, group, tags }) => [name, id, status, group, ...tags].some((text) => text !== "" && matches(text));
+  return ({ name, id, status, group, tags }) =>
+    [name, id, status, group, ...tags].some((text) => text !== "" && matches(text));
 }
 
 function fieldTest(field: string, wanted: string): (run: RunView) => boolean {
@@ -24,5 +29,7 @@ function fieldTest(field: string, wanted: string): (run: RunView) => boolean {
 }
 
 function hasValue(object: JsonObject, field: string, wanted: string): boolean {
-  return jsonLeaves(object).some(([key, value]) => key.toLowerCase().includes(field) && formatJson(value).toLowerCase().includes(wanted));
+  return jsonLeaves(object).some(
+    ([key, value]) => key.toLowerCase().includes(field) && formatJson(value).toLowerCase().includes(wanted),
+  );
 }

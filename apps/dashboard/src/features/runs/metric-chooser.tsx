@@ -35,7 +35,12 @@ export function MetricChooser({ keys, metric, sort, onSort }: MetricChooserProps
           ))}
         </select>
       </label>
-      <button type="button" aria-label={`Order: ${order}`} title={`${order}. Click to change.`} onClick={turn}>
+      <button
+        type="button"
+        aria-label={`Order: ${order}`}
+        title={`${order}. Click to change.`}
+        onClick={turn}
+      >
         <Icon name={sort === undefined ? "sort" : sort.descending ? "down" : "up"} />
       </button>
     </span>

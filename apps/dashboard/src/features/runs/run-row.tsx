@@ -20,9 +20,19 @@ export interface RunRowProps {
 }
 
 /** One run of the list: swatch (show or hide), name (opens the run), state, chosen metric. */
-export const RunRow = memo(function RunRow({ run, shown, dashed, pinned, value, onToggle, onPick }: RunRowProps): ReactNode {
+export const RunRow = memo(function RunRow({
+  run,
+  shown,
+  dashed,
+  pinned,
+  value,
+  onToggle,
+  onPick,
+}: RunRowProps): ReactNode {
   const focused = useValueOf(hoveredRun, (id) => id === run.id) || pinned;
-  const classes = ["rr", shown ? "" : "off", dashed ? "dash" : "", focused ? "f" : ""].filter((name) => name !== "").join(" ");
+  const classes = ["rr", shown ? "" : "off", dashed ? "dash" : "", focused ? "f" : ""]
+    .filter((name) => name !== "")
+    .join(" ");
   return (
     <div
       className={classes}
@@ -43,7 +53,13 @@ export const RunRow = memo(function RunRow({ run, shown, dashed, pinned, value, 
       >
         <span className="sw" />
       </button>
-      <Link to="/p/$project/r/$run" params={{ project: run.project, run: run.id }} className="nm" title={run.name} {...(onPick === undefined ? {} : { onClick: onPick })}>
+      <Link
+        to="/p/$project/r/$run"
+        params={{ project: run.project, run: run.id }}
+        className="nm"
+        title={run.name}
+        {...(onPick === undefined ? {} : { onClick: onPick })}
+      >
         {formatName(run.name, 34)}
       </Link>
       <StatusMark status={run.status} />

@@ -2,6 +2,7 @@ import type { RunView } from "@stepwell/protocol";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, type MouseEvent, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
+import { groupDigits } from "../../lib/group-digits.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import { FilterField } from "../shell/filter-field.tsx";
 import { Icon } from "../shell/icon.tsx";
@@ -12,6 +13,8 @@ import { summaryKeys, summaryNumber } from "./summary-metric.ts";
 
 export interface RunsListProps {
   readonly all: readonly RunView[];
+  /** The project may have older runs that were not read. */
+  readonly cut: boolean;
   /** Filtered and sorted. */
   readonly runs: readonly RunView[];
   readonly shown: ReadonlySet<string>;
@@ -24,13 +27,18 @@ export interface RunsListProps {
 
 /** The runs of a project: the legend of every chart beside it. */
 export function RunsList(props: RunsListProps): ReactNode {
-  const { all, runs, shown, dashed, view, onChoose, onQuery, onSort } = props;
+  const { all, cut, runs, shown, dashed, view, onChoose, onQuery, onSort } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const anchor = useRef<string>(undefined);
   const keys = useMemo(() => summaryKeys(all), [all]);
   const metric = view.sort?.key ?? keys[0];
   const rowHeight = matchMedia("(pointer: coarse)").matches ? 40 : 28;
-  const rows = useVirtualizer({ count: runs.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 });
+  const rows = useVirtualizer({
+    count: runs.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
 
   const choose = (wanted: ReadonlySet<string>): void => onChoose(choicesFor(runs, wanted));
   const latest = useRef({ runs, shown, choose });
@@ -48,7 +56,13 @@ export function RunsList(props: RunsListProps): ReactNode {
   return (
     <>
       <div className="hd">
-        <FilterField label="Filter runs" shortcut="f" className="grow" value={view.query} onChange={onQuery} />
+        <FilterField
+          label="Filter runs"
+          shortcut="f"
+          className="grow"
+          value={view.query}
+          onChange={onQuery}
+        />
       </div>
       <div className="sub">
         <button
@@ -90,6 +104,7 @@ export function RunsList(props: RunsListProps): ReactNode {
             );
           })}
         </div>
+        {cut ? <div className="none">The newest {groupDigits(all.length)} runs are listed.</div> : null}
       </div>
     </>
   );
@@ -108,7 +123,8 @@ function nextShown(
   const show = !shown.has(id);
   const from = runs.findIndex((run) => run.id === anchor);
   const to = runs.findIndex((run) => run.id === id);
-  const range = shiftKey && from >= 0 ? runs.slice(Math.min(from, to), Math.max(from, to) + 1) : runs.slice(to, to + 1);
+  const range =
+    shiftKey && from >= 0 ? runs.slice(Math.min(from, to), Math.max(from, to) + 1) : runs.slice(to, to + 1);
   for (const run of range) {
     if (show) next.add(run.id);
     else next.delete(run.id);

@@ -1,10 +1,13 @@
 import type { RunView } from "@stepwell/protocol";
 
 /** Runs that are shown when nobody chose. */
-export const shownByDefault = 12;
+const shownByDefault = 12;
 
 /** Which runs are drawn: the first 12 of the list, and what was shown or hidden by hand. */
-export function shownRuns(runs: readonly RunView[], chosen: ReadonlyMap<string, boolean>): ReadonlySet<string> {
+export function shownRuns(
+  runs: readonly RunView[],
+  chosen: ReadonlyMap<string, boolean>,
+): ReadonlySet<string> {
   const shown = new Set<string>();
   let byDefault = 0;
   for (const { id } of runs) {

@@ -9,7 +9,8 @@ export function sortRuns(runs: readonly RunView[], sort: ViewState["sort"]): rea
   const values = new Map(runs.map((run) => [run.id, summaryNumber(run.summary, sort.key)]));
   return runs.toSorted((a, b) => {
     const [left, right] = [sortable(values.get(a.id)), sortable(values.get(b.id))];
-    if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
+    if (left === undefined || right === undefined)
+      return Number(left === undefined) - Number(right === undefined);
     return sign * (left - right) || b.startedAt - a.startedAt;
   });
 }

@@ -8,7 +8,12 @@ const pageSize = 200;
 /** Runs of a project that are read at most. */
 export const mostRuns = 1_000;
 
-export type RunsQuery = UseQueryOptions<readonly RunView[], Error, readonly RunView[], readonly ["runs", string]>;
+export type RunsQuery = UseQueryOptions<
+  readonly RunView[],
+  Error,
+  readonly RunView[],
+  readonly ["runs", string]
+>;
 
 /** How to read the runs of a project, newest first. */
 export function useRunsQuery(project: string): RunsQuery {

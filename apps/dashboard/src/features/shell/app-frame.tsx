@@ -57,7 +57,13 @@ export function AppFrame(): ReactNode {
         <span className="grow" />
         <LiveBadge />
         <ThemeButton />
-        <button type="button" className="btn ghost icon hide-s" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={() => setSheet(true)}>
+        <button
+          type="button"
+          className="btn ghost icon hide-s"
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts (?)"
+          onClick={() => setSheet(true)}
+        >
           <b>?</b>
         </button>
       </header>

@@ -14,7 +14,14 @@ export interface FilterFieldProps {
 }
 
 /** A text field that filters; Esc clears it, and leaves it when it is empty. */
-export function FilterField({ label, shortcut, value, onChange, problem, className = "" }: FilterFieldProps): ReactNode {
+export function FilterField({
+  label,
+  shortcut,
+  value,
+  onChange,
+  problem,
+  className = "",
+}: FilterFieldProps): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   useShortcuts(shortcut === undefined ? none : shortcutFor(shortcut, () => input.current?.focus()));
   return (

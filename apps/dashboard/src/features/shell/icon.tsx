@@ -1,15 +1,35 @@
 import type { ReactNode } from "react";
 
 const shapes = {
-  search: (<><circle cx="7" cy="7" r="4.5" /><path d="m10.5 10.5 3 3" /></>),
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.5" />
+      <path d="m10.5 10.5 3 3" />
+    </>
+  ),
   down: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
   up: <path d="m4.5 9.5 3.5-3.5 3.5 3.5" />,
   right: <path d="m6.5 4.5 3.5 3.5-3.5 3.5" />,
   left: <path d="M9.5 4.5 6 8l3.5 3.5" />,
-  eye: (<><path d="M1.5 8S4 3.75 8 3.75 14.5 8 14.5 8 12 12.25 8 12.25 1.5 8 1.5 8Z" /><circle cx="8" cy="8" r="2" /></>),
-  sun: (<><circle cx="8" cy="8" r="3" /><path d="M8 1.5v1M8 13.5v1M1.5 8h1M13.5 8h1M3.4 3.4l.7.7M11.9 11.9l.7.7M12.6 3.4l-.7.7M4.1 11.9l-.7.7" /></>),
+  eye: (
+    <>
+      <path d="M1.5 8S4 3.75 8 3.75 14.5 8 14.5 8 12 12.25 8 12.25 1.5 8 1.5 8Z" />
+      <circle cx="8" cy="8" r="2" />
+    </>
+  ),
+  sun: (
+    <>
+      <circle cx="8" cy="8" r="3" />
+      <path d="M8 1.5v1M8 13.5v1M1.5 8h1M13.5 8h1M3.4 3.4l.7.7M11.9 11.9l.7.7M12.6 3.4l-.7.7M4.1 11.9l-.7.7" />
+    </>
+  ),
   moon: <path d="M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7Z" />,
-  system: (<><rect x="2.5" y="3" width="11" height="8" rx="1.5" /><path d="M6 13.5h4" /></>),
+  system: (
+    <>
+      <rect x="2.5" y="3" width="11" height="8" rx="1.5" />
+      <path d="M6 13.5h4" />
+    </>
+  ),
   expand: <path d="M9.5 2.5h4v4M6.5 13.5h-4v-4M13.5 2.5 9 7M2.5 13.5 7 9" />,
   log: <path d="M2.5 13.5v-11M2.5 13.5h11M4.5 12c4-1 4.5-7 9-9" />,
   check: <path d="m3.5 8.5 3 3 6-7" />,
@@ -23,7 +43,12 @@ const shapes = {
   wrap: <path d="M2.5 4h11M2.5 8h8.5a2 2 0 0 1 0 4H9M9 12l1.5-1.5M9 12l1.5 1.5M2.5 12H6" />,
   download: <path d="M8 2.5V10M8 10 5 7M8 10l3-3M3 13h10" />,
   file: <path d="M4 2.5h5l3 3v8H4zM9 2.5v3h3" />,
-  warn: (<><path d="M8 2.5 14 13H2L8 2.5Z" /><path d="M8 6.5v3M8 11.2v.1" /></>),
+  warn: (
+    <>
+      <path d="M8 2.5 14 13H2L8 2.5Z" />
+      <path d="M8 6.5v3M8 11.2v.1" />
+    </>
+  ),
   well: <path d="M2 4h12v2h-2v2.5h-2.2V11H6.2V8.500H4V6H2z" />,
 } satisfies Record<string, ReactNode>;
 

@@ -24,7 +24,13 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }): ReactNo
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className="key-sheet" aria-label="Keyboard shortcuts" onClose={onClose} onClick={(event) => event.target === dialog.current && onClose()}>
+    <dialog
+      ref={dialog}
+      className="key-sheet"
+      aria-label="Keyboard shortcuts"
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
       <header>
         <h2>Keyboard</h2>
         <button type="button" className="btn ghost icon" aria-label="Close" onClick={onClose}>

@@ -10,12 +10,20 @@ import { formatClock } from "../../lib/format-time.ts";
 export function LiveBadge(): ReactNode {
   const session = useSession();
   const status = useValue(session.status);
-  const { data: projects } = useQuery({ queryKey: queryKeys.projects(), queryFn: ({ signal }) => session.client.projects(signal) });
+  const { data: projects } = useQuery({
+    queryKey: queryKeys.projects(),
+    queryFn: ({ signal }) => session.client.projects(signal),
+  });
   if (status.kind === "offline") return <Offline since={status.since} retryAt={status.retryAt} />;
   const live = projects?.reduce((sum, project) => sum + project.live, 0) ?? 0;
   if (live === 0) return null;
   return (
-    <span className="live" role="status" title={`${live} ${live === 1 ? "run is" : "runs are"} sending data`} data-testid="live">
+    <span
+      className="live"
+      role="status"
+      title={`${live} ${live === 1 ? "run is" : "runs are"} sending data`}
+      data-testid="live"
+    >
       <i />
       <span>{live} live</span>
     </span>
@@ -27,7 +35,13 @@ function Offline({ since, retryAt }: { readonly since: number; readonly retryAt:
   const now = useNow(500);
   const left = Math.ceil((retryAt - now) / 1_000);
   return (
-    <button type="button" className="live offline" onClick={retry} title={`Offline since ${formatClock(since).slice(0, 5)}. Click to try now.`} data-testid="live">
+    <button
+      type="button"
+      className="live offline"
+      onClick={retry}
+      title={`Offline since ${formatClock(since).slice(0, 5)}. Click to try now.`}
+      data-testid="live"
+    >
       <i />
       <span>{left > 0 ? `Offline, retrying in ${left} s` : "Reconnecting"}</span>
     </button>

@@ -19,7 +19,15 @@ export function Message({ icon = "well", title, children }: MessageProps): React
 }
 
 /** A failed request with its reason and a way to try again. */
-export function Failure({ title, error, onRetry }: { readonly title: string; readonly error: unknown; readonly onRetry?: () => void }): ReactNode {
+export function Failure({
+  title,
+  error,
+  onRetry,
+}: {
+  readonly title: string;
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+}): ReactNode {
   return (
     <Message icon="warn" title={title}>
       <p>{plainReason(error)}</p>
@@ -32,7 +40,8 @@ export function Failure({ title, error, onRetry }: { readonly title: string; rea
   );
 }
 
-/** A reason without the name of the package in front. */
+/** A reason without the package in front; of a failure that tells another, only that. */
 export function plainReason(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/^\[[^\]]*\]\s*/, "");
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^\[[^\]]*\]\s*/, "").replace(/^Failed to .*?: (?=Failed to )/, "");
 }

@@ -7,6 +7,7 @@ export const SessionContext = createContext<Session | undefined>(undefined);
 /** The session; throws outside of the page. */
 export function useSession(): Session {
   const session = useContext(SessionContext);
-  if (session === undefined) throw new Error("[dashboard] Failed to find the session: the component is outside of the page.");
+  if (session === undefined)
+    throw new Error("[dashboard] Failed to find the session: the component is outside of the page.");
   return session;
 }

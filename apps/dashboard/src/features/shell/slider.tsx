@@ -13,7 +13,8 @@ export interface SliderProps {
 /** A range input with its filled part drawn. */
 export function Slider({ label, min, max, step, value, onInput }: SliderProps): ReactNode {
   const filled = `${max > min ? ((value - min) / (max - min)) * 100 : 0}%`;
-  const done = (event: { currentTarget: HTMLInputElement }): void => onInput(Number(event.currentTarget.value), true);
+  const done = (event: { currentTarget: HTMLInputElement }): void =>
+    onInput(Number(event.currentTarget.value), true);
   return (
     <input
       type="range"

@@ -10,7 +10,13 @@ export function ThemeButton(): ReactNode {
   const chosen = useValue(theme);
   const name = `Colours: ${chosen === "system" ? "as the system" : chosen}. Switch to ${next[chosen]}.`;
   return (
-    <button type="button" className="btn ghost icon" aria-label={name} title={name} onClick={() => setTheme(next[chosen])}>
+    <button
+      type="button"
+      className="btn ghost icon"
+      aria-label={name}
+      title={name}
+      onClick={() => setTheme(next[chosen])}
+    >
       <Icon name={chosen === "system" ? "system" : chosen === "dark" ? "moon" : "sun"} />
     </button>
   );

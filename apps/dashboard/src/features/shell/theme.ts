@@ -27,11 +27,6 @@ export function setTheme(next: Theme): void {
   apply(next);
 }
 
-/** True when the page is dark now. */
-export function isDark(): boolean {
-  return theme.get() === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : theme.get() === "dark";
-}
-
 function apply(next: Theme): void {
   theme.set(next);
   if (next === "system") delete document.documentElement.dataset["theme"];

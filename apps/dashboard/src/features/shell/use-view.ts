@@ -26,5 +26,7 @@ export function useView(): readonly [ViewState, SetView] {
 }
 
 function defined(params: Readonly<Record<string, string | undefined>>): SearchParams {
-  return Object.fromEntries(Object.entries(params).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(params).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
 }

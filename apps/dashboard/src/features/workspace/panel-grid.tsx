@@ -26,7 +26,13 @@ const headHeight = 36;
 const gap = 12;
 
 /** Panels by section. Only rows within about one screen of the window exist, so only they are fetched and drawn. */
-export const PanelGrid = memo(function PanelGrid({ sections, runs, columns: wide, panelHeight, yScaleOf }: PanelGridProps): ReactNode {
+export const PanelGrid = memo(function PanelGrid({
+  sections,
+  runs,
+  columns: wide,
+  panelHeight,
+  yScaleOf,
+}: PanelGridProps): ReactNode {
   const narrow = useMediaQuery("(max-width: 760px)");
   const medium = useMediaQuery("(max-width: 1100px)");
   const columns = narrow ? 1 : medium ? Math.min(2, wide) : wide;
@@ -59,9 +65,20 @@ export const PanelGrid = memo(function PanelGrid({ sections, runs, columns: wide
             {row.kind === "head" ? (
               <SectionHead section={row.section} closed={row.closed} />
             ) : (
-              <div className="grid" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: `${height}px` }}>
+              <div
+                className="grid"
+                style={{
+                  gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+                  gridAutoRows: `${height}px`,
+                }}
+              >
                 {row.panels.map((panel) => (
-                  <ChartPanel key={panel.id} panel={panel} runs={runs} {...(yScaleOf === undefined ? {} : { yScale: yScaleOf(panel) })} />
+                  <ChartPanel
+                    key={panel.id}
+                    panel={panel}
+                    runs={runs}
+                    {...(yScaleOf === undefined ? {} : { yScale: yScaleOf(panel) })}
+                  />
                 ))}
               </div>
             )}
@@ -72,7 +89,13 @@ export const PanelGrid = memo(function PanelGrid({ sections, runs, columns: wide
   );
 });
 
-function SectionHead({ section, closed }: { readonly section: PanelSection; readonly closed: boolean }): ReactNode {
+function SectionHead({
+  section,
+  closed,
+}: {
+  readonly section: PanelSection;
+  readonly closed: boolean;
+}): ReactNode {
   return (
     <div className="sh" data-section={section.name}>
       <button type="button" className="t" aria-expanded={!closed} onClick={() => toggleSection(section.name)}>
@@ -86,14 +109,18 @@ function SectionHead({ section, closed }: { readonly section: PanelSection; read
 
 function rowsOf(sections: readonly PanelSection[], columns: number, closed: ReadonlySet<string>): Row[] {
   return sections.flatMap((section): Row[] => {
-    const head: Row[] = section.name === "" ? [] : [{ kind: "head", section, closed: closed.has(section.name) }];
+    const head: Row[] =
+      section.name === "" ? [] : [{ kind: "head", section, closed: closed.has(section.name) }];
     if (section.name !== "" && closed.has(section.name)) return head;
     const rows: Row[] = [];
-    for (let at = 0; at < section.panels.length; at += columns) rows.push({ kind: "panels", panels: section.panels.slice(at, at + columns) });
+    for (let at = 0; at < section.panels.length; at += columns)
+      rows.push({ kind: "panels", panels: section.panels.slice(at, at + columns) });
     return [...head, ...rows];
   });
 }
 
 function rowKey(row: Row): string {
-  return row.kind === "head" ? `head ${row.section.name}` : `panels ${row.panels.map(({ id }) => id).join(" ")}`;
+  return row.kind === "head"
+    ? `head ${row.section.name}`
+    : `panels ${row.panels.map(({ id }) => id).join(" ")}`;
 }

@@ -6,7 +6,14 @@ const number = (key: string): KeyView => ({ key, kind: "number", count: 1 });
 const given = { metrics: [], filter: "", pair: false } as const;
 
 test("numbers become panels by section; internal, hidden and other kinds do not", () => {
-  const keys = [number("_step"), number("train/loss"), number("lr"), { key: "img", kind: "image", count: 1 } as const, number("train/acc"), number("secret")];
+  const keys = [
+    number("_step"),
+    number("train/loss"),
+    number("lr"),
+    { key: "img", kind: "image", count: 1 } as const,
+    number("train/acc"),
+    number("secret"),
+  ];
   const metrics = [{ name: "secret", stepMetric: "", hidden: true, summary: [] }];
   const sections = panelSections({ ...given, keys, metrics });
   expect(sections.map(({ name, panels }) => [name, panels.map(({ id }) => id)])).toEqual([
@@ -18,10 +25,10 @@ test("numbers become panels by section; internal, hidden and other kinds do not"
 test("keys that differ only in train and val share a panel on the run page", () => {
   const keys = ["train/loss", "val/loss", "acc", "val_acc", "perf/ms"].map(number);
   const [all] = panelSections({ ...given, keys, pair: true });
-  expect(all?.panels.map(({ title, keys: members }) => [title, members])).toEqual([
-    ["loss", ["train/loss", "val/loss"]],
-    ["acc", ["acc", "val_acc"]],
-    ["perf/ms", ["perf/ms"]],
+  expect(all?.panels.map(({ id, title, keys: members }) => [id, title, members])).toEqual([
+    ["train/loss", "loss", ["train/loss", "val/loss"]],
+    ["acc", "acc", ["acc", "val_acc"]],
+    ["perf/ms", "perf/ms", ["perf/ms"]],
   ]);
 });
 
@@ -37,7 +44,12 @@ test("the filter leaves matching keys", () => {
 });
 
 test("keys of several runs are joined in the order they came", () => {
-  expect(unionKeys([[number("a"), number("b")], [number("c"), number("a")]]).map(({ key, count }) => [key, count])).toEqual([
+  expect(
+    unionKeys([
+      [number("a"), number("b")],
+      [number("c"), number("a")],
+    ]).map(({ key, count }) => [key, count]),
+  ).toEqual([
     ["a", 2],
     ["b", 1],
     ["c", 1],

@@ -20,27 +20,38 @@ export interface PanelSection {
 /** The panels of a page by section: numbers that are neither hidden nor internal and match the filter. */
 export function panelSections({ keys, metrics, filter, pair }: PanelSectionsOptions): PanelSection[] {
   const matches = fuzzyMatcher(filter);
-  const shown = keys.filter(({ key, kind }) => kind === "number" && !key.startsWith("_") && matches(keyText(key)) && !metricFor(metrics, key)?.hidden);
+  const shown = keys.filter(
+    ({ key, kind }) =>
+      kind === "number" && !key.startsWith("_") && matches(keyText(key)) && !metricFor(metrics, key)?.hidden,
+  );
   const stepMetrics = new Set(metrics.map(({ stepMetric }) => stepMetric).filter((name) => name !== ""));
   const spec = (members: readonly KeyView[], title: string): PanelSpec => {
     const first = (members[0] as KeyView).key;
     const stepMetric = metricFor(metrics, first)?.stepMetric;
     return {
-      id: title,
+      // The first key: it stays when a partner joins the panel later.
+      id: keyText(first),
       title,
       keys: members.map(({ key }) => key),
       stream: "history",
-      stepMetric: stepMetric === undefined || stepMetric === "" || stepMetrics.has(first) ? undefined : stepMetric,
+      stepMetric:
+        stepMetric === undefined || stepMetric === "" || stepMetrics.has(first) ? undefined : stepMetric,
     };
   };
   const sections: Section<KeyView>[] = sectionKeys(shown);
-  if (!pair) return sections.map(({ name, keys: members }) => ({ name, panels: members.map((item) => spec([item], keyText(item.key))) }));
+  if (!pair)
+    return sections.map(({ name, keys: members }) => ({
+      name,
+      panels: members.map((item) => spec([item], keyText(item.key))),
+    }));
   const groups = new Map<string, KeyView[]>();
   for (const item of shown) {
     const name = pairName(item.key);
     groups.set(name, [...(groups.get(name) ?? []), item]);
   }
-  const panels = [...groups].map(([name, members]) => spec(members, members.length > 1 ? name : keyText((members[0] as KeyView).key)));
+  const panels = [...groups].map(([name, members]) =>
+    spec(members, members.length > 1 ? name : keyText((members[0] as KeyView).key)),
+  );
   return [{ name: "", panels }];
 }
 

@@ -1,11 +1,24 @@
-import { useCallback, useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
+import {
+  useCallback,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from "react";
 
 const storageKey = "stepwell.side-width";
 const least = 220;
 const most = 480;
 
 /** The column beside the charts, resized by its edge; on small screens a sheet. */
-export function Sidebar({ open, children }: { readonly open: boolean; readonly children: ReactNode }): ReactNode {
+export function Sidebar({
+  open,
+  children,
+}: {
+  readonly open: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
   const [width, setWidth] = useState(stored);
   const resize = useCallback((next: number) => {
     const inside = Math.round(Math.min(most, Math.max(least, next)));
@@ -24,7 +37,12 @@ export function Sidebar({ open, children }: { readonly open: boolean; readonly c
     if (event.key === "ArrowRight") resize(width + 16);
   };
   return (
-    <aside className="side" aria-label="Runs" data-open={open} style={{ "--side-w": `${width}px` } as CSSProperties}>
+    <aside
+      className="side"
+      aria-label="Runs"
+      data-open={open}
+      style={{ "--side-w": `${width}px` } as CSSProperties}
+    >
       {children}
       <div
         className="edge"

@@ -18,7 +18,7 @@ import { runFilter } from "../runs/filter-runs.ts";
 import { RunsList } from "../runs/runs-list.tsx";
 import { dashedRuns, shownRuns } from "../runs/shown-runs.ts";
 import { sortRuns } from "../runs/sort-runs.ts";
-import { useRunsQuery } from "../runs/use-runs.ts";
+import { mostRuns, useRunsQuery } from "../runs/use-runs.ts";
 import { Icon } from "../shell/icon.tsx";
 import { Failure, Message } from "../shell/message.tsx";
 import { useSession } from "../shell/session-context.ts";
@@ -35,13 +35,25 @@ export function WorkspacePage(): ReactNode {
   useTitle(project);
   const query = useQuery(useRunsQuery(project));
   if (query.isError && query.data === undefined) {
-    return <Failure title={`Stepwell could not load project "${project}".`} error={query.error} onRetry={() => void query.refetch()} />;
+    return (
+      <Failure
+        title={`Stepwell could not load project "${project}".`}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+      />
+    );
   }
   if (query.data?.length === 0) return <EmptyProject title={`No runs in "${project}" yet.`} />;
   return <Workspace key={project} runs={query.data ?? []} loading={query.data === undefined} />;
 }
 
-function Workspace({ runs, loading }: { readonly runs: readonly RunView[]; readonly loading: boolean }): ReactNode {
+function Workspace({
+  runs,
+  loading,
+}: {
+  readonly runs: readonly RunView[];
+  readonly loading: boolean;
+}): ReactNode {
   const { client } = useSession();
   const [view, setView] = useView();
   const [open, setOpen] = useState(false);
@@ -57,12 +69,23 @@ function Workspace({ runs, loading }: { readonly runs: readonly RunView[]; reado
   const chartRuns = useStable(visible.map((run) => chartRun(run, dashed.has(run.id))));
 
   const details = useQueries({
-    queries: chartRuns.map(({ project, id }) => ({ queryKey: queryKeys.run(project, id), queryFn: ({ signal }: { signal: AbortSignal }) => client.run(project, id, signal) })),
-    combine: (results) => ({ data: results.flatMap(({ data }) => data ?? []), pending: results.some(({ isPending }) => isPending) }),
+    queries: chartRuns.map(({ project, id }) => ({
+      queryKey: queryKeys.run(project, id),
+      queryFn: ({ signal }: { signal: AbortSignal }) => client.run(project, id, signal),
+    })),
+    combine: (results) => ({
+      data: results.flatMap(({ data }) => data ?? []),
+      pending: results.some(({ isPending }) => isPending),
+    }),
   });
-  const keys = useStable(unionKeys(details.data.map((detail) => detail.keys)).map(({ key, kind }) => ({ key, kind, count: 0 })));
+  const keys = useStable(
+    unionKeys(details.data.map((detail) => detail.keys)).map(({ key, kind }) => ({ key, kind, count: 0 })),
+  );
   const metrics = useStable(details.data.flatMap((detail) => detail.metrics));
-  const sections = useMemo(() => panelSections({ keys, metrics, filter: view.filter, pair: false }), [keys, metrics, view.filter]);
+  const sections = useMemo(
+    () => panelSections({ keys, metrics, filter: view.filter, pair: false }),
+    [keys, metrics, view.filter],
+  );
   const panels = useMemo(() => sections.flatMap((section) => section.panels), [sections]);
   const rows = visible.length === 0 ? undefined : Math.max(...visible.map((run) => run.rows));
   const { settings, smoothing, setSmoothing } = useChartView({ view, setView, rows });
@@ -71,6 +94,7 @@ function Workspace({ runs, loading }: { readonly runs: readonly RunView[]; reado
   const list = (
     <RunsList
       all={runs}
+      cut={runs.length >= mostRuns}
       runs={matching}
       shown={shown}
       dashed={dashed}
@@ -99,10 +123,22 @@ function Workspace({ runs, loading }: { readonly runs: readonly RunView[]; reado
             onReset={() => setView({ zoom: undefined })}
           />
           <PanelGrid sections={sections} runs={chartRuns} columns={3} panelHeight={228} />
-          <NoPanels loading={loading || details.pending} filter={view.filter} panels={panels.length} shown={chartRuns.length} onClear={() => setView({ filter: "" })} />
+          <NoPanels
+            loading={loading || details.pending}
+            filter={view.filter}
+            panels={panels.length}
+            shown={chartRuns.length}
+            onClear={() => setView({ filter: "" })}
+          />
         </main>
       </div>
-      <button type="button" className="sheet" aria-expanded={open} aria-label={open ? "Hide runs" : "Show runs"} onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        className="sheet"
+        aria-expanded={open}
+        aria-label={open ? "Hide runs" : "Show runs"}
+        onClick={() => setOpen(!open)}
+      >
         <span className="dots">
           {visible.slice(0, 6).map((run) => (
             <span key={run.id} className="sw" style={{ "--c": slotColor(run.color) }} />
@@ -130,8 +166,10 @@ interface NoPanelsProps {
 function NoPanels({ loading, filter, panels, shown, onClear }: NoPanelsProps): ReactNode {
   if (panels > 0 || (loading && shown > 0)) return null;
   if (loading) return <div className="loading-line" role="status" aria-label="Loading" />;
-  if (shown === 0) return <Message icon="eye" title="No run is shown. Click a swatch in the list to draw a run." />;
-  if (filter === "") return <Message title="These runs have logged no numbers yet. Charts appear with the first log()." />;
+  if (shown === 0)
+    return <Message icon="eye" title="No run is shown. Click a swatch in the list to draw a run." />;
+  if (filter === "")
+    return <Message title="These runs have logged no numbers yet. Charts appear with the first log()." />;
   return (
     <Message icon="search" title={`No metric matches "${filter}".`}>
       <button type="button" className="btn" onClick={onClear}>
@@ -142,12 +180,19 @@ function NoPanels({ loading, filter, panels, shown, onClear }: NoPanelsProps): R
 }
 
 /** The order of the list; live values do not move a row, only a new run or another sort does. */
-function useSortedOrder(runs: readonly RunView[], key: string | undefined, descending: boolean | undefined): readonly string[] {
+function useSortedOrder(
+  runs: readonly RunView[],
+  key: string | undefined,
+  descending: boolean | undefined,
+): readonly string[] {
   const latest = useRef(runs);
   latest.current = runs;
   const members = runs.map(({ id }) => id).join("\n");
   return useMemo(
-    () => sortRuns(latest.current, key === undefined ? undefined : { key, descending: descending === true }).map(({ id }) => id),
+    () =>
+      sortRuns(latest.current, key === undefined ? undefined : { key, descending: descending === true }).map(
+        ({ id }) => id,
+      ),
     [members, key, descending],
   );
 }
@@ -165,5 +210,12 @@ function useStable<T>(value: T): T {
 }
 
 function chartRun(run: RunView, dashed: boolean): ChartRun {
-  return { project: run.project, id: run.id, name: run.name, color: run.color, dashed, live: run.status === "running" };
+  return {
+    project: run.project,
+    id: run.id,
+    name: run.name,
+    color: run.color,
+    dashed,
+    live: run.status === "running",
+  };
 }
