@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPage, startBrowser, type WatchedPage } from "./browser.ts";
 import { writeForeignRun } from "./foreign-run.ts";
@@ -67,7 +67,11 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
     const panel = watched.page.locator('[data-panel="batch/loss"][data-drawn]');
     await panel.waitFor();
     await until("both runs are drawn", async () => (await panel.getAttribute("data-points")) === "70");
-    expect(await watched.page.locator("[data-run]").count()).toBe(2);
+    const swatches = await watched.page
+      .locator("[data-run] .sw")
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
+    expect(new Set(swatches).size).toBe(2);
+    expect(await coloursInCanvas(panel.locator("canvas").first())).toEqual(expect.arrayContaining(swatches));
     await watched.shoot(`workspace-${colorScheme}`);
   });
 
@@ -149,11 +153,25 @@ it("shows markup in names as text, on every page", async () => {
 it("keeps a workspace usable on a phone", async () => {
   const watched = await openPage(browser, { size: { width: 390, height: 844 } });
   await watched.page.goto(`${server.url}/p/e2e`);
-  await watched.page.locator('[data-panel="batch/loss"][data-drawn]').waitFor();
+  await watched.page.locator('[data-panel="batch/loss"][data-points="70"]').waitFor();
   const width = await watched.page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
   await watched.shoot("workspace-phone");
 });
+
+/** Every opaque colour of a canvas, as CSS writes it: what is really on screen. */
+function coloursInCanvas(canvas: Locator): Promise<readonly string[]> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const pixels =
+      (element as HTMLCanvasElement).getContext("2d")?.getImageData(0, 0, width, height).data ?? [];
+    const colours = new Set<string>();
+    for (let at = 0; at < pixels.length; at += 4) {
+      if (pixels[at + 3] === 255) colours.add(`rgb(${pixels[at]}, ${pixels[at + 1]}, ${pixels[at + 2]})`);
+    }
+    return [...colours];
+  });
+}
 
 async function listRuns(): Promise<{ id: string; name: string }[]> {
   const reply = await fetch(`${server.url}/api/runs?limit=100`);
