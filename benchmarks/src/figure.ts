@@ -18,11 +18,27 @@ export interface Figure {
 export type FigureInput = Pick<Figure, "bench" | "name" | "value" | "unit" | "better"> &
   Partial<Pick<Figure, "floor" | "bar" | "barRatio">>;
 
-/** Completes a figure: the ratio to its floor, and whether each bar holds. */
+/** Completes a figure: the ratio to its floor, and whether each bar holds. Numbers keep four digits, after judging. */
 export function figure(input: FigureInput): Figure {
-  const { floor = null, bar = null, barRatio = null } = input;
-  const ratio = floor === null ? null : input.value / floor;
-  const holds = (value: number | null, limit: number | null) =>
-    limit === null || (value !== null && (input.better === "higher" ? value >= limit : value <= limit));
-  return { ...input, floor, ratio, bar, barRatio, ok: holds(input.value, bar) && holds(ratio, barRatio) };
+  const { bench, name, value, unit, better, floor = null, bar = null, barRatio = null } = input;
+  const ratio = floor === null ? null : value / floor;
+  const holds = (measured: number | null, limit: number | null) =>
+    limit === null || (measured !== null && (better === "higher" ? measured >= limit : measured <= limit));
+  const ok = holds(value, bar) && holds(ratio, barRatio);
+  return {
+    bench,
+    name,
+    value: shorten(value),
+    unit,
+    better,
+    floor: shorten(floor),
+    ratio: shorten(ratio),
+    bar,
+    barRatio,
+    ok,
+  };
+}
+
+function shorten<T extends number | null>(value: T): T {
+  return (value === null ? null : Number(value.toPrecision(4))) as T;
 }
