@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { runAsScript } from "./run-as-script.mjs";
 
-/** In the order of what fails soonest; each is a root script of its own. */
+/** Each is a root script of its own. What fails soonest comes first; type-aware lint reads the declarations that types builds. */
 const steps = [
   "lock",
   "format",
