@@ -46,14 +46,17 @@ export function createMetricReader(database: Database): MetricReader {
     return { id: id as number, lines: lines as number, rows: rows as number, epoch: epoch as number };
   };
 
-  const fetch = (stream: number, { part, key, blocks: wanted }: PartsWanted): Parts => {
+  const seriesOf = (stream: number, key: string): number | undefined =>
+    selectSeries.get(stream, key)?.["id"] as number | undefined;
+
+  const fetch = (series: number, { part, blocks: wanted }: PartsWanted): Parts => {
     const found = new Map<number, Uint8Array>();
-    const series = selectSeries.get(stream, key)?.["id"] as number | undefined;
-    if (series === undefined) return found;
-    if (wanted === undefined) {
-      const [from, to] = idRange(series, BLOCKS_PER_SERIES);
-      for (const row of selectRange.get(part)?.all(from, to) ?? []) {
-        found.set((row["id"] as number) - from, row["data"] as Uint8Array);
+    const [start, end] = idRange(series, BLOCKS_PER_SERIES);
+    const first = wanted?.[0] ?? 0;
+    if (wanted === undefined || wanted.at(-1) === first + wanted.length - 1) {
+      const to = wanted === undefined ? end : start + first + wanted.length;
+      for (const row of selectRange.get(part)?.all(start + first, to) ?? []) {
+        found.set((row["id"] as number) - start, row["data"] as Uint8Array);
       }
       return found;
     }
@@ -67,8 +70,12 @@ export function createMetricReader(database: Database): MetricReader {
   const frame = (query: SeriesQuery): SeriesFrame => {
     const { id, lines } = streamOf(query.run, query.stream);
     const work = seriesFrame(query, { nextLine: lines, tails: id < 0 ? [] : cache.tails(id) });
+    const series = new Map([query.key, query.x].map((key) => [key, seriesOf(id, key)]));
     let step = work.next();
-    while (step.done !== true) step = work.next(fetch(id, step.value));
+    while (step.done !== true) {
+      const one = series.get(step.value.key);
+      step = work.next(one === undefined ? new Map<number, Uint8Array>() : fetch(one, step.value));
+    }
     return step.value;
   };
 

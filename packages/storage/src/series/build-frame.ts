@@ -24,20 +24,35 @@ export function chooseLevel(table: NodeTable, buckets: number): number | undefin
 export function frameOfNodes(table: NodeTable, level: number, facts: FrameFacts): SeriesFrame {
   const nodes = mergeNodes(table, level);
   const { size } = nodes;
+  // One buffer for all columns: it crosses threads in one piece.
+  const buffer = new ArrayBuffer(size * (7 * 8 + 4 * 4));
+  let at = 0;
+  const f64 = (column: Float64Array): Float64Array => {
+    const copy = new Float64Array(buffer, at, size);
+    copy.set(column.subarray(0, size));
+    at += size * 8;
+    return copy;
+  };
+  const u32 = (column: Uint32Array): Uint32Array => {
+    const copy = new Uint32Array(buffer, at, size);
+    copy.set(column.subarray(0, size));
+    at += size * 4;
+    return copy;
+  };
   return {
     kind: size === facts.storedInRange ? "points" : "buckets",
     ...facts,
-    x: nodes.x.slice(0, size),
-    xLast: nodes.xLast.slice(0, size),
-    first: nodes.first.slice(0, size),
-    last: nodes.last.slice(0, size),
-    min: nodes.min.slice(0, size),
-    max: nodes.max.slice(0, size),
-    mean: nodes.mean.slice(0, size),
-    count: nodes.count.slice(0, size),
-    nan: nodes.nan.slice(0, size),
-    positiveInfinity: nodes.positiveInfinity.slice(0, size),
-    negativeInfinity: nodes.negativeInfinity.slice(0, size),
+    x: f64(nodes.x),
+    xLast: f64(nodes.xLast),
+    first: f64(nodes.first),
+    last: f64(nodes.last),
+    min: f64(nodes.min),
+    max: f64(nodes.max),
+    mean: f64(nodes.mean),
+    count: u32(nodes.count),
+    nan: u32(nodes.nan),
+    positiveInfinity: u32(nodes.positiveInfinity),
+    negativeInfinity: u32(nodes.negativeInfinity),
   };
 }
 

@@ -6,8 +6,9 @@ import { pointsOfColumn } from "../codec/block-points.ts";
 import type { NodeTable, NodeTableBuilder } from "../codec/node-table.ts";
 import type { StoredNodes } from "../codec/stored-nodes.ts";
 import type { SeriesQuery } from "../metric-store.ts";
-import { appendLinearNodes, appendStoredNodes, tableForBlocks } from "./append-nodes.ts";
+import { appendLinearNodes, appendStoredNodes, appendTable, tableForBlocks } from "./append-nodes.ts";
 import type { XOfPlace } from "./append-nodes.ts";
+import { tableOfPoints } from "./build-frame.ts";
 import { createLookup } from "./pair-points.ts";
 import { pointsInRange, risesStrictly } from "./points.ts";
 import type { Points } from "./points.ts";
@@ -34,6 +35,7 @@ export function createLevelReader(query: SeriesQuery, blocks: readonly SeriesBlo
   const yCells = new Map<number, Uint8Array>();
   const xCells = query.key === query.x ? yCells : new Map<number, Uint8Array>();
   const pointsOf = new Map<number, Points>();
+  const fineOf = new Map<number, NodeTable>();
   const planned = blocks.map((at) => ({ at, use: useOf(at, query) }));
   let pointsOutside = 0;
   for (const { at, use } of planned) if (use === "outside") pointsOutside += (at.y as BlockHead).points;
@@ -69,6 +71,13 @@ export function createLevelReader(query: SeriesQuery, blocks: readonly SeriesBlo
     return pointsInRange(pointsOf.get(at.block) as Points, query.range);
   }
 
+  // Both levels are made from the same fine nodes, so that points are gone through once.
+  function fineNodes(at: SeriesBlock): NodeTable {
+    const table = fineOf.get(at.block) ?? tableOfPoints(inRange(at), FINE_LEVEL);
+    fineOf.set(at.block, table);
+    return table;
+  }
+
   return {
     get pointsOutside() {
       return pointsOutside;
@@ -92,12 +101,12 @@ export function createLevelReader(query: SeriesQuery, blocks: readonly SeriesBlo
       const yFine = yield* fetchFine(query.key, stored("y"));
       const xFine = yield* fetchFine(query.x, stored("x").filter(edgesFromNodes));
 
-      const loose = single.reduce((sum, at) => sum + inRange(at).size, 0);
+      const loose = single.reduce((sum, at) => sum + fineNodes(at).size, 0);
       const table = tableForBlocks(level, summed.size, loose);
       for (const { at, use } of planned) {
         if (use === "outside") continue;
         if (!summed.has(at)) {
-          appendPoints(table, inRange(at));
+          appendTable(table, fineNodes(at));
           continue;
         }
         const xNodes = fine ? decoded(xFine, at.block) : at.x?.nodes;
@@ -109,7 +118,9 @@ export function createLevelReader(query: SeriesQuery, blocks: readonly SeriesBlo
         );
       }
       if (!fine) {
-        for (const at of single) pointsOutside += (pointsOf.get(at.block) as Points).size - inRange(at).size;
+        for (const at of single) {
+          pointsOutside += (pointsOf.get(at.block) as Points).size - pointsIn(fineNodes(at));
+        }
       }
       return table;
     },
@@ -190,13 +201,14 @@ function appendSummed(
   else if (nodes !== undefined) appendStoredNodes(table, at.block, head, nodes, xOf);
 }
 
-function appendPoints(table: NodeTableBuilder, points: Points): void {
-  for (let at = 0; at < points.size; at++) {
-    table.addPoint(points.position[at] as number, points.y[at] as number, points.x[at] as number);
-  }
-}
-
 function decoded(parts: Parts, block: number): StoredNodes | undefined {
   const bytes = parts.get(block);
   return bytes === undefined ? undefined : decodeFine(bytes);
+}
+
+/** Points in all nodes of a table. */
+export function pointsIn({ size, count }: NodeTable): number {
+  let points = 0;
+  for (let at = 0; at < size; at++) points += count[at] as number;
+  return points;
 }

@@ -4,6 +4,14 @@ import type { Points } from "./points.ts";
 /** Pairs the values of y with those of x in the same rows; `line` is that of place 0. Rows without a finite x are left out. */
 export function pairPoints(y: BlockPoints, x: BlockPoints, line: number): Points {
   const most = Math.min(y.values.length, x.values.length);
+  if (y.places === undefined && x.places === undefined) {
+    const xs = x.values.subarray(0, most);
+    if (allFinite(xs)) {
+      const position = new Float64Array(most);
+      for (let at = 0; at < most; at++) position[at] = line + at;
+      return { size: most, position, x: xs, y: y.values.subarray(0, most) };
+    }
+  }
   const points = {
     size: 0,
     position: new Float64Array(most),
@@ -37,4 +45,9 @@ export function createLookup({ places, values }: BlockPoints): (place: number) =
     while (at < places.length && (places[at] as number) < place) at += 1;
     return places[at] === place ? (values[at] as number) : Number.NaN;
   };
+}
+
+function allFinite(values: Float64Array): boolean {
+  for (let at = 0; at < values.length; at++) if (!Number.isFinite(values[at])) return false;
+  return true;
 }

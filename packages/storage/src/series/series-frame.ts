@@ -1,10 +1,9 @@
 import type { SeriesFrame } from "@stepwell/protocol";
 import { COARSE_LEVEL, FINE_LEVEL } from "../codec/block.ts";
-import type { NodeTable } from "../codec/node-table.ts";
 import type { SeriesQuery } from "../metric-store.ts";
 import { chooseLevel, frameOfNodes, frameOfPoints } from "./build-frame.ts";
 import type { FrameFacts } from "./build-frame.ts";
-import { createLevelReader } from "./level-reader.ts";
+import { createLevelReader, pointsIn } from "./level-reader.ts";
 import type { LevelReader } from "./level-reader.ts";
 import { concatPoints, mergeSteps, pointsInRange, risesStrictly } from "./points.ts";
 import { seriesBlocks } from "./series-blocks.ts";
@@ -51,10 +50,4 @@ function* mergedFrame(
 
 function factsOf(query: SeriesQuery, view: StreamView, stored: number, storedInRange: number): FrameFacts {
   return { query: query.query, stored, storedInRange, nextLine: view.nextLine };
-}
-
-function pointsIn({ size, count }: NodeTable): number {
-  let points = 0;
-  for (let at = 0; at < size; at++) points += count[at] as number;
-  return points;
 }
