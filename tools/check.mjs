@@ -5,8 +5,8 @@ import { runAsScript } from "./run-as-script.mjs";
 const steps = [
   "lock",
   "format",
-  "lint",
   "types",
+  "lint",
   "boundaries",
   "knip",
   "exports",
