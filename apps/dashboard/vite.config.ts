@@ -7,6 +7,6 @@ export default defineConfig({
   base: "/",
   plugins: [react()],
   resolve: { conditions: ["@stepwell/source", "module", "browser", "development|production"] },
-  build: { target: "es2022", sourcemap: false, assetsInlineLimit: 0 },
+  build: { target: "es2022", sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   server: { proxy: { "/api": { target: server, changeOrigin: false } } },
 });

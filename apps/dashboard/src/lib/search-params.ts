@@ -22,8 +22,9 @@ export function printSearch(params: Readonly<Record<string, unknown>>): string {
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 
+/** A slash at the end stays escaped: the router takes a last slash of an address away. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replaceAll(/%(?:2F|3A|2C|2B|7C|3D|40|24)/g, decodeURIComponent);
+  return encodeURIComponent(text).replaceAll(/%(?:2F(?!$)|3A|2C|2B|7C|3D|40|24)/g, decodeURIComponent);
 }
 
 function decode(text: string): string {

@@ -32,7 +32,7 @@ test("a view is written readably, sorted by name", () => {
       }),
     ),
   ).toBe(
-    "?focus=r5&k=/loss|iou/&out=all&panel=train/loss&q=opt:adamw&runs=+r5,-r9&sm=ema:0.8&sort=-val/miou&step=12000&x=runtime&z=8000..9600.5",
+    "?focus=r5&k=/loss|iou%2F&out=all&panel=train/loss&q=opt:adamw&runs=+r5,-r9&sm=ema:0.8&sort=-val/miou&step=12000&x=runtime&z=8000..9600.5",
   );
 });
 

@@ -72,6 +72,15 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
         <span className="acts">
           <button
             type="button"
+            aria-label={`Numbers of ${panel.title}`}
+            aria-pressed={table}
+            title="Numbers as a table (T)"
+            onClick={() => setTable(!table)}
+          >
+            <Icon name="table" />
+          </button>
+          <button
+            type="button"
             aria-label={`Log y of ${panel.title}`}
             aria-pressed={log}
             title="Log y (L)"
@@ -103,7 +112,7 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
       {settings.clip && drawn !== undefined && drawn.offScale > 0 ? (
         <span className="chip">{formatPlural(drawn.offScale, "point")} off scale</span>
       ) : null}
-      {table ? <PanelTable title={panel.title} lines={lines} onClose={() => setTable(false)} /> : null}
+      {table ? <PanelTable title={panel.title} lines={lines} /> : null}
       <span className="sr" aria-live="polite">
         {spoken}
       </span>

@@ -128,6 +128,9 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     context.clip();
     drawLines(context, { lines, scale, theme, focus: focused, area: current.area });
     const taken: DrawMarksOptions["taken"] = [];
+    // The count of points off the scale stands in the upper right corner.
+    const right = scale.left + scale.width;
+    if (current.clip) taken.push({ from: right - 118 * scale.ratio, to: right, up: true });
     for (const [at, line] of lines.entries()) {
       const alpha = focused !== undefined && line.run !== focused ? 0.35 : 1;
       drawMarks(context, {

@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { formatDuration } from "../../lib/format-duration.ts";
 import { formatStep } from "../../lib/format-step.ts";
 import { formatClock } from "../../lib/format-time.ts";
@@ -29,25 +29,14 @@ const axisNames: Record<XAxis, string> = { step: "Step", wall: "Time", runtime: 
 /** The settings that all charts share; each shows its value in place. */
 export function ChartToolbar(props: ChartToolbarProps): ReactNode {
   const { filter, onFilter, x, axes, onX, smoothing, onSmoothing, clip, onClip, zoom, onReset } = props;
-  const [text, setText] = useState(filter);
-  const given = useRef(filter);
-  if (given.current !== filter) {
-    given.current = filter;
-    if (text !== filter) setText(filter);
-  }
-  const problem = matcherProblem(text);
   return (
     <div className="tool" role="toolbar" aria-label="Chart settings">
       <FilterField
         label="Filter metrics"
         shortcut="/"
-        value={text}
-        problem={problem}
-        onChange={(next) => {
-          setText(next);
-          given.current = next;
-          onFilter(next);
-        }}
+        value={filter}
+        problem={matcherProblem(filter)}
+        onChange={onFilter}
       />
       <label className="btn select" title={x === "runtime" ? "Seconds that the process has run" : undefined}>
         <span className="k">x</span>

@@ -30,7 +30,8 @@ export function drawLines(context: CanvasRenderingContext2D, options: DrawLinesO
     const banded = !many || focused;
     if (area) fillArea(context, line, scale, color, 0.1 * strength);
     if (banded && !line.sparse) paint(context, color, 0.14 * strength, () => context.fill(band));
-    if (smoothed !== undefined) {
+    // Under a dimmed line the raw one could not be seen, and many of them would make a hover slow.
+    if (smoothed !== undefined && strength === 1) {
       context.lineWidth = scale.ratio;
       paint(context, color, (banded ? 0.3 : 0.11) * strength, () => context.stroke(banded ? thin : raw));
     }

@@ -116,4 +116,5 @@ test("a log scale maps decades to equal heights and puts zero outside", () => {
   });
   expect([scale.px(5), scale.py(1), scale.py(10), scale.py(100)]).toEqual([50, 100, 50, 0]);
   expect(scale.py(0)).toBeGreaterThan(100);
+  expect(scale.py(Number.NaN)).toBeNaN();
 });

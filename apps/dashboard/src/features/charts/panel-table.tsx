@@ -1,24 +1,17 @@
 import type { ReactNode } from "react";
 import { formatCount } from "../../lib/format-count.ts";
 import { formatValue } from "../../lib/format-value.ts";
-import { Icon } from "../shell/icon.tsx";
 import type { ChartLine } from "./prepare-line.ts";
 
 export interface PanelTableProps {
   readonly title: string;
   readonly lines: readonly Pick<ChartLine, "id" | "label" | "color" | "data">[];
-  readonly onClose?: () => void;
 }
 
 /** The numbers of a chart: what a reader who can't see the lines needs. */
-export function PanelTable({ title, lines, onClose }: PanelTableProps): ReactNode {
+export function PanelTable({ title, lines }: PanelTableProps): ReactNode {
   return (
     <div className="panel-table">
-      {onClose === undefined ? null : (
-        <button type="button" className="btn ghost icon" aria-label="Show the chart" onClick={onClose}>
-          <Icon name="x" />
-        </button>
-      )}
       <table className="table" aria-label={`Numbers of ${title}`}>
         <thead>
           <tr>

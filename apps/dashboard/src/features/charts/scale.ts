@@ -26,7 +26,7 @@ export function createScale(input: ScaleInput): ChartScale {
     ...input,
     px: (x) => left + (x - xMin) * xUnit,
     py: log
-      ? (y) => (y > 0 ? top + height - (Math.log10(y) - low) * yUnit : top + height * 2)
+      ? (y) => (y <= 0 ? top + height * 2 : top + height - (Math.log10(y) - low) * yUnit)
       : (y) => top + height - (y - low) * yUnit,
   };
 }

@@ -20,7 +20,11 @@ import { useRunQuery } from "./use-run.ts";
 /** One run: what it is, and a tab for each thing that it logged. */
 export function RunPage(): ReactNode {
   const { project = "", run = "", tab } = useParams({ strict: false });
-  const query = useQuery(useRunQuery(project, run));
+  // Live events tell states, points and keys; counts and system keys are read again now and then.
+  const query = useQuery({
+    ...useRunQuery(project, run),
+    refetchInterval: ({ state }) => (state.data?.run.status === "running" ? 10_000 : false),
+  });
   const { data } = query;
   useTitle(data?.run.name ?? run, project);
   if (data === undefined) {

@@ -25,11 +25,22 @@ test("the first twelve runs are shown, and what was chosen by hand", () => {
   ]);
 });
 
-test("choices hold only what differs from the default, and bring back the same runs", () => {
-  const wanted = new Set(["r1", "r15"]);
-  const choices = choicesFor(many, wanted);
-  expect(shownRuns(many, choices)).toEqual(wanted);
-  expect(choicesFor(many, shownRuns(many, new Map())).size).toBe(0);
+test.each([
+  [["r1", "r15"], "-*,+r1,+r15"],
+  [many.map(({ id }) => id), "+*"],
+  [many.slice(1).map(({ id }) => id), "+*,-r0"],
+  [many.slice(0, 12).map(({ id }) => id), ""],
+  [many.slice(0, 13).map(({ id }) => id), "+r12"],
+  [[], "-*"],
+])("the choices for %j are %j, and they show the same runs", (ids, text) => {
+  const choices = choicesFor(many, new Set(ids));
+  expect([...choices].map(([id, shown]) => `${shown ? "+" : "-"}${id}`).join()).toBe(text);
+  expect([...shownRuns(many, choices)]).toEqual(ids);
+});
+
+test("a run that comes later is not shown when only some were chosen", () => {
+  const choices = choicesFor(many, new Set(["r3"]));
+  expect([...shownRuns([runView({ id: "new" }), ...many], choices)]).toEqual(["r3"]);
 });
 
 test("of two shown runs with one colour the later is dashed", () => {

@@ -3,28 +3,29 @@ import type { RunView } from "@stepwell/protocol";
 /** Runs that are shown when nobody chose. */
 const shownByDefault = 12;
 
-/** Which runs are drawn: the first 12 of the list, and what was shown or hidden by hand. */
+/** Names all runs that are not named themselves. */
+const everyRun = "*";
+
+/** Which runs are drawn: the first 12 of the list, or what was chosen by hand for one run or for all (`*`). */
 export function shownRuns(
   runs: readonly RunView[],
   chosen: ReadonlyMap<string, boolean>,
 ): ReadonlySet<string> {
-  const shown = new Set<string>();
-  let byDefault = 0;
-  for (const { id } of runs) {
-    const choice = chosen.get(id);
-    const among = byDefault < shownByDefault;
-    byDefault += 1;
-    if (choice ?? among) shown.add(id);
-  }
-  return shown;
+  const all = chosen.get(everyRun);
+  return new Set(
+    runs.filter(({ id }, at) => chosen.get(id) ?? all ?? at < shownByDefault).map(({ id }) => id),
+  );
 }
 
-/** The choices that show exactly `wanted`: only what differs from the default is kept. */
+/** The shortest choices that show exactly `wanted`. */
 export function choicesFor(runs: readonly RunView[], wanted: ReadonlySet<string>): Map<string, boolean> {
-  const byDefault = shownRuns(runs, new Map());
-  const choices = new Map<string, boolean>();
-  for (const { id } of runs) if (wanted.has(id) !== byDefault.has(id)) choices.set(id, wanted.has(id));
-  return choices;
+  const bases: [string, boolean][][] = [[], [[everyRun, false]], [[everyRun, true]]];
+  const candidates = bases.map((base) => {
+    const shown = shownRuns(runs, new Map(base));
+    const differing = runs.filter(({ id }) => wanted.has(id) !== shown.has(id));
+    return new Map([...base, ...differing.map(({ id }) => [id, wanted.has(id)] as const)]);
+  });
+  return candidates.reduce((best, next) => (next.size < best.size ? next : best));
 }
 
 /** Shown runs whose colour another shown run has that started earlier; they are drawn dashed. */

@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from "react";
+import { useMemo, useRef, useState, type ReactNode } from "react";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { Icon } from "./icon.tsx";
 
@@ -23,7 +23,16 @@ export function FilterField({
   className = "",
 }: FilterFieldProps): ReactNode {
   const input = useRef<HTMLInputElement>(null);
-  useShortcuts(shortcut === undefined ? none : shortcutFor(shortcut, () => input.current?.focus()));
+  // While typing the field knows best: the address follows a moment later, and would take back letters.
+  const [draft, setDraft] = useState<string>();
+  const shown = draft ?? value;
+  const change = (text: string): void => {
+    setDraft(text);
+    onChange(text);
+  };
+  useShortcuts(
+    useMemo(() => (shortcut === undefined ? {} : { [shortcut]: () => input.current?.focus() }), [shortcut]),
+  );
   return (
     <label className={`field filter ${className}`} data-bad={problem !== undefined} title={problem}>
       <Icon name="search" />
@@ -33,24 +42,20 @@ export function FilterField({
         aria-label={label}
         aria-invalid={problem !== undefined}
         placeholder={label}
-        value={value}
+        value={shown}
+        onFocus={() => setDraft(shown)}
+        onBlur={() => setDraft(undefined)}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => change(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== "Escape") return;
           event.preventDefault();
-          if (value === "") input.current?.blur();
-          else onChange("");
+          if (shown === "") input.current?.blur();
+          else change("");
         }}
       />
       {shortcut === undefined ? null : <kbd>{shortcut.toUpperCase()}</kbd>}
     </label>
   );
-}
-
-const none = {};
-
-function shortcutFor(key: string, run: () => void): Record<string, () => void> {
-  return { [key]: run };
 }

@@ -39,6 +39,7 @@ const shapes = {
   play: <path d="M5 3.5v9l7-4.5-7-4.5Z" fill="currentColor" />,
   pause: <path d="M5.5 3.5v9M10.5 3.5v9" />,
   sort: <path d="M5 3v10M5 13l-2.5-2.5M5 13l2.5-2.5M11 13V3M11 3 8.5 5.5M11 3l2.5 2.5" />,
+  table: <path d="M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.5 6.5v6" />,
   undo: <path d="M3 6.5h6.5a3.5 3.5 0 0 1 0 7H6M3 6.5 5.5 4M3 6.5 5.5 9" />,
   wrap: <path d="M2.5 4h11M2.5 8h8.5a2 2 0 0 1 0 4H9M9 12l1.5-1.5M9 12l1.5 1.5M2.5 12H6" />,
   download: <path d="M8 2.5V10M8 10 5 7M8 10l3-3M3 13h10" />,
