@@ -1,5 +1,5 @@
-/** Places in the run palette. */
-export const RUN_COLORS = 12;
+// Places in the run palette.
+const RUN_COLORS = 12;
 
 /** The least used place, the lowest first; `used` counts the runs of the project by place. */
 export function nextColor(used: ReadonlyMap<number, number>): number {

@@ -5,8 +5,8 @@ export interface Database {
   close(): void;
 }
 
-/** A prepared statement. Blobs come back as `Uint8Array`, whole numbers up to 2^53 as numbers. */
-export interface Statement {
+// Blobs come back as `Uint8Array`, whole numbers up to 2^53 as numbers.
+interface Statement {
   run(...values: readonly SqlValue[]): unknown;
   get(...values: readonly SqlValue[]): SqlRow | undefined;
   all(...values: readonly SqlValue[]): SqlRow[];

@@ -7,8 +7,8 @@ import type { MetricWriter } from "../metrics/metric-writer.ts";
 import { createRunWriter } from "../runs/run-writer.ts";
 import type { RunWriter } from "../runs/run-writer.ts";
 
-/** What one call of the writer may ask, by name; the arguments are those of the halves' members. */
-export interface WriterCalls {
+// What one call of the writer may ask, by name; the arguments are those of the halves' members.
+interface WriterCalls {
   append: (...chunks: Parameters<MetricWriter["append"]>[0][]) => ReturnType<MetricWriter["append"]>[];
   truncate: MetricWriter["truncate"];
   removeRows: MetricWriter["remove"];

@@ -23,11 +23,6 @@ export function encodeBatch(batch: Batch): Uint8Array<ArrayBuffer> {
   return sink.view();
 }
 
-/** How many rows an encoded batch has. Throws `CodecError` for what is none. */
-export function batchRows(bytes: Uint8Array): number {
-  return readHeader(bytes).rows;
-}
-
 /** Decodes all columns. */
 export function decodeBatch(bytes: Uint8Array): Batch {
   const { rows, columns: count } = readHeader(bytes);

@@ -11,6 +11,10 @@ import { createNodeTable, mergeNodes } from "./node-table.ts";
 import { readNodes, writeNodes } from "./stored-nodes.ts";
 import type { StoredNodes } from "./stored-nodes.ts";
 
+// A head: u32 CRC of the rest · u8 version · u8 flags · u16 0 · u32 points, from, end, presence · f64 min, max
+//   · [f64 first, stride] · [coarse summaries] · [cells]
+// Fine summaries: u32 CRC of the rest · u8 version · 3 × 0 · summaries
+
 /** What is known of one key in one sealed block without reading its cells. Places count from the block's first line. */
 export interface BlockHead {
   /** Numbers, finite or not. */
@@ -72,8 +76,8 @@ export function encodeBlock(column: Column): EncodedBlock {
     (fine === undefined ? 0 : NODES) |
     (small ? COLUMN : 0) |
     (ORDER * orderOf(points.values));
-  sink.u32(VERSION | (flags << 8));
   sink.u32(0);
+  sink.u32(VERSION | (flags << 8));
   sink.u32(size);
   sink.u32(points.places?.[0] ?? 0);
   sink.u32(size === 0 ? 0 : (points.places?.[size - 1] ?? size - 1) + 1);
@@ -87,7 +91,7 @@ export function encodeBlock(column: Column): EncodedBlock {
   }
   if (fine !== undefined) writeNodes(sink, mergeNodes(fine, COARSE_LEVEL), full);
   if (small) sink.bytes(sections.view());
-  sink.setU32(4, crc32(sink.view(8)));
+  sink.setU32(0, crc32(sink.view(4)));
 
   const storeFine = fine !== undefined && size > FEWEST_FOR_FINE && !small;
   return {
@@ -149,17 +153,18 @@ export function decodeFine(bytes: Uint8Array): StoredNodes {
 
 function encodeFine(table: Parameters<typeof writeNodes>[1], full: boolean): Uint8Array {
   const sink = createByteSink(table.size * 42 + 32);
-  sink.u32(VERSION);
   sink.u32(0);
+  sink.u32(VERSION);
   writeNodes(sink, table, full);
-  sink.setU32(4, crc32(sink.view(8)));
+  sink.setU32(0, crc32(sink.view(4)));
   return sink.view();
 }
 
 function checked(bytes: Uint8Array): number {
   const source = new ByteSource(bytes);
+  const checksum = source.u32();
   const word = source.u32();
-  if (source.u32() !== crc32(bytes, 8)) throw new CodecError("a summary's checksum does not fit");
+  if (checksum !== crc32(bytes, 4)) throw new CodecError("a summary's checksum does not fit");
   if ((word & 255) !== VERSION) {
     throw new CodecError(`a summary has the version "${word & 255}", which is newer than this program`);
   }

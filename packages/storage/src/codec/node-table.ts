@@ -119,8 +119,8 @@ export function createNodeTable(level: number, capacity: number): NodeTableBuild
   return table;
 }
 
-/** Finite points of a node. */
-export function finiteOf(table: NodeTable, at: number): number {
+// Finite points of a node.
+function finiteOf(table: NodeTable, at: number): number {
   return (
     (table.count[at] as number) -
     (table.nan[at] as number) -
