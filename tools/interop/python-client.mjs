@@ -21,6 +21,7 @@ export function preparePython(root) {
   const system = ["python3", "python"].find((name) => spawnSync(name, ["--version"]).status === 0);
   if (system === undefined) return { missing: "Python is not installed" };
   process.stdout.write(`Installing ${CLIENT} into .venv … `);
+  /** @type {[string, string[]][]} */
   const steps = [
     [system, ["-m", "venv", folder]],
     [python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", CLIENT]],
