@@ -1,3 +1,4 @@
+export { decodeArtifact, encodeArtifact } from "./artifact.ts";
 export { parseJson } from "./json-parse.ts";
 export { printJson } from "./json-print.ts";
 export { joinPath, splitPath } from "./path-key.ts";
@@ -23,6 +24,7 @@ export type {
   RunView,
   SeriesRequest,
 } from "./api.ts";
+export type { Artifact, ArtifactEntry } from "./artifact.ts";
 export type { Json, JsonObject } from "./json.ts";
 export type {
   AlertRecord,

@@ -172,7 +172,7 @@ export interface AlertRecord {
   readonly waitDurationMs: number;
 }
 
-/** Kept as its encoded bytes until artifacts are built; nothing is lost by a decode and an encode. */
+/** Kept as its encoded bytes, so that nothing is lost; `decodeArtifact` reads them. */
 export interface ArtifactRecord {
   readonly type: "artifact";
   readonly encoded: Uint8Array;
