@@ -17,7 +17,7 @@ export async function watchPanel(page: Page, key: string): Promise<void> {
       const shown = document
         .querySelector(`[data-panel="${CSS.escape(panel)}"]`)
         ?.getAttribute("data-last-x");
-      const x = Number(shown ?? Number.NaN);
+      const x = Number.parseFloat(shown ?? "");
       if (x > (drawn.at(-1)?.x ?? -1)) drawn.push({ x, time: Date.now() });
       requestAnimationFrame(look);
     };
@@ -36,7 +36,7 @@ export function delays(x: string, logged: readonly Logged[], drawn: readonly Dra
   if (first === undefined) return [];
   return logged.flatMap(({ row, time }) => {
     const at = row[x];
-    if (at === undefined || at <= first.x) return [];
+    if (at === undefined || time < first.time) return [];
     return [(drawn.find((one) => one.x >= at)?.time ?? Number.POSITIVE_INFINITY) - time];
   });
 }
