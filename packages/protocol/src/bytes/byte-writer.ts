@@ -1,8 +1,11 @@
 import type { Json } from "../json.ts";
 import { printNumber } from "../json-number.ts";
 import { printJson } from "../json-print.ts";
+import { ProtocolError } from "../protocol-error.ts";
 
 const INITIAL_BYTES = 4096;
+/** Three bytes are reserved for each character, so this leaves room for the largest record. */
+const MAX_BYTES = 256 * 1024 * 1024;
 const DOT = 0x2e;
 
 /** Protobuf primitives and JSON values, appended to one growing buffer that is used again after `reset`. */
@@ -19,7 +22,12 @@ export class ByteWriter {
   reserve(count: number): void {
     const needed = this.at + count;
     if (needed <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(needed, this.bytes.length * 2));
+    if (needed > MAX_BYTES) {
+      throw new ProtocolError(
+        `[protocol] Failed to encode a record: it may take "${needed}" bytes, more than "${MAX_BYTES}". Put large values into files.`,
+      );
+    }
+    const grown = new Uint8Array(Math.max(needed, Math.min(this.bytes.length * 2, MAX_BYTES)));
     grown.set(this.bytes.subarray(0, this.at));
     this.bytes = grown;
   }

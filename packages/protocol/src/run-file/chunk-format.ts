@@ -11,6 +11,9 @@ export const FILE_HEADER: readonly number[] = [0x3a, 0x57, 0x26, 0x42, 0xe1, 0xb
 export const BLOCK_BYTES = 32_768;
 export const CHUNK_HEADER_BYTES = 7;
 
+/** Our reader takes no larger record, so our writer makes none. */
+export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
+
 export const FULL = 1;
 export const FIRST = 2;
 export const MIDDLE = 3;

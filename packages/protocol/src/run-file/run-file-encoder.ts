@@ -1,7 +1,17 @@
 import { ByteWriter } from "../bytes/byte-writer.ts";
 import { createRecordEncoder } from "../record/encode-record.ts";
 import type { LogRecord } from "../record.ts";
-import { BLOCK_BYTES, CHUNK_HEADER_BYTES, FILE_HEADER, FIRST, FULL, LAST, MIDDLE } from "./chunk-format.ts";
+import { ProtocolError } from "../protocol-error.ts";
+import {
+  BLOCK_BYTES,
+  CHUNK_HEADER_BYTES,
+  FILE_HEADER,
+  FIRST,
+  FULL,
+  LAST,
+  MAX_RECORD_BYTES,
+  MIDDLE,
+} from "./chunk-format.ts";
 import { crc32 } from "./crc32.ts";
 
 /** Where an encoder goes on in a file that has content; by default at the start of an empty one. */
@@ -18,7 +28,8 @@ export interface RunFileEncoder {
   header(): Uint8Array;
   /**
    * The bytes to append for `record`, framed and numbered: a view that is valid until the next call.
-   * Throws `ProtocolError` for an opaque record and for a value without a JSON form; then nothing has changed.
+   * Throws `ProtocolError` for an opaque record, for one of more than 64 MiB, and for a value without a JSON form;
+   * then nothing has changed.
    */
   encode(record: LogRecord): Uint8Array;
 }
@@ -39,11 +50,12 @@ export function createRunFileEncoder(options: RunFileEncoderOptions = {}): RunFi
     encode(record) {
       writer.reset(HEAD_BYTES);
       encodeRecord(record, nextNumber);
+      const payload = writer.at - HEAD_BYTES;
+      if (payload > MAX_RECORD_BYTES) throw tooLarge(record, payload);
       nextNumber += 1;
       const left = BLOCK_BYTES - (position % BLOCK_BYTES);
       const padding = left < CHUNK_HEADER_BYTES ? left : 0;
       const room = padding > 0 ? BLOCK_BYTES : left;
-      const payload = writer.at - HEAD_BYTES;
       const framed = payload + CHUNK_HEADER_BYTES <= room ? frameWhole(padding) : frameSplit(padding, room);
       position += framed.length;
       return framed;
@@ -76,6 +88,12 @@ export function createRunFileEncoder(options: RunFileEncoderOptions = {}): RunFi
     }
     return split.subarray(0, at);
   }
+}
+
+function tooLarge(record: LogRecord, bytes: number): ProtocolError {
+  return new ProtocolError(
+    `[protocol] Failed to encode a record: a "${record.type}" record of "${bytes}" bytes is larger than "${MAX_RECORD_BYTES}". Put large values into files.`,
+  );
 }
 
 function writeChunkHeader(bytes: Uint8Array, at: number, type: number, length: number): void {

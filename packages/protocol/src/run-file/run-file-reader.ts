@@ -1,6 +1,14 @@
 import { decodeRecord } from "../record/decode-record.ts";
 import type { LogRecord } from "../record.ts";
-import { BLOCK_BYTES, CHUNK_HEADER_BYTES, FILE_HEADER, FIRST, FULL, LAST } from "./chunk-format.ts";
+import {
+  BLOCK_BYTES,
+  CHUNK_HEADER_BYTES,
+  FILE_HEADER,
+  FIRST,
+  FULL,
+  LAST,
+  MAX_RECORD_BYTES,
+} from "./chunk-format.ts";
 import { crc32 } from "./crc32.ts";
 import { createByteQueue } from "./byte-queue.ts";
 
@@ -28,14 +36,12 @@ export interface RunFileReader {
   readonly ended: boolean;
 }
 
-const DEFAULT_MAX_RECORD_BYTES = 64 * 1024 * 1024;
-
 /**
  * Reads records back from slices of any size. After a damaged chunk the rest of its block is passed over, and
  * reading goes on at the next record that begins; memory stays within one record and what was pushed.
  */
 export function createRunFileReader(options: RunFileReaderOptions = {}): RunFileReader {
-  const maxRecordBytes = options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES;
+  const maxRecordBytes = options.maxRecordBytes ?? MAX_RECORD_BYTES;
   const queue = createByteQueue(options.position ?? 0);
   const events: RunFileEvent[] = [];
   let position = queue.offset;

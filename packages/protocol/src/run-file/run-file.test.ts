@@ -281,6 +281,18 @@ describe("damage", () => {
 });
 
 describe("limits", () => {
+  test.each([64 * 1024 * 1024, 90_000_000])(
+    "a record of %i bytes is refused by the encoder, which then goes on as if it had never come",
+    (size) => {
+      const encoder = createRunFileEncoder();
+      const parts = [encoder.header(), encoder.encode(row(0)).slice()];
+      const large: LogRecord = { type: "history", items: [{ path: ["text"], value: "x".repeat(size) }] };
+      expect(() => encoder.encode(large)).toThrow(ProtocolError);
+      parts.push(encoder.encode(row(1, 50_000)).slice(), encoder.encode(row(2)).slice());
+      expect(concat(parts)).toEqual(encodeFile([row(0), row(1, 50_000), row(2)]).bytes);
+    },
+  );
+
   test("a record beyond the size limit is damage, and reading goes on after it", () => {
     const { bytes } = encodeFile([row(0), row(1, 200_000), row(2), row(3, 5000)]);
     const events = readAll(bytes, { maxRecordBytes: 100_000 });
