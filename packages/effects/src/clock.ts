@@ -8,12 +8,15 @@ export interface Clock {
   after(delayMs: number, run: () => void): () => void;
 }
 
-/** The host's clock. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
+
+/** The host's clock. Its timers wait for 24 days at most. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   after(delayMs, run) {
-    const timer: unknown = setTimeout(run, delayMs);
+    // A longer delay would overflow, and the timer would fire at once.
+    const timer: unknown = setTimeout(run, Math.min(delayMs, LONGEST_DELAY_MS));
     // Node's timers hold the process open unless told otherwise; a browser's are plain numbers.
     if (typeof timer === "object" && timer !== null && "unref" in timer) {
       (timer as { unref(): void }).unref();

@@ -1,10 +1,26 @@
 import { spawnSync } from "node:child_process";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { systemClock } from "./clock.ts";
 import { nodeProcesses } from "./node/node-processes.ts";
 import { randomId } from "./random.ts";
 import { createSeededRandom } from "./testing/seeded-random.ts";
 import { createVirtualClock } from "./testing/virtual-clock.ts";
 import { createVirtualProcesses } from "./testing/virtual-processes.ts";
+
+describe("the system clock", () => {
+  test.each([Infinity, 2 ** 40])("a timer of %d ms waits instead of firing at once", (delay) => {
+    vi.useFakeTimers();
+    try {
+      const run = vi.fn();
+      const cancel = systemClock.after(delay, run);
+      vi.advanceTimersByTime(3_600_000);
+      expect(run).not.toHaveBeenCalled();
+      cancel();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
 
 describe("the virtual clock", () => {
   test("runs due timers in order, and those that they set", () => {
