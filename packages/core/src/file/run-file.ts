@@ -4,6 +4,7 @@ import type { LogRecord } from "@stepwell/protocol";
 import { createRunFileEncoder } from "@stepwell/protocol";
 
 const SYNC_INTERVAL_MS = 1000;
+const NONE: readonly LogRecord[] = [];
 
 /**
  * The append-only file of a run. Each `append` is one write that has reached the host before it returns; the disk
@@ -11,8 +12,11 @@ const SYNC_INTERVAL_MS = 1000;
  * a torn record would be read as damage.
  */
 export interface RunFile {
-  /** Appends the records in one write. False when the file is dead or closed; never throws. */
-  append(records: readonly LogRecord[]): boolean;
+  /**
+   * Appends the records in one write and returns those that are not in the file: all when it is dead or closed, or
+   * those that can't be encoded, as one of more than 64 MiB. Never throws.
+   */
+  append(records: readonly LogRecord[]): readonly LogRecord[];
   /** Forces what was written to the disk. */
   sync(): Promise<void>;
   /** Syncs and closes. Further appends do nothing. */
@@ -49,6 +53,15 @@ export function createRunFile(options: { path: string; fileSystem: FileSystem; c
     return true;
   }
 
+  function encode(record: LogRecord): Uint8Array | undefined {
+    try {
+      return encoder.encode(record);
+    } catch {
+      // The encoder has changed nothing; the caller counts what is lost.
+      return undefined;
+    }
+  }
+
   function syncSoon(): void {
     void sync();
   }
@@ -71,15 +84,20 @@ export function createRunFile(options: { path: string; fileSystem: FileSystem; c
 
   return {
     append(records) {
-      if (closed || failure !== undefined) return false;
+      if (closed || failure !== undefined) return records;
+      let lost = NONE;
       let length = 0;
       for (const record of records) {
-        const bytes = encoder.encode(record);
+        const bytes = encode(record);
+        if (bytes === undefined) {
+          lost = [...lost, record];
+          continue;
+        }
         if (length + bytes.length > buffer.length) buffer = grown(buffer, length, length + bytes.length);
         buffer.set(bytes, length);
         length += bytes.length;
       }
-      return length === 0 || write(buffer.subarray(0, length));
+      return length === 0 || write(buffer.subarray(0, length)) ? lost : records;
     },
     sync,
     close() {

@@ -5,6 +5,7 @@ import type { DropReason, RunStats } from "./run-stats.ts";
 const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: string }>> = {
   "step-too-low": { one: "log call", many: "log calls", why: "the step was below the current one" },
   disk: { one: "row", many: "rows", why: "the run file could not be written" },
+  size: { one: "row", many: "rows", why: "a row can hold 64 MiB" },
   media: { one: "media value", many: "media values", why: "the file could not be written" },
 };
 

@@ -77,6 +77,12 @@ export function createRowWriter(options: {
     });
   }
 
+  function loseRows(lost: readonly LogRecord[]): void {
+    const rows = lost.filter((record) => record.type === "history").length;
+    rowsWritten -= rows;
+    count(file.failure === undefined ? "size" : "disk", rows);
+  }
+
   function stats(pending: number): RunStats {
     return { rowsLogged, rowsWritten, values, dropped: { ...dropped }, bytes: file.size, pending };
   }
@@ -95,8 +101,9 @@ export function createRowWriter(options: {
         rowsLogged += rows;
       }
       if (records.length === 0) return;
-      if (file.append(records)) rowsWritten += rows;
-      else count("disk", rows);
+      const lost = file.append(records);
+      rowsWritten += rows;
+      if (lost.length > 0) loseRows(lost);
     },
     write(records) {
       file.append(records);

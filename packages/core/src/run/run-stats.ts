@@ -1,7 +1,10 @@
 import type { JsonObject } from "@stepwell/protocol";
 
-/** Why something logged is not in the run file. `media`: a media file could not be written, its row was. */
-export type DropReason = "step-too-low" | "disk" | "media";
+/**
+ * Why something logged is not in the run file. `media`: a media file could not be written, its row was. `size`: a row
+ * of more than 64 MiB.
+ */
+export type DropReason = "step-too-low" | "disk" | "media" | "size";
 
 /** Counters of one run. */
 export interface RunStats {
