@@ -9,13 +9,15 @@ const topLevelPaths = new Map<string, readonly string[]>();
  */
 export function flatten(data: JsonObject): Item[] {
   const items: Item[] = [];
-  for (const key of Object.keys(data)) {
-    if (key === "") continue;
-    const value = data[key] as Json;
-    if (isBranch(value)) addLeaves(items, [key], value);
-    else items.push({ path: topLevelPath(key), value });
-  }
+  for (const key of Object.keys(data)) addMember(items, key, data[key] as Json);
   return items;
+}
+
+/** Adds the leaves of one top-level member to `items`, as `flatten` does for each. */
+export function addMember(items: Item[], key: string, value: Json): void {
+  if (key === "") return;
+  if (isBranch(value)) addLeaves(items, [key], value);
+  else items.push({ path: topLevelPath(key), value });
 }
 
 /** True for an object that is a value of its own, as an image or a histogram, and never nesting. */

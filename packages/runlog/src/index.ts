@@ -4,7 +4,7 @@ export type { Terminal, TerminalOptions } from "./console/terminal.ts";
 export { createRunFold } from "./create-run-fold.ts";
 export { createRunLog } from "./create-run-log.ts";
 export type { RunLogOptions } from "./create-run-log.ts";
-export { flatten, isMediaValue } from "./flatten.ts";
+export { addMember, flatten, isMediaValue } from "./flatten.ts";
 export { InvalidDefinition } from "./metrics/invalid-definition.ts";
 export { definitionWarnings } from "./metrics/metric-record-from-definition.ts";
 export { itemsFromRow, rowFromItems } from "./row-items.ts";

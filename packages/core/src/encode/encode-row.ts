@@ -1,6 +1,6 @@
 import { FileSystemError } from "@stepwell/effects";
-import type { Item, Json } from "@stepwell/protocol";
-import { flatten } from "@stepwell/runlog";
+import type { Item } from "@stepwell/protocol";
+import { addMember } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
 import type { ValueEncoder } from "./encode-value.ts";
@@ -17,31 +17,33 @@ export interface EncodedRow {
  */
 export function encodeRow(data: unknown, encode: ValueEncoder): EncodedRow {
   const source = data instanceof Map ? objectOf(data) : checkedObject(data);
-  if (isAllNumbers(source)) return { items: flatten(source), lostMedia: 0 };
-  const encoded: Record<string, Json> = Object.create(null) as Record<string, Json>;
+  const items: Item[] = [];
   let lostMedia = 0;
   for (const key of Object.keys(source)) {
+    // Read once: a getter may say something else the second time.
     const value = source[key];
     if (value === undefined) continue;
-    try {
-      encoded[key] = encode(key, value);
-    } catch (error) {
-      if (!FileSystemError.isInstance(error)) throw error;
-      lostMedia += 1;
-    }
+    if (typeof value === "number") addMember(items, key, value);
+    else if (!addEncoded(items, key, value, encode)) lostMedia += 1;
   }
-  return { items: flatten(encoded), lostMedia };
+  return { items, lostMedia };
 }
 
-// Most rows are flat and numeric: they need no copy.
-function isAllNumbers(source: Readonly<Record<string, unknown>>): source is Record<string, number> {
-  for (const key of Object.keys(source)) if (typeof source[key] !== "number") return false;
-  return true;
+/** False when a media file could not be written. */
+function addEncoded(items: Item[], key: string, value: unknown, encode: ValueEncoder): boolean {
+  try {
+    addMember(items, key, encode(key, value));
+    return true;
+  } catch (error) {
+    if (!FileSystemError.isInstance(error)) throw error;
+    return false;
+  }
 }
 
 function checkedObject(data: unknown): Readonly<Record<string, unknown>> {
   if (typeof data === "object" && data !== null && !Array.isArray(data) && !ArrayBuffer.isView(data)) {
-    return data as Readonly<Record<string, unknown>>;
+    if (!(data instanceof Promise)) return data as Readonly<Record<string, unknown>>;
+    throw new UsageError(`[core] Failed to log: the data is a promise. Await it first.`);
   }
   throw new UsageError(
     `[core] Failed to log: the data is "${showValue(data)}". Give an object, as log({ loss: 0.1 }).`,
@@ -49,7 +51,7 @@ function checkedObject(data: unknown): Readonly<Record<string, unknown>> {
 }
 
 function objectOf(map: ReadonlyMap<unknown, unknown>): Record<string, unknown> {
-  const object: Record<string, unknown> = {};
+  const object = Object.create(null) as Record<string, unknown>;
   for (const [key, value] of map) {
     if (typeof key !== "string") {
       throw new UsageError(
