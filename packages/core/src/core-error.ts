@@ -1,4 +1,7 @@
 const MARKER = Symbol.for("stepwell.CoreError");
+const USAGE = Symbol.for("stepwell.UsageError");
+const CONFIG = Symbol.for("stepwell.ConfigError");
+const DELIVERY = Symbol.for("stepwell.DeliveryError");
 
 /** The base of what this package throws. `isInstance` holds for errors from any copy of the package. */
 export class CoreError extends Error {
@@ -10,28 +13,41 @@ export class CoreError extends Error {
   }
 
   static isInstance(value: unknown): value is CoreError {
-    return typeof value === "object" && value !== null && MARKER in value;
+    return isMarked(value, MARKER);
   }
 }
 
 /** A call with arguments that make no sense, or at the wrong time. The call had no effect. */
 export class UsageError extends CoreError {
+  readonly [USAGE] = true;
+
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.name = "UsageError";
+  }
+
+  static override isInstance(value: unknown): value is UsageError {
+    return isMarked(value, USAGE);
   }
 }
 
 /** A config value that is set already and would change. None of the call's values was taken. */
 export class ConfigError extends CoreError {
+  readonly [CONFIG] = true;
+
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.name = "ConfigError";
+  }
+
+  static override isInstance(value: unknown): value is ConfigError {
+    return isMarked(value, CONFIG);
   }
 }
 
 /** What a server refused or did not answer while a run was delivered. */
 export class DeliveryError extends CoreError {
+  readonly [DELIVERY] = true;
   /** HTTP status, or 0 when no answer came. */
   readonly status: number;
 
@@ -40,4 +56,12 @@ export class DeliveryError extends CoreError {
     this.name = "DeliveryError";
     this.status = options.status;
   }
+
+  static override isInstance(value: unknown): value is DeliveryError {
+    return isMarked(value, DELIVERY);
+  }
+}
+
+function isMarked(value: unknown, marker: symbol): boolean {
+  return typeof value === "object" && value !== null && marker in value;
 }
