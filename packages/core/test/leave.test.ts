@@ -19,13 +19,16 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test.each([
+  { manner: "stdout-gone", code: 0, exitCode: 0, rows: 2 },
   { manner: "end", code: 0, exitCode: 0, rows: 2 },
   { manner: "exit", code: 3, exitCode: 3, rows: 2 },
   { manner: "throw", code: 1, exitCode: 1, rows: 2 },
   { manner: "signal", code: null, exitCode: undefined, rows: 1 },
 ])("a process that leaves an open run by $manner", async ({ manner, code, exitCode, rows }) => {
   const home = join(folder, manner);
-  const child = spawn(process.execPath, [program, home, manner], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, [program, home, manner], { stdio: ["ignore", "pipe", "pipe"] });
+  if (manner === "stdout-gone") child.stdout.destroy();
+  else child.stdout.resume();
   const [ended, signal] = (await once(child, "close")) as [number | null, string | null];
   expect({ ended, signal }).toEqual({ ended: code, signal: code === null ? "SIGTERM" : null });
   const [name = ""] = (await readdir(join(home, "wandb"))).filter((entry) =>

@@ -29,7 +29,7 @@ export interface RunFolderOptions {
 
 /**
  * Makes `<root>/wandb/<prefix>-YYYYMMDD_HHMMSS-<id>/` with `files/` and `logs/`, `-1`, `-2`… appended while the name
- * is taken, locks it and points `latest-run` at it. Throws `UsageError` when the folder can't be made.
+ * is taken, locks it and points `latest-run` at it where that is possible. Throws `UsageError` when the folder can't be made.
  */
 export function createRunFolder(options: RunFolderOptions): RunFolder {
   const { root, runId, prefix, startedAt, fileSystem, processes } = options;
@@ -47,7 +47,7 @@ export function createRunFolder(options: RunFolderOptions): RunFolder {
       fileSystem.makeFolderSync(`${path}/logs`);
       const release = tryLock(`${runFile}.lock`, fileSystem, processes);
       if (release === undefined) continue;
-      fileSystem.linkSync(name, `${parent}/latest-run`);
+      linkLatest(name, parent, fileSystem);
       return { path, filesFolder, runFile, release };
     }
   } catch (error) {
@@ -69,6 +69,15 @@ function tryLock(path: string, fileSystem: FileSystem, processes: Processes): ((
   } catch (error) {
     if (UsageError.isInstance(error)) return undefined;
     throw error;
+  }
+}
+
+// Only a convenience: a folder of that name, or a disk without links, must not keep a run from starting.
+function linkLatest(name: string, parent: string, fileSystem: FileSystem): void {
+  try {
+    fileSystem.linkSync(name, `${parent}/latest-run`);
+  } catch (error) {
+    if (!FileSystemError.isInstance(error)) throw error;
   }
 }
 

@@ -14,9 +14,7 @@ export function createNodeWorld(): World {
     fetch: fetchFromHost,
     workingFolder: process.cwd(),
     host: hostFacts(),
-    print(text) {
-      process.stdout.write(text);
-    },
+    print,
     keepAlive() {
       const timer = setInterval(() => undefined, 60_000);
       return () => clearInterval(timer);
@@ -37,6 +35,16 @@ const exitListeners = new Set<(exitCode: number) => void>();
 
 function callExitListeners(exitCode: number): void {
   for (const run of exitListeners) run(exitCode);
+}
+
+/** A pipe that nobody reads any more must not end the user's program, so the error of our own write is taken. */
+function print(text: string): void {
+  const { stdout } = process;
+  const ignore = (): void => undefined;
+  stdout.once("error", ignore);
+  stdout.write(text, (error) => {
+    if (!error) stdout.off("error", ignore);
+  });
 }
 
 const fetchFromHost: Fetch = (url, request) =>

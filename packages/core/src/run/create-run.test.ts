@@ -82,6 +82,14 @@ test("the folder is laid out as W&B lays it out, and the newest run has a link",
   expect(world.fileSystem.statSync(`${run.folder}/run-abc.wandb.lock`)).toBeUndefined();
 });
 
+test("a folder that is called latest-run keeps no run from starting", async () => {
+  const world = createMemoryWorld();
+  world.fileSystem.makeFolderSync("/work/wandb/latest-run/mine");
+  const run = await start(world);
+  run.log({ a: 1 });
+  expect(contents(world, run).rows).toHaveLength(1);
+});
+
 test("two runs of one id in the same second get two folders", async () => {
   const world = createMemoryWorld();
   const api = createApi(() => world);
