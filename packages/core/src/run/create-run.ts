@@ -14,9 +14,9 @@ import { createMediaEncoder } from "../media/media-encoder.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { endBlock, startBlock } from "./blocks.ts";
+import { checkFinishOptions, checkOptionsObject, checkStep } from "./check-call.ts";
 import { createConfig } from "./config.ts";
 import type { Delivery } from "./delivery.ts";
-import { checkStep } from "./log-step.ts";
 import { createRowWriter } from "./row-writer.ts";
 import { firstRecords } from "./run-records.ts";
 import type { FinishOptions, LogData, LogOptions, MetricOptions, Run } from "./run.ts";
@@ -90,8 +90,10 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     );
   }
 
-  function log(data: LogData<Keys>, { step, commit }: LogOptions = {}): void {
+  function log(data: LogData<Keys>, options: LogOptions = {}): void {
     checkOpen("log to");
+    checkOptionsObject("log", options, "{ step: 5 }");
+    const { step, commit } = options;
     const at = checkStep(step);
     const { items, lostMedia } = encodeRow(data, encodeForLog);
     const call: { items: readonly Item[]; step?: number; commit?: boolean } = { items };
@@ -185,6 +187,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     log,
     defineMetric(name, metric: MetricOptions<Keys> = {}) {
       checkOpen("define a metric of");
+      checkOptionsObject("define a metric", metric, '{ summary: "min" }');
       const { summary: modes, ...rest } = metric;
       const list = typeof modes === "string" ? modes.split(",") : modes;
       try {
@@ -199,7 +202,8 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
       writer.flush();
       await file.sync();
     },
-    finish(finishOptions = {}) {
+    async finish(finishOptions = {}) {
+      checkFinishOptions(finishOptions);
       finished ??= finish(finishOptions);
       return finished;
     },

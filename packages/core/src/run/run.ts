@@ -65,7 +65,7 @@ export interface Run<Keys extends object = OpenKeys> {
   defineMetric(name: MetricName<Keys>, options?: MetricOptions<Keys>): void;
   /** Resolves when everything logged so far is on the disk. */
   flush(): Promise<void>;
-  /** Commits a held row, writes the end of the run and closes its file. Repeated calls return the first one's promise. */
+  /** Commits a held row, writes the end of the run and closes its file. Repeated calls wait for the first one. */
   finish(options?: FinishOptions): Promise<void>;
   /** Counters so far. */
   stats(): RunStats;

@@ -1,0 +1,38 @@
+import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
+import type { FinishOptions } from "./run.ts";
+
+/** Throws `UsageError` when the options of a call are no object, as the number of a step would be. */
+export function checkOptionsObject(what: string, options: unknown, example: string): void {
+  if (typeof options === "object" && options !== null) return;
+  throw new UsageError(
+    `[core] Failed to ${what}: the options are "${showValue(options)}". Give an object, as ${example}.`,
+  );
+}
+
+/** The step of a log call as a number. Throws `UsageError` for anything but a whole number that a double holds exactly. */
+export function checkStep(step: unknown): number | undefined {
+  if (step === undefined) return undefined;
+  const number = typeof step === "bigint" ? Number(step) : step;
+  // Adding zero turns -0 into 0.
+  if (typeof number === "number" && Number.isSafeInteger(number)) return number + 0;
+  throw new UsageError(
+    `[core] Failed to log: the step is "${showValue(step)}". Give a whole number below 2^53.`,
+  );
+}
+
+/** Throws `UsageError` for an exit code that is no 32-bit integer and a timeout that is no duration. */
+export function checkFinishOptions(options: FinishOptions): void {
+  checkOptionsObject("finish the run", options, "{ exitCode: 1 }");
+  const { exitCode = 0, timeout = 0 } = options;
+  if (exitCode !== Math.trunc(exitCode) || Math.abs(exitCode) > 0x7fffffff) {
+    throw new UsageError(
+      `[core] Failed to finish the run: the exit code is "${showValue(exitCode)}". Give a whole number, 0 for success.`,
+    );
+  }
+  if (typeof timeout !== "number" || !(timeout >= 0)) {
+    throw new UsageError(
+      `[core] Failed to finish the run: the timeout is "${showValue(timeout)}". Give milliseconds.`,
+    );
+  }
+}
