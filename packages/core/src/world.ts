@@ -1,4 +1,5 @@
 import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
+import type { Ambient } from "./ambient/ambient.ts";
 
 /**
  * Everything outside the program that the SDK touches, in one object, so that a whole run can live in memory under
@@ -14,6 +15,8 @@ export interface World {
   /** The folder that relative paths start from. */
   readonly workingFolder: string;
   readonly host: HostFacts;
+  /** Absent: console, system metrics, packages and arguments are not recorded. */
+  readonly ambient?: Ambient;
   /** Writes a few lines to stdout: the start and the end block, nothing else. */
   print(text: string): void;
   /** Keeps the process from ending for want of work, until the returned function is called. */

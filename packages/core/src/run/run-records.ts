@@ -5,11 +5,14 @@ import type {
   LogRecord,
   RunRecord,
   TelemetryRecord,
-  Timestamp,
 } from "@stepwell/protocol";
+import { readGitFacts } from "../ambient/git-facts.ts";
+import type { GitFacts } from "../ambient/git-facts.ts";
+import { scrubArguments, scrubRemote } from "../ambient/scrub-secrets.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { SPOKEN_VERSION, VERSION } from "../version.ts";
 import type { World } from "../world.ts";
+import { timestampOf } from "./timestamp.ts";
 
 // Numbers of the official client's feature list.
 const FEATURE_OFFLINE = 4;
@@ -28,7 +31,8 @@ export interface FirstRecordsOptions {
 
 /** What a run file begins with, in the order of the official client. */
 export function firstRecords(options: FirstRecordsOptions): readonly LogRecord[] {
-  return [header(), run(options), telemetry(options), environment(options)];
+  const git = gitOf(options);
+  return [header(), { ...run(options), ...git }, telemetry(options), { ...environment(options), ...git }];
 }
 
 function header(): HeaderRecord {
@@ -54,7 +58,7 @@ function run({ settings, world, startedAt, writerId, config }: FirstRecordsOptio
     sweepId: "",
     host: world.processes.host,
     startingStep: 0,
-    startTime: timestamp(startedAt),
+    startTime: timestampOf(startedAt),
     resumed: false,
     runtime: 0,
     forked: false,
@@ -75,15 +79,14 @@ function telemetry({ settings, world, config }: FirstRecordsOptions): TelemetryR
   };
 }
 
-function environment({ world, startedAt, writerId }: FirstRecordsOptions): EnvironmentRecord {
+function environment({ settings, world, startedAt, writerId }: FirstRecordsOptions): EnvironmentRecord {
   const { host } = world;
   return {
     type: "environment",
     os: host.os,
     runtime: host.runtime,
-    startedAt: timestamp(startedAt),
-    // Arguments can hold secrets; they stay out until they are scrubbed.
-    args: [],
+    startedAt: timestampOf(startedAt),
+    args: settings.ambient.args ? scrubArguments(world.ambient?.args ?? []) : [],
     program: host.program,
     codePath: "",
     root: world.workingFolder,
@@ -99,7 +102,11 @@ function environment({ world, startedAt, writerId }: FirstRecordsOptions): Envir
   };
 }
 
-function timestamp(ms: number): Timestamp {
-  const seconds = Math.floor(ms / 1000);
-  return { seconds, nanos: Math.round((ms - seconds * 1000) * 1_000_000) };
+function gitOf({ settings, world }: FirstRecordsOptions): { git?: GitFacts } {
+  const { git: isOn, gitCommit, gitRemoteUrl } = settings.ambient;
+  if (!isOn) return {};
+  const found = readGitFacts({ fileSystem: world.fileSystem, folder: world.workingFolder });
+  const commit = gitCommit ?? found?.commit ?? "";
+  const remoteUrl = gitRemoteUrl === undefined ? (found?.remoteUrl ?? "") : scrubRemote(gitRemoteUrl);
+  return commit === "" && remoteUrl === "" ? {} : { git: { commit, remoteUrl } };
 }

@@ -31,6 +31,16 @@ export interface InitOptions {
   readonly steps?: StepPolicy;
   /** Default `return_previous`. */
   readonly reinit?: Reinit;
+  /** What the process prints to stdout and stderr becomes the run's console. Default `auto`: it does. */
+  readonly console?: "auto" | "off";
+  /** System metrics, every 15 seconds unless told otherwise (at least 0.1). `false`: none. */
+  readonly stats?: false | { readonly intervalSeconds?: number };
+  /** Commit and remote of the repository around the working folder. Default true. */
+  readonly git?: boolean;
+  /** The names and versions of installed packages, as the file `requirements.txt`. Default true. */
+  readonly dependencies?: boolean;
+  /** The program's arguments, without secrets. Default true. */
+  readonly args?: boolean;
   /** No start and end block. */
   readonly silent?: boolean;
   /** The server to deliver to, as `http://localhost:8080`. */
@@ -55,6 +65,11 @@ export const INIT_OPTION_NAMES: readonly string[] = Object.keys({
   mode: 0,
   steps: 0,
   reinit: 0,
+  console: 0,
+  stats: 0,
+  git: 0,
+  dependencies: 0,
+  args: 0,
   silent: 0,
   baseUrl: 0,
   apiKey: 0,

@@ -2,6 +2,8 @@ import { randomId } from "@stepwell/effects";
 import type { StepPolicy } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
 import type { World } from "../world.ts";
+import { resolveAmbientSettings } from "./ambient-settings.ts";
+import type { AmbientSettings } from "./ambient-settings.ts";
 import { checkOptions, checkTags } from "./check-options.ts";
 import type { InitOptions, Mode } from "./init-options.ts";
 
@@ -24,6 +26,7 @@ export interface Settings {
   readonly server: { readonly baseUrl: string; readonly apiKey: string } | undefined;
   /** A sentence for the start block, when the environment suggests more than we do. */
   readonly hint: string | undefined;
+  readonly ambient: AmbientSettings;
 }
 
 /** Arguments win over `STEPWELL_*`, which win over `WANDB_*`. Throws `UsageError` for values that make no sense. */
@@ -63,6 +66,7 @@ export function resolveSettings(options: InitOptions, world: World): Settings {
     silent: options.silent ?? isTrue(env("SILENT")),
     server: mode === "online" && baseUrl !== undefined ? { baseUrl, apiKey } : undefined,
     hint: mode === "offline" ? offlineHint(world.env, baseUrl) : undefined,
+    ambient: resolveAmbientSettings(options, env),
   };
 }
 

@@ -1,0 +1,32 @@
+/** What a run may learn of its process and machine beyond files. A world without it learns nothing. */
+export interface Ambient {
+  /** The program's arguments, as they were given. */
+  readonly args: readonly string[];
+  /** Calls `write` for each write to a console stream of this process, after it was made. Returns its stop. */
+  captureConsole(write: (stream: ConsoleStream, text: string) => void): () => void;
+  usage(): ProcessUsage;
+  /** Undefined where the host can't tell. */
+  diskUsage(path: string): DiskUsage | undefined;
+  /** What the program named `name` prints, if it is on the PATH and succeeds within `timeoutMs`. Never rejects. */
+  runTool(name: string, args: readonly string[], timeoutMs: number): Promise<string | undefined>;
+}
+
+export type ConsoleStream = "stdout" | "stderr";
+
+export interface ProcessUsage {
+  /** Processor time that the process has used, in seconds. */
+  readonly cpuSeconds: number;
+  /** How long the process has run, in seconds. */
+  readonly uptimeSeconds: number;
+  readonly rssBytes: number;
+  readonly freeMemoryBytes: number;
+  readonly totalMemoryBytes: number;
+  readonly logicalCpus: number;
+}
+
+export interface DiskUsage {
+  readonly sizeBytes: number;
+  readonly freeBytes: number;
+  /** What an ordinary user may still use. */
+  readonly availableBytes: number;
+}
