@@ -42,7 +42,9 @@ test.each([
 
       for (const [source, mark] of marks) {
         expect(mark).toBeGreaterThanOrEqual(acknowledged.get(source) as number);
-        const texts = stored.map(({ row }) => row["text"] as string).filter((text) => text.startsWith(source));
+        const texts = stored
+          .map(({ row }) => row["text"] as string)
+          .filter((text) => text.startsWith(source));
         expect(texts).toEqual(Array.from({ length: mark }, (_, at) => `${source}${at}`));
       }
       expect(stored.map(({ line }) => line)).toEqual(stored.map((_, line) => line));

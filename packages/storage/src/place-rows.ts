@@ -30,8 +30,8 @@ export interface Placement {
   readonly line: number;
 }
 
-/** A stream's lines end here, so that a place in it fits the stores' packed ids. */
-export const LINE_LIMIT = 2 ** 34;
+// A stream's lines end here, so that a place in it fits the stores' packed ids.
+const LINE_LIMIT = 2 ** 34;
 
 /**
  * Decides where the rows of a chunk go and updates `stream` and `source`: rows below the mark fill holes or are repeated,

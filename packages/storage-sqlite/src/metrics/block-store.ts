@@ -1,4 +1,11 @@
-import { countKinds, decodeCells, decodeHead, encodeBlock } from "@stepwell/storage/adapter";
+import {
+  countKinds,
+  decodeCells,
+  decodeHead,
+  encodeBlock,
+  fromPlainText,
+  toPlainText,
+} from "@stepwell/storage/adapter";
 import type { Column } from "@stepwell/storage/adapter";
 import type { Database } from "../database/driver.ts";
 import { blockId, BLOCKS_PER_SERIES, idRange } from "./packed-ids.ts";
@@ -51,7 +58,9 @@ export function createBlockStore(database: Database): BlockStore {
   const deleteSeries = database.prepare("DELETE FROM series WHERE stream = ?");
 
   const series = (stream: number): Series[] =>
-    selectSeries.all(stream).map((row) => ({ id: row["id"] as number, key: row["key"] as string }));
+    selectSeries
+      .all(stream)
+      .map((row) => ({ id: row["id"] as number, key: fromPlainText(row["key"] as string) }));
 
   const count = (id: number, column: Column, sign: 1 | -1): void => {
     const row = selectCounts.get(id);
@@ -69,7 +78,7 @@ export function createBlockStore(database: Database): BlockStore {
 
   return {
     series,
-    addSeries: (stream, key) => ({ id: insertSeries.get(stream, key)?.["id"] as number, key }),
+    addSeries: (stream, key) => ({ id: insertSeries.get(stream, toPlainText(key))?.["id"] as number, key }),
     presence: (stream, block) =>
       selectPresence.get(blockId(stream, block))?.["present"] as Presence | undefined,
     sealedFrom(stream, block) {

@@ -1,4 +1,4 @@
-import { countKinds, decodeBatch, seriesFrame } from "@stepwell/storage/adapter";
+import { countKinds, decodeBatch, fromPlainText, seriesFrame, toPlainText } from "@stepwell/storage/adapter";
 import type { Parts, PartsWanted } from "@stepwell/storage/adapter";
 import type { KeySummary, SeriesQuery, StoredRow, Stream, StreamInfo } from "@stepwell/storage";
 import type { SeriesFrame } from "@stepwell/protocol";
@@ -47,7 +47,7 @@ export function createMetricReader(database: Database): MetricReader {
   };
 
   const seriesOf = (stream: number, key: string): number | undefined =>
-    selectSeries.get(stream, key)?.["id"] as number | undefined;
+    selectSeries.get(stream, toPlainText(key))?.["id"] as number | undefined;
 
   const fetch = (series: number, { part, blocks: wanted }: PartsWanted): Parts => {
     const found = new Map<number, Uint8Array>();
@@ -83,7 +83,11 @@ export function createMetricReader(database: Database): MetricReader {
 
   return {
     mark: (run, stream, source) =>
-      seen(() => (selectMark.get(streamOf(run, stream).id, source)?.["mark"] as number | undefined) ?? 0),
+      seen(
+        () =>
+          (selectMark.get(streamOf(run, stream).id, toPlainText(source))?.["mark"] as number | undefined) ??
+          0,
+      ),
     info: (run, stream) =>
       seen(() => {
         const { lines, rows, epoch } = streamOf(run, stream);
@@ -96,7 +100,10 @@ export function createMetricReader(database: Database): MetricReader {
         for (const row of selectKeys.all(id)) {
           const others = row["others"] as string;
           const counts = others === "" ? [] : (JSON.parse(others) as [string, number][]);
-          summaries.set(row["key"] as string, { numbers: row["numbers"] as number, others: new Map(counts) });
+          summaries.set(fromPlainText(row["key"] as string), {
+            numbers: row["numbers"] as number,
+            others: new Map(counts),
+          });
         }
         for (const { bytes } of id < 0 ? [] : cache.tails(id)) {
           for (const [key, column] of decodeBatch(bytes).columns) {

@@ -1,3 +1,4 @@
+import { fromPlainText, toPlainText } from "@stepwell/storage/adapter";
 import type { Hole, SourcePlace } from "@stepwell/storage/adapter";
 import type { Stream } from "@stepwell/storage";
 import type { Database, SqlRow } from "../database/driver.ts";
@@ -96,13 +97,15 @@ export function createStreamStates(database: Database): StreamStates {
     source(state, source) {
       const known = state.sources.get(source);
       if (known !== undefined) return known;
-      const row = selectFeed.get(state.id, source);
+      const row = selectFeed.get(state.id, toPlainText(source));
       const place = row === undefined ? { mark: 0, holes: [] } : placeOf(row);
       state.sources.set(source, place);
       return place;
     },
     allSources(state) {
-      const stored = selectFeeds.all(state.id).map((row) => [row["source"] as string, placeOf(row)] as const);
+      const stored = selectFeeds
+        .all(state.id)
+        .map((row) => [fromPlainText(row["source"] as string), placeOf(row)] as const);
       return new Map([...stored, ...state.sources]);
     },
     markChanged(state) {
@@ -113,7 +116,7 @@ export function createStreamStates(database: Database): StreamStates {
         update.run(state.lines, state.rows, state.epoch, state.nextTail, state.id);
         for (const source of state.changedSources) {
           const { mark, holes } = state.sources.get(source) as SourcePlace;
-          upsertFeed.run(state.id, source, mark, holesText(holes));
+          upsertFeed.run(state.id, toPlainText(source), mark, holesText(holes));
         }
         state.changedSources.clear();
       }

@@ -41,8 +41,6 @@ export function createTailCache(database: Database): TailCache {
   };
 }
 
-const UTF8 = new TextEncoder();
-
 function viewOf(bytes: Uint8Array, line: number, rows: number): TailView {
   const columns = new Map<string, Column | undefined>();
   return {
@@ -50,7 +48,7 @@ function viewOf(bytes: Uint8Array, line: number, rows: number): TailView {
     rows,
     bytes,
     column(key) {
-      if (!columns.has(key)) columns.set(key, decodeBatchColumn(bytes, UTF8.encode(key)));
+      if (!columns.has(key)) columns.set(key, decodeBatchColumn(bytes, key));
       return columns.get(key);
     },
   };

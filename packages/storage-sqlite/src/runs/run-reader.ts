@@ -1,5 +1,6 @@
 import type { ConsoleLine } from "@stepwell/runlog";
 import type { ProjectSummary, RunQuery, StoredRun, StoredSource } from "@stepwell/storage";
+import { fromPlainText, toPlainText } from "@stepwell/storage/adapter";
 import type { Database, SqlRow, SqlValue } from "../database/driver.ts";
 import { inTransaction } from "../database/in-transaction.ts";
 import { lineOf, runOf, sourceOf } from "./run-rows.ts";
@@ -44,14 +45,15 @@ export function createRunReader(database: Database): RunReader {
     projects: () =>
       seen(() =>
         selectProjects.all().map((row) => ({
-          name: row["project"] as string,
+          name: fromPlainText(row["project"] as string),
           runs: row["runs"] as number,
           live: row["live"] as number,
           lastActivityMs: row["last"] as number,
         })),
       ),
     run: (number) => seen(() => withSources(selectRun.get(number))),
-    findRun: (project, runId) => seen(() => withSources(selectByName.get(project, runId))),
+    findRun: (project, runId) =>
+      seen(() => withSources(selectByName.get(toPlainText(project), toPlainText(runId)))),
     runs: (query) =>
       seen(() => {
         const { sql, values } = runsQuery(query);
@@ -62,9 +64,9 @@ export function createRunReader(database: Database): RunReader {
       }),
     findSource: (id) =>
       seen(() => {
-        const row = selectSource.get(id);
+        const row = selectSource.get(toPlainText(id));
         if (row !== undefined) return { run: row["run"] as number, source: sourceOf(row) };
-        return selectTombstone.get(id) === undefined ? undefined : "removed";
+        return selectTombstone.get(toPlainText(id)) === undefined ? undefined : "removed";
       }),
     console: (number, { from, limit }) =>
       seen(() => {
@@ -90,7 +92,7 @@ function runsQuery({ project, status, limit, before }: RunQuery): { sql: string;
     conditions.push(condition);
     values.push(value);
   };
-  where("project = ?", project);
+  where("project = ?", project === undefined ? undefined : toPlainText(project));
   where("status = ?", status);
   where("number < ?", before);
   const filter = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;

@@ -2,14 +2,15 @@ import { parseJson, printJson } from "@stepwell/protocol";
 import type { Json } from "@stepwell/protocol";
 import type { ConsoleLine, RunState } from "@stepwell/runlog";
 import type { RunEdits, StoredRun, StoredSource } from "@stepwell/storage";
+import { fromPlainText } from "@stepwell/storage/adapter";
 import type { SqlRow } from "../database/driver.ts";
 
 /** Turns rows of the tables into what the port speaks of. */
 export function sourceOf(row: SqlRow): StoredSource {
   const uploads = row["uploads"] as string | null;
   return {
-    id: row["id"] as string,
-    origin: row["origin"] as string,
+    id: fromPlainText(row["id"] as string),
+    origin: fromPlainText(row["origin"] as string),
     startedMs: row["started_ms"] as number,
     position: row["position"] as number,
     state: stateOf(row["state"] as string),
@@ -21,8 +22,8 @@ export function sourceOf(row: SqlRow): StoredSource {
 export function runOf(row: SqlRow, sources: readonly StoredSource[]): StoredRun {
   return {
     number: row["number"] as number,
-    project: row["project"] as string,
-    runId: row["run_id"] as string,
+    project: fromPlainText(row["project"] as string),
+    runId: fromPlainText(row["run_id"] as string),
     color: row["color"] as number,
     createdMs: row["created_ms"] as number,
     updatedMs: row["updated_ms"] as number,
@@ -37,7 +38,7 @@ export function lineOf(row: SqlRow): ConsoleLine {
     number: row["number"] as number,
     stream: row["stream"] as ConsoleLine["stream"],
     time: (row["time"] as number | null) ?? undefined,
-    text: row["text"] as string,
+    text: fromPlainText(row["text"] as string),
   };
 }
 

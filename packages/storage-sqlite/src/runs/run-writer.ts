@@ -1,4 +1,4 @@
-import { nextColor, runStoreError } from "@stepwell/storage/adapter";
+import { nextColor, runStoreError, toPlainText } from "@stepwell/storage/adapter";
 import type { ConsoleLine } from "@stepwell/runlog";
 import type { RunUpdate, StoredRun, StoredSource } from "@stepwell/storage";
 import type { Database, SqlRow } from "../database/driver.ts";
@@ -52,7 +52,9 @@ export function createRunWriter(database: Database): RunWriter {
   };
 
   return {
-    openRun(project, runId, nowMs) {
+    openRun(projectName, runName, nowMs) {
+      const project = toPlainText(projectName);
+      const runId = toPlainText(runName);
       const found = selectByName.get(project, runId);
       if (found !== undefined)
         return runOf(found, selectSources.all(found["number"] as number).map(sourceOf));
@@ -71,21 +73,22 @@ export function createRunWriter(database: Database): RunWriter {
     },
     saveSource(number, source, console) {
       existing(number);
-      if (selectTombstone.get(source.id) !== undefined) throw runStoreError.removedSource(source.id);
-      const owner = selectOwner.get(source.id)?.["run"] as number | undefined;
+      const id = toPlainText(source.id);
+      if (selectTombstone.get(id) !== undefined) throw runStoreError.removedSource(source.id);
+      const owner = selectOwner.get(id)?.["run"] as number | undefined;
       if (owner !== undefined && owner !== number) throw runStoreError.otherRun(source.id, owner);
       const saved = upsertSource.get(
-        source.id,
+        id,
         number,
         source.startedMs,
-        source.origin,
+        toPlainText(source.origin),
         source.position,
         stateText(source.state),
         JSON.stringify(source.damage),
         source.uploads === undefined ? null : JSON.stringify(source.uploads),
       );
       for (const { number: line, stream, time, text } of console) {
-        upsertLine.run(saved?.["number"] as number, line, stream, time ?? null, text);
+        upsertLine.run(saved?.["number"] as number, line, stream, time ?? null, toPlainText(text));
       }
     },
     remove(number) {

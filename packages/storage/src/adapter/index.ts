@@ -10,6 +10,7 @@ export { rowFromLeaves } from "../codec/flatten-row.ts";
 export type { Leaf } from "../codec/flatten-row.ts";
 export { cutColumn, mergeColumns } from "../codec/merge-columns.ts";
 export type { ColumnPart } from "../codec/merge-columns.ts";
+export { fromPlainText, toPlainText } from "../codec/plain-text.ts";
 export { checkTruncation, placeRows, truncateHoles } from "../place-rows.ts";
 export type { Hole, SourcePlace } from "../place-rows.ts";
 export { nextColor } from "../run-color.ts";

@@ -3,7 +3,7 @@ import { createByteSink } from "./byte-sink.ts";
 import { ByteSource } from "./byte-source.ts";
 import { CodecError } from "./codec-error.ts";
 import type { Column } from "./column.ts";
-import { readColumn, sectionEnd, sectionHasKey, writeColumn } from "./column-codec.ts";
+import { encodeKey, readColumn, sectionEnd, sectionHasKey, writeColumn } from "./column-codec.ts";
 import { crc32 } from "./crc32.ts";
 
 // u8 version · 3 × 0 · u32 rows · u32 columns · u32 CRC of these twelve bytes · sections
@@ -35,12 +35,13 @@ export function decodeBatch(bytes: Uint8Array): Batch {
   return { rows, columns };
 }
 
-/** Decodes one column without touching the others; `key` is its joined path as UTF-8. */
-export function decodeBatchColumn(bytes: Uint8Array, key: Uint8Array): Column | undefined {
+/** Decodes one column without touching the others; `key` is its joined path. */
+export function decodeBatchColumn(bytes: Uint8Array, key: string): Column | undefined {
+  const wanted = encodeKey(key);
   const { columns: count } = readHeader(bytes);
   for (let index = 0, at = HEADER; index < count; index++) {
     const end = sectionEnd(bytes, at);
-    if (sectionHasKey(bytes, at, key)) return readColumn(bytes, at).column;
+    if (sectionHasKey(bytes, at, wanted)) return readColumn(bytes, at).column;
     at = end;
   }
   return undefined;

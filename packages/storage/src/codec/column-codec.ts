@@ -3,6 +3,7 @@ import type { ByteSink } from "./byte-sink.ts";
 import { CodecError } from "./codec-error.ts";
 import type { Column } from "./column.ts";
 import { crc32 } from "./crc32.ts";
+import { fromPlainText, toPlainText } from "./plain-text.ts";
 import { NumberMode, readNumbers, writeNumbers, writeRawNumbers } from "./number-codec.ts";
 
 // A section, in whole multiples of 8 bytes:
@@ -18,7 +19,7 @@ export type Effort = "raw" | "compact";
 /** Appends one column as a section of its own, with its checksum. */
 export function writeColumn(sink: ByteSink, key: string, column: Column, effort: Effort): void {
   const start = sink.size;
-  const keyBytes = UTF8.encode(key);
+  const keyBytes = encodeKey(key);
   const parts = (column.places === undefined ? 0 : PLACES) | (column.kinds === undefined ? 0 : KINDS);
   for (let word = 0; word < HEADER / 4; word++) sink.u32(0);
   const mode = effort === "raw" ? raw(sink, column.numbers) : writeNumbers(sink, column.numbers);
@@ -36,6 +37,11 @@ export function writeColumn(sink: ByteSink, key: string, column: Column, effort:
   sink.setU32(start + 4, crc32(sink.view(start + 8)));
 }
 
+/** A key as sections hold it. */
+export function encodeKey(key: string): Uint8Array {
+  return UTF8.encode(toPlainText(key));
+}
+
 /** Where the section at `at` ends. */
 export function sectionEnd(bytes: Uint8Array, at: number): number {
   const length = at + 4 <= bytes.length ? u32At(bytes, at) : 0;
@@ -45,7 +51,7 @@ export function sectionEnd(bytes: Uint8Array, at: number): number {
   return at + length;
 }
 
-/** True when the section at `at` is that of `key`, as UTF-8; not yet checked by the checksum. */
+/** True when the section at `at` is that of `key`, as `encodeKey` gives it; not yet checked by the checksum. */
 export function sectionHasKey(bytes: Uint8Array, at: number, key: Uint8Array): boolean {
   if (u32At(bytes, at + 12) !== key.length) return false;
   const numberBytes = u32At(bytes, at + 16);
@@ -69,7 +75,7 @@ export function readColumn(bytes: Uint8Array, at: number): { readonly key: strin
   const start = source.position;
   const numbers = readNumbers(source, mode, size);
   source.skip(start + numberBytes + (-numberBytes & 7) - source.position);
-  const key = TEXT.decode(source.bytes(keyLength));
+  const key = fromPlainText(TEXT.decode(source.bytes(keyLength)));
   const places = parts & PLACES ? readPlaces(source, size) : undefined;
   if ((parts & KINDS) === 0) return { key, column: { ...NO_KINDS, size, places, numbers } };
   const kinds = source.bytes(size);

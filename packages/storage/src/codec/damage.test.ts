@@ -18,7 +18,7 @@ const mixed = encodeBlock(batch.columns.get("mixed") as Column);
 
 const readers: [string, Uint8Array, (bytes: Uint8Array) => unknown][] = [
   ["a batch", blob, (bytes) => rowsFromBatch(decodeBatch(bytes))],
-  ["one column of a batch", blob, (bytes) => decodeBatchColumn(bytes, new TextEncoder().encode("loss"))],
+  ["one column of a batch", blob, (bytes) => decodeBatchColumn(bytes, "loss")],
   ["a head", loss.head, (bytes) => decodeHead(bytes)],
   ["a head with cells", mixed.head, (bytes) => decodeHead(bytes).cells?.()],
   ["cells", loss.cells as Uint8Array, (bytes) => decodeCells(bytes)],

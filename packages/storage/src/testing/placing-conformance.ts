@@ -97,6 +97,19 @@ export function placingConformance(open: () => Promise<MetricStore>): void {
       expect((await store.rows(2, "history", { from: 0, limit: 9 })).length).toBe(1);
     });
 
+    test("sources with odd names are kept apart", async () => {
+      const store = await open();
+      const names = ["a", "a\0", "a\0b", '"a"', "\ud800", "\ud801", ""];
+      for (const name of names) await store.append([chunk(name, 0, 1)]);
+      await store.truncate(1, "history", names.length);
+      for (const name of names)
+        expect(await store.append([chunk(name, 0, 2)])).toMatchObject([{ repeated: 1, mark: 2 }]);
+      expect(await texts(store)).toEqual([
+        ...names.map((name) => `${name}0`),
+        ...names.map((name) => `${name}1`),
+      ]);
+    });
+
     test("chunks appended at the same time are each stored once", async () => {
       const store = await open();
       const receipts = await Promise.all(

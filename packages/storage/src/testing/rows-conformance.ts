@@ -77,6 +77,7 @@ export function rowsConformance(open: Open, settle: Settle): void {
             list: [1, [null, "x"], { _type: "no leaf" }],
             image: { _type: "image-file", size: 3 },
           },
+          { "\0": 1, "a\0b": 2, '"': 3, '"q"': 4, "\ud800": 5, "\ud801": 6, "\udfff": { "\0": 7 } },
           {},
           {
             empty: {},

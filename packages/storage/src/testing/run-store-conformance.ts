@@ -87,6 +87,36 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
       await expect(store.update(number + 99, { status: "failed" })).rejects.toThrow("does not exist");
     });
 
+    test.each(["a\0b", '"', '"quoted"', "half \ud800", "other half \udfff", "", "π 🎉"])(
+      "the text %j comes back from wherever it stands",
+      async (text) => {
+        const store = await openStore();
+        await store.openRun(`${text}?`, text, 1);
+        const { number } = await store.openRun(text, text, 1);
+        const source = sourceWith(text, {
+          origin: text,
+          state: stateWith({ config: { [text]: text } }),
+          damage: [text],
+        });
+        await store.saveSource(number, source, [line(0, text)]);
+        await store.update(number, { edits: { name: text, tags: [text] } });
+        const run = await store.findRun(text, text);
+        expect(run).toMatchObject({
+          number,
+          project: text,
+          runId: text,
+          edits: { name: text, tags: [text] },
+        });
+        expect(run?.sources).toEqual([source]);
+        expect(await store.findSource(text)).toEqual({ run: number, source });
+        expect(await store.console(number, { from: 0, limit: 9 })).toEqual([line(0, text)]);
+        expect((await store.runs({ project: text, limit: 9 })).map((one) => one.number)).toEqual([number]);
+        expect((await store.projects()).map((project) => project.name)).toContain(text);
+        await store.remove(number);
+        expect(await store.findSource(text)).toBe("removed");
+      },
+    );
+
     test("a source's state comes back equal, with exact integers and numbers that JSON lacks", async () => {
       const store = await openStore();
       const { number } = await store.openRun("p", "a", 1);
