@@ -57,6 +57,11 @@ export class DeliveryError extends CoreError {
     this.status = options.status;
   }
 
+  /** True when the same request may succeed later: nobody answered, or the server was not able to. */
+  get retryable(): boolean {
+    return [0, 408, 429].includes(this.status) || (this.status >= 500 && this.status !== 501);
+  }
+
   static override isInstance(value: unknown): value is DeliveryError {
     return isMarked(value, DELIVERY);
   }

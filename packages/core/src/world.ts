@@ -48,6 +48,8 @@ export interface FetchRequest {
   readonly method: "POST" | "PUT";
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** Ends the request, which must then not keep the process alive. */
+  readonly signal: AbortSignal;
 }
 
 export interface FetchReply {

@@ -4,6 +4,7 @@ import { createApi } from "../src/create-api.ts";
 import { Image } from "../src/media/image.ts";
 import { syncRunFolder } from "../src/sync/sync-run-folder.ts";
 import type { SyncResult } from "../src/sync/sync-run-folder.ts";
+import type { Fetch } from "../src/world.ts";
 import { createMemoryWorld } from "../src/testing/memory-world.ts";
 import type { MemoryWorld } from "../src/testing/memory-world.ts";
 import { createFakeServer } from "./fake-server.ts";
@@ -169,7 +170,71 @@ describe("syncRunFolder", () => {
   });
 });
 
+/** A server that takes requests and never answers; it counts those that nobody has ended. */
+function createSilentServer(): { fetch: Fetch; readonly open: number; readonly asked: number } {
+  let open = 0;
+  let asked = 0;
+  return {
+    fetch(_, { signal }) {
+      open += 1;
+      asked += 1;
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => {
+          open -= 1;
+          reject(new DOMException("The operation was aborted", "AbortError"));
+        });
+      });
+    },
+    get open() {
+      return open;
+    },
+    get asked() {
+      return asked;
+    },
+  };
+}
+
 describe("an online run", () => {
+  test("asks a silent server again after half a minute, and has no request open after finish", async () => {
+    const server = createSilentServer();
+    const world = createMemoryWorld({ fetch: server.fetch, env: { STEPWELL_BASE_URL: "http://server" } });
+    const run = await createApi(() => world).init({ id: "abc" });
+    await world.clock.advanceAsync(29_000);
+    expect(server).toMatchObject({ asked: 1, open: 1 });
+    await world.clock.advanceAsync(5000);
+    expect(server).toMatchObject({ asked: 2, open: 1 });
+    await settled(world, run.finish({ timeout: 1000 }));
+    expect(server).toMatchObject({ asked: 2, open: 0 });
+    expect(world.printed.at(-1)).toContain("no answer came in time. Check that the server runs.");
+  });
+
+  test("is delivered to a server that comes up an hour later", async () => {
+    const server = createFakeServer();
+    let isUp = false;
+    const world = createMemoryWorld({
+      fetch: (url, request) => (isUp ? server.fetch(url, request) : Promise.reject(new Error("refused"))),
+      env: { STEPWELL_BASE_URL: "http://server" },
+    });
+    const run = await createApi(() => world).init({ id: "abc" });
+    run.log({ a: 1 });
+    for (let minute = 0; minute < 60; minute++) await world.clock.advanceAsync(60_000);
+    isUp = true;
+    await world.clock.advanceAsync(120_000);
+    expect(server.history).toHaveLength(1);
+    await settled(world, run.finish());
+    expect(server.exitCode).toBe(0);
+  });
+
+  test("that a server refuses for good is not offered again", async () => {
+    const server = createFakeServer({ fault: () => ({ status: 401 }) });
+    const world = createMemoryWorld({ fetch: server.fetch, env: { STEPWELL_BASE_URL: "http://server" } });
+    const run = await createApi(() => world).init({ id: "abc" });
+    await world.clock.advanceAsync(120_000);
+    expect(server.requests).toHaveLength(1);
+    await settled(world, run.finish());
+    expect(world.printed.at(-1)).toContain('the server answered "no"');
+  });
+
   test("is at the server while it goes on and complete when it is finished", async () => {
     const server = createFakeServer();
     const world = createMemoryWorld({ fetch: server.fetch, env: { WANDB_BASE_URL: "http://server" } });
@@ -191,7 +256,9 @@ describe("an online run", () => {
     const run = await createApi(() => world).init({ id: "abc" });
     run.log({ a: 1 });
     await settled(world, run.finish({ timeout: 5000 }));
-    expect(world.printed.at(-1)).toContain("not sent   0 rows are at the server");
+    expect(world.printed.at(-1)).toContain(
+      'not sent   0 rows are at the server, the rest is here. [core] Failed to reach "http://server/graphql": there is no network. Check that the server runs. Send it later with "npx stepwell sync".',
+    );
     expect(world.fileSystem.statSync(`${run.folder}/run-abc.wandb.synced`)).toBeUndefined();
   });
 });

@@ -7,6 +7,7 @@ import { createRunSync } from "./run-sync.ts";
 
 const INTERVAL_MS = 15_000;
 const LIVE_INTERVAL_MS = 250;
+const GRACE_MS = 500;
 
 /** Delivers a live run in the background: at once, then every 15 s, or every 250 ms to a server that asks for it. */
 export function createDelivery(options: {
@@ -21,6 +22,7 @@ export function createDelivery(options: {
   const { runFile, filesFolder } = folder;
   const sync = createRunSync({ runFile, filesFolder, ...server, world, signal: giveUp.signal });
   let problem: string | undefined;
+  let isDelivered = false;
   const done = loop();
 
   async function loop(): Promise<void> {
@@ -30,13 +32,15 @@ export function createDelivery(options: {
         await sync.deliver({ ending });
         problem = undefined;
         if (ending) {
+          isDelivered = true;
           await fileSystem.writeFile(`${runFile}.synced`, new Uint8Array());
           return;
         }
       } catch (error) {
         problem = error instanceof Error ? error.message : String(error);
         // What the server refuses for good it would refuse again; the run folder keeps everything.
-        if (DeliveryError.isInstance(error) || giveUp.signal.aborted || ending) return;
+        const isRefused = DeliveryError.isInstance(error) && !error.retryable;
+        if (isRefused || giveUp.signal.aborted || ending) return;
       }
       await delay(sync.isLive ? LIVE_INTERVAL_MS : INTERVAL_MS, clock, runIsOver.signal);
     }
@@ -47,22 +51,17 @@ export function createDelivery(options: {
     async finish(timeoutMs) {
       const release = world.keepAlive();
       runIsOver.abort();
-      const cancel = clock.after(timeoutMs, () => {
-        problem ??= `the server did not answer within ${timeoutMs / 1000} s`;
-        giveUp.abort();
-      });
       try {
-        await Promise.race([done, aborted(giveUp.signal)]);
+        await Promise.race([done, delay(timeoutMs, clock, giveUp.signal)]);
+        giveUp.abort();
+        // Requests under way end now, and tell what they were waiting for.
+        await Promise.race([done, delay(GRACE_MS, clock)]);
       } finally {
-        cancel();
         release();
       }
-      if (problem === undefined) return undefined;
+      if (isDelivered) return undefined;
+      problem ??= `The server did not answer within ${timeoutMs / 1000} s.`;
       return `${sync.rowsDelivered} rows are at the server, the rest is here. ${problem} Send it later with "npx stepwell sync".`;
     },
   };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

@@ -9,6 +9,8 @@ const JITTER = 0.25;
 export interface RetryPolicy {
   /** Tries after the first. */
   readonly retries: number;
+  /** A try that takes longer has failed. */
+  readonly timeoutMs: number;
   /** True for an HTTP status that trying again can't help. */
   isFinal(status: number): boolean;
 }
@@ -16,13 +18,14 @@ export interface RetryPolicy {
 const FINAL: readonly number[] = [400, 401, 403, 404, 409, 410, 413, 422, 501];
 const isFinal = (status: number): boolean => FINAL.includes(status);
 
-/** W&B's policies: an upsert also survives a conflict, a stream is tried for about a week. */
+/** W&B's policies: an upsert also survives a conflict, a stream is tried for about a week. Only files have more time there. */
 export const RETRY_POLICIES = {
-  graphql: { retries: 20, isFinal },
-  upsert: { retries: 20, isFinal: (status) => status !== 409 && isFinal(status) },
-  fileStream: { retries: 10_085, isFinal },
+  graphql: { retries: 20, timeoutMs: 30_000, isFinal },
+  upsert: { retries: 20, timeoutMs: 30_000, isFinal: (status) => status !== 409 && isFinal(status) },
+  fileStream: { retries: 10_085, timeoutMs: 180_000, isFinal },
   file: {
     retries: 20,
+    timeoutMs: 1_800_000,
     isFinal: (status) => status !== 429 && status > 0 && (status < 500 || status === 501),
   },
 } satisfies Record<string, RetryPolicy>;

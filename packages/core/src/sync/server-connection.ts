@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
 import { EVENTS_MARK_HEADER, MARK_HEADER, parseJson, printJson, SOURCE_HEADER } from "@stepwell/protocol";
 import { DeliveryError } from "../core-error.ts";
-import type { FetchReply, World } from "../world.ts";
+import type { FetchReply, FetchRequest, World } from "../world.ts";
 import { RETRY_POLICIES, retryWithBackoff } from "./retry-with-backoff.ts";
 import type { Failure, RetryPolicy } from "./retry-with-backoff.ts";
+import { withDeadline } from "./with-deadline.ts";
 
 /** Requests to one server for one source, each retried as the protocol asks. */
 export interface ServerConnection {
@@ -44,20 +45,27 @@ export function createServerConnection(options: ServerConnectionOptions): Server
 
   async function send(
     url: string,
-    request: { method: "POST" | "PUT"; headers: Readonly<Record<string, string>>; body: string | Uint8Array },
+    request: Omit<FetchRequest, "signal">,
     policy: RetryPolicy,
   ): Promise<{ reply: FetchReply; text: string }> {
     return retryWithBackoff({ policy, signal, clock: world.clock, random: world.random }, async () => {
       try {
-        const reply = await world.fetch(url, request);
-        const text = await reply.text();
+        const deadline = { ms: policy.timeoutMs, clock: world.clock, signal };
+        const { reply, text } = await withDeadline(deadline, (ended) =>
+          ask(url, { ...request, signal: ended }),
+        );
         if (reply.status >= 200 && reply.status < 300) return { result: { reply, text } };
         return refusal(url, reply, text, world.clock.now());
       } catch (cause) {
-        const message = `[core] Failed to reach "${url}": ${cause instanceof Error ? cause.message : String(cause)}. Check that the server runs.`;
+        const message = `[core] Failed to reach "${url}": ${reasonOf(cause)}. Check that the server runs.`;
         return { error: new DeliveryError(message, { status: 0, cause }), retryAfterMs: undefined };
       }
     });
+  }
+
+  async function ask(url: string, request: FetchRequest): Promise<{ reply: FetchReply; text: string }> {
+    const reply = await world.fetch(url, request);
+    return { reply, text: await reply.text() };
   }
 
   return {
@@ -93,6 +101,13 @@ export function createServerConnection(options: ServerConnectionOptions): Server
 
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// The host's fetch says only that it failed; why is in its cause.
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === "AbortError") return "no answer came in time";
+  return error.cause instanceof Error && error.cause.message !== "" ? error.cause.message : error.message;
 }
 
 function refusal(url: string, reply: FetchReply, text: string, nowMs: number): Failure {
