@@ -29,6 +29,7 @@ export type {
 } from "../run/run.ts";
 export type { Summary, SummaryAggregate, SummaryMethods, SummaryPath } from "../run/summary.ts";
 export type { InitOptions, Mode, Reinit } from "../settings/init-options.ts";
+export type { Ambient, ConsoleStream, DiskUsage, ProcessUsage } from "../ambient/ambient.ts";
 export { VERSION } from "../version.ts";
 export type { Fetch, FetchReply, FetchRequest, HostFacts, World } from "../world.ts";
 export type { SyncResult } from "../sync/sync-run-folder.ts";

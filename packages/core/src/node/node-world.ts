@@ -1,6 +1,8 @@
 import { systemClock, systemRandom } from "@stepwell/effects";
 import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
 import { arch, cpus, release, totalmem, type, userInfo } from "node:os";
+import { nodeAmbient } from "./ambient/node-ambient.ts";
+import { withoutCapture } from "./ambient/capture-console.ts";
 import type { Fetch, HostFacts, World } from "../world.ts";
 
 /** The real world of a Node process. */
@@ -14,7 +16,8 @@ export function createNodeWorld(): World {
     fetch: fetchFromHost,
     workingFolder: process.cwd(),
     host: hostFacts(),
-    print,
+    ambient: nodeAmbient,
+    print: (text) => withoutCapture(() => print(text)),
     keepAlive() {
       const timer = setInterval(() => undefined, 60_000);
       return () => clearInterval(timer);

@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: str
   "step-too-low": { one: "log call", many: "log calls", why: "the step was below the current one" },
   disk: { one: "row", many: "rows", why: "the run file could not be written" },
   size: { one: "row", many: "rows", why: "a row can hold 64 MiB" },
+  console: { one: "print", many: "prints", why: "more was printed than 1 MiB or 10,000 times in a second" },
   media: { one: "media value", many: "media values", why: "the file could not be written" },
 };
 

@@ -36,3 +36,9 @@ export function checkFinishOptions(options: FinishOptions): void {
     );
   }
 }
+
+/** Throws `UsageError` for anything but text. */
+export function checkText(what: string, text: unknown): void {
+  if (typeof text === "string") return;
+  throw new UsageError(`[core] Failed to ${what}: "${showValue(text)}" is not text. Give text.`);
+}

@@ -36,6 +36,7 @@ export function createDisabledRun<Keys extends object>(options: {
       Object.assign(values, data);
     },
     defineMetric: () => undefined,
+    writeLogs: () => undefined,
     flush: () => Promise.resolve(),
     finish() {
       onFinish();

@@ -2,6 +2,7 @@ import { randomId } from "@stepwell/effects";
 import { createRunLog, InvalidDefinition, StepTooLow } from "@stepwell/runlog";
 import type { Item } from "@stepwell/protocol";
 import type { LogCall, LogOutcome, Moment } from "@stepwell/runlog";
+import { startAmbient } from "../ambient/start-ambient.ts";
 import { UsageError } from "../core-error.ts";
 import { encodeRow } from "../encode/encode-row.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
@@ -14,7 +15,7 @@ import { createMediaEncoder } from "../media/media-encoder.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { endBlock, startBlock } from "./blocks.ts";
-import { checkFinishOptions, checkOptionsObject, checkStep } from "./check-call.ts";
+import { checkFinishOptions, checkOptionsObject, checkStep, checkText } from "./check-call.ts";
 import { createConfig } from "./config.ts";
 import type { Delivery } from "./delivery.ts";
 import { createRowWriter } from "./row-writer.ts";
@@ -57,7 +58,8 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   });
   const file = openFile(folder, world);
   const writerId = randomId(world.random, 32);
-  file.append(firstRecords({ settings, world, startedAt, writerId, config: owner.initialItems }));
+  const first = firstRecords({ settings, world, startedAt, writerId, config: owner.initialItems });
+  file.append(first);
 
   const runLog = createRunLog({ steps: settings.steps });
   const media = createMediaFiles({ fileSystem, filesFolder: folder.filesFolder });
@@ -78,6 +80,14 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   let runtimeSeconds = 0;
 
   if (!settings.silent) world.print(startBlock(settings, folder.path));
+  const ambient = startAmbient({
+    world,
+    settings: settings.ambient,
+    filesFolder: folder.filesFolder,
+    firstRecords: first,
+    write: (record) => file.append([record]).length === 0,
+    dropConsole: () => writer.count("console", 1),
+  });
 
   function now(): Moment {
     return { timestamp: clock.now() / 1000, runtime: (clock.monotonic() - startedMonotonic) / 1000 };
@@ -134,6 +144,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   /** Everything that must be in the file when the run is over. Synchronous, so that it works while the process exits. */
   function end(exitCode: number): void {
     if (!isOpen) return;
+    ambient.stop();
     const moment = now();
     const outcome: LogOutcome = runLog.finish(moment);
     pending = 0;
@@ -196,6 +207,10 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
         throw asUsageError(error);
       }
       writer.touchSummary();
+    },
+    writeLogs(text) {
+      checkText("write logs", text);
+      if (isOpen) ambient.writeLogs(text);
     },
     async flush() {
       if (!isOpen) return;

@@ -63,6 +63,10 @@ export interface Run<Keys extends object = OpenKeys> {
   log(data: LogData<Keys>, options?: LogOptions): void;
   /** Says how a metric is summarised and what it is drawn over; a name may end in `*`. Throws `UsageError`. */
   defineMetric(name: MetricName<Keys>, options?: MetricOptions<Keys>): void;
+  /**
+   * Adds lines to the run's console, whether or not the process's own output is captured. Does nothing after `finish`.
+   */
+  writeLogs(text: string): void;
   /** Resolves when everything logged so far is on the disk. */
   flush(): Promise<void>;
   /** Commits a held row, writes the end of the run and closes its file. Repeated calls wait for the first one. */
