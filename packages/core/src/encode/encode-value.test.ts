@@ -6,7 +6,7 @@ import { UsageError } from "../core-error.ts";
 import { Histogram } from "../media/histogram.ts";
 import { createValueEncoder } from "./encode-value.ts";
 
-const media = { image: () => "image", images: () => "images" };
+const media = { single: () => "image", list: () => "images" };
 const log = createValueEncoder({ purpose: "log", media });
 const summary = createValueEncoder({ purpose: "summary", media });
 const config = createValueEncoder({ purpose: "config" });

@@ -1,7 +1,8 @@
 import type { Json } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { Histogram } from "../media/histogram.ts";
-import { Image } from "../media/image.ts";
+import { isMedia } from "../media/media.ts";
+import type { Media } from "../media/media.ts";
 import type { NumberArray } from "./array-like.ts";
 import { asNumberArray } from "./array-like.ts";
 import { showValue } from "../show-value.ts";
@@ -11,8 +12,9 @@ import type { Purpose } from "./purpose.ts";
 
 /** Writes media files; `key` is the name that the file gets. */
 export interface MediaEncoder {
-  image(image: Image, key: string): Json;
-  images(images: readonly Image[], key: string): Json;
+  single(media: Media, key: string): Json;
+  /** The list has at least one element. */
+  list(list: readonly Media[], key: string): Json;
 }
 
 /** Turns a JavaScript value into JSON by W&B's rules. Throws `UsageError` for what has no JSON form. */
@@ -71,7 +73,7 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
     }
     if (Histogram.isInstance(value))
       return media === undefined ? refuseMedia() : encode(key, value.toJSON(), inList);
-    if (Image.isInstance(value)) return media === undefined ? refuseMedia() : media.image(value, key);
+    if (isMedia(value)) return media === undefined ? refuseMedia() : media.single(value, key);
     const numbers = asNumberArray(value);
     if (numbers !== undefined) return encodeNumbers(numbers);
     return encodeBuiltIn(key, value, inList);
@@ -121,12 +123,11 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
   }
 
   function encodeList(key: string, list: readonly unknown[]): Json {
-    const found = list.filter((item) => Image.isInstance(item) || Histogram.isInstance(item)).length;
+    const found = list.filter((item) => isMedia(item) || Histogram.isInstance(item)).length;
     if (found === 0) return list.map((item) => encode(key, item, true));
     if (found < list.length) return refuse("a list mixes media with other values", "Log them under two keys");
     if (media === undefined) return refuseMedia();
-    const images = list.filter((item) => Image.isInstance(item));
-    if (images.length === list.length) return media.images(images, key);
+    if (list.every(isMedia)) return media.list(list, key);
     return list.map((item) => encode(key, item, true));
   }
 

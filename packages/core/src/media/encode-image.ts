@@ -1,83 +1,109 @@
-import type { FileSystem } from "@stepwell/effects";
-import type { Json, JsonObject } from "@stepwell/protocol";
-import { FileSystemError } from "@stepwell/effects";
-import { UsageError } from "../core-error.ts";
+import { printJson } from "@stepwell/protocol";
+import type { JsonObject } from "@stepwell/protocol";
+import { md5 } from "@noble/hashes/legacy.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { storeBoxes } from "./bounding-boxes.ts";
 import { recognizeImage } from "./encoded-image.ts";
 import type { EncodedImage } from "./encoded-image.ts";
 import type { Image } from "./image.ts";
-import type { MediaFiles, WrittenFile } from "./media-files.ts";
+import { storeMask } from "./mask.ts";
+import { fileJson, groupCaptions } from "./media.ts";
+import type { MediaForm, MediaTarget } from "./media.ts";
+import type { ImageColumn } from "./media-column.ts";
 
 const MAX_IMAGES = 108;
 
-/** Where an image goes: the store, and the parts of its file name. */
-export interface ImageTarget {
-  readonly files: MediaFiles;
-  readonly fileSystem: FileSystem;
-  readonly workingFolder: string;
-  readonly key: string;
-  readonly step: string;
-}
-
-/** Writes the image's file and returns what the row says of it. Throws `UsageError` when its path can't be read. */
-export function encodeImage(image: Image, target: ImageTarget): JsonObject {
-  const encoded = load(image, target);
-  const file = store(encoded, target);
+/** How an image is written: its picture, a file for each layer, and lists of at most 108. */
+export function imageForm(image: Image): MediaForm {
   return {
-    _type: "image-file",
-    sha256: file.sha256,
-    size: file.size,
-    path: file.path,
-    format: encoded.format,
-    width: encoded.width,
-    height: encoded.height,
-    ...(image.grouping ? { grouping: image.grouping } : {}),
-    ...(image.caption === undefined ? {} : { caption: image.caption }),
+    name: "Image",
+    encode: (target) => encodeImage(image, target),
+    group: groupImages,
+    groupLimit: MAX_IMAGES,
+    column: () => ({ wbType: "image-file", image: columnOf(image) }),
   };
 }
 
-/**
- * A list of images as one value. Size and format are those of the first; more than 108 are cut; captions are kept
- * only when the first image has one, as W&B does.
- */
-export function encodeImages(images: readonly Image[], target: ImageTarget): JsonObject {
-  const kept = images.slice(0, MAX_IMAGES);
-  const encoded = kept.map((image) => load(image, target));
-  const first = encoded[0] as EncodedImage;
-  const captions: Json[] = kept.map((image) => image.caption ?? null);
+function encodeImage(image: Image, target: MediaTarget): JsonObject {
+  const { bytes, format, width, height } = load(image, target);
+  const file = target.store({ folder: "images", extension: `.${format}`, bytes });
+  const boxes = mapLayers(image.boxes, (name, layer) => storeBoxes(name, layer, target));
+  const masks = mapLayers(image.masks, (name, layer) => storeMask(name, layer, target));
+  return {
+    ...fileJson("image-file", file, image.caption),
+    format,
+    width,
+    height,
+    ...(image.grouping ? { grouping: image.grouping } : {}),
+    ...(boxes === undefined ? {} : { boxes }),
+    ...(masks === undefined ? {} : { masks }),
+    ...(target.inArtifact ? storeClasses(image, target) : {}),
+  };
+}
+
+// Size and format of the first stand for all, as at W&B.
+function groupImages(encoded: readonly JsonObject[]): JsonObject {
+  const { width = 0, height = 0, format = "" } = encoded[0] ?? {};
+  const captions = groupCaptions(encoded);
+  const hasBoxes = encoded.some(({ boxes }) => boxes !== undefined);
+  const hasMasks = encoded.some(({ masks }) => masks !== undefined);
   return {
     _type: "images/separated",
-    width: first.width,
-    height: first.height,
-    format: first.format,
-    count: kept.length,
-    filenames: encoded.map((image) => store(image, target).path),
-    ...(kept[0]?.caption === undefined ? {} : { captions }),
+    width,
+    height,
+    format,
+    count: encoded.length,
+    filenames: encoded.map(({ path }) => path ?? null),
+    ...(captions === undefined ? {} : { captions }),
+    ...(hasMasks ? { all_masks: encoded.map(({ masks }) => masks ?? null) } : {}),
+    ...(hasBoxes ? { all_boxes: encoded.map(({ boxes }) => boxes ?? null) } : {}),
   };
 }
 
-function store(image: EncodedImage, target: ImageTarget): WrittenFile {
-  const { key, step } = target;
-  return target.files.write({
-    folder: "images",
-    key,
-    step,
-    extension: `.${image.format}`,
-    bytes: image.bytes,
-  });
+function mapLayers<Layer>(
+  layers: Readonly<Record<string, Layer>>,
+  store: (name: string, layer: Layer) => JsonObject,
+): JsonObject | undefined {
+  const entries = Object.entries(layers);
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(entries.map(([name, layer]) => [name, store(name, layer)]));
 }
 
-function load(image: Image, target: ImageTarget): EncodedImage {
+function load(image: Image, target: MediaTarget): EncodedImage {
   if (image.encoded !== undefined) return image.encoded;
   const path = image.path as string;
-  const full = path.startsWith("/") || /^[a-z]:[/\\]/i.test(path) ? path : `${target.workingFolder}/${path}`;
-  try {
-    const recognized = recognizeImage(target.fileSystem.readFileSync(full), path);
-    return { ...recognized, format: /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? recognized.format };
-  } catch (error) {
-    if (!FileSystemError.isInstance(error)) throw error;
-    throw new UsageError(
-      `[core] Failed to log an image: the file "${path}" could not be read (${error.code}). Check the path.`,
-      { cause: error },
-    );
-  }
+  const recognized = recognizeImage(target.read(path, "an image"), path);
+  return { ...recognized, format: /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? recognized.format };
+}
+
+function columnOf(image: Image): ImageColumn {
+  const labelsOf = (
+    layers: Readonly<Record<string, { readonly labels: Readonly<Record<string, string>> }>>,
+  ) => Object.fromEntries(Object.entries(layers).map(([name, { labels }]) => [name, labels]));
+  return {
+    boxLayers: labelsOf(image.boxes),
+    maskLayers: labelsOf(image.masks),
+    boxScoreNames: [...new Set(Object.values(image.boxes).flatMap(({ scoreNames }) => scoreNames))],
+    classes: classesOf(image),
+  };
+}
+
+function classesOf({ boxes, masks, classes }: Image): Readonly<Record<string, string>> {
+  const layers = [...Object.values(boxes), ...Object.values(masks)];
+  const given = classes?.entries.map(({ id, name }) => [String(id), name] as const) ?? [];
+  return Object.assign({}, ...layers.map(({ labels }) => labels), Object.fromEntries(given)) as Record<
+    string,
+    string
+  >;
+}
+
+function storeClasses(image: Image, target: MediaTarget): JsonObject {
+  const classes = Object.entries(classesOf(image));
+  if (classes.length === 0) return {};
+  const set = classes.map(([id, name]) => ({ id: Number(id), name }));
+  const bytes = new TextEncoder().encode(printJson({ _type: "classes", class_set: set }));
+  const hash = md5(bytes);
+  const artifactName = `${bytesToHex(hash)}_cls`;
+  const { path } = target.store({ folder: "classes", extension: ".classes.json", bytes, artifactName });
+  return { classes: { type: "classes-file", path, digest: btoa(String.fromCharCode(...hash)) } };
 }

@@ -1,10 +1,11 @@
 import { createMemoryFileSystem } from "@stepwell/effects/testing";
 import { decode } from "fast-png";
 import { expect, test } from "vitest";
-import { encodeImage } from "./encode-image.ts";
 import { Image } from "./image.ts";
 import type { ImageSource } from "./image.ts";
+import { MEDIA } from "./media.ts";
 import { createMediaFiles } from "./media-files.ts";
+import { createTestTarget } from "../testing/create-test-target.ts";
 
 function pixelsOf(image: Image): { width: number; height: number; channels: number; data: number[] } {
   const { width, height, channels, data } = decode(image.encoded?.bytes as Uint8Array);
@@ -63,12 +64,11 @@ test("a path is read when the image is logged, and its bytes are kept", () => {
   const { bytes } = new Image(Uint8Array.of(1, 2), { shape: [1, 2] }).encoded ?? { bytes: new Uint8Array() };
   fileSystem.makeFolderSync("/work");
   fileSystem.writeFileSync("/work/a.PNG", bytes);
-  const files = createMediaFiles({ fileSystem, filesFolder: "/run/files" });
-  const target = { files, fileSystem, workingFolder: "/work", key: "k", step: "3" };
-  const json = encodeImage(new Image("a.PNG", { caption: "c" }), target);
+  const { target } = createTestTarget({ fileSystem });
+  const json = new Image("a.PNG", { caption: "c" })[MEDIA].encode(target);
   expect(json).toMatchObject({ format: "png", width: 2, height: 1, caption: "c", size: bytes.length });
   expect(fileSystem.readFileSync(`/run/files/${json["path"] as string}`)).toEqual(bytes);
-  expect(() => encodeImage(new Image("b.png"), target)).toThrow(
+  expect(() => new Image("b.png")[MEDIA].encode(target)).toThrow(
     'the file "b.png" could not be read (ENOENT)',
   );
 });
@@ -85,6 +85,6 @@ test("a key never leads out of the run's folder", () => {
     expect(path.split("/")).not.toContain("..");
     expect(path).not.toContain("\0");
   }
-  expect(files.take()).toHaveLength(paths.length);
+  expect(files.take()).toMatchObject([{ type: "files", files: paths.map((path) => ({ path })) }]);
   expect(files.take()).toEqual([]);
 });

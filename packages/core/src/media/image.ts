@@ -1,9 +1,17 @@
 import { UsageError } from "../core-error.ts";
 import { asNumberArray, isTypedArray } from "../encode/array-like.ts";
 import type { NumberArray, OrtTensorLike, TensorLike, TypedArray } from "../encode/array-like.ts";
+import { encodeBoxes } from "./bounding-boxes.ts";
+import type { BoxLayer, EncodedBoxes } from "./bounding-boxes.ts";
+import type { Classes } from "./classes.ts";
+import { imageForm } from "./encode-image.ts";
 import { encodePng } from "./encode-png.ts";
 import { recognizeImage } from "./encoded-image.ts";
 import type { EncodedImage } from "./encoded-image.ts";
+import { encodeMask } from "./mask.ts";
+import type { EncodedMask, MaskLayer } from "./mask.ts";
+import { MEDIA } from "./media.ts";
+import type { Media, MediaForm } from "./media.ts";
 
 const MARKER = Symbol.for("stepwell.Image");
 
@@ -20,6 +28,12 @@ export interface ImageOptions {
    * Integer pixels are always taken as they are.
    */
   readonly normalize?: boolean;
+  /** Layers of boxes by name. */
+  readonly boxes?: Readonly<Record<string, BoxLayer>>;
+  /** Layers by name that give each pixel a class. */
+  readonly masks?: Readonly<Record<string, MaskLayer>>;
+  /** For tables, where layers share them. */
+  readonly classes?: Classes;
 }
 
 /** A path, the bytes of an encoded picture, pixels as a typed array with `shape`, a canvas's `ImageData`, or a tensor. */
@@ -36,25 +50,43 @@ export type ImageSource =
  *
  * @example run.log({ sample: new Image(pixels, { shape: [28, 28], caption: "predicted 7" }) });
  */
-export class Image {
+export class Image implements Media {
   readonly [MARKER] = true;
   readonly caption: string | undefined;
   readonly grouping: number | undefined;
   /** Undefined for a picture that is read from `path`. */
   readonly encoded: EncodedImage | undefined;
   readonly path: string | undefined;
+  readonly boxes: Readonly<Record<string, EncodedBoxes>>;
+  readonly masks: Readonly<Record<string, EncodedMask>>;
+  readonly classes: Classes | undefined;
 
   constructor(source: ImageSource, options: ImageOptions = {}) {
     this.caption = options.caption;
     this.grouping = options.grouping;
     this.path = typeof source === "string" ? checkedPath(source) : undefined;
     this.encoded = typeof source === "string" ? undefined : encode(source, options);
+    const shape = this.encoded === undefined ? [] : [this.encoded.height, this.encoded.width];
+    this.boxes = mapLayers(options.boxes, encodeBoxes);
+    this.masks = mapLayers(options.masks, (name, layer) => encodeMask(name, layer, shape));
+    this.classes = options.classes;
+  }
+
+  get [MEDIA](): MediaForm {
+    return imageForm(this);
   }
 
   /** True for this class from any copy of the package. */
   static isInstance(value: unknown): value is Image {
     return typeof value === "object" && value !== null && MARKER in value;
   }
+}
+
+function mapLayers<Layer, Encoded>(
+  layers: Readonly<Record<string, Layer>> = {},
+  encodeLayer: (name: string, layer: Layer) => Encoded,
+): Record<string, Encoded> {
+  return Object.fromEntries(Object.entries(layers).map(([name, layer]) => [name, encodeLayer(name, layer)]));
 }
 
 function checkedPath(path: string): string {

@@ -1,24 +1,31 @@
+import type { Json } from "@stepwell/protocol";
 import type { MediaEncoder } from "../encode/encode-value.ts";
 import type { World } from "../world.ts";
-import { encodeImage, encodeImages } from "./encode-image.ts";
+import type { ArtifactWriter } from "./artifact-writer.ts";
+import { MEDIA } from "./media.ts";
+import type { Media } from "./media.ts";
 import type { MediaFiles } from "./media-files.ts";
+import { createMediaTarget } from "./media-target.ts";
 
 /** Writes media into a run's folder; `step` gives the step part of a file's name when it is written. */
 export function createMediaEncoder(options: {
   files: MediaFiles;
+  artifacts: ArtifactWriter;
   world: World;
   step: () => string;
 }): MediaEncoder {
-  const { files, world, step } = options;
-  const target = (key: string) => ({
-    files,
-    key,
-    fileSystem: world.fileSystem,
-    workingFolder: world.workingFolder,
-    step: step(),
-  });
+  const { files, artifacts, world, step } = options;
+  const targetOf = (key: string) => createMediaTarget({ files, artifacts, world, key, step: step() });
   return {
-    image: (image, key) => encodeImage(image, target(key)),
-    images: (images, key) => encodeImages(images, target(key)),
+    single: (media, key) => media[MEDIA].encode(targetOf(key)),
+    list: (list, key) => encodeList(list, (media) => media[MEDIA].encode(targetOf(key))),
   };
+}
+
+/** One grouped value where all are of one class that has groups, else a list of single ones. */
+function encodeList(list: readonly Media[], encode: (media: Media) => Json): Json {
+  const { name, group, groupLimit = Infinity } = (list[0] as Media)[MEDIA];
+  if (group === undefined || list.some((media) => media[MEDIA].name !== name)) return list.map(encode);
+  const kept = list.slice(0, groupLimit);
+  return group(kept.map(encode) as Parameters<typeof group>[0], kept);
 }

@@ -10,6 +10,7 @@ import { createRunFile } from "../file/run-file.ts";
 import type { RunFile } from "../file/run-file.ts";
 import { createRunFolder } from "../file/run-folder.ts";
 import type { RunFolder } from "../file/run-folder.ts";
+import { createArtifactWriter } from "../media/artifact-writer.ts";
 import { createMediaFiles } from "../media/media-files.ts";
 import { createMediaEncoder } from "../media/media-encoder.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
@@ -64,7 +65,16 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   const runLog = createRunLog({ steps: settings.steps });
   const media = createMediaFiles({ fileSystem, filesFolder: folder.filesFolder });
   const writer = createRowWriter({ file, runLog, media, clock });
-  const mediaFor = (step: () => string) => createMediaEncoder({ files: media, world, step });
+  const artifacts = createArtifactWriter({
+    fileSystem,
+    random: world.random,
+    folder: `${folder.path}/artifacts`,
+    runId: settings.runId,
+    project: settings.project,
+    entity: settings.entity,
+    add: media.add,
+  });
+  const mediaFor = (step: () => string) => createMediaEncoder({ files: media, artifacts, world, step });
   // W&B names media files after a step that its client counts by itself, before the call.
   let clientStep = 0;
   let pending = 0;

@@ -91,8 +91,7 @@ export function createRowWriter(options: {
     commit(outcome, added) {
       values += added;
       const records: LogRecord[] = [];
-      const files = media.take();
-      if (files.length > 0) records.push({ type: "files", files });
+      for (const record of media.take()) records.push(record);
       for (const record of outcome.metrics) records.push(record);
       const rows = outcome.rows.length;
       if (rows > 0) {
@@ -110,8 +109,7 @@ export function createRowWriter(options: {
     },
     touchSummary() {
       const records: LogRecord[] = [];
-      const files = media.take();
-      if (files.length > 0) records.push({ type: "files", files });
+      for (const record of media.take()) records.push(record);
       for (const record of runLog.takeExplicitSummary()) records.push(record);
       if (records.length > 0) file.append(records);
     },

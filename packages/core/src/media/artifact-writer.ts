@@ -1,0 +1,119 @@
+import { randomId } from "@stepwell/effects";
+import type { FileSystem, Random } from "@stepwell/effects";
+import { encodeArtifact } from "@stepwell/protocol";
+import type { ArtifactRecord } from "@stepwell/protocol";
+import { md5 } from "@noble/hashes/legacy.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+
+const ID_LENGTH = 128;
+
+export interface NewArtifact {
+  /** As `run_table`. */
+  readonly type: string;
+  /** The key that it is logged under; the artifact's name is made of it. */
+  readonly key: string;
+  /** Between the run's id and the key, as `incr`. */
+  readonly infix?: string;
+  readonly incremental?: boolean;
+  readonly files: readonly ArtifactFile[];
+}
+
+export interface ArtifactFile {
+  /** Inside the artifact. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The ids by which the run's rows name an artifact before a server has given it one. */
+export interface LoggedArtifact {
+  readonly clientId: string;
+  readonly sequenceClientId: string;
+}
+
+/** Writes the files of artifacts that a run makes of itself, and the records that tell of them. */
+export interface ArtifactWriter {
+  /** Throws `FileSystemError`. */
+  log(artifact: NewArtifact): LoggedArtifact;
+}
+
+/** `folder`: where private copies of the files are kept until they are delivered. `add` takes the records. */
+export function createArtifactWriter(options: {
+  fileSystem: FileSystem;
+  random: Random;
+  folder: string;
+  runId: string;
+  project: string;
+  entity: string;
+  add: (record: ArtifactRecord) => void;
+}): ArtifactWriter {
+  const { fileSystem, random, folder, runId, project, entity, add } = options;
+
+  function store(clientId: string, { path, bytes }: ArtifactFile): string {
+    const full = `${folder}/${clientId.slice(0, 16)}/${path}`;
+    fileSystem.makeFolderSync(full.slice(0, full.lastIndexOf("/")));
+    fileSystem.writeFileSync(full, bytes);
+    return full;
+  }
+
+  return {
+    log({ type, key, infix, incremental = false, files }) {
+      const clientId = randomId(random, ID_LENGTH);
+      const sequenceClientId = randomId(random, ID_LENGTH);
+      const contents = files.map((file) => ({
+        path: file.path,
+        digest: toBase64(md5(file.bytes)),
+        ref: "",
+        size: file.bytes.length,
+        localPath: store(clientId, file),
+      }));
+      const encoded = encodeArtifact({
+        runId,
+        project,
+        entity,
+        artifactType: type,
+        name: artifactName(["run", runId, ...(infix === undefined ? [] : [infix]), key].join("-")),
+        digest: manifestDigest(contents),
+        description: "",
+        metadata: "",
+        userCreated: false,
+        useAfterCommit: false,
+        aliases: ["latest"],
+        finalize: true,
+        clientId,
+        sequenceClientId,
+        incremental,
+        contents,
+      });
+      add({ type: "artifact", encoded });
+      return { clientId, sequenceClientId };
+    },
+  };
+}
+
+/** The name without the characters that W&B refuses; a checksum of the original tells two such names apart. */
+export function artifactName(name: string): string {
+  const clean = name.replaceAll(/[^a-zA-Z0-9_\-.]/g, "");
+  if (clean === name) return name;
+  const checksum = new Uint8Array(4);
+  new DataView(checksum.buffer).setUint32(0, crc32(new TextEncoder().encode(name)));
+  const suffix = toBase64(checksum).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return `${clean}-${suffix}`;
+}
+
+function manifestDigest(contents: readonly { readonly path: string; readonly digest: string }[]): string {
+  const lines = contents.map(({ path, digest }) => `${path}:${digest}\n`).sort();
+  return bytesToHex(md5(new TextEncoder().encode(`wandb-artifact-manifest-v1\n${lines.join("")}`)));
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}

@@ -1,0 +1,113 @@
+import type { JsonObject } from "@stepwell/protocol";
+import { printJson } from "@stepwell/protocol";
+import { UsageError } from "../core-error.ts";
+import { classIds, defaultLabels, labelsToJson } from "./class-labels.ts";
+import type { ClassLabels } from "./class-labels.ts";
+import { fileJson } from "./media.ts";
+import type { MediaTarget } from "./media.ts";
+
+/** Where a box lies: by its corners or by its middle, in parts of the image unless `domain` is `pixel`. */
+export type BoxPosition =
+  | { readonly minX: number; readonly maxX: number; readonly minY: number; readonly maxY: number }
+  | { readonly middle: readonly [number, number]; readonly width: number; readonly height: number };
+
+/** One box on an image. */
+export interface BoundingBox {
+  readonly position: BoxPosition;
+  /** Default: positions are parts of the image, 0 to 1. */
+  readonly domain?: "pixel";
+  readonly classId?: number;
+  readonly caption?: string;
+  /** Any numbers that belong to the box, by name. */
+  readonly scores?: Readonly<Record<string, number>>;
+}
+
+/** One layer of boxes. Without labels each class is called `class_<id>`, and every box needs a `classId`. */
+export interface BoxLayer {
+  readonly boxes: readonly BoundingBox[];
+  readonly classLabels?: ClassLabels;
+}
+
+/** A checked layer, ready to be written. */
+export interface EncodedBoxes {
+  readonly json: JsonObject;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly scoreNames: readonly string[];
+}
+
+/** Checks a layer of boxes. Throws `UsageError` naming the layer and the box. */
+export function encodeBoxes(name: string, layer: BoxLayer): EncodedBoxes {
+  if (!Array.isArray(layer?.boxes)) {
+    return refuse(`the layer "${name}" has no list of boxes. Give { boxes: [{ position, classId }] }`);
+  }
+  const boxes: readonly BoundingBox[] = layer.boxes;
+  const labels = layer.classLabels === undefined ? namedById(name, boxes) : labelsToJson(layer.classLabels);
+  const data = boxes.map((box, index) => encodeBox(`box "${index}" of the layer "${name}"`, box));
+  const scoreNames = [...new Set(boxes.flatMap(({ scores }) => Object.keys(scores ?? {})))];
+  return { json: { box_data: data, class_labels: labels }, labels, scoreNames };
+}
+
+/** Writes a layer's file. */
+export function storeBoxes(name: string, { json, labels }: EncodedBoxes, target: MediaTarget): JsonObject {
+  target.setClassLabels("bounding_box", name, labels);
+  const bytes = new TextEncoder().encode(printJson(json));
+  return fileJson("boxes2D", target.store({ folder: "metadata/boxes2D", extension: ".boxes2D.json", bytes }));
+}
+
+/** The classes of a layer, by number. */
+export function boxClassIds({ labels }: EncodedBoxes): readonly number[] {
+  return classIds(labels);
+}
+
+function namedById(name: string, boxes: readonly BoundingBox[]): Readonly<Record<string, string>> {
+  return defaultLabels(
+    boxes.map(
+      ({ classId }, index) =>
+        classId ??
+        refuse(
+          `box "${index}" of the layer "${name}" has no class. Give it a classId, or the layer classLabels`,
+        ),
+    ),
+  );
+}
+
+function encodeBox(what: string, { position, domain, classId, caption, scores }: BoundingBox): JsonObject {
+  if (classId !== undefined && !Number.isInteger(classId)) {
+    return refuse(`${what} has the class "${classId}". Give a whole number`);
+  }
+  for (const [score, value] of Object.entries(scores ?? {})) {
+    if (typeof value !== "number")
+      refuse(`${what} has the score "${score}", which is no number. Give a number`);
+  }
+  return {
+    position: encodePosition(what, position),
+    ...(domain === undefined ? {} : { domain }),
+    ...(classId === undefined ? {} : { class_id: classId }),
+    ...(caption === undefined ? {} : { box_caption: caption }),
+    ...(scores === undefined ? {} : { scores }),
+  };
+}
+
+function encodePosition(what: string, position: BoxPosition): JsonObject {
+  if (typeof position === "object" && position !== null) {
+    if ("middle" in position) {
+      const { middle, width, height } = position;
+      const [x, y] = middle;
+      if (isNumbers(x, y, width, height)) return { middle: [x, y], width, height };
+    } else {
+      const { minX, maxX, minY, maxY } = position;
+      if (isNumbers(minX, maxX, minY, maxY)) return { minX, maxX, minY, maxY };
+    }
+  }
+  return refuse(
+    `${what} has no position. Give { minX, maxX, minY, maxY } or { middle: [x, y], width, height }, all numbers`,
+  );
+}
+
+function isNumbers(...values: readonly unknown[]): boolean {
+  return values.every((value) => typeof value === "number");
+}
+
+function refuse(reason: string): never {
+  throw new UsageError(`[core] Failed to draw boxes on an image: ${reason}.`);
+}

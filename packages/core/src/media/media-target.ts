@@ -1,0 +1,74 @@
+import { FileSystemError } from "@stepwell/effects";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { UsageError } from "../core-error.ts";
+import type { World } from "../world.ts";
+import type { ArtifactFile, ArtifactWriter } from "./artifact-writer.ts";
+import type { MediaTarget } from "./media.ts";
+import type { MediaFiles } from "./media-files.ts";
+
+export interface MediaTargetOptions {
+  readonly files: MediaFiles;
+  readonly artifacts: ArtifactWriter;
+  readonly world: World;
+  readonly key: string;
+  /** The client's step, or `summary`. */
+  readonly step: string;
+}
+
+/** The target of one value in a run: files go below its `files/media/`. */
+export function createMediaTarget(options: MediaTargetOptions): MediaTarget {
+  const { files, artifacts, world, key, step } = options;
+  const target: MediaTarget = {
+    key,
+    run: files,
+    inArtifact: false,
+    store: (file) => files.write({ ...file, key, step }),
+    read: (path, what) => read(world, path, what),
+    has: (path) => world.fileSystem.statSync(absolute(world, path))?.kind === "file",
+    setClassLabels(kind, layer, labels) {
+      const type = `${kind}/class_labels`;
+      const name = `${key}_wandb_delimeter_${layer}`;
+      files.setConfig(["_wandb", type, name], { type, key: name, value: labels });
+    },
+    now: () => world.clock.now(),
+    forArtifact: () => artifactTarget(target),
+    logArtifact: (artifact) => artifacts.log(artifact),
+  };
+  return target;
+}
+
+/** The same for files inside an artifact, which carry only their hash. */
+function artifactTarget(outer: MediaTarget): MediaTarget & { readonly files: readonly ArtifactFile[] } {
+  const files = new Map<string, ArtifactFile>();
+  return {
+    ...outer,
+    get files() {
+      return [...files.values()];
+    },
+    inArtifact: true,
+    store({ folder, extension, bytes, artifactName }) {
+      const hash = bytesToHex(sha256(bytes));
+      const path = `media/${folder}/${artifactName ?? hash.slice(0, 20)}${extension}`;
+      files.set(path, { path, bytes });
+      return { path, sha256: hash };
+    },
+    setClassLabels: () => undefined,
+  };
+}
+
+function read(world: World, path: string, what: string): Uint8Array {
+  try {
+    return world.fileSystem.readFileSync(absolute(world, path));
+  } catch (error) {
+    if (!FileSystemError.isInstance(error)) throw error;
+    throw new UsageError(
+      `[core] Failed to log ${what}: the file "${path}" could not be read (${error.code}). Check the path.`,
+      { cause: error },
+    );
+  }
+}
+
+function absolute(world: World, path: string): string {
+  return path.startsWith("/") || /^[a-z]:[/\\]/i.test(path) ? path : `${world.workingFolder}/${path}`;
+}

@@ -1,0 +1,68 @@
+import { UsageError } from "../core-error.ts";
+import { fileJson, groupCaptions, MEDIA } from "./media.ts";
+import type { Media, MediaForm } from "./media.ts";
+import { extensionOf, loadSource, pathSource } from "./media-source.ts";
+import type { MediaSource } from "./media-source.ts";
+
+const MARKER = Symbol.for("stepwell.Molecule");
+const TYPES = ["pdb", "pqr", "mmcif", "mcif", "cif", "sdf", "sd", "gro", "mol2", "mmtf"] as const;
+
+/** File types of molecules that W&B's viewer reads. */
+export type MoleculeType = (typeof TYPES)[number];
+
+export interface MoleculeOptions {
+  /** Says that the data is the content of such a file; without it the data is a path. */
+  readonly fileType?: MoleculeType;
+  readonly caption?: string;
+}
+
+/**
+ * A molecule for `log`: a path, or the content of a file with its `fileType`. Throws `UsageError` for an unknown type.
+ *
+ * @example run.log({ protein: new Molecule("6lu7.pdb") });
+ */
+export class Molecule implements Media {
+  readonly [MARKER] = true;
+  readonly caption: string | undefined;
+  readonly source: MediaSource;
+  readonly fileType: string;
+
+  constructor(data: string | Uint8Array, options: MoleculeOptions = {}) {
+    const { fileType, caption } = options;
+    this.caption = caption;
+    if (typeof data !== "string") this.source = { bytes: data };
+    else if (fileType === undefined) this.source = pathSource(data, "a molecule");
+    else this.source = { bytes: new TextEncoder().encode(data) };
+    this.fileType = checkedType(fileType ?? (typeof data === "string" ? extensionOf(data) : ""));
+  }
+
+  get [MEDIA](): MediaForm {
+    return {
+      name: "Molecule",
+      encode: (target) => {
+        const bytes = loadSource(this.source, target, "a molecule");
+        const file = target.store({ folder: "molecule", extension: `.${this.fileType}`, bytes });
+        return fileJson("molecule-file", file, this.caption);
+      },
+      group: (encoded) => ({
+        _type: "molecule",
+        filenames: encoded.map(({ path }) => path ?? null),
+        count: encoded.length,
+        captions: groupCaptions(encoded) ?? false,
+      }),
+      column: () => ({ wbType: "molecule-file" }),
+    };
+  }
+
+  /** True for this class from any copy of the package. */
+  static isInstance(value: unknown): value is Molecule {
+    return typeof value === "object" && value !== null && MARKER in value;
+  }
+}
+
+function checkedType(type: string): string {
+  if ((TYPES as readonly string[]).includes(type)) return type;
+  throw new UsageError(
+    `[core] Failed to make a molecule: "${type}" is no known file type. Give one of ${TYPES.join(", ")} as extension of the path or as { fileType }.`,
+  );
+}

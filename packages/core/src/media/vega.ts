@@ -1,0 +1,42 @@
+import { UsageError } from "../core-error.ts";
+import { fileJson, MEDIA } from "./media.ts";
+import type { Media, MediaForm } from "./media.ts";
+import { plainJson } from "./plain-data.ts";
+
+const MARKER = Symbol.for("stepwell.Vega");
+
+/**
+ * A Vega or Vega-Lite figure for `log`, with its data inside; the `$schema` says which of both it is, and without
+ * one it is Vega-Lite. Our addition: W&B's page shows the file's name. Throws `UsageError` for anything but an object.
+ *
+ * @example run.log({ bars: new Vega({ mark: "bar", data: { values }, encoding }) });
+ */
+export class Vega implements Media {
+  readonly [MARKER] = true;
+  readonly json: string;
+
+  constructor(spec: object) {
+    if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
+      throw new UsageError(
+        "[core] Failed to make a Vega figure: the specification is no object. Give { mark, data, encoding }.",
+      );
+    }
+    const schema = "$schema" in spec ? spec.$schema : "https://vega.github.io/schema/vega-lite/v5.json";
+    this.json = plainJson({ $schema: schema, ...spec });
+  }
+
+  get [MEDIA](): MediaForm {
+    return {
+      name: "Vega",
+      encode: (target) => {
+        const bytes = new TextEncoder().encode(this.json);
+        return fileJson("vega-file", target.store({ folder: "vega", extension: ".vega.json", bytes }));
+      },
+    };
+  }
+
+  /** True for this class from any copy of the package. */
+  static isInstance(value: unknown): value is Vega {
+    return typeof value === "object" && value !== null && MARKER in value;
+  }
+}

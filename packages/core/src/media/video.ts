@@ -1,0 +1,123 @@
+import { UsageError } from "../core-error.ts";
+import { asNumberArray, isTypedArray } from "../encode/array-like.ts";
+import type { NumberArray, OrtTensorLike, TensorLike, TypedArray } from "../encode/array-like.ts";
+import { encodeGif } from "./encode-gif.ts";
+import { fileJson, groupCaptions, MEDIA } from "./media.ts";
+import type { Media, MediaForm } from "./media.ts";
+import { extensionOf, loadSource, pathSource } from "./media-source.ts";
+import type { MediaSource } from "./media-source.ts";
+import { arrangeFrames } from "./video-frames.ts";
+import type { VideoLayout } from "./video-frames.ts";
+
+const MARKER = Symbol.for("stepwell.Video");
+const FORMATS = ["gif", "mp4", "webm", "ogg"] as const;
+const DEFAULT_FPS = 4;
+
+/** File types of videos. */
+export type VideoFormat = (typeof FORMATS)[number];
+
+export interface VideoOptions {
+  /** What given bytes are, which is needed; frames are encoded as `gif`. */
+  readonly format?: VideoFormat;
+  /** Axes of frames in a typed array: `[time, channels, rows, columns]`, with a batch in front where there is one. */
+  readonly shape?: readonly number[];
+  /** Default: channels come first unless only the last axis can be channels. */
+  readonly layout?: VideoLayout;
+  /** Frames a second, default 4; of no effect on files. */
+  readonly fps?: number;
+  readonly caption?: string;
+}
+
+/** A path, the bytes of a video file, or frames as a typed array with `shape` or as a tensor, with pixels from 0 to 255. */
+export type VideoSource = string | TypedArray | TensorLike | OrtTensorLike;
+
+/**
+ * A video for `log`. Frames are encoded at once; a path is read when the video is logged. Throws `UsageError` for an
+ * unknown format and for frames of another shape.
+ *
+ * @example run.log({ rollout: new Video(frames, { shape: [30, 3, 84, 84], fps: 15 }) });
+ */
+export class Video implements Media {
+  readonly [MARKER] = true;
+  readonly caption: string | undefined;
+  readonly source: MediaSource;
+  readonly format: VideoFormat;
+  /** Pixels; undefined for a file. */
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+
+  constructor(data: VideoSource, options: VideoOptions = {}) {
+    this.caption = options.caption;
+    if (typeof data === "string") {
+      this.source = pathSource(data, "a video");
+      this.format = checkedFormat(extensionOf(data), "as extension of the path");
+    } else if (data instanceof Uint8Array && options.shape === undefined) {
+      this.source = { bytes: data };
+      this.format = checkedFormat(options.format, "as { format }, or the shape of frames as { shape }");
+    } else {
+      const { layout, fps = DEFAULT_FPS } = options;
+      const frames = arrangeFrames(shaped(data, options.shape), { layout, fps: checkedFps(fps) });
+      this.format = checkedFrameFormat(options.format ?? "gif");
+      this.source = { bytes: encodeGif(frames) };
+      this.width = frames.width;
+      this.height = frames.height;
+    }
+  }
+
+  get [MEDIA](): MediaForm {
+    return {
+      name: "Video",
+      encode: (target) => {
+        const bytes = loadSource(this.source, target, "a video");
+        const file = target.store({ folder: "videos", extension: `.${this.format}`, bytes });
+        const { width, height } = this;
+        const size = width === undefined || height === undefined ? {} : { width, height };
+        return { ...fileJson("video-file", file, this.caption), ...size };
+      },
+      group: (encoded) => ({
+        _type: "videos",
+        count: encoded.length,
+        videos: encoded,
+        captions: groupCaptions(encoded) ?? false,
+      }),
+      column: () => ({ wbType: "video-file" }),
+    };
+  }
+
+  /** True for this class from any copy of the package. */
+  static isInstance(value: unknown): value is Video {
+    return typeof value === "object" && value !== null && MARKER in value;
+  }
+}
+
+function checkedFormat(format: string | undefined, where: string): VideoFormat {
+  const known = FORMATS.find((one) => one === format);
+  if (known !== undefined) return known;
+  throw new UsageError(
+    `[core] Failed to make a video: "${String(format)}" is no known format. Give ${FORMATS.join(", ")} ${where}.`,
+  );
+}
+
+function checkedFrameFormat(format: VideoFormat): VideoFormat {
+  if (format === "gif") return format;
+  throw new UsageError(
+    `[core] Failed to make a video: frames can't be encoded as "${format}" here. Use "gif", or encode them with ffmpeg and give the file.`,
+  );
+}
+
+function checkedFps(fps: number): number {
+  if (typeof fps === "number" && fps > 0 && fps <= 100) return fps;
+  throw new UsageError(
+    `[core] Failed to make a video: it has "${String(fps)}" frames a second. Give more than 0 and at most 100.`,
+  );
+}
+
+function shaped(data: Exclude<VideoSource, string>, shape: readonly number[] | undefined): NumberArray {
+  const numbers = typeof data === "object" && data !== null ? asNumberArray(data) : undefined;
+  if (numbers === undefined || (isTypedArray(data) && shape === undefined)) {
+    throw new UsageError(
+      `[core] Failed to make a video: the data is neither a path nor frames. Give a path, bytes with a format, a typed array with { shape: [time, channels, rows, columns] }, or a tensor.`,
+    );
+  }
+  return shape === undefined ? numbers : { ...numbers, shape };
+}
