@@ -28,8 +28,9 @@ const TICK_MS = 400;
 const SIDE_BY_SIDE = 8;
 /** Resting files looked at in one tick, in turn. */
 const RESTING_PER_TICK = 20;
-/** Searching takes at most this share of the time. */
+/** Searching takes at most this share of the time, but a busy machine must not put the next search off for long. */
 const SEARCH_SHARE = 1 / 50;
+const SEARCH_PAUSE_MS = 1000;
 
 /** Makes a watch that has looked at nothing yet. */
 export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
@@ -48,7 +49,7 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
       if (!files.has(path)) files.set(path, createWatchedFile({ ...options, path, owners }));
     }
     const ended = clock.monotonic();
-    searchAt = ended + (ended - began) / SEARCH_SHARE;
+    searchAt = ended + Math.min(SEARCH_PAUSE_MS, (ended - began) / SEARCH_SHARE);
   }
 
   async function step(file: WatchedFile): Promise<void> {
