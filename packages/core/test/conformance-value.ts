@@ -1,14 +1,19 @@
 import { Histogram } from "../src/media/histogram.ts";
-import { Image } from "../src/media/image.ts";
+import { decodeMedia } from "./conformance-media.ts";
 import { decodeValue } from "../../runlog/test/conformance-value.ts";
 import type { TaggedValue } from "../../runlog/test/conformance-value.ts";
 
 /** Turns a recorded value into what a JavaScript user would pass to the SDK. */
-export function decodeCoreValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(decodeCoreValue);
+export function decodeCoreValue(value: unknown, named: ReadonlyMap<string, unknown> = new Map()): unknown {
+  if (Array.isArray(value)) return value.map((inner) => decodeCoreValue(inner, named));
   if (typeof value !== "object" || value === null) return value;
-  if ("$" in value) return decodeTag(value as TaggedValue);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, decodeCoreValue(inner)]));
+  if ("$" in value) {
+    const tagged = value as TaggedValue;
+    return tagged.$ === "ref" ? named.get(tagged["name"] as string) : decodeTag(tagged);
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, decodeCoreValue(inner, named)]),
+  );
 }
 
 class Instance {
@@ -22,9 +27,9 @@ function decodeTag(tagged: TaggedValue): unknown {
     case "map":
       return decodeMap(tagged["entries"] as [unknown, unknown][]);
     case "set":
-      return new Set((tagged["items"] as unknown[]).map(decodeCoreValue));
+      return new Set((tagged["items"] as unknown[]).map((inner) => decodeCoreValue(inner)));
     case "tuple":
-      return (tagged["items"] as unknown[]).map(decodeCoreValue);
+      return (tagged["items"] as unknown[]).map((inner) => decodeCoreValue(inner));
     case "repeat":
       return decodeRepeat(tagged);
     case "typed":
@@ -32,8 +37,13 @@ function decodeTag(tagged: TaggedValue): unknown {
     case "scalar":
       return decodeScalar(tagged);
     case "datetime":
+      return new Date(
+        /[+Z]/.test(String(tagged["iso"])) ? String(tagged["iso"]) : `${String(tagged["iso"])}Z`,
+      );
     case "date":
-      return new Date(`${String(tagged["iso"])}${tagged.$ === "date" ? "T00:00:00" : ""}Z`);
+      return new Date(`${String(tagged["iso"])}T00:00:00Z`);
+    case "rows":
+      return Array.from({ length: tagged["count"] as number }, (_, index) => [index]);
     case "bytes":
       return Uint8Array.from(atob(String(tagged["base64"])), (char) => char.charCodeAt(0)).buffer;
     case "record":
@@ -47,10 +57,8 @@ function decodeTag(tagged: TaggedValue): unknown {
       return makeCycle();
     case "histogram":
       return decodeHistogram(tagged);
-    case "image":
-      return decodeImage(tagged);
     default:
-      return decodeValue(tagged);
+      return decodeMedia(tagged, decodeCoreValue) ?? decodeValue(tagged);
   }
 }
 
@@ -76,7 +84,7 @@ const ARRAYS: Readonly<Record<string, (data: number[]) => unknown>> = {
 function decodeArray(tagged: TaggedValue): unknown {
   const dtype = String(tagged["dtype"]);
   const shape = tagged["shape"] as number[];
-  const data = (tagged["data"] as unknown[]).map(decodeCoreValue) as number[];
+  const data = (tagged["data"] as unknown[]).map((inner) => decodeCoreValue(inner)) as number[];
   if (dtype === "string") return data;
   const typed = ARRAYS[dtype]?.(data);
   if (typed === undefined) throw new Error(`No array of "${dtype}" here.`);
@@ -119,15 +127,4 @@ function decodeHistogram(tagged: TaggedValue): Histogram {
   if (given !== undefined) return new Histogram({ counts: given[0], edges: given[1] });
   const bins = tagged["numBins"] as number | undefined;
   return new Histogram(decodeCoreValue(tagged["sequence"]) as number[], bins === undefined ? {} : { bins });
-}
-
-function decodeImage(tagged: TaggedValue): Image {
-  const { shape, data } = tagged["pixels"] as { shape: number[]; data: number[] };
-  const { caption, fileType, boxes } = tagged as { caption?: string; fileType?: "png"; boxes?: unknown };
-  if (boxes !== undefined) throw new Error("Boxes are not drawn yet.");
-  return new Image(Uint8Array.from(data), {
-    shape,
-    ...(caption === undefined ? {} : { caption }),
-    ...(fileType === undefined ? {} : { fileType }),
-  });
 }

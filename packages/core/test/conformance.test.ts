@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readFileSync } from "node:fs";
+import type { JsonObject } from "@stepwell/protocol";
 import { conformanceCases } from "../../runlog/test/conformance-case.ts";
 import type { ConformanceCase } from "../../runlog/test/conformance-case.ts";
 import { differences } from "../../runlog/test/conformance-compare.ts";
@@ -20,8 +21,10 @@ const AREAS = [
   "mixed",
 ];
 
+const MEDIA_AREAS = ["media", "tables"];
+
 for (const area of AREAS) describe(area, () => runCases(conformanceCases(area)));
-describe("media", () => runCases(imageCases()));
+for (const area of MEDIA_AREAS) describe(area, () => runCases(mediaCases(area)));
 
 function runCases(cases: readonly ConformanceCase[]): void {
   for (const one of cases) {
@@ -60,6 +63,11 @@ async function check(one: ConformanceCase): Promise<void> {
   );
   compare("warnings", result.warnings, expected.warnings);
   compare("encoded", result.encoded, expected.encoded);
+  compare("files", result.files, expected.files);
+  compare("tables", result.tables, expected.tables);
+  if (one.area === "media") {
+    compare("classLabels", classLabelsOf(result.state.config), expected.classLabels ?? {});
+  }
   expect(found).toEqual([]);
 }
 
@@ -85,9 +93,12 @@ function metricsOf(metrics: Metrics): unknown[] {
     .sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-function imageCases(): readonly ConformanceCase[] {
-  const text = readFileSync(new URL("./conformance/media.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as ConformanceCase[]).filter((one) =>
-    JSON.stringify(one.calls).includes('"$":"image"'),
-  );
+function mediaCases(area: string): readonly ConformanceCase[] {
+  const text = readFileSync(new URL(`./conformance/${area}.json`, import.meta.url), "utf8");
+  return JSON.parse(text) as ConformanceCase[];
+}
+
+function classLabelsOf(config: JsonObject): JsonObject {
+  const own = (config["_wandb"] ?? {}) as JsonObject;
+  return Object.fromEntries(Object.entries(own).filter(([key]) => key.endsWith("/class_labels")));
 }

@@ -3,11 +3,13 @@ import type { HistoryRecord, Json, JsonObject, LogRecord } from "@stepwell/proto
 import { createRunFold } from "@stepwell/runlog";
 import type { Row, RunState } from "@stepwell/runlog";
 import { createApi } from "../src/create-api.ts";
+import type { Table } from "../src/media/table.ts";
 import type { Run } from "../src/run/run.ts";
 import { createMemoryWorld } from "../src/testing/memory-world.ts";
 import type { ConformanceCase } from "../../runlog/test/conformance-case.ts";
 import { initialConfig, runCase } from "../../runlog/test/conformance-run.ts";
 import type { ConformanceTarget, ConformanceTrace } from "../../runlog/test/conformance-run.ts";
+import { mediaFiles, tablesOf } from "./conformance-files.ts";
 import { decodeCoreValue } from "./conformance-value.ts";
 
 export interface EncodedLeaf {
@@ -22,6 +24,9 @@ export interface ConformanceResult extends ConformanceTrace {
   readonly warnings: number;
   /** Per row, the JSON text of every leaf in the run file, sorted by path; lists that hold objects are left out. */
   readonly encoded: readonly (readonly EncodedLeaf[])[];
+  /** Media files by name, with the facts that the case expects of them. */
+  readonly files: Readonly<Record<string, JsonObject>>;
+  readonly tables: readonly JsonObject[];
 }
 
 /** Makes a case's calls through the public API, in a world in memory, and reads the file that came of it. */
@@ -34,7 +39,9 @@ export async function runCoreCase(one: ConformanceCase): Promise<ConformanceResu
     silent: true,
     config: decodeCoreValue(initialConfig(one)) as object,
   });
-  const trace = await runCase(one, targetOf(run), decodeCoreValue);
+  const named = new Map<string, unknown>();
+  const decode = (value: unknown): unknown => decodeCoreValue(value, named);
+  const trace = await runCase(one, targetOf(run, named), decode);
   const { rows, state, records } = readBack(
     world.fileSystem.readFileSync(`${run.folder}/run-${one.id}.wandb`),
   );
@@ -42,7 +49,9 @@ export async function runCoreCase(one: ConformanceCase): Promise<ConformanceResu
   if (missing.length > 0) throw new Error(`Named in the run file but not there: ${missing.join(", ")}`);
   const warnings = run.stats().dropped["step-too-low"] ?? 0;
   const encoded = records.flatMap((record) => (record.type === "history" ? [encodedLeaves(record)] : []));
-  return { ...trace, rows, state, encoded, warnings };
+  const files = mediaFiles(world.fileSystem, run.dir, state.files, one.expect.files ?? {});
+  const tables = tablesOf(rows, records, world.fileSystem, run.dir);
+  return { ...trace, rows, state, encoded, warnings, files, tables };
 }
 
 function encodedLeaves({ items }: HistoryRecord): EncodedLeaf[] {
@@ -61,7 +70,7 @@ function leavesOf(path: readonly string[], value: Json): EncodedLeaf[] {
   return isObject && json.includes("{") ? [] : [{ path, json }];
 }
 
-function targetOf(run: Run): ConformanceTarget {
+function targetOf(run: Run, named: Map<string, unknown>): ConformanceTarget {
   return {
     log: (data, options) => run.log(data as Record<string, unknown>, options as { step?: number }),
     defineMetric: (name, options) => run.defineMetric(name, options),
@@ -90,6 +99,14 @@ function targetOf(run: Run): ConformanceTarget {
       throw new Error("Console text is not captured yet.");
     },
     finish: () => run.finish(),
+    other(call, decode) {
+      const table = named.get(call.table ?? "") as Table;
+      if (call.op === "let") named.set(call.name ?? "", decode(call.value));
+      else if (call.op === "table.add_data") table.addData(...(decode(call.row) as unknown[]));
+      else if (call.op === "table.add_column")
+        table.addColumn(call.name ?? "", decode(call.data) as unknown[]);
+      else throw new Error(`The call "${call.op}" is unknown to this reader of the cases.`);
+    },
   };
 }
 

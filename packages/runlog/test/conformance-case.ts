@@ -28,6 +28,8 @@ export interface ConformanceCall {
   readonly overwrite?: boolean;
   readonly stream?: "stdout" | "stderr";
   readonly text?: string;
+  readonly table?: string;
+  readonly row?: readonly unknown[];
 }
 
 export interface ConformanceExpectation {
@@ -39,6 +41,10 @@ export interface ConformanceExpectation {
   readonly reads?: readonly { readonly call: number; readonly value: unknown }[];
   readonly warnings?: number;
   readonly consoleLines?: readonly unknown[];
+  /** Media files by name. */
+  readonly files?: Readonly<Record<string, object>>;
+  readonly classLabels?: unknown;
+  readonly tables?: readonly object[];
 }
 
 /** The recorded cases of an area, in order. */

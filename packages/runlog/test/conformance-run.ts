@@ -19,6 +19,8 @@ export interface ConformanceTarget {
   step(): number | bigint;
   writeConsole(stream: "stdout" | "stderr", text: string): unknown;
   finish(): unknown;
+  /** Calls beyond these, as on tables. */
+  other?(call: ConformanceCall, decode: (value: unknown) => unknown): unknown;
 }
 
 /** The options of a definition; `summary` is the official comma-separated text. */
@@ -118,6 +120,7 @@ async function makeCall(
     case "finish":
       return target.finish();
     default:
+      if (target.other !== undefined) return target.other(call, decode);
       throw new Error(`The call "${call.op}" is unknown to this reader of the cases.`);
   }
 }

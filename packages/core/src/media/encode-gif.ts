@@ -1,9 +1,27 @@
+// @ts-expect-error The package brings no types.
 import * as gifenc from "gifenc";
 
+type Palette = readonly (readonly number[])[];
+
+/** The functions of the package that are called here. */
+interface GifLibrary {
+  GIFEncoder(): {
+    writeFrame(
+      index: Uint8Array,
+      width: number,
+      height: number,
+      options: { palette: Palette; delay: number },
+    ): void;
+    finish(): void;
+    bytes(): Uint8Array;
+  };
+  quantize(rgba: Uint8Array, colors: number): Palette;
+  applyPalette(rgba: Uint8Array, palette: Palette): Uint8Array;
+}
+
 // Node sees the package's CommonJS door, which has a default export only; bundlers take the other one.
-const { GIFEncoder, quantize, applyPalette } = (
-  gifenc.GIFEncoder === undefined ? gifenc.default : gifenc
-) as typeof gifenc.default;
+const doors = gifenc as GifLibrary & { readonly default: GifLibrary };
+const { GIFEncoder, quantize, applyPalette } = "GIFEncoder" in gifenc ? doors : doors.default;
 
 const COLORS = 256;
 
