@@ -4,6 +4,7 @@ import { ConfigError, UsageError } from "../core-error.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
 import { showValue } from "../show-value.ts";
 import { sameJson } from "../encode/same-json.ts";
+import { INSPECT } from "./inspect.ts";
 
 export interface ConfigUpdateOptions {
   /** Lets values change that are set already. Default false. */
@@ -85,7 +86,8 @@ export function createConfig(options: {
 }
 
 function asMembers(methods: ConfigMethods, values: ReadonlyMap<string, Json>): Config {
-  return new Proxy(methods as Config, {
+  const target = { ...methods, [INSPECT]: () => Object.fromEntries(values) };
+  return new Proxy(target as Config, {
     get: (target, key) =>
       Object.hasOwn(target, key) || typeof key === "symbol" ? Reflect.get(target, key) : values.get(key),
     has: (target, key) => Object.hasOwn(target, key) || (typeof key === "string" && values.has(key)),

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@stepwell/protocol";
+import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { createSummary } from "./summary.ts";
 
@@ -44,4 +45,20 @@ test("names of built-in members are plain keys", () => {
   expect(summary["constructor"]).toBe(1);
   expect(summary["__proto__"]).toBeUndefined();
   expect(summary["hasOwnProperty"]).toBeUndefined();
+});
+
+test.each([[[]], [5], [[1]], [null], [Array.from({ length: 501 }, () => "a")]])(
+  "the path %j is refused",
+  (path) => {
+    const { summary, calls } = summaryOf({});
+    const { set } = summary as unknown as { set: (path: unknown, value: number) => void };
+    expect(() => set(path, 1)).toThrow("Give a key, or a list of 1 to 500 keys.");
+    expect(calls).toEqual([]);
+  },
+);
+
+test("console.log shows the values, also below a member", () => {
+  const { summary } = summaryOf({ a: 1, b: { c: 2 } });
+  expect(inspect(summary)).toBe("{ a: 1, b: { c: 2 } }");
+  expect(inspect(summary["b"])).toBe("{ c: 2 }");
 });

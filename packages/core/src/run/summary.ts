@@ -1,7 +1,11 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
+import { INSPECT } from "./inspect.ts";
 import type { LogData, OpenKeys } from "./run.ts";
+
+/** Readers of run files refuse longer paths. */
+const MAX_PARTS = 500;
 
 /** What a summary mode other than the last value leaves behind. */
 export interface SummaryAggregate {
@@ -66,35 +70,47 @@ function members(source: SummarySource, path: readonly string[], methods: object
     const value = valueAt(source.read(), path);
     return isNested(value) ? value : {};
   };
-  return new Proxy(methods, {
-    get(target, key) {
-      if (Object.hasOwn(target, key) || typeof key === "symbol") return Reflect.get(target, key);
-      const here = current();
-      const value = Object.hasOwn(here, key) ? here[key] : undefined;
-      return isNested(value) ? members(source, [...path, key], {}) : value;
+  return new Proxy(
+    { ...methods, [INSPECT]: current },
+    {
+      get(target, key) {
+        if (Object.hasOwn(target, key) || typeof key === "symbol") return Reflect.get(target, key);
+        const here = current();
+        const value = Object.hasOwn(here, key) ? here[key] : undefined;
+        return isNested(value) ? members(source, [...path, key], {}) : value;
+      },
+      has: (target, key) => Object.hasOwn(target, key) || Object.hasOwn(current(), key),
+      ownKeys: () => Object.keys(current()),
+      getOwnPropertyDescriptor(_, key) {
+        const here = current();
+        if (typeof key === "symbol" || !Object.hasOwn(here, key)) return undefined;
+        return { value: here[key], enumerable: true, configurable: true, writable: true };
+      },
+      set(_, key, value) {
+        if (typeof key === "symbol") return false;
+        source.set([...path, key], value);
+        return true;
+      },
+      deleteProperty(_, key) {
+        if (typeof key === "symbol") return false;
+        source.delete([...path, key]);
+        return true;
+      },
     },
-    has: (target, key) => Object.hasOwn(target, key) || Object.hasOwn(current(), key),
-    ownKeys: () => Object.keys(current()),
-    getOwnPropertyDescriptor(_, key) {
-      const here = current();
-      if (typeof key === "symbol" || !Object.hasOwn(here, key)) return undefined;
-      return { value: here[key], enumerable: true, configurable: true, writable: true };
-    },
-    set(_, key, value) {
-      if (typeof key === "symbol") return false;
-      source.set([...path, key], value);
-      return true;
-    },
-    deleteProperty(_, key) {
-      if (typeof key === "symbol") return false;
-      source.delete([...path, key]);
-      return true;
-    },
-  });
+  );
 }
 
-function pathOf(path: string | readonly string[]): readonly string[] {
-  return typeof path === "string" ? [path] : path;
+function pathOf(path: unknown): readonly string[] {
+  const parts: unknown = typeof path === "string" ? [path] : path;
+  const isUsable =
+    Array.isArray(parts) &&
+    parts.length >= 1 &&
+    parts.length <= MAX_PARTS &&
+    parts.every((part) => typeof part === "string");
+  if (isUsable) return parts as readonly string[];
+  throw new UsageError(
+    `[core] Failed to find a summary value: the path is "${showValue(path)}". Give a key, or a list of 1 to ${MAX_PARTS} keys.`,
+  );
 }
 
 function valueAt(value: Json | undefined, path: readonly string[]): Json | undefined {

@@ -1,0 +1,9 @@
+import { inspect } from "node:util";
+import { expect, test } from "vitest";
+import { createConfig } from "./config.ts";
+
+test("console.log shows the values and not the methods", () => {
+  const { config } = createConfig({ initial: { lr: 0.1 }, write: () => undefined });
+  config["layers"] = [1, 2];
+  expect(inspect(config)).toBe("{ lr: 0.1, layers: [ 1, 2 ] }");
+});
