@@ -22,4 +22,6 @@ test("every value is counted in the bin whose edges enclose it", () => {
 test("a value that is not finite makes no histogram", () => {
   expect(numpyHistogram([1, NaN], 2)).toBeUndefined();
   expect(numpyHistogram(Float32Array.of(1, -Infinity), 2)).toBeUndefined();
+  expect(numpyHistogram([-1.7e308, 1.7e308], 2)).toBeUndefined();
+  expect(numpyHistogram(Float32Array.of(-3e38, 3e38), 2)).toBeUndefined();
 });

@@ -9,7 +9,8 @@ export type BinData = ArrayLike<number> | ArrayLike<number | bigint>;
 
 /**
  * Bins as `numpy.histogram(data, bins)`: equal bins from the smallest to the largest value, the last one closed;
- * constant data gets one unit of width, no data the range 0 to 1. Returns undefined when a value is not finite.
+ * constant data gets one unit of width, no data the range 0 to 1. Returns undefined when a value, or the distance of
+ * the smallest to the largest, is not finite.
  */
 export function numpyHistogram(data: BinData, bins: number): Bins | undefined {
   const range = rangeOf(data);
@@ -20,9 +21,10 @@ export function numpyHistogram(data: BinData, bins: number): Bins | undefined {
     first = round(first - 0.5);
     last = round(last + 0.5);
   }
+  const width = round(last - first);
+  if (!Number.isFinite(width)) return undefined;
   const edges = edgesBetween(first, last, bins, round);
   const counts = Array.from<number>({ length: bins }).fill(0);
-  const width = round(last - first);
   for (let index = 0; index < data.length; index++) {
     const value = Number(data[index]);
     let bin = Math.trunc(round(round(round(value - first) / width) * bins));

@@ -1,6 +1,7 @@
 import { UsageError } from "../core-error.ts";
 import { asNumberArray } from "../encode/array-like.ts";
 import type { TypedArray } from "../encode/array-like.ts";
+import { showValue } from "../show-value.ts";
 import { numpyHistogram } from "../encode/numpy-histogram.ts";
 import type { Bins } from "../encode/numpy-histogram.ts";
 
@@ -32,6 +33,7 @@ export class Histogram {
   readonly edges: readonly number[];
 
   constructor(data: HistogramData, options: HistogramOptions = {}) {
+    checkData(data);
     const bins = "counts" in data ? givenBins(data) : binned(data, options.bins ?? DEFAULT_BINS);
     this.counts = bins.counts;
     this.edges = bins.edges;
@@ -46,6 +48,15 @@ export class Histogram {
   static isInstance(value: unknown): value is Histogram {
     return typeof value === "object" && value !== null && MARKER in value;
   }
+}
+
+function checkData(data: unknown): void {
+  const isObject = typeof data === "object" && data !== null;
+  if (isObject && (Array.isArray(data) || ("counts" in data && "edges" in data) || asNumberArray(data)))
+    return;
+  throw new UsageError(
+    `[core] Failed to make a histogram: the data is "${showValue(data)}". Give an array of numbers, or { counts, edges }.`,
+  );
 }
 
 function givenBins(data: { readonly counts: ArrayLike<number>; readonly edges: ArrayLike<number> }): Bins {
