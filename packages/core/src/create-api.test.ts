@@ -31,9 +31,17 @@ describe("what init refuses", () => {
     [{ mode: "offlin" }, '"offlin" is not a value of "mode". Use one of "offline", "online", "disabled"'],
     [{ name: 7 }, 'the option "name" is a number'],
     [{ mode: "online" }, 'mode is "online" but no server is named'],
+    [{ baseUrl: "localhost:8080" }, 'the server\'s address is "localhost:8080". Give it in full'],
+    [{ baseUrl: "nonsense" }, 'the server\'s address is "nonsense"'],
     [{ config: [1] }, '"a list of 1" is not an object'],
   ])("%j", async (options, sentence) => {
     expect(await refusal(options)).toContain(sentence);
+  });
+
+  test.each([null, "mnist", 5])("options that are %j", async (options) => {
+    await expect(init(options as unknown as InitOptions)).rejects.toThrow(
+      `Failed to start the run: the options are "${String(options)}". Give an object, as { project: "mnist" }.`,
+    );
   });
 
   test("a folder that cannot be made is refused with its path and what to do", async () => {

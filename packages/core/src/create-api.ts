@@ -1,4 +1,5 @@
 import { UsageError } from "./core-error.ts";
+import { checkOptionsObject } from "./run/check-call.ts";
 import { createDisabledRun } from "./run/create-disabled-run.ts";
 import { createRun } from "./run/create-run.ts";
 import type { Config } from "./run/config.ts";
@@ -40,6 +41,7 @@ export function createApi(world: () => World): Api {
   }
 
   async function init<Keys extends object>(options: InitOptions = {}): Promise<Run<Keys>> {
+    checkOptionsObject("start the run", options, '{ project: "mnist" }');
     const here = options.world ?? world();
     const settings = resolveSettings(options, here);
     const reinit = options.reinit ?? "return_previous";

@@ -46,6 +46,12 @@ export function checkOptions(options: InitOptions, resolved: { project: string; 
   checkRunId(resolved.runId);
 }
 
+/** Refuses an address that no request could be sent to. */
+export function checkBaseUrl(baseUrl: string): void {
+  if (URL.canParse(baseUrl) && /^https?:/i.test(baseUrl)) return;
+  refuse(`the server's address is "${baseUrl}"`, 'Give it in full, as "http://localhost:8080".');
+}
+
 /** Refuses tags that are not text of 1 to 64 characters. */
 export function checkTags(tags: readonly string[]): void {
   if (!Array.isArray(tags)) refuse(`tags are a ${typeof tags}`, "Give a list of texts.");

@@ -4,7 +4,7 @@ import { UsageError } from "../core-error.ts";
 import type { World } from "../world.ts";
 import { resolveAmbientSettings } from "./ambient-settings.ts";
 import type { AmbientSettings } from "./ambient-settings.ts";
-import { checkOptions, checkTags } from "./check-options.ts";
+import { checkBaseUrl, checkOptions, checkTags } from "./check-options.ts";
 import type { InitOptions, Mode } from "./init-options.ts";
 
 /** The options of a run after defaults, environment and arguments are put together. */
@@ -51,6 +51,7 @@ export function resolveSettings(options: InitOptions, world: World): Settings {
       `[core] Failed to start the run: mode is "online" but no server is named. Start one with "npx stepwell" and give its address as baseUrl or STEPWELL_BASE_URL.`,
     );
   }
+  if (mode === "online" && baseUrl !== undefined) checkBaseUrl(baseUrl);
   return {
     project,
     runId,
