@@ -1,5 +1,6 @@
 import { Histogram } from "../src/media/histogram.ts";
 import { decodeMedia } from "./conformance-media.ts";
+import { decodePlot } from "./conformance-plots.ts";
 import { decodeValue } from "../../runlog/test/conformance-value.ts";
 import type { TaggedValue } from "../../runlog/test/conformance-value.ts";
 
@@ -58,7 +59,9 @@ function decodeTag(tagged: TaggedValue): unknown {
     case "histogram":
       return decodeHistogram(tagged);
     default:
-      return decodeMedia(tagged, decodeCoreValue) ?? decodeValue(tagged);
+      return (
+        decodePlot(tagged, decodeCoreValue) ?? decodeMedia(tagged, decodeCoreValue) ?? decodeValue(tagged)
+      );
   }
 }
 

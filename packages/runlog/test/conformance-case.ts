@@ -45,6 +45,8 @@ export interface ConformanceExpectation {
   readonly files?: Readonly<Record<string, object>>;
   readonly classLabels?: unknown;
   readonly tables?: readonly object[];
+  /** Charts by the key that they were logged under. */
+  readonly charts?: unknown;
 }
 
 /** The recorded cases of an area, in order. */

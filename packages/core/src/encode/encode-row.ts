@@ -2,14 +2,23 @@ import { FileSystemError } from "@stepwell/effects";
 import type { Item } from "@stepwell/protocol";
 import { addMember } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
+import type { Chart } from "../plots/chart.ts";
+import { hoistCharts } from "../plots/hoist-charts.ts";
 import { showValue } from "../show-value.ts";
 import type { ValueEncoder } from "./encode-value.ts";
+
+/** Charts by the key that they are shown under. */
+export type RowCharts = readonly (readonly [key: string, chart: Chart])[];
 
 /** The leaves of one `log` call, and how many values were lost because a media file could not be written. */
 export interface EncodedRow {
   readonly items: readonly Item[];
   readonly lostMedia: number;
+  /** Their tables are among the items. */
+  readonly charts: RowCharts;
 }
+
+const NO_CHARTS: RowCharts = [];
 
 /**
  * Encodes what was given to `log`: a plain object or a `Map` with text keys. Throws `UsageError` for anything else
@@ -19,14 +28,24 @@ export function encodeRow(data: unknown, encode: ValueEncoder): EncodedRow {
   const source = data instanceof Map ? objectOf(data) : checkedObject(data);
   const items: Item[] = [];
   let lostMedia = 0;
+  let charts = NO_CHARTS;
   for (const key of Object.keys(source)) {
     // Read once: a getter may say something else the second time.
     const value = source[key];
     if (value === undefined) continue;
-    if (typeof value === "number") addMember(items, key, value);
-    else if (!addEncoded(items, key, value, encode)) lostMedia += 1;
+    if (typeof value === "number") {
+      addMember(items, key, value);
+      continue;
+    }
+    const hoisted = hoistCharts(key, value);
+    if (hoisted !== undefined) charts = [...charts, ...hoisted.charts];
+    const rest = hoisted === undefined ? value : hoisted.rest;
+    if (rest !== undefined && !addEncoded(items, key, rest, encode)) lostMedia += 1;
   }
-  return { items, lostMedia };
+  for (const [key, chart] of charts) {
+    if (!addEncoded(items, chart.tableKey(key), chart.table, encode)) lostMedia += 1;
+  }
+  return { items, lostMedia, charts };
 }
 
 /** False when a media file could not be written. */

@@ -13,6 +13,7 @@ import type { RunFolder } from "../file/run-folder.ts";
 import { createArtifactWriter } from "../media/artifact-writer.ts";
 import { createMediaFiles } from "../media/media-files.ts";
 import { createMediaEncoder } from "../media/media-encoder.ts";
+import { chartToJson } from "../plots/chart-spec.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { endBlock, startBlock } from "./blocks.ts";
@@ -115,7 +116,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     checkOptionsObject("log", options, "{ step: 5 }");
     const { step, commit } = options;
     const at = checkStep(step);
-    const { items, lostMedia } = encodeRow(data, encodeForLog);
+    const { items, lostMedia, charts } = encodeRow(data, encodeForLog);
     const call: { items: readonly Item[]; step?: number; commit?: boolean } = { items };
     if (at !== undefined) call.step = at;
     if (commit !== undefined) call.commit = commit;
@@ -124,6 +125,10 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     if (commits) clientStep += 1;
     if (at !== undefined && at > clientStep) clientStep = at;
     if (lostMedia > 0) writer.count("media", lostMedia);
+    for (const [key, chart] of charts) {
+      const spec = chartToJson(chart.spec, chart.tableKey(key));
+      media.setConfig(["_wandb", "visualize", key], spec);
+    }
     if (outcome.dropped === undefined) pending = commits ? 0 : 1;
     else writer.count(outcome.dropped.reason, 1);
     writer.commit(outcome, outcome.dropped === undefined ? items.length : 0);
