@@ -1,5 +1,6 @@
 import type { Histogram } from "@stepwell/core";
 import { UsageError } from "@stepwell/core";
+import { checkBins } from "./check-bins.ts";
 import type { ModelLike } from "./model-like.ts";
 import { parameterHistograms } from "./parameter-histograms.ts";
 
@@ -8,7 +9,7 @@ export interface WatchOptions {
   readonly logFreq?: number;
   /** What is sampled; only `parameters` for now. */
   readonly log?: "parameters";
-  /** Default 64. */
+  /** Default 64, at most 512. */
   readonly bins?: number;
 }
 
@@ -20,7 +21,7 @@ export interface Watch {
   sample(): Promise<Record<string, Histogram>>;
 }
 
-/** Watches a model's parameters. Throws `UsageError` for a `logFreq` that is no whole number above zero. */
+/** Watches a model's parameters. Throws `UsageError` for a `logFreq` or `bins` that is no whole number in its range. */
 export function createWatch(model: ModelLike, options: WatchOptions = {}): Watch {
   const { logFreq = 1000, bins = 64, log = "parameters" } = options;
   if (!Number.isSafeInteger(logFreq) || logFreq < 1) {
@@ -33,6 +34,7 @@ export function createWatch(model: ModelLike, options: WatchOptions = {}): Watch
       `[watch] Failed to watch the model: log is "${String(log)}". Only "parameters" can be sampled.`,
     );
   }
+  checkBins(bins);
   let steps = 0;
   const sample = () => parameterHistograms(model, { bins });
   return {

@@ -82,3 +82,20 @@ describe("createWatch", () => {
     );
   });
 });
+
+test("reads that fail reject once, and leave no other rejection behind", async () => {
+  const read = (): Promise<Float32Array> => Promise.reject(new Error("disposed"));
+  const model = {
+    tensors: () => [
+      { name: "a", read },
+      { name: "b", read },
+    ],
+  };
+  await expect(parameterHistograms(model)).rejects.toThrow("disposed");
+});
+
+test.each([0, 1.5, 513])("%d bins are refused before the training begins", async (bins) => {
+  const model = { tensors: () => [] };
+  expect(() => createWatch(model, { bins })).toThrow(`bins is "${bins}". Give a whole number from 1 to 512.`);
+  await expect(parameterHistograms(model, { bins })).rejects.toThrow(`bins is "${bins}"`);
+});

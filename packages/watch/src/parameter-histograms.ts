@@ -1,4 +1,5 @@
 import type { Histogram } from "@stepwell/core";
+import { checkBins } from "./check-bins.ts";
 import type { ModelLike } from "./model-like.ts";
 import { tensorHistogram } from "./tensor-histogram.ts";
 
@@ -7,17 +8,24 @@ export interface ParameterHistogramsOptions {
   readonly bins?: number;
 }
 
-/** One histogram per parameter under `parameters/<name>`, ready for `log`; parameters without a finite value are left out. */
+/**
+ * One histogram per parameter under `parameters/<name>`, ready for `log`; parameters without a finite value are left
+ * out. Rejects with `UsageError` for bad `bins`, and with what a read of the model rejects with.
+ */
 export async function parameterHistograms(
   model: ModelLike,
   options: ParameterHistogramsOptions = {},
 ): Promise<Record<string, Histogram>> {
   const { bins = 64 } = options;
+  checkBins(bins);
   // All reads begin before the first is awaited, so that they show one moment of the training.
-  const reads = [...model.tensors()].map((tensor) => ({ name: tensor.name, data: tensor.read() }));
+  const reads = [...model.tensors()].map(async (tensor) => ({
+    name: tensor.name,
+    data: await tensor.read(),
+  }));
   const histograms: Record<string, Histogram> = {};
-  for (const { name, data } of reads) {
-    const histogram = tensorHistogram(await data, bins);
+  for (const { name, data } of await Promise.all(reads)) {
+    const histogram = tensorHistogram(data, bins);
     if (histogram !== undefined) histograms[`parameters/${name}`] = histogram;
   }
   return histograms;
