@@ -19,6 +19,7 @@ const AREAS = [
   "define-metric",
   "config",
   "mixed",
+  "console",
 ];
 
 const MEDIA_AREAS = ["media", "tables", "plots"];
@@ -68,6 +69,11 @@ async function check(one: ConformanceCase): Promise<void> {
     "tables",
     one.area === "plots" ? result.tables.map(withoutArtifact) : result.tables,
     expected.tables,
+  );
+  compare(
+    "consoleLines",
+    result.console.map(({ number, stream, text }) => ({ line: number, stream, text })),
+    expected.consoleLines,
   );
   compare("charts", chartsOf(result.state.config), expected.charts ?? {});
   if (one.area === "media") {

@@ -1,10 +1,12 @@
 import { createRunFileReader, printJson } from "@stepwell/protocol";
 import type { HistoryRecord, Json, JsonObject, LogRecord } from "@stepwell/protocol";
 import { createRunFold } from "@stepwell/runlog";
-import type { Row, RunState } from "@stepwell/runlog";
+import type { ConsoleLine, Row, RunState } from "@stepwell/runlog";
 import { createApi } from "../src/create-api.ts";
 import type { Table } from "../src/media/table.ts";
 import type { Run } from "../src/run/run.ts";
+import { createMemoryAmbient } from "../src/testing/memory-ambient.ts";
+import type { MemoryAmbient } from "../src/testing/memory-ambient.ts";
 import { createMemoryWorld } from "../src/testing/memory-world.ts";
 import type { ConformanceCase } from "../../runlog/test/conformance-case.ts";
 import { initialConfig, runCase } from "../../runlog/test/conformance-run.ts";
@@ -27,22 +29,25 @@ export interface ConformanceResult extends ConformanceTrace {
   /** Media files by name, with the facts that the case expects of them. */
   readonly files: Readonly<Record<string, JsonObject>>;
   readonly tables: readonly JsonObject[];
+  readonly console: readonly ConsoleLine[];
 }
 
 /** Makes a case's calls through the public API, in a world in memory, and reads the file that came of it. */
 export async function runCoreCase(one: ConformanceCase): Promise<ConformanceResult> {
   const world = createMemoryWorld();
-  const { init } = createApi(() => world);
+  const ambient = createMemoryAmbient();
+  const { init } = createApi(() => ({ ...world, ambient }));
   const run = await init({
     id: one.id,
     project: "conformance",
     silent: true,
+    stats: false,
     config: decodeCoreValue(initialConfig(one)) as object,
   });
   const named = new Map<string, unknown>();
   const decode = (value: unknown): unknown => decodeCoreValue(value, named);
-  const trace = await runCase(one, targetOf(run, named), decode);
-  const { rows, state, records } = readBack(
+  const trace = await runCase(one, targetOf({ run, named, ambient }), decode);
+  const { rows, state, records, console } = readBack(
     world.fileSystem.readFileSync(`${run.folder}/run-${one.id}.wandb`),
   );
   const missing = state.files.filter((path) => world.fileSystem.statSync(`${run.dir}/${path}`) === undefined);
@@ -51,7 +56,7 @@ export async function runCoreCase(one: ConformanceCase): Promise<ConformanceResu
   const encoded = records.flatMap((record) => (record.type === "history" ? [encodedLeaves(record)] : []));
   const files = mediaFiles(world.fileSystem, run.dir, state.files, one.expect.files ?? {});
   const tables = tablesOf(rows, records, world.fileSystem, run.dir);
-  return { ...trace, rows, state, encoded, warnings, files, tables };
+  return { ...trace, rows, state, encoded, warnings, files, tables, console };
 }
 
 function encodedLeaves({ items }: HistoryRecord): EncodedLeaf[] {
@@ -70,7 +75,13 @@ function leavesOf(path: readonly string[], value: Json): EncodedLeaf[] {
   return isObject && json.includes("{") ? [] : [{ path, json }];
 }
 
-function targetOf(run: Run, named: Map<string, unknown>): ConformanceTarget {
+interface Target {
+  readonly run: Run;
+  readonly named: Map<string, unknown>;
+  readonly ambient: MemoryAmbient;
+}
+
+function targetOf({ run, named, ambient }: Target): ConformanceTarget {
   return {
     log: (data, options) => run.log(data as Record<string, unknown>, options as { step?: number }),
     defineMetric: (name, options) => run.defineMetric(name, options),
@@ -95,9 +106,7 @@ function targetOf(run: Run, named: Map<string, unknown>): ConformanceTarget {
     },
     readConfig: () => run.config.toJSON(),
     step: () => run.step,
-    writeConsole() {
-      throw new Error("Console text is not captured yet.");
-    },
+    writeConsole: (stream, text) => ambient.print(text, stream),
     finish: () => run.finish(),
     other(call, decode) {
       const table = named.get(call.table ?? "") as Table;
@@ -114,6 +123,7 @@ function targetOf(run: Run, named: Map<string, unknown>): ConformanceTarget {
 export function readBack(bytes: Uint8Array): {
   rows: readonly Row[];
   state: RunState;
+  console: readonly ConsoleLine[];
   records: readonly LogRecord[];
 } {
   const reader = createRunFileReader();
@@ -125,7 +135,7 @@ export function readBack(bytes: Uint8Array): {
     records.push(event.record);
     fold.apply(event.record);
   }
-  return { rows: fold.takeRows(), state: fold.state, records };
+  return { rows: fold.takeRows(), state: fold.state, console: fold.takeConsole(), records };
 }
 
 /** A row, summary or config without the members that differ from run to run. */

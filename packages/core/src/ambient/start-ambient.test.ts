@@ -210,6 +210,19 @@ describe("where the run comes from", () => {
   });
 });
 
+test("a host that refuses everything disturbs nobody", async () => {
+  const refuse = (): never => {
+    throw new Error("no");
+  };
+  const world = createMemoryWorld();
+  const ambient = { ...createMemoryAmbient(), captureConsole: refuse, usage: refuse, diskUsage: refuse };
+  const run = await createApi(() => ({ ...world, ambient })).init({ id: "a" });
+  world.clock.advance(60_000);
+  run.log({ a: 1 });
+  await run.finish();
+  expect(run.stats()).toMatchObject({ rowsWritten: 1, dropped: {} });
+});
+
 test("a world without an ambient records nothing of it", async () => {
   const world = createMemoryWorld();
   const run = await createApi(() => world).init({ id: "a" });

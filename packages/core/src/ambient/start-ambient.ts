@@ -1,9 +1,9 @@
 import type { LogRecord } from "@stepwell/protocol";
-import { FileSystemError } from "@stepwell/effects";
 import type { AmbientSettings } from "../settings/ambient-settings.ts";
 import type { World } from "../world.ts";
 import { createConsoleRecorder } from "./console-recorder.ts";
 import { readDependencies } from "./dependencies.ts";
+import { quietly } from "./quietly.ts";
 import { startStatsRecorder } from "./stats-recorder.ts";
 
 const REQUIREMENTS = "requirements.txt";
@@ -36,7 +36,7 @@ export function startAmbient(options: StartAmbientOptions): AmbientCapture {
   const stops: (() => void)[] = [];
   if (ambient !== undefined) {
     const { statsIntervalMs: intervalMs } = settings;
-    if (settings.console) stops.push(ambient.captureConsole(record));
+    if (settings.console) quietly(() => stops.push(ambient.captureConsole(record)));
     if (intervalMs !== undefined) {
       const foundGpus = (names: readonly string[]): void => writeGpus(options, names);
       stops.push(startStatsRecorder({ clock, fileSystem, ambient, intervalMs, write, foundGpus }));
@@ -47,7 +47,7 @@ export function startAmbient(options: StartAmbientOptions): AmbientCapture {
   return {
     writeLogs: (text) => record("stdout", text.endsWith("\n") ? text : `${text}\n`),
     stop() {
-      for (const stop of stops.splice(0)) stop();
+      for (const stop of stops.splice(0)) quietly(stop);
     },
   };
 }
@@ -58,7 +58,7 @@ function soonOrAtStop({ clock }: World, task: () => void): () => void {
   const run = (): void => {
     if (isDone) return;
     isDone = true;
-    task();
+    quietly(task);
   };
   const cancel = clock.after(0, run);
   return () => {
@@ -80,15 +80,7 @@ function saveDependencies({ world, filesFolder, write }: StartAmbientOptions): v
   const folder = host.program.replace(/[/\\][^/\\]*$/, "") || workingFolder;
   const lines = readDependencies({ fileSystem, folder });
   if (lines.length === 0) return;
-  try {
-    fileSystem.writeFileSync(
-      `${filesFolder}/${REQUIREMENTS}`,
-      new TextEncoder().encode(`${lines.join("\n")}\n`),
-    );
-  } catch (error) {
-    // A full disk shows itself at the run file; this list is worth no message of its own.
-    if (FileSystemError.isInstance(error)) return;
-    throw error;
-  }
+  const text = new TextEncoder().encode(`${lines.join("\n")}\n`);
+  fileSystem.writeFileSync(`${filesFolder}/${REQUIREMENTS}`, text);
   write({ type: "files", files: [{ path: REQUIREMENTS, policy: "now", kind: "wandb" }] });
 }

@@ -3,6 +3,7 @@ import type { StatsRecord } from "@stepwell/protocol";
 import { timestampOf } from "../run/timestamp.ts";
 import type { Ambient } from "./ambient.ts";
 import { NVIDIA_SMI_ARGS, readNvidiaSmi } from "./nvidia-smi.ts";
+import { quietly } from "./quietly.ts";
 import { createSystemSampler } from "./system-sampler.ts";
 import type { StatsItem } from "./system-sampler.ts";
 
@@ -31,9 +32,9 @@ export function startStatsRecorder(options: StatsRecorderOptions): () => void {
   let cancel = clock.after(0, tick);
 
   function tick(): void {
-    takeSample();
+    const goesOn = quietly(takeSample);
     if (hasGpus !== false && !isAsking) void takeGpuSample();
-    cancel = clock.after(intervalMs, tick);
+    if (goesOn) cancel = clock.after(intervalMs, tick);
   }
 
   function takeSample(): void {
@@ -60,6 +61,6 @@ export function startStatsRecorder(options: StatsRecorderOptions): () => void {
     if (!isOpen) return;
     isOpen = false;
     cancel();
-    if (sample === undefined) takeSample();
+    if (sample === undefined) quietly(takeSample);
   };
 }

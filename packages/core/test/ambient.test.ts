@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundleChild } from "./bundle-child.ts";
+import { readBack } from "./run-conformance-case.ts";
+
+const COMMIT = "c".repeat(40);
+
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "stepwell-ambient-"));
+  await bundleChild(new URL("./ambient-child.ts", import.meta.url), join(folder, "child.mjs"));
+  await mkdir(join(folder, ".git"));
+  await writeFile(join(folder, ".git", "HEAD"), COMMIT);
+  await writeFile(join(folder, "package.json"), "{}");
+  await writeFile(join(folder, "package-lock.json"), '{"packages":{"node_modules/b":{"version":"1.0.0"}}}');
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A `nvidia-smi` that answers after `seconds`. */
+async function fakeTool(name: string, seconds: number): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(path);
+  const tool = join(path, "nvidia-smi");
+  await writeFile(
+    tool,
+    `#!/bin/sh\nsleep ${seconds}\necho "0, Fake, 7, 0, 0, 1024, 40, 30, 70, 300, 405, 0, 0, 30"\n`,
+  );
+  await chmod(tool, 0o755);
+  return path;
+}
+
+async function runChild(home: string, tools: string) {
+  const child = spawn(process.execPath, [join(folder, "child.mjs"), home, "--token", "hidden"], {
+    cwd: folder,
+    env: { ...process.env, PATH: `${tools}${delimiter}${process.env["PATH"] ?? ""}`, WANDB_CONSOLE: "" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (bytes: Buffer) => (stdout += bytes.toString()));
+  child.stderr.on("data", (bytes: Buffer) => (stderr += bytes.toString()));
+  const started = performance.now();
+  const [code] = (await once(child, "close")) as [number | null];
+  const [name = ""] = (await readdir(join(home, "wandb"))).filter((entry) =>
+    entry.startsWith("offline-run-"),
+  );
+  const path = join(home, "wandb", name);
+  return {
+    ...readBack(await readFile(join(path, "run-abc.wandb"))),
+    requirements: await readFile(join(path, "files", "requirements.txt"), "utf8"),
+    tookMs: performance.now() - started,
+    code,
+    stdout,
+    stderr,
+  };
+}
+
+test("a real process has its console, metrics, commit, packages and GPU in the run, and its output as ever", async () => {
+  const found = await runChild(join(folder, "home"), await fakeTool("quick", 0));
+  expect(found.code).toBe(0);
+  expect(found.stderr).toBe("oh\n");
+  expect(found.stdout).toMatch(
+    /^before\nStepwell [^]*\r 50%\r100%\nStepwell: run "abc" finished[^]*\{"tookMs":/,
+  );
+  expect(found.console.map(({ stream, text }) => [stream, text])).toEqual([
+    ["stdout", "100%"],
+    ["stderr", "oh"],
+  ]);
+  expect(found.requirements).toBe("b==1.0.0\n");
+  expect(found.state.environment).toMatchObject({
+    git: { commit: COMMIT, remoteUrl: "" },
+    args: [join(folder, "home"), "--token", "***"],
+    gpu: "Fake",
+    gpuCount: 1,
+  });
+  const keys = found.records.flatMap((one) => (one.type === "stats" ? one.items.map(({ key }) => key) : []));
+  expect(keys).toEqual(expect.arrayContaining(["cpu", "proc.memory.rssMB", "memory_percent", "gpu.0.gpu"]));
+});
+
+test("a GPU tool that hangs holds up neither the run nor the end of the process", async () => {
+  const found = await runChild(join(folder, "slow"), await fakeTool("hanging", 4));
+  expect(found.code).toBe(0);
+  expect(found.tookMs).toBeLessThan(4000);
+  expect(found.records.filter((one) => one.type === "stats").length).toBeGreaterThan(1);
+});
