@@ -46,7 +46,13 @@ export type { ChartSpec } from "../plots/chart-spec.ts";
 export type { CurveOptions } from "../plots/class-scores.ts";
 export type { ConfusionMatrixOptions } from "../plots/confusion-matrix-rows.ts";
 export { plot } from "../plots/plot.ts";
-export type { LinePlotOptions, LineSeriesOptions, Plot, PlotOptions, PlotTableOptions } from "../plots/plot.ts";
+export type {
+  LinePlotOptions,
+  LineSeriesOptions,
+  Plot,
+  PlotOptions,
+  PlotTableOptions,
+} from "../plots/plot.ts";
 export type { Labels, NumberRows, Numbers } from "../plots/plot-input.ts";
 export type { PrCurveOptions } from "../plots/pr-curve-rows.ts";
 export type { TensorLike, TypedArray } from "../encode/array-like.ts";
