@@ -1,7 +1,7 @@
 import type { JsonObject } from "@stepwell/protocol";
 import { printJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
-import { classIds, defaultLabels, labelsToJson } from "./class-labels.ts";
+import { defaultLabels, labelsToJson } from "./class-labels.ts";
 import type { ClassLabels } from "./class-labels.ts";
 import { fileJson } from "./media.ts";
 import type { MediaTarget } from "./media.ts";
@@ -52,11 +52,6 @@ export function storeBoxes(name: string, { json, labels }: EncodedBoxes, target:
   target.setClassLabels("bounding_box", name, labels);
   const bytes = new TextEncoder().encode(printJson(json));
   return fileJson("boxes2D", target.store({ folder: "metadata/boxes2D", extension: ".boxes2D.json", bytes }));
-}
-
-/** The classes of a layer, by number. */
-export function boxClassIds({ labels }: EncodedBoxes): readonly number[] {
-  return classIds(labels);
 }
 
 function namedById(name: string, boxes: readonly BoundingBox[]): Readonly<Record<string, string>> {

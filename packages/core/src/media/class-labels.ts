@@ -1,4 +1,3 @@
-import type { JsonObject } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 
 /** Names of classes by their number: `{ 1: "cat" }`, or a `Map`. */
@@ -23,11 +22,4 @@ export function labelsToJson(labels: ClassLabels): Readonly<Record<string, strin
 export function defaultLabels(ids: Iterable<number>): Readonly<Record<string, string>> {
   const sorted = [...new Set(ids)].sort((left, right) => left - right);
   return Object.fromEntries(sorted.map((id) => [String(id), `class_${id}`]));
-}
-
-/** The numbers of labelled classes, ascending. */
-export function classIds(labels: JsonObject): readonly number[] {
-  return Object.keys(labels)
-    .map(Number)
-    .sort((left, right) => left - right);
 }

@@ -2,29 +2,6 @@ import type { JsonObject } from "@stepwell/protocol";
 import type { ColumnType } from "./column-type.ts";
 import { mediaColumnToJson } from "./media-column.ts";
 
-/** A type as it stands in a table's artifact. */
-export function columnTypeToJson(type: ColumnType): JsonObject {
-  switch (type.kind) {
-    case "list":
-      return {
-        wb_type: "list",
-        params: { element_type: columnTypeToJson(type.element), length: type.length },
-      };
-    case "dict":
-      return dictToJson(Object.entries(type.members));
-    case "union":
-      return unionToJson(type.allowed);
-    case "media":
-      return mediaColumnToJson(type.column);
-    case "object":
-      return { wb_type: "pythonObject", params: { class_name: type.name } };
-    case "array":
-      return columnTypeToJson(listOf(type.shape));
-    default:
-      return { wb_type: type.kind };
-  }
-}
-
 /** The type of a dict, or of a row with its columns; of equal names the last one counts. */
 export function dictToJson(members: readonly (readonly [string, ColumnType])[]): JsonObject {
   const types = members.map(([name, type]) => [name, columnTypeToJson(type)] as const);
@@ -52,6 +29,29 @@ export function showColumnType(type: ColumnType): string {
       return "null";
     default:
       return type.kind;
+  }
+}
+
+/** A type as it stands in a table's artifact. */
+function columnTypeToJson(type: ColumnType): JsonObject {
+  switch (type.kind) {
+    case "list":
+      return {
+        wb_type: "list",
+        params: { element_type: columnTypeToJson(type.element), length: type.length },
+      };
+    case "dict":
+      return dictToJson(Object.entries(type.members));
+    case "union":
+      return unionToJson(type.allowed);
+    case "media":
+      return mediaColumnToJson(type.column);
+    case "object":
+      return { wb_type: "pythonObject", params: { class_name: type.name } };
+    case "array":
+      return columnTypeToJson(listOf(type.shape));
+    default:
+      return { wb_type: type.kind };
   }
 }
 

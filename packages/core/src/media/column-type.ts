@@ -12,15 +12,7 @@ export type ColumnType =
   | { readonly kind: "array"; readonly shape: readonly number[] };
 
 /** `none` is for null and NaN; `unknown` for what has no value yet; `invalid` for elements that don't fit together. */
-export type PlainKind =
-  | "unknown"
-  | "any"
-  | "none"
-  | "string"
-  | "number"
-  | "boolean"
-  | "timestamp"
-  | "invalid";
+type PlainKind = "unknown" | "any" | "none" | "string" | "number" | "boolean" | "timestamp" | "invalid";
 
 export const UNKNOWN: ColumnType = { kind: "unknown" };
 export const NONE: ColumnType = { kind: "none" };

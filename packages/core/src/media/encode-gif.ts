@@ -1,27 +1,4 @@
-// @ts-expect-error The package brings no types.
-import * as gifenc from "gifenc";
-
-type Palette = readonly (readonly number[])[];
-
-/** The functions of the package that are called here. */
-interface GifLibrary {
-  GIFEncoder(): {
-    writeFrame(
-      index: Uint8Array,
-      width: number,
-      height: number,
-      options: { palette: Palette; delay: number },
-    ): void;
-    finish(): void;
-    bytes(): Uint8Array;
-  };
-  quantize(rgba: Uint8Array, colors: number): Palette;
-  applyPalette(rgba: Uint8Array, palette: Palette): Uint8Array;
-}
-
-// Node sees the package's CommonJS door, which has a default export only; bundlers take the other one.
-const doors = gifenc as GifLibrary & { readonly default: GifLibrary };
-const { GIFEncoder, quantize, applyPalette } = "GIFEncoder" in gifenc ? doors : doors.default;
+import { loadGifLibrary } from "#libraries";
 
 const COLORS = 256;
 
@@ -38,6 +15,7 @@ export interface Frames {
 
 /** Encodes frames as an endless GIF; each frame has the 256 colours that suit it best. */
 export function encodeGif({ data, count, width, height, channels, fps }: Frames): Uint8Array {
+  const { GIFEncoder, quantize, applyPalette } = loadGifLibrary();
   const encoder = GIFEncoder();
   const size = width * height * channels;
   const delay = 1000 / fps;

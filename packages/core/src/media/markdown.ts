@@ -1,4 +1,5 @@
-import { Marked } from "marked";
+import { loadMarkdownLibrary } from "#libraries";
+import type { Marked } from "marked";
 import { UsageError } from "../core-error.ts";
 import { injectHead, storeHtml } from "./html.ts";
 import { MEDIA } from "./media.ts";
@@ -40,9 +41,10 @@ export class Markdown implements Media {
 
 const SAFE_ADDRESS = /^(?:https?:\/\/|mailto:|#)/i;
 
-const marked = /* #__PURE__ */ createRenderer();
+let marked: Marked | undefined;
 
 function createRenderer(): Marked {
+  const { Marked } = loadMarkdownLibrary();
   const renderer = new Marked({ gfm: true, async: false });
   renderer.use({
     renderer: {
@@ -60,6 +62,7 @@ function createRenderer(): Marked {
 }
 
 function renderMarkdown(text: string): string {
+  marked ??= createRenderer();
   return marked.parse(text, { async: false });
 }
 

@@ -45,7 +45,7 @@ export interface MediaTarget {
   logArtifact(artifact: NewArtifact): LoggedArtifact;
 }
 
-export interface MediaFile {
+interface MediaFile {
   /** Below `media/`, as `images`. */
   readonly folder: string;
   /** With its dot. */

@@ -1,0 +1,14 @@
+import { createRequire } from "node:module";
+import type { GifLibrary } from "../media/gif-library.ts";
+
+const require = createRequire(import.meta.url);
+
+/** Loads the encoder of GIFs when the first one is made: most programs make none, and all of them start. */
+export function loadGifLibrary(): GifLibrary {
+  return require("gifenc") as GifLibrary;
+}
+
+/** Loads the renderer of markdown when the first text is logged. */
+export function loadMarkdownLibrary(): typeof import("marked") {
+  return require("marked") as typeof import("marked");
+}
