@@ -35,8 +35,8 @@ async function fakeTool(name: string, seconds: number): Promise<string> {
   return path;
 }
 
-async function runChild(home: string, tools: string) {
-  const child = spawn(process.execPath, [join(folder, "child.mjs"), home, "--token", "hidden"], {
+async function runChild(home: string, tools: string, manner = "finish") {
+  const child = spawn(process.execPath, [join(folder, "child.mjs"), home, "hidden", manner, "--token=x"], {
     cwd: folder,
     env: { ...process.env, PATH: `${tools}${delimiter}${process.env["PATH"] ?? ""}`, WANDB_CONSOLE: "" },
     stdio: ["ignore", "pipe", "pipe"],
@@ -75,7 +75,7 @@ test("a real process has its console, metrics, commit, packages and GPU in the r
   expect(found.requirements).toBe("b==1.0.0\n");
   expect(found.state.environment).toMatchObject({
     git: { commit: COMMIT, remoteUrl: "" },
-    args: [join(folder, "home"), "--token", "***"],
+    args: [join(folder, "home"), "hidden", "finish", "--token=***"],
     gpu: "Fake",
     gpuCount: 1,
   });
@@ -88,4 +88,12 @@ test("a GPU tool that hangs holds up neither the run nor the end of the process"
   expect(found.code).toBe(0);
   expect(found.tookMs).toBeLessThan(4000);
   expect(found.records.filter((one) => one.type === "stats").length).toBeGreaterThan(1);
+});
+
+test("the error that ended a process is the last line of its log", async () => {
+  const found = await runChild(join(folder, "broken"), await fakeTool("none", 0), "throw");
+  expect(found.code).toBe(1);
+  expect(found.stderr).toContain("Error: the training broke");
+  expect(found.console.map(({ text }) => text)).toContain("Uncaught Error: the training broke");
+  expect(found.state.exitCode).toBe(1);
 });

@@ -75,6 +75,17 @@ test("what is written without capture is only printed", () => {
   expect(reached).toEqual(["block"]);
 });
 
+test("an error that ends the process is heard, as it stands in the log", () => {
+  const texts: string[] = [];
+  const listenersBefore = process.listenerCount("uncaughtExceptionMonitor");
+  const stop = captureConsole((stream, text) => texts.push(`${stream}:${text}`));
+  (process as NodeJS.EventEmitter).emit("uncaughtExceptionMonitor", new TypeError("broken"));
+  stop();
+  expect(process.listenerCount("uncaughtExceptionMonitor")).toBe(listenersBefore);
+  expect(texts).toEqual([expect.stringMatching(/^stderr:Uncaught TypeError: broken\n {4}at [^]*\n$/)]);
+  expect(reached).toEqual([]);
+});
+
 test("somebody who patches on top keeps the patch, and a later capture hears each write once", () => {
   const texts: string[] = [];
   const stop = captureConsole((_, text) => texts.push(text));

@@ -1,4 +1,5 @@
 import { StringDecoder } from "node:string_decoder";
+import { inspect } from "node:util";
 import type { ConsoleStream } from "../../ambient/ambient.ts";
 
 type Listener = (stream: ConsoleStream, text: string) => void;
@@ -9,7 +10,8 @@ let isPaused = false;
 
 /**
  * Calls `listener` with what is written to `process.stdout` and `process.stderr`, after the write was made. The
- * streams are patched once, whatever the number of listeners, and are as before when the last one has stopped.
+ * streams are patched once, whatever the number of listeners, and are as before when the last one has stopped. An
+ * error that ends the process is heard as well: Node prints it past the streams.
  */
 export function captureConsole(listener: Listener): () => void {
   // Each call has a listener of its own, so that two with the same function stop one by one.
@@ -36,7 +38,9 @@ export function withoutCapture(write: () => void): void {
 
 function patchBoth(): () => void {
   const restores = [patch("stdout"), patch("stderr")];
+  process.on("uncaughtExceptionMonitor", tellError);
   return () => {
+    process.off("uncaughtExceptionMonitor", tellError);
     for (const undo of restores) undo();
   };
 }
@@ -50,7 +54,7 @@ function patch(name: ConsoleStream): () => void {
 
   function write(this: unknown, ...args: Parameters<typeof original>): boolean {
     const isAccepted = Reflect.apply(original, stream, args);
-    if (isActive) tell(name, args[0], args[1], decoder);
+    if (isActive) tell(name, () => textOf(args[0], args[1], decoder));
     return isAccepted;
   }
 
@@ -64,12 +68,16 @@ function patch(name: ConsoleStream): () => void {
   };
 }
 
-function tell(stream: ConsoleStream, chunk: unknown, encoding: unknown, decoder: StringDecoder): void {
+function tellError(error: unknown): void {
+  tell("stderr", () => `Uncaught ${inspect(error)}\n`);
+}
+
+function tell(stream: ConsoleStream, read: () => string): void {
   if (isPaused) return;
   // A listener that writes to the console must not hear itself.
   isPaused = true;
   try {
-    const text = textOf(chunk, encoding, decoder);
+    const text = read();
     for (const listener of [...listeners]) listener(stream, text);
   } catch {
     // Printing is the host's business: whatever goes wrong here must not reach it.
