@@ -17,7 +17,7 @@ export interface World {
   readonly host: HostFacts;
   /** Absent: console, system metrics, packages and arguments are not recorded. */
   readonly ambient?: Ambient;
-  /** Writes a few lines to stdout: the start and the end block, nothing else. */
+  /** Writes a few lines for people, beside what the program itself gives out: the start and the end block, nothing else. */
   print(text: string): void;
   /** Keeps the process from ending for want of work, until the returned function is called. */
   keepAlive(): () => void;

@@ -8,7 +8,7 @@ run.log({ a: 1 });
 run.log({ b: 2 }, { commit: false });
 
 switch (manner) {
-  case "stdout-gone":
+  case "stderr-gone":
     await run.finish();
     // By then an error of the closed pipe has arrived.
     await new Promise(setImmediate);

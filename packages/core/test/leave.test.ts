@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test.each([
-  { manner: "stdout-gone", code: 0, exitCode: 0, rows: 2 },
+  { manner: "stderr-gone", code: 0, exitCode: 0, rows: 2 },
   { manner: "end", code: 0, exitCode: 0, rows: 2 },
   { manner: "exit", code: 3, exitCode: 3, rows: 2 },
   { manner: "throw", code: 1, exitCode: 1, rows: 2 },
@@ -27,8 +27,8 @@ test.each([
 ])("a process that leaves an open run by $manner", async ({ manner, code, exitCode, rows }) => {
   const home = join(folder, manner);
   const child = spawn(process.execPath, [program, home, manner], { stdio: ["ignore", "pipe", "pipe"] });
-  if (manner === "stdout-gone") child.stdout.destroy();
-  else child.stdout.resume();
+  if (manner === "stderr-gone") child.stderr.destroy();
+  else child.stderr.resume();
   const [ended, signal] = (await once(child, "close")) as [number | null, string | null];
   expect({ ended, signal }).toEqual({ ended: code, signal: code === null ? "SIGTERM" : null });
   const [name = ""] = (await readdir(join(home, "wandb"))).filter((entry) =>

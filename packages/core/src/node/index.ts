@@ -58,15 +58,8 @@ export type { PrCurveOptions } from "../plots/pr-curve-rows.ts";
 export type { TensorLike, TypedArray } from "../encode/array-like.ts";
 export type { Config, ConfigMethods, ConfigUpdateOptions } from "../run/config.ts";
 export type { DropReason, RunStats } from "../run/run-stats.ts";
-export type {
-  FinishOptions,
-  LogData,
-  LogOptions,
-  MetricName,
-  MetricOptions,
-  OpenKeys,
-  Run,
-} from "../run/run.ts";
+export type { LogData, OpenKeys } from "../run/log-data.ts";
+export type { FinishOptions, LogOptions, MetricName, MetricOptions, Run } from "../run/run.ts";
 export type { Summary, SummaryAggregate, SummaryMethods, SummaryPath } from "../run/summary.ts";
 export type { InitOptions, Mode, Reinit } from "../settings/init-options.ts";
 export type { Ambient, ConsoleStream, DiskUsage, ProcessUsage } from "../ambient/ambient.ts";

@@ -42,11 +42,11 @@ function callExitListeners(exitCode: number): void {
 
 /** A pipe that nobody reads any more must not end the user's program, so the error of our own write is taken. */
 function print(text: string): void {
-  const { stdout } = process;
+  const { stderr } = process;
   const ignore = (): void => undefined;
-  stdout.once("error", ignore);
-  stdout.write(text, (error) => {
-    if (!error) stdout.off("error", ignore);
+  stderr.once("error", ignore);
+  stderr.write(text, (error) => {
+    if (!error) stderr.off("error", ignore);
   });
 }
 

@@ -3,7 +3,7 @@ import { createRunFold } from "@stepwell/runlog";
 import { expect, test } from "vitest";
 import { createApi } from "../create-api.ts";
 import { Table } from "../media/table.ts";
-import type { LogData, OpenKeys } from "../run/run.ts";
+import type { LogData, OpenKeys } from "../run/log-data.ts";
 import { createMemoryWorld } from "../testing/memory-world.ts";
 import { plot } from "./plot.ts";
 

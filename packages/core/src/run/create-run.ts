@@ -22,7 +22,8 @@ import { createConfig } from "./config.ts";
 import type { Delivery } from "./delivery.ts";
 import { createRowWriter } from "./row-writer.ts";
 import { firstRecords } from "./run-records.ts";
-import type { FinishOptions, LogData, LogOptions, MetricOptions, Run } from "./run.ts";
+import type { LogData } from "./log-data.ts";
+import type { FinishOptions, LogOptions, MetricOptions, Run } from "./run.ts";
 import { createSummary } from "./summary.ts";
 
 const DEFAULT_TIMEOUT_MS = 30_000;

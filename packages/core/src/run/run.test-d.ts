@@ -31,10 +31,21 @@ export async function typedKeys(): Promise<void> {
   await init({ projct: "x" });
 }
 
+interface Metrics {
+  readonly loss: number;
+}
+
 /** Without declared keys everything is open. */
 export async function openKeys(): Promise<void> {
   const run: Run = await init();
   run.log({ anything: 1, nested: { deep: [1, 2] } });
+  const metrics: Metrics = { loss: 1 };
+  run.log(metrics);
+  run.log(new Map([["loss", 1]]));
+  // @ts-expect-error a list has no names
+  run.log([1, 2]);
+  // @ts-expect-error a number has no name
+  run.log(1);
   run.defineMetric("whatever", { stepMetric: "epoch" });
   run.summary["best"] = 0.9;
   run.config["lr"] = 0.1;

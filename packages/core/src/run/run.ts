@@ -1,13 +1,8 @@
 import type { MetricDefinition } from "@stepwell/runlog";
 import type { Config } from "./config.ts";
+import type { LogData, OpenKeys } from "./log-data.ts";
 import type { RunStats } from "./run-stats.ts";
 import type { Summary } from "./summary.ts";
-
-/** Metric names to value types when none are declared: anything goes. */
-export type OpenKeys = { [key: string]: unknown };
-
-/** One row, or a part of it. A member that is undefined is left out. */
-export type LogData<Keys extends object> = { readonly [Key in keyof Keys]?: Keys[Key] | undefined };
 
 /** A declared name, or a prefix that ends in `*`. */
 export type MetricName<Keys extends object> = (keyof Keys & string) | `${string}*`;

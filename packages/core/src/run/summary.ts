@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
 import { INSPECT } from "./inspect.ts";
-import type { LogData, OpenKeys } from "./run.ts";
+import type { LogData, OpenKeys } from "./log-data.ts";
 
 /** Readers of run files refuse longer paths. */
 const MAX_PARTS = 500;
