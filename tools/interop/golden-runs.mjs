@@ -108,6 +108,50 @@ export const GOLDEN_RUNS = [
     },
   },
   {
+    name: "media",
+    config: {},
+    exitCode: 0,
+    log(run, core) {
+      const picture = new core.Image(Uint8Array.of(0, 128, 255, 64), {
+        shape: [2, 2],
+        boxes: { found: { boxes: [{ position: { minX: 0, maxX: 1, minY: 0, maxY: 1 }, classId: 1 }] } },
+        masks: { area: { data: Uint8Array.of(0, 0, 1, 1) } },
+      });
+      run.log({
+        page: new core.Html("<p>x"),
+        text: new core.Markdown("**x**"),
+        sound: new core.Audio(new Float32Array(8), { sampleRate: 8 }),
+        clip: new core.Video(new Uint8Array(32), { shape: [2, 1, 4, 4] }),
+        molecule: new core.Molecule("END", { fileType: "pdb" }),
+        cloud: new core.Object3D([[0, 0, 0]]),
+        figure: new core.Plotly({ data: [] }),
+        model: new core.Graph().addNode({ id: "a" }),
+        pictures: [picture, picture],
+      });
+      const table = new core.Table({ columns: ["picture", "n"], logMode: "INCREMENTAL" });
+      run.log({ table: table.addData(picture, 1) });
+      run.log({ table: table.addData(picture, 2) });
+      run.log({ fixed: new core.Table({ columns: ["n"], data: [[NaN]] }) });
+    },
+    rows: [
+      {
+        _step: 0,
+        page: isMedia("html-file"),
+        text: isMedia("html-file"),
+        sound: isMedia("audio-file"),
+        clip: isMedia("video-file"),
+        molecule: isMedia("molecule-file"),
+        cloud: isMedia("object3D-file"),
+        figure: isMedia("plotly-file"),
+        model: isMedia("graph-file"),
+        pictures: isMedia("images/separated"),
+      },
+      { _step: 1, table: isMedia("incremental-table-file") },
+      { _step: 2, table: isMedia("incremental-table-file") },
+      { _step: 3, fixed: isMedia("table-file") },
+    ],
+  },
+  {
     name: "many-rows",
     config: {},
     exitCode: 0,
@@ -162,6 +206,10 @@ function isPicture(value, place) {
   assert.equal(value?._type, "image-file", place);
   assert.match(value.path, MEDIA, place);
   assert.deepEqual([value.width, value.height, value.format], [2, 2, "png"], place);
+}
+
+function isMedia(type) {
+  return (value, place) => assert.equal(value?._type, type, place);
 }
 
 function shorten(value) {
