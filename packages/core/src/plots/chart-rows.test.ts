@@ -1,54 +1,10 @@
-import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
-import type { ChartRows } from "./chart-spec.ts";
+import { expect, test } from "vitest";
 import { confusionMatrixRows } from "./confusion-matrix-rows.ts";
-import type { ConfusionMatrixOptions } from "./confusion-matrix-rows.ts";
 import { lineSeriesRows } from "./line-series-rows.ts";
 import { prCurveRows } from "./pr-curve-rows.ts";
 import { rocCurveRows } from "./roc-curve-rows.ts";
 import { roundHalfEven } from "./round-half-even.ts";
 import { sampleByClass } from "./sample-by-class.ts";
-
-interface Call {
-  readonly data: { readonly c?: Record<string, unknown> & { kind: string } };
-}
-interface Case {
-  readonly id: string;
-  readonly title: string;
-  readonly calls: readonly Call[];
-  readonly expect: {
-    readonly errors?: readonly { readonly call: number }[];
-    readonly tables?: readonly { readonly columns: readonly string[]; readonly data: ChartRows["rows"] }[];
-  };
-}
-
-const MAKERS: Record<string, (plot: Record<string, unknown>) => ChartRows> = {
-  line_series: ({ xs, ys, keys }) => lineSeriesRows(xs, ys, keys as string[] | undefined),
-  pr_curve: ({ yTrue, yProbas, ...options }) => prCurveRows(yTrue, yProbas, options),
-  roc_curve: ({ yTrue, yProbas, ...options }) => rocCurveRows(yTrue, yProbas, options),
-  confusion_matrix: (options) => confusionMatrixRows(options as unknown as ConfusionMatrixOptions),
-};
-
-const text = readFileSync(new URL("../../test/conformance/plots.json", import.meta.url), "utf8");
-const computed = (JSON.parse(text) as Case[]).filter(({ calls }) => (calls[0]?.data.c?.kind ?? "") in MAKERS);
-
-describe("rows as the official client computes them", () => {
-  test.each(computed)("$id: $title", ({ calls, expect: expected }) => {
-    for (const [at, { data }] of calls.entries()) {
-      if (data.c === undefined) continue;
-      const { kind, ...plot } = data.c;
-      const make = () => MAKERS[kind]?.(plot);
-      if (expected.errors?.some(({ call }) => call === at) === true) {
-        expect(make).toThrow(/^\[core\] Failed to make the .*\. Give .*\.$/);
-        continue;
-      }
-      const [table] = expected.tables ?? [];
-      const made = make();
-      expect(made?.columns).toEqual(table?.columns);
-      expect(made?.rows).toEqual(table?.data);
-    }
-  });
-});
 
 test.each([
   [() => prCurveRows([0, 1], [[0.1, 0.9]]), '"yTrue" has "2" entries and "yProbas" has "1"'],
