@@ -1,4 +1,4 @@
-import type { ConformanceExpectation } from "../../runlog/test/conformance-case.ts";
+import type { ConformanceExpectation } from "@stepwell/conformance";
 import type { EncodedLeaf } from "./run-conformance-case.ts";
 
 /** Members of an expectation; `encoded` stands in the area `values` only. */

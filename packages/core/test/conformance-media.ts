@@ -1,3 +1,4 @@
+import type { TaggedValue } from "@stepwell/conformance";
 import { Audio } from "../src/media/audio.ts";
 import type { BoundingBox } from "../src/media/bounding-boxes.ts";
 import { Html } from "../src/media/html.ts";
@@ -11,7 +12,6 @@ import { Table } from "../src/media/table.ts";
 import type { TableOptions } from "../src/media/table.ts";
 import { Video } from "../src/media/video.ts";
 import type { VideoOptions } from "../src/media/video.ts";
-import type { TaggedValue } from "../../runlog/test/conformance-value.ts";
 
 /** The media object of a tag, as a JavaScript user would make it; undefined for other tags. */
 export function decodeMedia(tagged: TaggedValue, decode: (value: unknown) => unknown): unknown {

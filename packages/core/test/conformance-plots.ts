@@ -1,8 +1,8 @@
+import type { TaggedValue } from "@stepwell/conformance";
 import { plot } from "../src/plots/plot.ts";
 import type { Chart } from "../src/plots/chart.ts";
 import type { ConfusionMatrixOptions } from "../src/plots/confusion-matrix-rows.ts";
 import type { Table } from "../src/media/table.ts";
-import type { TaggedValue } from "../../runlog/test/conformance-value.ts";
 
 type Given = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
+import { decodeValue } from "@stepwell/conformance";
+import type { TaggedValue } from "@stepwell/conformance";
 import { Histogram } from "../src/media/histogram.ts";
 import { decodeMedia } from "./conformance-media.ts";
 import { decodePlot } from "./conformance-plots.ts";
-import { decodeValue } from "../../runlog/test/conformance-value.ts";
-import type { TaggedValue } from "../../runlog/test/conformance-value.ts";
 
 /** Turns a recorded value into what a JavaScript user would pass to the SDK. */
 export function decodeCoreValue(value: unknown, named: ReadonlyMap<string, unknown> = new Map()): unknown {

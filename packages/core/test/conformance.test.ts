@@ -1,9 +1,7 @@
+import { conformanceCases, differences } from "@stepwell/conformance";
+import type { ConformanceCase } from "@stepwell/conformance";
 import { describe, expect, test } from "vitest";
-import { readFileSync } from "node:fs";
 import type { JsonObject } from "@stepwell/protocol";
-import { conformanceCases } from "../../runlog/test/conformance-case.ts";
-import type { ConformanceCase } from "../../runlog/test/conformance-case.ts";
-import { differences } from "../../runlog/test/conformance-compare.ts";
 import { DIFFERENT } from "./conformance-different.ts";
 import type { CoreExpectation } from "./conformance-different.ts";
 import { runCoreCase, withoutOwn } from "./run-conformance-case.ts";
@@ -25,7 +23,7 @@ const AREAS = [
 const MEDIA_AREAS = ["media", "tables", "plots"];
 
 for (const area of AREAS) describe(area, () => runCases(conformanceCases(area)));
-for (const area of MEDIA_AREAS) describe(area, () => runCases(mediaCases(area)));
+for (const area of MEDIA_AREAS) describe(area, () => runCases(conformanceCases(area)));
 
 function runCases(cases: readonly ConformanceCase[]): void {
   for (const one of cases) {
@@ -102,11 +100,6 @@ function metricsOf(metrics: Metrics): unknown[] {
       ...(stepMetric === "" ? {} : { stepMetric }),
     }))
     .sort((left, right) => (left.name < right.name ? -1 : 1));
-}
-
-function mediaCases(area: string): readonly ConformanceCase[] {
-  const text = readFileSync(new URL(`./conformance/${area}.json`, import.meta.url), "utf8");
-  return JSON.parse(text) as ConformanceCase[];
 }
 
 // Only the area of tables says what the artifact holds.

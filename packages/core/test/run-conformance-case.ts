@@ -1,3 +1,5 @@
+import { initialConfig, runCase } from "@stepwell/conformance";
+import type { ConformanceCase, ConformanceTarget, ConformanceTrace } from "@stepwell/conformance";
 import { createRunFileReader, printJson } from "@stepwell/protocol";
 import type { HistoryRecord, Json, JsonObject, LogRecord } from "@stepwell/protocol";
 import { createRunFold } from "@stepwell/runlog";
@@ -8,9 +10,6 @@ import type { Run } from "../src/run/run.ts";
 import { createMemoryAmbient } from "../src/testing/memory-ambient.ts";
 import type { MemoryAmbient } from "../src/testing/memory-ambient.ts";
 import { createMemoryWorld } from "../src/testing/memory-world.ts";
-import type { ConformanceCase } from "../../runlog/test/conformance-case.ts";
-import { initialConfig, runCase } from "../../runlog/test/conformance-run.ts";
-import type { ConformanceTarget, ConformanceTrace } from "../../runlog/test/conformance-run.ts";
 import { mediaFiles, tablesOf } from "./conformance-files.ts";
 import { decodeCoreValue } from "./conformance-value.ts";
 

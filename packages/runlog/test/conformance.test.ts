@@ -1,10 +1,14 @@
+import {
+  conformanceCases,
+  decodeValue,
+  differences,
+  initialConfig,
+  NeedsEncoder,
+  runCase,
+} from "@stepwell/conformance";
+import type { ConformanceCase } from "@stepwell/conformance";
 import type { MetricRecord } from "@stepwell/protocol";
 import { describe, expect, test } from "vitest";
-import { conformanceCases } from "./conformance-case.ts";
-import type { ConformanceCase } from "./conformance-case.ts";
-import { differences } from "./conformance-compare.ts";
-import { initialConfig, runCase } from "./conformance-run.ts";
-import { decodeValue, NeedsEncoder } from "./conformance-value.ts";
 import { createRunLogTarget, foldRecords, withoutTimes } from "./run-log-target.ts";
 import type { SummaryRecords } from "./run-log-target.ts";
 
@@ -28,7 +32,7 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   "errors-11": "JavaScript has one number type, so a whole float is an integer.",
 };
 
-/** Cases about what the SDK does before a run log is asked. Those with values that only its encoder makes join them. */
+/** Cases about what the SDK does before a run log is asked: they run there, as do those with values that only its encoder makes. */
 const BEFORE_THE_RUN_LOG: Readonly<Record<string, string>> = {
   "steps-24": "checks of arguments",
   "errors-01": "checks of arguments",
@@ -66,10 +70,6 @@ describe("cases that end otherwise here", () => {
   test.each(ALL.filter(({ id }) => id in DIFFERENT))("$id: $title", async (each) => {
     expect(await outcome(each, true, "every")).not.toEqual([]);
   });
-});
-
-describe("cases for the SDK", () => {
-  test.skip.each(ALL.filter(belongsToTheSdk))("$id: $title", () => undefined);
 });
 
 function belongsToTheSdk({ id, calls, expect: expected }: ConformanceCase): boolean {

@@ -1,8 +1,8 @@
+import type { ConformanceTarget } from "@stepwell/conformance";
 import { createRunFileEncoder, createRunFileReader } from "@stepwell/protocol";
 import type { Item, Json, JsonObject, LogRecord, RunRecord } from "@stepwell/protocol";
 import { createRunFold, createRunLog, definitionWarnings, flatten } from "@stepwell/runlog";
 import type { ConsoleLine, Row, RunState } from "@stepwell/runlog";
-import type { ConformanceTarget } from "./conformance-run.ts";
 
 /**
  * Which summary records the writer leaves in the file.

@@ -1,4 +1,4 @@
-import { decodeValue } from "./conformance-value.ts";
+import { decodeValue } from "./decode-value.ts";
 
 const TOLERANCE = 1e-9;
 

@@ -51,6 +51,6 @@ export interface ConformanceExpectation {
 
 /** The recorded cases of an area, in order. */
 export function conformanceCases(area: string): readonly ConformanceCase[] {
-  const url = new URL(`./conformance/${area}.json`, import.meta.url);
+  const url = new URL(`../cases/${area}.json`, import.meta.url);
   return JSON.parse(readFileSync(url, "utf8")) as ConformanceCase[];
 }
