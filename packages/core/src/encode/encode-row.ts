@@ -8,7 +8,7 @@ import { showValue } from "../show-value.ts";
 import type { ValueEncoder } from "./encode-value.ts";
 
 /** Charts by the key that they are shown under. */
-export type RowCharts = readonly (readonly [key: string, chart: Chart])[];
+type RowCharts = readonly (readonly [key: string, chart: Chart])[];
 
 /** The leaves of one `log` call, and how many values were lost because a media file could not be written. */
 export interface EncodedRow {

@@ -17,7 +17,7 @@ export interface ServerConnection {
 }
 
 /** Lines of one source that a server holds without a hole. */
-export interface SourceMarks {
+interface SourceMarks {
   readonly history: number;
   readonly events: number;
 }

@@ -23,7 +23,7 @@ export interface RunName {
 }
 
 /** Numbers the rows that came, and changes the account accordingly. Nothing happens to the run meanwhile. */
-export type PlaceRows = () => Promise<Omit<PlacedBatch, "state">>;
+type PlaceRows = () => Promise<Omit<PlacedBatch, "state">>;
 
 /** Accounts in memory; the others are read back from the stores. */
 const MAX_ACCOUNTS = 2000;
