@@ -1,10 +1,8 @@
 import { randomId } from "@stepwell/effects";
-import { createRunLog, InvalidDefinition, StepTooLow } from "@stepwell/runlog";
-import type { Item } from "@stepwell/protocol";
-import type { LogCall, LogOutcome, Moment } from "@stepwell/runlog";
+import { createRunLog, InvalidDefinition } from "@stepwell/runlog";
+import type { Moment } from "@stepwell/runlog";
 import { startAmbient } from "../ambient/start-ambient.ts";
 import { UsageError } from "../core-error.ts";
-import { encodeRow } from "../encode/encode-row.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
 import { createRunFile } from "../file/run-file.ts";
 import type { RunFile } from "../file/run-file.ts";
@@ -13,17 +11,16 @@ import type { RunFolder } from "../file/run-folder.ts";
 import { createArtifactWriter } from "../media/artifact-writer.ts";
 import { createMediaFiles } from "../media/media-files.ts";
 import { createMediaEncoder } from "../media/media-encoder.ts";
-import { chartToJson } from "../plots/chart-spec.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { endBlock, startBlock } from "./blocks.ts";
-import { checkFinishOptions, checkOptionsObject, checkStep, checkText } from "./check-call.ts";
+import { checkFinishOptions, checkOptionsObject, checkText } from "./check-call.ts";
 import { createConfig } from "./config.ts";
 import type { Delivery } from "./delivery.ts";
+import { createRowLogger } from "./row-logger.ts";
 import { createRowWriter } from "./row-writer.ts";
 import { firstRecords } from "./run-records.ts";
-import type { LogData } from "./log-data.ts";
-import type { FinishOptions, LogOptions, MetricOptions, Run } from "./run.ts";
+import type { FinishOptions, MetricOptions, Run } from "./run.ts";
 import { createSummary } from "./summary.ts";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -77,10 +74,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     add: media.add,
   });
   const mediaFor = (step: () => string) => createMediaEncoder({ files: media, artifacts, world, step });
-  // W&B names media files after a step that its client counts by itself, before the call.
-  let clientStep = 0;
-  let pending = 0;
-  const encodeForLog = createValueEncoder({ purpose: "log", media: mediaFor(() => String(clientStep)) });
+  const rows = createRowLogger({ runLog, writer, media, mediaFor, now });
   const encodeForSummary = createValueEncoder({ purpose: "summary", media: mediaFor(() => "summary") });
   const delivery = options.deliver?.(folder);
   const stopWaitingForExit = world.onExit((exitCode) => {
@@ -112,37 +106,6 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     );
   }
 
-  function log(data: LogData<Keys>, options: LogOptions = {}): void {
-    checkOpen("log to");
-    checkOptionsObject("log", options, "{ step: 5 }");
-    const { step, commit } = options;
-    const at = checkStep(step);
-    const { items, lostMedia, charts } = encodeRow(data, encodeForLog);
-    const call: { items: readonly Item[]; step?: number; commit?: boolean } = { items };
-    if (at !== undefined) call.step = at;
-    if (commit !== undefined) call.commit = commit;
-    const outcome = logToEngine(call);
-    const commits = commit ?? at === undefined;
-    if (commits) clientStep += 1;
-    if (at !== undefined && at > clientStep) clientStep = at;
-    if (lostMedia > 0) writer.count("media", lostMedia);
-    for (const [key, chart] of charts) {
-      const spec = chartToJson(chart.spec, chart.tableKey(key));
-      media.setConfig(["_wandb", "visualize", key], spec);
-    }
-    if (outcome.dropped === undefined) pending = commits ? 0 : 1;
-    else writer.count(outcome.dropped.reason, 1);
-    writer.commit(outcome, outcome.dropped === undefined ? items.length : 0);
-  }
-
-  function logToEngine(call: LogCall): LogOutcome {
-    try {
-      return runLog.log(call, now());
-    } catch (error) {
-      throw asUsageError(error);
-    }
-  }
-
   const summary = createSummary<Keys>({
     read: () => runLog.summary,
     set(path, value) {
@@ -162,9 +125,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     if (!isOpen) return;
     ambient.stop();
     const moment = now();
-    const outcome: LogOutcome = runLog.finish(moment);
-    pending = 0;
-    writer.commit(outcome, 0);
+    writer.commit(runLog.finish(moment), 0);
     writer.flush();
     file.append([{ type: "exit", exitCode, runtime: Math.floor(moment.runtime) }]);
     isOpen = false;
@@ -211,7 +172,10 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     },
     summary,
     config: owner.config,
-    log,
+    log(data, logOptions = {}) {
+      checkOpen("log to");
+      rows.log(data, logOptions);
+    },
     defineMetric(name, metric: MetricOptions<Keys> = {}) {
       checkOpen("define a metric of");
       checkOptionsObject("define a metric", metric, '{ summary: "min" }');
@@ -220,7 +184,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
       try {
         writer.write(runLog.define({ ...rest, name, ...(list === undefined ? {} : { summary: list }) }));
       } catch (error) {
-        throw asUsageError(error);
+        throw InvalidDefinition.isInstance(error) ? new UsageError(error.message, { cause: error }) : error;
       }
       writer.touchSummary();
     },
@@ -238,7 +202,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
       finished ??= finish(finishOptions);
       return finished;
     },
-    stats: () => writer.stats(pending),
+    stats: () => writer.stats(isOpen ? rows.pending : 0),
     [Symbol.asyncDispose]() {
       return this.finish();
     },
@@ -255,10 +219,4 @@ function openFile(folder: RunFolder, world: World): RunFile {
       { cause },
     );
   }
-}
-
-/** The engine's refusals, as what the caller of the public API expects. */
-function asUsageError(error: unknown): unknown {
-  const isRefusal = InvalidDefinition.isInstance(error) || StepTooLow.isInstance(error);
-  return isRefusal ? new UsageError(error.message, { cause: error }) : error;
 }

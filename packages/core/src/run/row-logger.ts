@@ -1,0 +1,75 @@
+import { StepTooLow } from "@stepwell/runlog";
+import type { Item } from "@stepwell/protocol";
+import type { LogCall, LogOutcome, Moment, RunLog } from "@stepwell/runlog";
+import { UsageError } from "../core-error.ts";
+import { encodeRow } from "../encode/encode-row.ts";
+import { createValueEncoder } from "../encode/encode-value.ts";
+import type { MediaEncoder, ValueEncoder } from "../encode/encode-value.ts";
+import type { MediaFiles } from "../media/media-files.ts";
+import { chartToJson } from "../plots/chart-spec.ts";
+import { checkOptionsObject, checkStep } from "./check-call.ts";
+import type { LogOptions } from "./run.ts";
+import type { RowWriter } from "./row-writer.ts";
+
+export interface RowLoggerOptions {
+  readonly runLog: RunLog;
+  readonly writer: RowWriter;
+  readonly media: MediaFiles;
+  /** Makes the encoder of media whose file names carry what `step` says at the time. */
+  readonly mediaFor: (step: () => string) => MediaEncoder;
+  readonly now: () => Moment;
+}
+
+/** What happens in `log`: the values become JSON, the engine makes rows of them, the writer puts those into the file. */
+export interface RowLogger {
+  /** Throws `UsageError`; then nothing was logged. */
+  log(data: object, options: LogOptions): void;
+  /** 1 while a row is held, else 0. */
+  readonly pending: number;
+}
+
+export function createRowLogger(options: RowLoggerOptions): RowLogger {
+  const { runLog, writer, media, mediaFor, now } = options;
+  // W&B names media files after a step that its client counts by itself, before the call.
+  let clientStep = 0;
+  let pending = 0;
+  const encode: ValueEncoder = createValueEncoder({
+    purpose: "log",
+    media: mediaFor(() => String(clientStep)),
+  });
+
+  function logToEngine(call: LogCall): LogOutcome {
+    try {
+      return runLog.log(call, now());
+    } catch (error) {
+      throw StepTooLow.isInstance(error) ? new UsageError(error.message, { cause: error }) : error;
+    }
+  }
+
+  return {
+    log(data, logOptions) {
+      checkOptionsObject("log", logOptions, "{ step: 5 }");
+      const { step, commit } = logOptions;
+      const at = checkStep(step);
+      const { items, lostMedia, charts } = encodeRow(data, encode);
+      const call: { items: readonly Item[]; step?: number; commit?: boolean } = { items };
+      if (at !== undefined) call.step = at;
+      if (commit !== undefined) call.commit = commit;
+      const outcome = logToEngine(call);
+      const commits = commit ?? at === undefined;
+      if (commits) clientStep += 1;
+      if (at !== undefined && at > clientStep) clientStep = at;
+      if (lostMedia > 0) writer.count("media", lostMedia);
+      for (const [key, chart] of charts) {
+        const spec = chartToJson(chart.spec, chart.tableKey(key));
+        media.setConfig(["_wandb", "visualize", key], spec);
+      }
+      if (outcome.dropped === undefined) pending = commits ? 0 : 1;
+      else writer.count(outcome.dropped.reason, 1);
+      writer.commit(outcome, outcome.dropped === undefined ? items.length : 0);
+    },
+    get pending() {
+      return pending;
+    },
+  };
+}
