@@ -12,3 +12,10 @@ test("counts and edges are kept as they are given", () => {
   const { counts, edges } = new Histogram({ counts: Float32Array.of(1, 2), edges: [0, 1, 2] });
   expect({ counts, edges }).toEqual({ counts: [1, 2], edges: [0, 1, 2] });
 });
+
+test.each([Number.NaN, Infinity])("counts and edges that hold %d are refused", (bad) => {
+  expect(() => new Histogram({ counts: [1, bad], edges: [0, 1, 2] })).toThrow(
+    `hold "${bad}". Give finite numbers.`,
+  );
+  expect(() => new Histogram({ counts: [1], edges: [0, bad] })).toThrow("Give finite numbers.");
+});

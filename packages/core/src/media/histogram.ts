@@ -68,6 +68,12 @@ function givenBins(data: { readonly counts: ArrayLike<number>; readonly edges: A
     );
   }
   checkBins(counts.length);
+  const bad = [...counts, ...edges].find((number) => !Number.isFinite(number));
+  if (bad !== undefined) {
+    throw new UsageError(
+      `[core] Failed to make a histogram: the counts and edges hold "${showValue(bad)}". Give finite numbers.`,
+    );
+  }
   return { counts, edges };
 }
 

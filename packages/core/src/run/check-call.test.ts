@@ -17,6 +17,17 @@ test.each([null, 5, "5", true])("options that are %j are refused, and nothing is
   expect(run.step).toBe(0);
 });
 
+test("an option that is not known is refused with the one that was meant", async () => {
+  const run = await start();
+  expect(() => run.log({ a: 1 }, { stp: 3 } as LogOptions)).toThrow(
+    '[core] Failed to log: the option "stp" is not known. Did you mean "step"?',
+  );
+  expect(() => run.defineMetric("a", { step_metric: "epoch" } as object)).toThrow(
+    'Did you mean "stepMetric"?',
+  );
+  await expect(run.finish({ exit_code: 1 } as FinishOptions)).rejects.toThrow('Did you mean "exitCode"?');
+});
+
 test("a step of -0 is 0", () => {
   expect(Object.is(checkStep(-0), 0)).toBe(true);
 });

@@ -1,13 +1,36 @@
 import { UsageError } from "../core-error.ts";
+import { nearestName } from "../settings/nearest-name.ts";
 import { showValue } from "../show-value.ts";
 import type { FinishOptions } from "./run.ts";
 
-/** Throws `UsageError` when the options of a call are no object, as the number of a step would be. */
-export function checkOptionsObject(what: string, options: unknown, example: string): void {
+const OPTION_NAMES = {
+  log: ["step", "commit"],
+  "define a metric": ["summary", "stepMetric", "stepSync", "hidden", "goal", "overwrite"],
+  "finish the run": ["exitCode", "timeout"],
+} as const;
+
+/** Throws `UsageError` when options are no object, as the number of a step would be. */
+export function checkOptionsObject(
+  what: string,
+  options: unknown,
+  example: string,
+): asserts options is object {
   if (typeof options === "object" && options !== null) return;
   throw new UsageError(
     `[core] Failed to ${what}: the options are "${showValue(options)}". Give an object, as ${example}.`,
   );
+}
+
+/** Throws `UsageError` when the options of a call are no object or have a name that is not known. */
+export function checkCallOptions(call: keyof typeof OPTION_NAMES, options: unknown, example: string): void {
+  checkOptionsObject(call, options, example);
+  const known: readonly string[] = OPTION_NAMES[call];
+  for (const name in options) {
+    if (known.includes(name)) continue;
+    throw new UsageError(
+      `[core] Failed to ${call}: the option "${name}" is not known. Did you mean "${nearestName(name, known)}"?`,
+    );
+  }
 }
 
 /** The step of a log call as a number. Throws `UsageError` for anything but a whole number that a double holds exactly. */
@@ -23,7 +46,7 @@ export function checkStep(step: unknown): number | undefined {
 
 /** Throws `UsageError` for an exit code that is no 32-bit integer and a timeout that is no duration. */
 export function checkFinishOptions(options: FinishOptions): void {
-  checkOptionsObject("finish the run", options, "{ exitCode: 1 }");
+  checkCallOptions("finish the run", options, "{ exitCode: 1 }");
   const { exitCode = 0, timeout = 0 } = options;
   if (exitCode !== Math.trunc(exitCode) || Math.abs(exitCode) > 0x7fffffff) {
     throw new UsageError(

@@ -14,7 +14,7 @@ import { createMediaEncoder } from "../media/media-encoder.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { endBlock, startBlock } from "./blocks.ts";
-import { checkFinishOptions, checkOptionsObject, checkText } from "./check-call.ts";
+import { checkFinishOptions, checkCallOptions, checkText } from "./check-call.ts";
 import { createConfig } from "./config.ts";
 import type { Delivery } from "./delivery.ts";
 import { createRowLogger } from "./row-logger.ts";
@@ -178,7 +178,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     },
     defineMetric(name, metric: MetricOptions<Keys> = {}) {
       checkOpen("define a metric of");
-      checkOptionsObject("define a metric", metric, '{ summary: "min" }');
+      checkCallOptions("define a metric", metric, '{ summary: "min" }');
       const { summary: modes, ...rest } = metric;
       const list = typeof modes === "string" ? modes.split(",") : modes;
       try {

@@ -7,7 +7,7 @@ import { createValueEncoder } from "../encode/encode-value.ts";
 import type { MediaEncoder, ValueEncoder } from "../encode/encode-value.ts";
 import type { MediaFiles } from "../media/media-files.ts";
 import { chartToJson } from "../plots/chart-spec.ts";
-import { checkOptionsObject, checkStep } from "./check-call.ts";
+import { checkCallOptions, checkStep } from "./check-call.ts";
 import type { LogOptions } from "./run.ts";
 import type { RowWriter } from "./row-writer.ts";
 
@@ -48,7 +48,7 @@ export function createRowLogger(options: RowLoggerOptions): RowLogger {
 
   return {
     log(data, logOptions) {
-      checkOptionsObject("log", logOptions, "{ step: 5 }");
+      checkCallOptions("log", logOptions, "{ step: 5 }");
       const { step, commit } = logOptions;
       const at = checkStep(step);
       const { items, lostMedia, charts } = encodeRow(data, encode);
