@@ -12,7 +12,7 @@ export interface SmallProblem {
 
 /** Creates a compiled dense model with data; both start the same on every call. */
 export function createSmallProblem(samples = 24): SmallProblem {
-  // Unseeded, one start in some hundreds has only dead units, and nothing changes in training.
+  // Unseeded, a start with only dead units comes now and then, and nothing changes in training.
   const kernelInitializer = tf.initializers.glorotUniform({ seed: 7 });
   const model = tf.sequential({
     layers: [
