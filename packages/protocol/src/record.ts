@@ -3,7 +3,7 @@ import type { Json } from "./json.ts";
 /**
  * One record of a run file, as plain data. Field names follow `wandb_internal.proto`; numbers, defaults
  * and absent fields follow proto3, so an absent text is `""` and an absent list is `[]` unless a field says otherwise.
- * Source of the format: log-semantics and wire-protocol notes in docs, section "Run file".
+ * Source of the format: docs/run-file.md.
  */
 export type LogRecord =
   | HeaderRecord

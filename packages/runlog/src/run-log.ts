@@ -41,7 +41,7 @@ export interface MetricDefinition {
 /**
  * The writing side of a run, pure: calls in, records out. It holds the step counter, the pending row, the metric
  * definitions and the summary; whoever owns the file appends what comes back.
- * Rules: log semantics of W&B, sections 1.2 to 1.4 and 2.
+ * The rules are W&B's; the cases of `@stepwell/conformance` and the golden tables among the tests show them.
  */
 export interface RunLog {
   /** The step of the next row: the pending one's while a row is held. */
