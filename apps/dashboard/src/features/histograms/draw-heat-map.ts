@@ -102,7 +102,7 @@ function xAxis(
   box: HeatMapBox,
   theme: ChartTheme,
 ): void {
-  const { values, step } = linearTicks(Math.max(0, x[0]), x[1], Math.max(2, Math.floor(box.width / 104)));
+  const { values, step } = linearTicks(...x, Math.max(2, Math.floor(box.width / 104)));
   const whole = values.filter(Number.isInteger);
   const labels = formatTicks(whole, Math.max(1, step));
   const bottom = box.top + box.height + 0.5;

@@ -1,4 +1,4 @@
-import { lastAtOrBefore, nearestIndex } from "../../lib/binary-search.ts";
+import { lastAtOrBefore } from "../../lib/binary-search.ts";
 import type { HistogramColumn } from "./histogram-cell.ts";
 
 /** What a heat map shows: its columns, its corners and the count that has the strongest colour. */
@@ -28,21 +28,18 @@ export function heatMapModel(columns: readonly HistogramColumn[]): HeatMapModel 
   if (low === high) [low, high] = [low - 0.5, high + 0.5];
   const steps = sorted.map(({ step }) => step);
   const [first, last] = [steps[0] as number, steps.at(-1) as number];
-  const half = steps.length > 1 ? (last - first) / (steps.length - 1) / 2 : 0.5;
-  return { columns: sorted, steps, x: [first - half, last + half], y: [low, high], most };
+  const usual = steps.length > 1 ? (last - first) / (steps.length - 1) : 1;
+  return { columns: sorted, steps, x: [first, last + (usual || 1)], y: [low, high], most };
 }
 
-/** Where a column begins and ends on x: halfway to its neighbours. */
+/** Where a column begins and ends on x: from its step to the next logged one. */
 export function columnSpan({ steps, x }: HeatMapModel, at: number): [number, number] {
-  const step = steps[at] as number;
-  const before = steps[at - 1];
-  const after = steps[at + 1];
-  return [before === undefined ? x[0] : (before + step) / 2, after === undefined ? x[1] : (after + step) / 2];
+  return [steps[at] as number, steps[at + 1] ?? x[1]];
 }
 
-/** The column at a step, by the nearest logged one. */
+/** The column that covers a step; the first one for what lies before it. */
 export function columnAt({ steps }: HeatMapModel, step: number): number {
-  return nearestIndex(steps, step);
+  return Math.max(0, lastAtOrBefore(steps, step));
 }
 
 /** The bin of a column that holds a value, or −1. */

@@ -31,7 +31,7 @@ test.each([
   expect(histogramColumns([cell(1, value)])).toMatchObject([{ step: 1, total: 0 }]);
 });
 
-test("a heat map spans all bins with a count, and columns meet halfway", () => {
+test("a heat map spans all bins with a count, and a column reaches from its step to the next", () => {
   const model = heatMapModel(
     histogramColumns([
       cell(20, histogram(1, [0, 5])),
@@ -40,8 +40,9 @@ test("a heat map spans all bins with a count, and columns meet halfway", () => {
     ]),
   );
   expect(model).toMatchObject({ steps: [10, 20, 40], y: [-2, 3], most: 5 });
-  expect(columnSpan(model as never, 1)).toEqual([15, 30]);
-  expect(columnAt(model as never, 31)).toBe(2);
+  expect(columnSpan(model as never, 1)).toEqual([20, 40]);
+  expect(model?.x).toEqual([10, 55]);
+  expect([9, 39, 40].map((step) => columnAt(model as never, step))).toEqual([0, 1, 2]);
 });
 
 test("no histogram with a value gives no heat map", () => {
