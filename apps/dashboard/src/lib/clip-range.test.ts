@@ -18,6 +18,13 @@ test("a spike below is cut as one above", () => {
   expect(clipRange([...calm, -1e6])).toMatchObject({ min: 0, clipped: true });
 });
 
+test("beside a base that is on screen anyway, what is little farther away is no outlier", () => {
+  const memory = [71.4, ...Array.from({ length: 34 }, (_, at) => 64 + (at % 5) / 5)];
+  expect(clipRange(memory)).toMatchObject({ clipped: true });
+  expect(clipRange(memory, 0)).toMatchObject({ max: 71.4, clipped: false });
+  expect(clipRange([...memory, 1e6], 0)).toMatchObject({ clipped: true });
+});
+
 test("a few values, equal values and no finite value are not clipped", () => {
   expect(clipRange([1, 2, 1000])).toEqual({ min: 1, max: 1000, clipped: false });
   expect(clipRange(Array.from({ length: 50 }, () => 3))).toEqual({ min: 3, max: 3, clipped: false });

@@ -8,8 +8,9 @@ export interface ClippedRange {
 /**
  * The y range that shows the bulk: an end is cut when the extreme is farther from the 0.4 % quantile than 0.8 of the
  * middle 99.2 %; it then lies at the last value within 0.5 of that range. NaN and infinities are ignored; undefined for none.
+ * A `base` is on screen anyway and counts as part of the middle.
  */
-export function clipRange(values: readonly number[]): ClippedRange | undefined {
+export function clipRange(values: readonly number[], base?: number): ClippedRange | undefined {
   const sorted = Float64Array.from(values.filter(Number.isFinite)).sort();
   const count = sorted.length;
   if (count === 0) return undefined;
@@ -19,7 +20,7 @@ export function clipRange(values: readonly number[]): ClippedRange | undefined {
   const outside = Math.max(1, Math.ceil(count * 0.004));
   const low = sorted[Math.min(outside, count - 1)] as number;
   const high = sorted[Math.max(count - 1 - outside, 0)] as number;
-  const middle = high - low;
+  const middle = Math.max(high, base ?? high) - Math.min(low, base ?? low);
   if (count < 8 || !(middle > 0)) return { min: lowest, max: highest, clipped: false };
   const cutTop = highest > high + 0.8 * middle;
   const cutBottom = lowest < low - 0.8 * middle;

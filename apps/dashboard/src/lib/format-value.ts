@@ -1,13 +1,14 @@
 import { groupDigits } from "./group-digits.ts";
 
-/** A logged value: four significant digits (or `digits`), integers in full, an exponent below 1e−4 and from 1e6 on. */
+/** A logged value: four significant digits (or `digits`), integers below 1e9 in full, an exponent below 1e−4 and from 1e6 on. */
 export function formatValue(value: number | bigint, digits = 4): string {
   if (typeof value === "bigint") return groupDigits(value);
   if (!Number.isFinite(value)) return formatNonFinite(value);
   if (value === 0) return "0";
   const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e9) return groupDigits(value);
   if (size < 1e-4 || size >= 1e6) return trueMinus(exponent(value));
-  if (Number.isInteger(value) || size >= 9999.5) return groupDigits(value);
+  if (size >= 9999.5) return groupDigits(value);
   return trueMinus(value.toPrecision(digits));
 }
 

@@ -1,6 +1,7 @@
 import type { RunView } from "@stepwell/protocol";
 import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { clipRange } from "../../lib/clip-range.ts";
+import { loneSpikes } from "../../lib/lone-spikes.ts";
 import { slotVariable } from "../../lib/palette.ts";
 import { smooth } from "../../lib/smooth.ts";
 import { useElementSize } from "../../lib/use-element-size.ts";
@@ -56,7 +57,7 @@ function draw(canvas: HTMLCanvasElement, data: LineData, color: string): void {
   canvas.height = height * ratio;
   const context = canvas.getContext("2d");
   const many = data.x.length > 60;
-  const values = many ? smooth({ ...data, count: data.count, spacing: data.spacing }, 0.9) : data.mean;
+  const values = many ? smooth({ ...data, skip: loneSpikes(data.mean) }, 0.9) : data.mean;
   const range = clipRange([...values]);
   if (context === null || range === undefined) return;
   const first = data.x[0] as number;

@@ -20,7 +20,8 @@ export function yRange(lines: readonly PreparedLine[], options: YRangeOptions): 
   const { log, clip, fromZero = false } = options;
   const values = visibleValues(lines, options);
   if (values.length === 0) return undefined;
-  const range = clip && !log ? clipRange(values) : undefined;
+  // Zero belongs to the picture of an area: what is small beside it is no outlier.
+  const range = clip && !log ? clipRange(values, fromZero ? 0 : undefined) : undefined;
   let min = range?.min ?? smallest(values);
   let max = range?.max ?? -smallest(values.map((value) => -value));
   if (log) return { ...airLog(min, max), clipped: false };

@@ -8,9 +8,10 @@ import { valueScale, type YScale } from "../charts/chart-axes.ts";
 export function systemScale(key: string): YScale {
   if (/temp/i.test(key)) return suffixed("\u00b0C");
   if (/watt/i.test(key)) return suffixed("W");
-  if (/MB$|\.rssMB|availableMB/i.test(key)) return bytes(1_024 * 1_024);
+  // Disk traffic is counted in MiB, network traffic in bytes.
+  if (/MB$|\bdisk\..*\.(in|out)$/i.test(key)) return bytes(1_024 * 1_024);
   if (/GB$/i.test(key)) return bytes(1_024 ** 3);
-  if (/bytes|network\.(sent|recv)|\.(in|out)$/i.test(key)) return bytes(1);
+  if (/bytes|network\.(sent|recv)$/i.test(key)) return bytes(1);
   if (/cpu|gpu|percent|memory$|usage/i.test(key) && !/freq|count|thread|clock/i.test(key))
     return suffixed("%");
   return valueScale;
