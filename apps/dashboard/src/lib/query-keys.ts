@@ -5,6 +5,7 @@ export const queryKeys = {
   latestRuns: () => ["latest-runs"] as const,
   runs: (project: string) => ["runs", project] as const,
   run: (project: string, run: string) => ["run", project, run] as const,
+  seen: (project: string, run: string) => ["seen", project, run] as const,
   cells: (project: string, run: string, key: string) => ["cells", project, run, key] as const,
   console: (project: string, run: string) => ["console", project, run] as const,
   files: (project: string, run: string) => ["files", project, run] as const,

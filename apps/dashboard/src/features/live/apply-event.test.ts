@@ -47,6 +47,22 @@ test("a removed run leaves its list", () => {
   expect(queries.getQueryData<readonly RunView[]>(queryKeys.runs("p"))?.map(({ id }) => id)).toEqual(["b"]);
 });
 
+test("events of a run in another project read the projects again once, and when its state changes", () => {
+  const queries = new QueryClient();
+  const projects = [{ name: "p", runs: 1, live: 1, lastActivity: 0 }];
+  const event = (status: RunView["status"]): boolean => {
+    queries.setQueryData(queryKeys.projects(), projects);
+    applyEvent(queries, { type: "run", run: runView({ id: "x", project: "p", status }) });
+    return queries.getQueryState(queryKeys.projects())?.isInvalidated === true;
+  };
+  expect([event("running"), event("running"), event("finished"), event("finished")]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+});
+
 test("a run that nobody has read about changes nothing that is there", () => {
   const queries = new QueryClient();
   applyEvent(queries, { type: "run", run: runView({ id: "x" }) });

@@ -1,4 +1,12 @@
-import type { CellView, KeyView, LiveEvent, ProjectView, RunDetail, RunView } from "@stepwell/protocol";
+import type {
+  CellView,
+  KeyView,
+  LiveEvent,
+  ProjectView,
+  RunDetail,
+  RunStatus,
+  RunView,
+} from "@stepwell/protocol";
 import type { QueryClient } from "@tanstack/react-query";
 import { queryKeys } from "../../lib/query-keys.ts";
 
@@ -25,7 +33,10 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
 }
 
 function applyRun(queries: QueryClient, run: RunView): void {
-  const before = knownRun(queries, run);
+  const seen = queryKeys.seen(run.project, run.id);
+  // Runs of projects that no page has read are known by the last event about them only.
+  const before = knownRun(queries, run)?.status ?? queries.getQueryData<RunStatus>(seen);
+  queries.setQueryData<RunStatus>(seen, run.status);
   queries.setQueryData<readonly RunView[]>(queryKeys.runs(run.project), (runs) =>
     runs === undefined ? runs : mergeRun(runs, run),
   );
@@ -37,7 +48,7 @@ function applyRun(queries: QueryClient, run: RunView): void {
   );
   const projects = queries.getQueryData<readonly ProjectView[]>(queryKeys.projects());
   const known = projects?.some(({ name }) => name === run.project) === true;
-  if (!known || before === undefined || before.status !== run.status) {
+  if (!known || before !== run.status) {
     void queries.invalidateQueries({ queryKey: queryKeys.projects() });
     return;
   }
