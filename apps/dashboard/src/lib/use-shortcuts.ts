@@ -10,6 +10,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || event.metaKey) return;
+      // An open dialog has its own keys; Esc closes it only when nobody takes the event.
+      if (document.querySelector("dialog[open]") !== null) return;
       const typing = isTyping(event.target);
       if (typing && event.key !== "Escape" && !event.ctrlKey) return;
       const name = `${event.ctrlKey ? "Ctrl+" : ""}${event.shiftKey && event.key.length > 1 ? "Shift+" : ""}${event.key}`;

@@ -58,6 +58,9 @@ export interface ChartSurface {
   destroy(): void;
 }
 
+/** A second click within this time resets the zoom and pins nothing. */
+const doubleClickMs = 250;
+
 /** Creates the drawing of one chart with its hover layer. It follows the shared cursor and the focused run. */
 export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
   const { id, host } = options;
@@ -68,6 +71,7 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
   let marks: readonly LineMarks[] = [];
   let bounds: ChartBounds = { x: [0, 1], y: [0, 1] };
   let overlay: HTMLCanvasElement | undefined;
+  let pinning: ReturnType<typeof setTimeout> | undefined;
 
   const focus = (): string | undefined => {
     const wanted = hoveredRun.get() ?? model?.pinned;
@@ -111,7 +115,12 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     overlay = document.createElement("canvas");
     overlay.className = "hover-layer";
     chart.over.append(overlay);
-    chart.over.addEventListener("click", () => options.onPin(hoveredRun.get()));
+    chart.over.addEventListener("click", ({ detail }) => {
+      clearTimeout(pinning);
+      if (detail !== 1) return;
+      const run = hoveredRun.get();
+      pinning = setTimeout(() => options.onPin(run), doubleClickMs);
+    });
   };
 
   const draw = (context: CanvasRenderingContext2D, scale: ChartScale, theme: ChartTheme): void => {
@@ -273,6 +282,7 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     },
     destroy() {
       for (const stop of stops) stop();
+      clearTimeout(pinning);
       cancelFrame(build);
       cancelFrame(drawOverlay);
       cancelFrame(refocus);

@@ -30,9 +30,9 @@ export function ChartTooltip(): ReactNode {
         </span>
         <span>{smoothed ? "smoothed \u00b7 raw" : ""}</span>
       </div>
-      {rows.map(({ id, label, color, value, raw, focused }) => (
+      {rows.map(({ id, label, color, dashed, value, raw, focused }) => (
         <div key={id} className={focused ? "r f" : "r"}>
-          <span className="sw" style={{ "--c": `var(${color})` }} />
+          <span className={dashed ? "sw dash" : "sw"} style={{ "--c": `var(${color})` }} />
           <span className="n">{formatName(label, 32)}</span>
           <span className="v">{formatValue(value)}</span>
           {smoothed ? <span className="raw">{raw === undefined ? "" : formatValue(raw)}</span> : null}

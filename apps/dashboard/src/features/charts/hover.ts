@@ -16,6 +16,7 @@ export interface TooltipRow {
   readonly id: string;
   readonly label: string;
   readonly color: string;
+  readonly dashed: boolean;
   readonly value: number;
   readonly raw: number | undefined;
   readonly focused: boolean;

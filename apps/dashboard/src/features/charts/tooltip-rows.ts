@@ -52,6 +52,7 @@ export function tooltipRows(
       id: line.id,
       label: line.label,
       color: line.color,
+      dashed: line.dashed,
       value,
       raw: line.smoothed === undefined ? undefined : raw,
       focused: line.run === focus,

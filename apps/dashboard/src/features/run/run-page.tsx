@@ -87,7 +87,7 @@ function Run({ detail, tab }: { readonly detail: RunDetail; readonly tab: RunTab
               activeProps={{}}
               data-tab={name}
             >
-              {tabNames[name]}
+              <span data-text={tabNames[name]}>{tabNames[name]}</span>
               {counts[name] === undefined ? null : <span className="badge">{formatCount(counts[name])}</span>}
             </Link>
           ))}

@@ -10,6 +10,8 @@ import { StatusMark } from "./status-mark.tsx";
 
 export interface RunRowProps {
   readonly run: RunView;
+  /** Its name, and its id where other runs have the same name. */
+  readonly label: string;
   readonly shown: boolean;
   readonly dashed: boolean;
   readonly pinned: boolean;
@@ -22,6 +24,7 @@ export interface RunRowProps {
 /** One run of the list: swatch (show or hide), name (opens the run), state, chosen metric. */
 export const RunRow = memo(function RunRow({
   run,
+  label,
   shown,
   dashed,
   pinned,
@@ -47,7 +50,7 @@ export const RunRow = memo(function RunRow({
         type="button"
         className="e"
         aria-pressed={shown}
-        aria-label={`${shown ? "Hide" : "Show"} ${run.name}`}
+        aria-label={`${shown ? "Hide" : "Show"} ${label}`}
         title={`${shown ? "Hide" : "Show"}; with Alt only this run`}
         onClick={(event) => onToggle(run, event)}
       >
@@ -57,10 +60,10 @@ export const RunRow = memo(function RunRow({
         to="/p/$project/r/$run"
         params={{ project: run.project, run: run.id }}
         className="nm"
-        title={run.name}
+        title={label}
         {...(onPick === undefined ? {} : { onClick: onPick })}
       >
-        {formatName(run.name, 34)}
+        {formatName(label, 34)}
       </Link>
       <StatusMark status={run.status} />
       <span className="mv">{value === undefined ? "" : formatValue(value)}</span>

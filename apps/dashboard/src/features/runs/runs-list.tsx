@@ -7,6 +7,7 @@ import type { ViewState } from "../../lib/view-state.ts";
 import { FilterField } from "../shell/filter-field.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { MetricChooser } from "./metric-chooser.tsx";
+import { repeatedNames, runLabel } from "./run-labels.ts";
 import { RunRow } from "./run-row.tsx";
 import { choicesFor } from "./shown-runs.ts";
 import { summaryKeys, summaryNumber } from "./summary-metric.ts";
@@ -31,6 +32,7 @@ export function RunsList(props: RunsListProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const anchor = useRef<string>(undefined);
   const keys = useMemo(() => summaryKeys(all), [all]);
+  const repeated = useMemo(() => repeatedNames(all), [all]);
   const metric = view.sort?.key ?? keys[0];
   const rowHeight = matchMedia("(pointer: coarse)").matches ? 40 : 28;
   const rows = useVirtualizer({
@@ -94,6 +96,7 @@ export function RunsList(props: RunsListProps): ReactNode {
               <div key={run.id} className="slot" style={{ transform: `translateY(${start}px)` }}>
                 <RunRow
                   run={run}
+                  label={runLabel(run, repeated)}
                   shown={shown.has(run.id)}
                   dashed={dashed.has(run.id)}
                   pinned={view.focus === run.id}

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { repeatedNames, runLabel } from "./run-labels.ts";
 import { runFilter } from "./filter-runs.ts";
 import { runView } from "./run-view-fixture.ts";
 import { choicesFor, dashedRuns, shownRuns } from "./shown-runs.ts";
@@ -110,4 +111,14 @@ test.each([
     config: { optimizer: "adamw" },
   });
   expect(runFilter(query)(run)).toBe(matches);
+});
+
+test("runs of one name are told apart by their ids", () => {
+  const runs = [
+    runView({ id: "a", name: "same" }),
+    runView({ id: "b", name: "same" }),
+    runView({ id: "c", name: "own" }),
+  ];
+  const repeated = repeatedNames(runs);
+  expect(runs.map((run) => runLabel(run, repeated))).toEqual(["same (a)", "same (b)", "own"]);
 });

@@ -38,6 +38,16 @@ test("a metric with a step metric has that as x, also by a glob", () => {
   expect(section?.panels[0]?.stepMetric).toBe("epoch");
 });
 
+test("keys over different step metrics do not share a panel", () => {
+  const metrics = [{ name: "val/*", stepMetric: "epoch", hidden: false, summary: [] }];
+  const keys = [number("train/loss"), number("val/loss")];
+  const [all] = panelSections({ ...given, keys, metrics, pair: true });
+  expect(all?.panels.map(({ title, stepMetric }) => [title, stepMetric])).toEqual([
+    ["train/loss", undefined],
+    ["val/loss", "epoch"],
+  ]);
+});
+
 test("the filter leaves matching keys", () => {
   const sections = panelSections({ ...given, keys: [number("a/loss"), number("a/acc")], filter: "/loss$/" });
   expect(sections.flatMap(({ panels }) => panels.map(({ id }) => id))).toEqual(["a/loss"]);

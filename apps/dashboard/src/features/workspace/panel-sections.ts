@@ -46,12 +46,14 @@ export function panelSections({ keys, metrics, filter, pair }: PanelSectionsOpti
     }));
   const groups = new Map<string, KeyView[]>();
   for (const item of shown) {
-    const name = pairName(item.key);
+    // Only keys over the same x can be compared in one panel.
+    const name = `${metricFor(metrics, item.key)?.stepMetric ?? ""}\n${pairName(item.key)}`;
     groups.set(name, [...(groups.get(name) ?? []), item]);
   }
-  const panels = [...groups].map(([name, members]) =>
-    spec(members, members.length > 1 ? name : keyText((members[0] as KeyView).key)),
-  );
+  const panels = [...groups.values()].map((members) => {
+    const first = (members[0] as KeyView).key;
+    return spec(members, members.length > 1 ? pairName(first) : keyText(first));
+  });
   return [{ name: "", panels }];
 }
 

@@ -15,6 +15,7 @@ import type { ChartRun } from "../charts/panel-spec.ts";
 import { useChartView } from "../charts/use-chart-view.ts";
 import { EmptyProject } from "../projects/empty-project.tsx";
 import { runFilter } from "../runs/filter-runs.ts";
+import { repeatedNames, runLabel } from "../runs/run-labels.ts";
 import { RunsList } from "../runs/runs-list.tsx";
 import { dashedRuns, shownRuns } from "../runs/shown-runs.ts";
 import { sortRuns } from "../runs/sort-runs.ts";
@@ -66,7 +67,10 @@ function Workspace({
   const shown = useMemo(() => shownRuns(matching, view.runs), [matching, view.runs]);
   const visible = useMemo(() => matching.filter(({ id }) => shown.has(id)), [matching, shown]);
   const dashed = useMemo(() => dashedRuns(visible), [visible]);
-  const chartRuns = useStable(visible.map((run) => chartRun(run, dashed.has(run.id))));
+  const repeated = useMemo(() => repeatedNames(runs), [runs]);
+  const chartRuns = useStable(
+    visible.map((run) => chartRun(run, runLabel(run, repeated), dashed.has(run.id))),
+  );
 
   const details = useQueries({
     queries: chartRuns.map(({ project, id }) => ({
@@ -209,11 +213,11 @@ function useStable<T>(value: T): T {
   return last.current;
 }
 
-function chartRun(run: RunView, dashed: boolean): ChartRun {
+function chartRun(run: RunView, name: string, dashed: boolean): ChartRun {
   return {
     project: run.project,
     id: run.id,
-    name: run.name,
+    name,
     color: run.color,
     dashed,
     live: run.status === "running",
