@@ -5,7 +5,7 @@ import { createLifeRegister } from "./life-register.ts";
 import { newerSource } from "./newer-source.ts";
 import type { SourceLife } from "./run-life.ts";
 import { runKey, UNCATEGORIZED } from "./run-name.ts";
-import { withoutKnownRows } from "./recognise-rows.ts";
+import { renumberRows, withoutKnownRows } from "./recognise-rows.ts";
 import { sessionFirstLine } from "./session-source.ts";
 import type { BatchReceipt, NumberedRows, PlacedBatch, SourceBatch } from "./source-batch.ts";
 import { storedRows } from "./stored-rows.ts";
@@ -61,6 +61,21 @@ export function createIngest(options: {
   const { runs, metrics, clock, silenceMs, listener } = options;
   const queue = createKeyedQueue();
   const lives = createLifeRegister({ runs, clock, silenceMs });
+  /** Sources that were damaged at one reading or another. */
+  const damaged = new Set<string>();
+
+  /** Counting a source's rows numbers them only while every reading finds the same ones. */
+  async function placeUncounted(
+    { source, history, events, state }: SourceBatch,
+    run: number,
+  ): Promise<PlacedBatch> {
+    const [historyMark, eventsMark] = await marksOf(run, source);
+    const [newHistory, newEvents] = await Promise.all([
+      renumberRows(metrics, run, "history", { ...history, mark: historyMark }),
+      renumberRows(metrics, run, "events", { ...events, mark: eventsMark }),
+    ]);
+    return { history: newHistory, events: newEvents, state };
+  }
 
   /** A client of W&B's logs into its run file and to this server: then the rows of one of the two are known. */
   async function placeRows(batch: SourceBatch, run: StoredRun): Promise<PlacedBatch> {
@@ -88,7 +103,10 @@ export function createIngest(options: {
         : await runs.run(known.run);
     if (run === undefined) return { kind: "removed" };
 
-    const placed = await (place?.() ?? placeRows(batch, run));
+    if (batch.damage.length > 0 || (known?.source.damage.length ?? 0) > 0) damaged.add(batch.source);
+    const isCounted = !damaged.has(batch.source);
+    const placed = await (place?.() ??
+      (isCounted ? placeRows(batch, run) : placeUncounted(batch, run.number)));
     const chunks = [
       ...chunksOf(run.number, "history", batch.source, placed.history),
       ...chunksOf(run.number, "events", batch.source, placed.events),
@@ -131,11 +149,12 @@ export function createIngest(options: {
   async function find(id: string): Promise<KnownSource | "removed" | undefined> {
     const found = await runs.findSource(id);
     if (found === undefined || found === "removed") return found;
-    const [historyMark, eventsMark] = await Promise.all([
-      metrics.mark(found.run, "history", id),
-      metrics.mark(found.run, "events", id),
-    ]);
+    const [historyMark, eventsMark] = await marksOf(found.run, id);
     return { ...found, historyMark, eventsMark };
+  }
+
+  function marksOf(run: number, id: string): Promise<[number, number]> {
+    return Promise.all([metrics.mark(run, "history", id), metrics.mark(run, "events", id)]);
   }
 
   function exclusively<T>(run: StoredRun, task: () => Promise<T>): Promise<T> {

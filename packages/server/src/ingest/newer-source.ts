@@ -19,6 +19,8 @@ export function newerSource(stored: StoredSource, offered: StoredSource): Stored
 }
 
 function isBehind(offered: StoredSource, stored: StoredSource): boolean {
+  // What a damaged place held is missing from the count of a reading that came further.
+  if (offered.damage.length > 0 && offered.position > stored.position && stored.position > 0) return false;
   const progress = offered.state.rows + offered.state.events;
   const storedProgress = stored.state.rows + stored.state.events;
   if (progress !== storedProgress) return progress < storedProgress;

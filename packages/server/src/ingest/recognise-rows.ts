@@ -62,6 +62,25 @@ export async function withoutKnownRows(
   );
 }
 
+/**
+ * Rows of a source whose file was damaged at one reading and not at another, so that counting them gives other numbers
+ * each time: those that the run holds are left out, the others follow what was given before, which is `mark` rows.
+ */
+export async function renumberRows(
+  metrics: MetricStore,
+  run: number,
+  stream: Stream,
+  { offset, rows, mark }: NumberedRows & { readonly mark: number },
+): Promise<NumberedRows[]> {
+  if (rows.length === 0) return [];
+  const known = await recogniseRows(metrics, run, stream, rows);
+  const fresh = rows.filter((row, index) => {
+    const canBeKnown = typeof row["_timestamp"] === "number" && identityKeys(stream, row).length > 0;
+    return known[index] !== true && (canBeKnown || offset + index >= mark);
+  });
+  return [{ offset: mark, rows: fresh }];
+}
+
 /** The stored values of a key by their row's time. */
 async function storedValues(
   metrics: MetricStore,

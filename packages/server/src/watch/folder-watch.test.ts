@@ -10,6 +10,14 @@ function copyFile(fileSystem: FileSystem, from: string, to: string): void {
   fileSystem.writeFileSync(to, fileSystem.readFileSync(from));
 }
 
+/** Copies a run file with one byte turned over. */
+function copyDamaged(fileSystem: FileSystem, from: string, to: string, at = 32768 + 5000): void {
+  const bytes = fileSystem.readFileSync(from).slice();
+  expect(bytes.length).toBeGreaterThan(at);
+  bytes[at] = (bytes[at] as number) ^ 0xff;
+  fileSystem.writeFileSync(to, bytes);
+}
+
 describe("the watch folder", () => {
   test("shows a run and its rows, and what it is called", async () => {
     const server = createTestServer();
@@ -202,10 +210,7 @@ describe("the watch folder", () => {
     const server = createTestServer();
     const folder = server.folder("run-1-abc");
     folder.log(...values(4000));
-    const bytes = server.fileSystem.readFileSync(folder.runFile);
-    expect(bytes.length).toBeGreaterThan(3 * 32768);
-    bytes[32768 + 5000] = (bytes[32768 + 5000] as number) ^ 0xff;
-    server.fileSystem.writeFileSync(folder.runFile, bytes);
+    copyDamaged(server.fileSystem, folder.runFile, folder.runFile);
     await server.settle();
 
     const { damage, rows } = await server.run("demo", "abc");
@@ -217,6 +222,47 @@ describe("the watch folder", () => {
     const losses = (await server.rows("demo", "abc")).map((row) => row["loss"]);
     expect([losses[0], losses.at(-1)]).toEqual([0, 3999]);
   });
+
+  test("keeps every row that was stored when the file is damaged later, and those that follow", async () => {
+    const server = createTestServer();
+    const whole = server.folder("", { folder: "/elsewhere/run" });
+    const runFile = "/work/wandb/run-1-abc/run-abc.wandb";
+    whole.log(...values(4000));
+    copyFile(server.fileSystem, whole.runFile, runFile);
+    await server.settle();
+    await server.restart();
+    whole.log(...values(10, 4000));
+    whole.exit(0);
+    copyDamaged(server.fileSystem, whole.runFile, runFile);
+    await server.settle();
+
+    const losses = (await server.rows("demo", "abc")).map((row) => row["loss"]);
+    expect(losses).toEqual(values(4010).map(({ loss }) => loss));
+    expect(await server.run("demo", "abc")).toMatchObject({ status: "finished" });
+  });
+
+  test.each([32768 + 5000, 3 * 32768 + 5000])(
+    "adds the missing rows once a file damaged at byte %i is whole again",
+    async (at) => {
+      const server = createTestServer();
+      const whole = server.folder("", { folder: "/elsewhere/run" });
+      const runFile = "/work/wandb/run-1-abc/run-abc.wandb";
+      server.fileSystem.makeFolderSync("/work/wandb/run-1-abc");
+      whole.log(...values(4000));
+      copyDamaged(server.fileSystem, whole.runFile, runFile, at);
+      await server.settle();
+      for (const from of [4000, 4010]) {
+        await server.restart();
+        whole.log(...values(10, from));
+        copyFile(server.fileSystem, whole.runFile, runFile);
+        await server.settle();
+      }
+
+      const losses = (await server.rows("demo", "abc")).map((row) => row["loss"] as number);
+      expect(losses.sort((a, b) => a - b)).toEqual(values(4020).map(({ loss }) => loss));
+      expect((await server.run("demo", "abc")).damage).toEqual([]);
+    },
+  );
 
   test("has one sentence for a file that is no run file, and goes on with the others", async () => {
     const server = createTestServer();
