@@ -5,7 +5,10 @@ import { decodeView, encodeView, type ViewState } from "./view-state.ts";
 
 const whole: ViewState = {
   x: "runtime",
-  zoom: [8_000, 9_600.5],
+  zooms: new Map([
+    ["", [8_000, 9_600.5]],
+    ["a:b,50%", [-3, 5]],
+  ]),
   smoothing: 0.8,
   clip: false,
   filter: "/loss|iou/",
@@ -32,7 +35,7 @@ test("a view is written readably, sorted by name", () => {
       }),
     ),
   ).toBe(
-    "?focus=r5&k=/loss|iou%2F&out=all&panel=train/loss&q=opt:adamw&runs=+r5,-r9&sm=ema:0.8&sort=-val/miou&step=12000&x=runtime&z=8000..9600.5",
+    "?focus=r5&k=/loss|iou%2F&out=all&panel=train/loss&q=opt:adamw&runs=+r5,-r9&sm=ema:0.8&sort=-val/miou&step=12000&x=runtime&z=8000..9600.5,a:b%252C50%2525:-3..5",
   );
 });
 
@@ -56,6 +59,7 @@ test.each([
   "?z=1..",
   "?z=9..3",
   "?z=a..b",
+  "?z=epoch:9..3,:,,x:1..",
   "?sm=ema:x",
   "?step=",
   "?step=Infinity",

@@ -1,4 +1,5 @@
 import type { SearchParams } from "./search-params.ts";
+import { decodeZooms, encodeZooms, type Zooms } from "./zooms.ts";
 
 /** What the x axis counts: `step`, `wall` (time of day), `runtime` (seconds of the process). */
 export type XAxis = "step" | "wall" | "runtime";
@@ -6,7 +7,7 @@ export type XAxis = "step" | "wall" | "runtime";
 /** What the address says about a view of charts. Undefined means the default. */
 export interface ViewState {
   readonly x: XAxis;
-  readonly zoom: readonly [number, number] | undefined;
+  readonly zooms: Zooms;
   /** Weight of the moving average, 0 to 0.999. */
   readonly smoothing: number | undefined;
   readonly clip: boolean;
@@ -28,7 +29,7 @@ export function decodeView(params: SearchParams): ViewState {
   const sort = params["sort"];
   return {
     x: params["x"] === "wall" || params["x"] === "runtime" ? params["x"] : "step",
-    zoom: decodeRange(params["z"]),
+    zooms: decodeZooms(params["z"]),
     smoothing: smoothing === undefined ? undefined : Math.min(0.999, Number(smoothing)),
     clip: params["out"] !== "all",
     filter: params["k"] ?? "",
@@ -48,8 +49,7 @@ export function decodeView(params: SearchParams): ViewState {
 export function encodeView(view: Partial<ViewState>): Record<string, string | undefined> {
   const out: Record<string, string | undefined> = {};
   if ("x" in view) out["x"] = view.x === "step" ? undefined : view.x;
-  if ("zoom" in view)
-    out["z"] = view.zoom === undefined ? undefined : `${short(view.zoom[0])}..${short(view.zoom[1])}`;
+  if ("zooms" in view) out["z"] = encodeZooms(view.zooms ?? new Map());
   if ("smoothing" in view) out["sm"] = view.smoothing === undefined ? undefined : `ema:${view.smoothing}`;
   if ("clip" in view) out["out"] = view.clip === false ? "all" : undefined;
   if ("filter" in view) out["k"] = blank(view.filter);
@@ -61,13 +61,6 @@ export function encodeView(view: Partial<ViewState>): Record<string, string | un
     out["sort"] = view.sort === undefined ? undefined : `${view.sort.descending ? "-" : ""}${view.sort.key}`;
   if ("query" in view) out["q"] = blank(view.query);
   return out;
-}
-
-function decodeRange(text: string | undefined): [number, number] | undefined {
-  const [from, to, rest] = (text ?? "").split("..");
-  const range: [number, number] = [Number(from), Number(to)];
-  const whole = from !== undefined && from !== "" && to !== undefined && to !== "" && rest === undefined;
-  return whole && range.every(Number.isFinite) && range[0] < range[1] ? range : undefined;
 }
 
 function decodeRuns(text: string | undefined): Map<string, boolean> {
@@ -98,8 +91,4 @@ function finite(text: string | undefined): number | undefined {
 
 function blank(text: string | undefined): string | undefined {
   return text === "" ? undefined : text;
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(8)));
 }

@@ -1,15 +1,16 @@
 import { createContext, useContext } from "react";
 import type { XAxis } from "../../lib/view-state.ts";
+import type { ZoomRange, Zooms } from "../../lib/zooms.ts";
 
 /** What all charts of a page share. */
 export interface ChartSettings {
   readonly x: XAxis;
-  /** In units of `x`. */
-  readonly zoom: readonly [number, number] | undefined;
+  readonly zooms: Zooms;
   readonly smoothing: number;
   readonly clip: boolean;
   readonly pinned: string | undefined;
-  readonly setZoom: (zoom: readonly [number, number] | undefined) => void;
+  /** Zooms all panels over one x: "" for the axis of the page, else a step metric. */
+  readonly setZoom: (x: string, zoom: ZoomRange | undefined) => void;
   readonly setPinned: (run: string | undefined) => void;
   readonly openPanel: (panel: string | undefined) => void;
 }

@@ -1,10 +1,13 @@
 import type { ReactNode } from "react";
 import { formatDuration } from "../../lib/format-duration.ts";
+import { keyText } from "../../lib/format-key.ts";
 import { formatStep } from "../../lib/format-step.ts";
 import { formatClock } from "../../lib/format-time.ts";
+import { formatValue } from "../../lib/format-value.ts";
 import { formatWeight } from "../../lib/format-weight.ts";
 import { matcherProblem } from "../../lib/fuzzy-match.ts";
 import type { XAxis } from "../../lib/view-state.ts";
+import type { ZoomRange, Zooms } from "../../lib/zooms.ts";
 import { FilterField } from "../shell/filter-field.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { Slider } from "../shell/slider.tsx";
@@ -20,7 +23,7 @@ export interface ChartToolbarProps {
   readonly onSmoothing: (weight: number, done: boolean) => void;
   readonly clip: boolean;
   readonly onClip: (clip: boolean) => void;
-  readonly zoom: readonly [number, number] | undefined;
+  readonly zooms: Zooms;
   readonly onReset: () => void;
 }
 
@@ -28,7 +31,7 @@ const axisNames: Record<XAxis, string> = { step: "Step", wall: "Time", runtime: 
 
 /** The settings that all charts share; each shows its value in place. */
 export function ChartToolbar(props: ChartToolbarProps): ReactNode {
-  const { filter, onFilter, x, axes, onX, smoothing, onSmoothing, clip, onClip, zoom, onReset } = props;
+  const { filter, onFilter, x, axes, onX, smoothing, onSmoothing, clip, onClip, zooms, onReset } = props;
   return (
     <div className="tool" role="toolbar" aria-label="Chart settings">
       <FilterField
@@ -70,7 +73,7 @@ export function ChartToolbar(props: ChartToolbarProps): ReactNode {
       >
         Clip outliers
       </button>
-      {zoom === undefined ? null : (
+      {zooms.size === 0 ? null : (
         <button
           type="button"
           className="btn"
@@ -80,14 +83,15 @@ export function ChartToolbar(props: ChartToolbarProps): ReactNode {
           onClick={onReset}
         >
           <Icon name="undo" />
-          {zoomText(x, zoom)}
+          {[...zooms].map(([over, range]) => zoomText(x, over, range)).join(", ")}
         </button>
       )}
     </div>
   );
 }
 
-function zoomText(x: XAxis, [from, to]: readonly [number, number]): string {
+function zoomText(x: XAxis, over: string, [from, to]: ZoomRange): string {
+  if (over !== "") return `${keyText(over)} ${formatValue(from)}\u2013${formatValue(to)}`;
   if (x === "step") return `Steps ${formatStep(Math.round(from))}\u2013${formatStep(Math.round(to))}`;
   if (x === "runtime") return `${formatDuration(Math.max(0, from))} \u2013 ${formatDuration(to)}`;
   return `${formatClock(from * 1_000)}\u2013${formatClock(to * 1_000)}`;

@@ -36,8 +36,8 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
   const xKey =
     panel.stream === "history" && settings.x === "step" ? (panel.stepMetric ?? "_step") : xKeyOf(settings.x);
   const shared = xKey === xKeyOf(settings.x);
-  const [ownZoom, setOwnZoom] = useState<readonly [number, number]>();
-  const zoom = shared ? settings.zoom : ownZoom;
+  const zoomName = shared ? "" : xKey;
+  const zoom = settings.zooms.get(zoomName);
   const scale = useMemo(() => xScale(xKey, xKey === "_step" ? "step" : keyText(xKey)), [xKey]);
   const [spacing, setSpacing] = useState(1);
   const range = useZoomRange(zoom, settings.smoothing, spacing);
@@ -52,17 +52,15 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
   const loading = states.length === 0 || states.some(({ data, loading: busy }) => busy && data === undefined);
   const error = lines.length === 0 ? states.find((state) => state.error !== undefined)?.error : undefined;
 
-  const handlers = useRef({ onDrawn, settings, shared });
-  handlers.current = { onDrawn, settings, shared };
+  const handlers = useRef({ onDrawn, settings, zoomName });
+  handlers.current = { onDrawn, settings, zoomName };
   useEffect(() => {
     const made = createChartSurface({
       id: `${use} ${panel.id}`,
       host: host.current as HTMLDivElement,
       onDrawn: (state) => handlers.current.onDrawn(state),
-      onZoom: (next) =>
-        handlers.current.shared ? handlers.current.settings.setZoom(next) : setOwnZoom(next),
-      onReset: () =>
-        handlers.current.shared ? handlers.current.settings.setZoom(undefined) : setOwnZoom(undefined),
+      onZoom: (next) => handlers.current.settings.setZoom(handlers.current.zoomName, next),
+      onReset: () => handlers.current.settings.setZoom(handlers.current.zoomName, undefined),
       onPin: (run) =>
         handlers.current.settings.setPinned(run === handlers.current.settings.pinned ? undefined : run),
     });

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import type { SetView } from "../shell/use-view.ts";
 import type { ViewState } from "../../lib/view-state.ts";
+import { encodeZooms, withZoom } from "../../lib/zooms.ts";
 import type { ChartSettings } from "./chart-settings.ts";
 
 export interface ChartViewOptions {
@@ -34,24 +35,24 @@ export function useChartView({ view, setView, rows }: ChartViewOptions): ChartVi
     },
     [setView],
   );
-  const { x, zoom, clip, focus, panel } = view;
+  const { x, zooms, clip, focus, panel } = view;
   const settings = useMemo<ChartSettings>(
     () => ({
       x,
-      zoom,
+      zooms,
       clip,
       smoothing,
       pinned: focus,
-      setZoom: (next) => setView({ zoom: next }),
+      setZoom: (over, next) => setView({ zooms: withZoom(zooms, over, next) }),
       setPinned: (run) => setView({ focus: run }),
       openPanel: (next) => setView({ panel: next }),
     }),
-    [x, zoom?.[0], zoom?.[1], clip, smoothing, focus, setView],
+    [x, encodeZooms(zooms), clip, smoothing, focus, setView],
   );
   const shortcuts = useMemo(
     () => ({
       o: () => setView({ clip: !clip }),
-      z: () => setView({ zoom: undefined }),
+      z: () => setView({ zooms: new Map() }),
       s: () => setView({ smoothing: stepped(smoothing, 0.05) }),
       S: () => setView({ smoothing: stepped(smoothing, -0.05) }),
       Escape: () => setView(panel === undefined ? { focus: undefined } : { panel: undefined }),

@@ -33,13 +33,13 @@ export function ChartsTab({ detail }: { readonly detail: RunDetail }): ReactNode
         onFilter={(filter) => setView({ filter }, { replace: true })}
         x={view.x}
         axes={axes}
-        onX={(x) => setView({ x, zoom: undefined })}
+        onX={(x) => setView({ x, zooms: new Map() })}
         smoothing={smoothing}
         onSmoothing={setSmoothing}
         clip={view.clip}
         onClip={(clip) => setView({ clip })}
-        zoom={view.zoom}
-        onReset={() => setView({ zoom: undefined })}
+        zooms={view.zooms}
+        onReset={() => setView({ zooms: new Map() })}
       />
       {panels.length > 0 ? (
         <PanelGrid sections={sections} runs={runs} columns={2} panelHeight={292} />

@@ -44,13 +44,13 @@ export function SystemTab({ detail }: { readonly detail: RunDetail }): ReactNode
         onFilter={(filter) => setView({ filter }, { replace: true })}
         x={view.x}
         axes={axes}
-        onX={(x) => setView({ x, zoom: undefined })}
+        onX={(x) => setView({ x, zooms: new Map() })}
         smoothing={smoothing}
         onSmoothing={setSmoothing}
         clip={view.clip}
         onClip={(clip) => setView({ clip })}
-        zoom={view.zoom}
-        onReset={() => setView({ zoom: undefined })}
+        zooms={view.zooms}
+        onReset={() => setView({ zooms: new Map() })}
       />
       <PanelGrid sections={sections} runs={runs} columns={3} panelHeight={212} yScaleOf={scaleOf} />
       {full === undefined ? null : <FullScreenPanel panel={full} runs={runs} panels={panels} />}

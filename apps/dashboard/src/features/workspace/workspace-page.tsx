@@ -118,13 +118,13 @@ function Workspace({
             onFilter={(filter) => setView({ filter }, { replace: true })}
             x={view.x}
             axes={axes}
-            onX={(x) => setView({ x, zoom: undefined })}
+            onX={(x) => setView({ x, zooms: new Map() })}
             smoothing={smoothing}
             onSmoothing={setSmoothing}
             clip={view.clip}
             onClip={(clip) => setView({ clip })}
-            zoom={view.zoom}
-            onReset={() => setView({ zoom: undefined })}
+            zooms={view.zooms}
+            onReset={() => setView({ zooms: new Map() })}
           />
           <PanelGrid sections={sections} runs={chartRuns} columns={3} panelHeight={228} />
           <NoPanels

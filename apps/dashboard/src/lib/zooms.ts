@@ -1,0 +1,51 @@
+/** A part of an x axis, both ends included. */
+export type ZoomRange = readonly [number, number];
+
+/** Zooms by what x is: "" for the axis that the page has chosen, else the step metric of the panels that are zoomed. */
+export type Zooms = ReadonlyMap<string, ZoomRange>;
+
+/** The same zooms with one more, or, for undefined, one less. */
+export function withZoom(zooms: Zooms, x: string, range: ZoomRange | undefined): Zooms {
+  const next = new Map(zooms);
+  if (range === undefined) next.delete(x);
+  else next.set(x, range);
+  return next;
+}
+
+/** Reads `8000..9600,epoch:3..5`. What makes no sense is left out. */
+export function decodeZooms(text: string | undefined): Zooms {
+  const zooms = new Map<string, ZoomRange>();
+  for (const item of (text ?? "").split(",")) {
+    const colon = item.lastIndexOf(":");
+    const range = decodeRange(item.slice(colon + 1));
+    if (range !== undefined) zooms.set(unescape(item.slice(0, Math.max(0, colon))), range);
+  }
+  return zooms;
+}
+
+/** Writes zooms as `decodeZooms` reads them; undefined for none. */
+export function encodeZooms(zooms: Zooms): string | undefined {
+  const items = [...zooms].map(
+    ([x, [from, to]]) => `${x === "" ? "" : `${escape(x)}:`}${short(from)}..${short(to)}`,
+  );
+  return items.length === 0 ? undefined : items.join(",");
+}
+
+function decodeRange(text: string): [number, number] | undefined {
+  const [from, to, rest] = text.split("..");
+  const range: [number, number] = [Number(from), Number(to)];
+  const whole = from !== undefined && from !== "" && to !== undefined && to !== "" && rest === undefined;
+  return whole && range.every(Number.isFinite) && range[0] < range[1] ? range : undefined;
+}
+
+function escape(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll(",", "%2C");
+}
+
+function unescape(text: string): string {
+  return text.replaceAll("%2C", ",").replaceAll("%25", "%");
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(8)));
+}
