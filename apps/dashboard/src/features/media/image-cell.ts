@@ -28,10 +28,12 @@ export function imageItems(value: Json): ImageItem[] {
     .filter(({ path }) => path !== "");
 }
 
-function text(value: Json | undefined): string {
+/** The text, or "" for anything else. */
+export function text(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
-function positive(value: Json | undefined): number | undefined {
-  return typeof value === "number" && value > 0 && value < 1e5 ? value : undefined;
+/** A number above 0 and below `limit`, or undefined for anything else. */
+export function positive(value: Json | undefined, limit = 1e5): number | undefined {
+  return typeof value === "number" && value > 0 && value < limit ? value : undefined;
 }

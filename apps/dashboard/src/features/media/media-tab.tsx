@@ -10,16 +10,19 @@ import { Failure, Message } from "../shell/message.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { useView } from "../shell/use-view.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
-import { imageItems } from "./image-cell.ts";
+import { MediaFile } from "./media-file.tsx";
+import { mediaItems } from "./media-item.ts";
 import { MediaTile } from "./media-tile.tsx";
 import { StepBar } from "./step-bar.tsx";
 
-/** The images of a run at one step; the step is shared with the other tabs by the address. */
+const mediaKinds: ReadonlySet<KeyView["kind"]> = new Set(["image", "media", "table"]);
+
+/** Images, sounds, tables and other files of a run at one step; the step is shared with the other tabs by the address. */
 export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode {
   const [view, setView] = useView();
   const [steps, setSteps] = useState<ReadonlyMap<string, readonly number[]>>(new Map());
   const [draft, setDraft] = useState<number>();
-  const keys = detail.keys.filter(({ kind, key }) => kind === "image" && !key.startsWith("_"));
+  const keys = detail.keys.filter(({ kind, key }) => mediaKinds.has(kind) && !key.startsWith("_"));
   const matches = fuzzyMatcher(view.filter);
   const shown = keys.filter(({ key }) => matches(keyText(key)));
   const onSteps = useCallback(
@@ -41,7 +44,7 @@ export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode 
   );
   if (keys.length === 0) {
     return (
-      <Message title="This run has no images. Log one from your code:">
+      <Message title="This run has no images or other media. Log one from your code:">
         <pre>{`run.log({ samples: new Image(pixels, { caption: "predicted 7" }) });`}</pre>
       </Message>
     );
@@ -91,7 +94,9 @@ function MediaKey({ detail, item, step, onSteps }: MediaKeyProps): ReactNode {
   }
   const at = step === undefined ? -1 : lastAtOrBefore(steps, step);
   const cell: CellView | undefined = cells[at];
-  const images = cell === undefined ? [] : imageItems(cell.value);
+  const items = cell === undefined ? [] : mediaItems(cell.value);
+  const images = items.filter((shown) => shown.kind === "image");
+  const files = items.filter((shown) => shown.kind !== "image");
   const stale = cell !== undefined && cell.step !== step ? (cell.step as number) : undefined;
   return (
     <section className="media-key" aria-label={keyText(item.key)} data-media={item.key}>
@@ -99,11 +104,20 @@ function MediaKey({ detail, item, step, onSteps }: MediaKeyProps): ReactNode {
         <h2>
           <KeyName text={keyText(item.key)} />
         </h2>
-        <span className="badge">{formatPlural(images.length, "image")}</span>
+        <span className="badge">{formatPlural(items.length, item.kind === "image" ? "image" : "file")}</span>
       </div>
-      {query.data !== undefined && images.length === 0 ? (
-        <p className="dim">No image of this key was logged at or before this step.</p>
-      ) : (
+      {query.data !== undefined && items.length === 0 ? (
+        <p className="dim">Nothing of this key was logged at or before this step.</p>
+      ) : null}
+      {files.map((file, place) => (
+        <MediaFile
+          key={`${place} ${file.kind}`}
+          item={file}
+          url={client.fileUrl(project, id, file.path)}
+          fromStep={stale}
+        />
+      ))}
+      {images.length === 0 ? null : (
         <div className="mg" data-size={(images[0]?.width ?? 999) <= 64 ? "small" : "large"}>
           {images.map((image, place) => (
             <MediaTile

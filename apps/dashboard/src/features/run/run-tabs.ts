@@ -28,7 +28,7 @@ export function tabCounts({ keys, systemKeys }: RunDetail): Partial<Record<RunTa
   return {
     charts: of("number"),
     histograms: of("histogram"),
-    media: of("image"),
+    media: of("image") + of("media") + of("table"),
     system: systemKeys.filter(({ key }) => !key.startsWith("_")).length,
   };
 }

@@ -1,0 +1,66 @@
+import type { Json, JsonObject } from "@stepwell/protocol";
+import { imageItems, positive, text, type ImageItem } from "./image-cell.ts";
+
+/** A logged file that is no picture. */
+export interface FileItem {
+  readonly kind: "audio" | "video" | "table" | "file";
+  /** What it is, in a word or two. */
+  readonly label: string;
+  readonly path: string;
+  readonly caption: string;
+  /** Bytes, where the cell says. */
+  readonly size: number | undefined;
+}
+
+export type MediaItem = ({ readonly kind: "image" } & ImageItem) | FileItem;
+
+const mostFiles = 200;
+const labels: Readonly<Record<string, string>> = {
+  "audio-file": "audio",
+  "video-file": "video",
+  "table-file": "table",
+  "html-file": "HTML",
+  "object3D-file": "3D object",
+  "molecule-file": "molecule",
+};
+/** Where groups of one type keep their files. */
+const groups: Readonly<Record<string, readonly [list: string, type: string]>> = {
+  audio: ["audio", "audio-file"],
+  videos: ["videos", "video-file"],
+  html: ["html", "html-file"],
+  object3D: ["objects", "object3D-file"],
+  molecule: ["filenames", "molecule-file"],
+};
+
+/** The pictures and files of a logged value, as far as it names them. Anything else gives none. */
+export function mediaItems(value: Json): MediaItem[] {
+  const images = imageItems(value);
+  if (images.length > 0) return images.map((image) => ({ kind: "image", ...image }));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  const cell = value as JsonObject;
+  const type = text(cell["_type"]);
+  const group = Object.hasOwn(groups, type) ? groups[type] : undefined;
+  if (group === undefined) return fileItem(cell, type);
+  const list = cell[group[0]];
+  if (!Array.isArray(list)) return [];
+  const captions: readonly Json[] = Array.isArray(cell["captions"]) ? cell["captions"] : [];
+  return (list as readonly Json[]).slice(0, mostFiles).flatMap((item, at) => {
+    const file = typeof item === "object" && item !== null ? (item as JsonObject) : { path: item };
+    return fileItem({ caption: captions[at] ?? "", ...file }, group[1]);
+  });
+}
+
+function fileItem(cell: JsonObject, type: string): FileItem[] {
+  const path = text(cell["path"]);
+  if (path === "" || type === "" || type === "image-file") return [];
+  const kind =
+    type === "audio-file"
+      ? "audio"
+      : type === "video-file"
+        ? "video"
+        : type === "table-file" && path.endsWith(".json")
+          ? "table"
+          : "file";
+  const label = Object.hasOwn(labels, type) ? (labels[type] as string) : type.replace(/-file$/, "");
+  return [{ kind, label, path, caption: text(cell["caption"]), size: positive(cell["size"], 2 ** 50) }];
+}
