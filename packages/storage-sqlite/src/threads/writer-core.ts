@@ -36,7 +36,7 @@ export interface WriterCore {
    * Everything is durable when this returns.
    */
   commit(calls: readonly WriterCall[]): Outcome[];
-  /** Seals or joins one piece, if there is one to do. */
+  /** Seals or joins one piece, if there is one to do. What fails, on a full disk say, is left as it is until its stream grows. */
   tidy(): void;
   readonly untidy: boolean;
   noticeQuiet(): void;
@@ -86,16 +86,21 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
           metrics.tidy();
           metrics.save();
         });
-      } catch (error) {
+      } catch {
+        // Nothing is lost by it, and a commit that fails for the same reason says so to its caller.
         metrics.forget();
-        throw error;
       }
     },
     get untidy() {
       return metrics.untidy;
     },
     noticeQuiet() {
-      metrics.noticeQuiet(clock.monotonic(), QUIET_MS);
+      try {
+        metrics.noticeQuiet(clock.monotonic(), QUIET_MS);
+      } catch {
+        // As with tidying, which it prepares.
+        metrics.forget();
+      }
     },
     close: () => database.close(),
   };
