@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { printJson } from "@stepwell/protocol";
 import type { ApiError, Json } from "@stepwell/protocol";
+import { asSentence } from "../as-sentence.ts";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
@@ -22,7 +23,7 @@ export function replyToError(error: Error, c: Context): Response {
   return replyRefusal(
     c,
     500,
-    `[server] Failed to answer ${c.req.method} "${c.req.path}": ${error.message} Try again; if it stays, restart the server.`,
+    `[server] Failed to answer ${c.req.method} "${c.req.path}": ${asSentence(error.message)} Try again; if it stays, restart the server.`,
   );
 }
 

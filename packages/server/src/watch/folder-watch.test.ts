@@ -286,7 +286,8 @@ describe("the watch folder", () => {
     const server = createTestServer({
       metrics: {
         ...metrics,
-        append: (chunks) => (full ? Promise.reject(new Error("The disk is full.")) : metrics.append(chunks)),
+        append: (chunks) =>
+          full ? Promise.reject(new Error("database or disk is full")) : metrics.append(chunks),
       },
     });
     const folder = server.folder("run-1-abc");
@@ -297,7 +298,7 @@ describe("the watch folder", () => {
     await server.settle();
     const { problems } = await server.get<{ problems: string[] }>("/api/server");
     expect(problems).toEqual([
-      '[server] Failed to read "/work/wandb/run-1-abc/run-abc.wandb": The disk is full. It is tried again.',
+      '[server] Failed to read "/work/wandb/run-1-abc/run-abc.wandb": database or disk is full. It is tried again.',
     ]);
     full = false;
     folder.log(...values(5, 10));

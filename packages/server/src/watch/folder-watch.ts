@@ -1,4 +1,5 @@
 import type { Clock, FileSystem, Processes } from "@stepwell/effects";
+import { asSentence } from "../as-sentence.ts";
 import type { Ingest } from "../ingest/create-ingest.ts";
 import { createRunFileFinder } from "./find-run-files.ts";
 import { createSourceOwners } from "./source-owners.ts";
@@ -58,7 +59,10 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
       failures.delete(file.path);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      failures.set(file.path, `[server] Failed to read "${file.path}": ${reason} It is tried again.`);
+      failures.set(
+        file.path,
+        `[server] Failed to read "${file.path}": ${asSentence(reason)} It is tried again.`,
+      );
     }
     if (file.pace === "gone") {
       files.delete(file.path);

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { printJson } from "@stepwell/protocol";
 import type { Json } from "@stepwell/protocol";
+import { asSentence } from "../as-sentence.ts";
 
 const MARKER = Symbol.for("stepwell.WireError");
 
@@ -31,6 +32,6 @@ export function wireReply(c: Context, body: Json, status: ContentfulStatusCode =
 export function replyToWireError(error: Error, c: Context): Response {
   const message = WireError.isInstance(error)
     ? error.message
-    : `[server] Failed to answer ${c.req.method} "${c.req.path.slice(0, 200)}": ${error.message} Try again; if it stays, restart the server.`;
+    : `[server] Failed to answer ${c.req.method} "${c.req.path.slice(0, 200)}": ${asSentence(error.message)} Try again; if it stays, restart the server.`;
   return wireReply(c, { errors: [{ message }] }, WireError.isInstance(error) ? error.status : 500);
 }
