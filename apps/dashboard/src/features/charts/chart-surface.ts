@@ -270,7 +270,7 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
       const line = lines.find(({ run }) => run === focus()) ?? lines[0];
       if (line === undefined || chart === undefined || model === undefined || line.at.length === 0)
         return undefined;
-      const x = nextX(line, chartCursor.get()?.x, by);
+      const x = nextX(line, followed()?.x, by, bounds.x);
       const scale = chart.scale();
       const box = chart.over.getBoundingClientRect();
       const clientX = box.left + (scale.px(x) - scale.left) / scale.ratio;

@@ -5,6 +5,7 @@ import { nearestRun } from "./nearest-run.ts";
 import { prepareLine, type PreparedLine } from "./prepare-line.ts";
 import { createScale } from "./scale.ts";
 import { pointsFrame } from "./series-frame-fixture.ts";
+import { nextX } from "./surface-measures.ts";
 import { lineHits, tooltipRows } from "./tooltip-rows.ts";
 import { yRange } from "./y-range.ts";
 
@@ -117,4 +118,12 @@ test("a log scale maps decades to equal heights and puts zero outside", () => {
   expect([scale.px(5), scale.py(1), scale.py(10), scale.py(100)]).toEqual([50, 100, 50, 0]);
   expect(scale.py(0)).toBeGreaterThan(100);
   expect(scale.py(Number.NaN)).toBeNaN();
+});
+
+test("the keyboard moves the cursor by stored points and stays inside the zoom", () => {
+  const { at } = line([0, 1, 2, 3, 4, 5, 6]);
+  expect([nextX({ at }, undefined, 1, [2, 5]), nextX({ at }, undefined, -1, [2, 5])]).toEqual([2, 5]);
+  expect([nextX({ at }, 3, 1, [2, 5]), nextX({ at }, 3, -10, [2, 5]), nextX({ at }, 5, 1, [2, 5])]).toEqual([
+    4, 2, 5,
+  ]);
 });

@@ -20,10 +20,16 @@ export function labelRoom(lines: readonly PreparedLine[]): number {
   return 18 + Math.min(120, Math.max(0, ...lines.map(({ label }) => label.length * 6.2)));
 }
 
-/** x of the stored point `by` places from the one nearest to x; the first or last point without an x. */
-export function nextX(line: PreparedLine, x: number | undefined, by: number): number {
-  const last = line.at.length - 1;
-  if (x === undefined) return line.at[by > 0 ? 0 : last] as number;
-  const at = nearestIndex(line.at, x);
-  return line.at[Math.min(last, Math.max(0, at + by))] as number;
+/** x of the point `by` places from the one nearest to x, inside `visible`; without an x the first or last one there. */
+export function nextX(
+  { at }: Pick<PreparedLine, "at">,
+  x: number | undefined,
+  by: number,
+  visible: readonly [number, number],
+): number {
+  const first = at.findIndex((place) => place >= visible[0]);
+  const last = at.findLastIndex((place) => place <= visible[1]);
+  if (first === -1 || last < first) return at[nearestIndex(at, x ?? visible[0])] as number;
+  if (x === undefined) return at[by > 0 ? first : last] as number;
+  return at[Math.min(last, Math.max(first, nearestIndex(at, x) + by))] as number;
 }
