@@ -104,4 +104,23 @@ describe("stepwell", () => {
     expect(await runCommand(argv, world)).toBe(2);
     expect(made.errors).toEqual([sentence]);
   });
+
+  test("says once that a run folder is still being sent when that takes long", async () => {
+    const made = createMemoryWorld();
+    let deliver = (): void => undefined;
+    const code = runCommand(["sync", "run-1", "--to", "http://localhost:1"], {
+      ...made.world,
+      sync: () =>
+        new Promise((resolve) => {
+          deliver = () => resolve({ status: "delivered", rows: 1, damage: [] });
+        }),
+    });
+    await made.clock.advanceAsync(60_000);
+    expect(made.errors).toEqual([
+      expect.stringMatching(/^Still delivering to http:\/\/localhost:1; .+Ctrl-C/),
+    ]);
+    deliver();
+    expect(await code).toBe(0);
+    expect(made.clock.pending).toBe(0);
+  });
 });
