@@ -81,6 +81,17 @@ describe("stepwell", () => {
     expect(made.errors).toEqual([sentence]);
   });
 
+  test("says one sentence when the system does not let it listen", async () => {
+    const made = createMemoryWorld();
+    const refused = Object.assign(new Error("listen EACCES"), { code: "EACCES" });
+    const world = { ...made.world, listen: () => Promise.reject(refused) };
+    expect(await runCommand(["--port", "80"], world)).toBe(2);
+    expect(made.errors).toEqual([
+      expect.stringMatching(/^\[stepwell\] Failed to listen on host "localhost", port "80": .+"EACCES"\./),
+    ]);
+    expect(made.storages.every(({ closed }) => closed)).toBe(true);
+  });
+
   test("prints help and its version", async () => {
     const made = createMemoryWorld();
     expect(await runCommand(["--help"], made.world)).toBe(0);

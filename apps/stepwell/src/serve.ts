@@ -81,13 +81,22 @@ async function listen(
     try {
       return await world.listen({ host, port: candidate, fetch: (request) => app.fetch(request) });
     } catch (error) {
-      if (!(error instanceof PortTaken)) throw error;
+      if (!(error instanceof PortTaken)) throw refusedBySystem(error, host, candidate);
     }
   }
   throw new Problem(
     port === undefined
       ? `[stepwell] Failed to listen: ports "${USUAL_PORT}" to "${candidates.at(-1)}" are all taken. Give "--port 0" for any free one.`
       : `[stepwell] Failed to listen on port "${port}": another program does. Leave "--port" away for the next free one, or give another.`,
+  );
+}
+
+/** A port that needs more rights, or an address that this machine lacks. */
+function refusedBySystem(error: unknown, host: string, port: number): unknown {
+  if (!(error instanceof Error && "code" in error)) return error;
+  return new Problem(
+    `[stepwell] Failed to listen on host "${host}", port "${port}": the system says "${String(error.code)}". Leave "--port" and "--host" away for the usual ones, or give others.`,
+    { cause: error },
   );
 }
 
