@@ -21,6 +21,7 @@ describe("what init refuses", () => {
     [{ projct: "x" }, 'the option "projct" is not known. Did you mean "project"?'],
     [{ job_type: "x" }, 'the option "job_type" is not known. Did you mean "jobType"?'],
     [{ project: "a/b" }, 'the project name "a/b" holds "/"'],
+    [{ project: ".." }, 'the project name is "..", which addresses read as a folder. Give another name.'],
     [{ project: "x".repeat(129) }, 'the project name has "129" characters'],
     [{ id: " a" }, 'the run id " a" is empty or has blanks at its ends'],
     [{ id: "" }, 'the run id "" is empty'],
@@ -131,4 +132,24 @@ test("a disabled run leaves nothing behind", async () => {
   expect(run.summary["a"]).toBe(1);
   expect(world.printed).toEqual([]);
   expect(await world.fileSystem.list("/work")).toEqual([]);
+});
+
+test("a second init says that its options were not used", async () => {
+  const world = createMemoryWorld();
+  const api = createApi(() => world);
+  const first = await api.init({ id: "one" });
+  const before = world.printed.length;
+  expect(await api.init()).toBe(first);
+  expect(world.printed).toHaveLength(before);
+  expect(await api.init({ config: { lr: 2 } })).toBe(first);
+  expect(world.printed.slice(before)).toEqual([
+    'Stepwell: run "one" is still active; init() gave it back and used none of its options. Finish it first, or ask for init({ reinit: "create_new" }).\n',
+  ]);
+  await first.finish();
+});
+
+test("a run without a project says where it is shown", async () => {
+  const run = await createApi(() => createMemoryWorld()).init({ silent: true });
+  expect(run.project).toBe("uncategorized");
+  await run.finish();
 });

@@ -32,6 +32,10 @@ export interface Api {
   readonly summary: Summary;
 }
 
+function unusedOptions(runId: string): string {
+  return `Stepwell: run "${runId}" is still active; init() gave it back and used none of its options. Finish it first, or ask for init({ reinit: "create_new" }).\n`;
+}
+
 /** One set of module-level functions with its own current run; `world` is asked for at each `init` without one. */
 export function createApi(world: () => World): Api {
   let current: Run<OpenKeys> | undefined;
@@ -46,7 +50,10 @@ export function createApi(world: () => World): Api {
     const here = options.world ?? world();
     const settings = resolveSettings(options, here);
     const reinit = options.reinit ?? "return_previous";
-    if (current !== undefined && reinit === "return_previous") return current as unknown as Run<Keys>;
+    if (current !== undefined && reinit === "return_previous") {
+      if (!settings.silent && Object.keys(options).length > 0) here.print(unusedOptions(current.id));
+      return current as unknown as Run<Keys>;
+    }
     if (reinit === "finish_previous") await current?.finish();
     let run: Run<Keys> | undefined = undefined;
     const onFinish = (): void => {

@@ -57,8 +57,8 @@ describe("what JavaScript values become in a row", () => {
   test.each<[string, unknown]>([
     ["it is a promise. Await it first.", Promise.resolve(1)],
     ["a symbol has no JSON form.", Symbol("a")],
-    ["a WeakMap has no JSON form.", new WeakMap()],
-    ["a TypeError has no JSON form.", new TypeError("x")],
+    ["an instance of WeakMap has no JSON form.", new WeakMap()],
+    ["an instance of TypeError has no JSON form.", new TypeError("x")],
     ["it is an iterator. Spread it into an array.", [1].values()],
     ["its bytes are not UTF-8 text.", Uint8Array.of(255).buffer],
     ["a list mixes media with other values.", [new Histogram([1]), 2]],

@@ -97,7 +97,7 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
       return refuse("it is a promise", "Await it first");
     if (Symbol.iterator in value) return refuse("it is an iterator", "Spread it into an array");
     if (value instanceof WeakMap || value instanceof WeakSet || value instanceof Error) {
-      return refuse(`a ${value.constructor.name} has no JSON form`, "Log the fields you need");
+      return refuse(`an instance of ${value.constructor.name} has no JSON form`, "Log the fields you need");
     }
     return undefined;
   }

@@ -88,3 +88,17 @@ test("a key never leads out of the run's folder", () => {
   expect(files.take()).toMatchObject([{ type: "files", files: paths.map((path) => ({ path })) }]);
   expect(files.take()).toEqual([]);
 });
+
+test("bytes that are pixels without a shape are refused, and the sentence names the shape", () => {
+  expect(() => new Image(new Uint8Array(784))).toThrow("or pixels with { shape: [height, width] }");
+  const sparse = new Uint8Array(784);
+  sparse[2] = 3;
+  expect(() => new Image(sparse)).toThrow("is not a picture of a known format");
+});
+
+test("an unknown option and a caption that is no text are refused", () => {
+  const pixels = new Uint8Array(4);
+  const shape = [2, 2];
+  expect(() => new Image(pixels, { shape, captoin: "x" } as object)).toThrow('Did you mean "caption"?');
+  expect(() => new Image(pixels, { shape, caption: 5 as unknown as string })).toThrow('the caption is "5"');
+});

@@ -1,6 +1,8 @@
 import { UsageError } from "../core-error.ts";
 import { asNumberArray, isTypedArray } from "../encode/array-like.ts";
 import type { NumberArray, OrtTensorLike, TensorLike, TypedArray } from "../encode/array-like.ts";
+import { nearestName } from "../settings/nearest-name.ts";
+import { showValue } from "../show-value.ts";
 import { encodeBoxes } from "./bounding-boxes.ts";
 import type { BoxLayer, EncodedBoxes } from "./bounding-boxes.ts";
 import type { Classes } from "./classes.ts";
@@ -62,6 +64,7 @@ export class Image implements Media {
   readonly classes: Classes | undefined;
 
   constructor(source: ImageSource, options: ImageOptions = {}) {
+    checkImageOptions(options);
     this.caption = options.caption;
     this.grouping = options.grouping;
     this.path = typeof source === "string" ? checkedPath(source) : undefined;
@@ -79,6 +82,22 @@ export class Image implements Media {
   /** True for this class from any copy of the package. */
   static isInstance(value: unknown): value is Image {
     return typeof value === "object" && value !== null && MARKER in value;
+  }
+}
+
+const OPTION_NAMES = ["caption", "shape", "fileType", "grouping", "normalize", "boxes", "masks", "classes"];
+
+function checkImageOptions(options: ImageOptions): void {
+  for (const name in options) {
+    if (OPTION_NAMES.includes(name)) continue;
+    throw new UsageError(
+      `[core] Failed to make an image: the option "${name}" is not known. Did you mean "${nearestName(name, OPTION_NAMES)}"?`,
+    );
+  }
+  if (options.caption !== undefined && typeof options.caption !== "string") {
+    throw new UsageError(
+      `[core] Failed to make an image: the caption is "${showValue(options.caption)}", which is not text. Give text.`,
+    );
   }
 }
 

@@ -25,7 +25,7 @@ export function createDisabledRun<Keys extends object>(options: {
   return {
     id: settings.runId,
     name: settings.name || `dummy-${settings.runId}`,
-    project: settings.project,
+    project: settings.project || "uncategorized",
     dir: "",
     folder: "",
     url: undefined,

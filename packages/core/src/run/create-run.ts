@@ -161,7 +161,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   return {
     id: settings.runId,
     name: settings.name || settings.runId,
-    project: settings.project,
+    project: settings.project || "uncategorized",
     dir: folder.filesFolder,
     folder: folder.path,
     get url() {

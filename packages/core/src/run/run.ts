@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { MetricDefinition } from "@stepwell/runlog";
 import type { Config } from "./config.ts";
 import type { LogData, OpenKeys } from "./log-data.ts";

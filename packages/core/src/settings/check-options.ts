@@ -65,6 +65,9 @@ function checkProject(project: string): void {
   if (project.length > MAX_PROJECT) {
     refuse(`the project name has "${project.length}" characters`, `Use at most ${MAX_PROJECT}.`);
   }
+  if (project === "." || project === "..") {
+    refuse(`the project name is "${project}", which addresses read as a folder`, "Give another name.");
+  }
   const bad = /[/\\#?%:]/.exec(project)?.[0];
   if (bad !== undefined) {
     refuse(`the project name "${project}" holds "${bad}"`, 'Leave out "/", "\\", "#", "?", "%" and ":".');
