@@ -8,7 +8,7 @@ export function formatValue(value: number | bigint, digits = 4): string {
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e9) return groupDigits(value);
   if (size < 1e-4 || size >= 1e6) return trueMinus(exponent(value));
-  if (size >= 9999.5) return groupDigits(value);
+  if (size >= (digits > 4 ? 9999.5 : 999.95)) return groupDigits(value);
   return trueMinus(value.toPrecision(digits));
 }
 
