@@ -37,8 +37,11 @@ beforeAll(async () => {
     output: [`${HOSTILE}\n`],
   });
   server = await startServer(folder);
-  await until("all runs are read", async () => (await listRuns()).length === 3);
-  trained = (await listRuns()).find(({ name }) => name === "quiet run")?.id ?? "";
+  await until("all runs are read", async () => {
+    const runs = await listRuns();
+    trained = runs.find(({ name }) => name === "quiet run")?.id ?? "";
+    return runs.length === 3 && trained !== "";
+  });
   browser = await startBrowser();
 });
 
