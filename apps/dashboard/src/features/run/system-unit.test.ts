@@ -13,3 +13,8 @@ test.each([
 ])("%s is counted in its unit", (key, text) => {
   expect(systemScale(key).format(3)).toBe(text);
 });
+
+test("the ticks of sizes share one unit and one number of decimals", () => {
+  const { labels } = systemScale("disk.vda.in").ticks(0, 1_600, 4, false);
+  expect(labels).toEqual(["0", "0.5 GiB", "1.0 GiB", "1.5 GiB"]);
+});

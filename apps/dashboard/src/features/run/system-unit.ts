@@ -1,5 +1,5 @@
 import { linearTicks } from "../../lib/axis-ticks.ts";
-import { formatBytes } from "../../lib/format-bytes.ts";
+import { byteUnits, formatBytes } from "../../lib/format-bytes.ts";
 import { formatTicks } from "../../lib/format-ticks.ts";
 import { formatValue } from "../../lib/format-value.ts";
 import { valueScale, type YScale } from "../charts/chart-axes.ts";
@@ -31,12 +31,14 @@ function suffixed(unit: string): YScale {
 function bytes(size: number): YScale {
   return {
     ticks: (from, to, count) => {
-      const unit = 1_024 ** Math.floor(Math.log(Math.max(1, to * size)) / Math.log(1_024));
-      const { values } = linearTicks((from * size) / unit, (to * size) / unit, count);
+      const power = Math.floor(Math.log(Math.max(1, to * size)) / Math.log(1_024));
+      const unit = 1_024 ** Math.min(byteUnits.length - 1, power);
+      const name = byteUnits[Math.min(byteUnits.length - 1, power)];
+      const { values, step } = linearTicks((from * size) / unit, (to * size) / unit, count);
       const scaled = values.map((value) => (value * unit) / size);
       return {
         values: scaled,
-        labels: scaled.map((value) => (value === 0 ? "0" : formatBytes(value * size))),
+        labels: formatTicks(values, step).map((text, at) => (values[at] === 0 ? "0" : `${text} ${name}`)),
       };
     },
     format: (value) => (Number.isFinite(value) ? formatBytes(value * size) : formatValue(value)),
