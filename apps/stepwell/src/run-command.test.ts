@@ -13,8 +13,8 @@ describe("stepwell", () => {
 
     expect(made.printed).toHaveLength(1);
     expect(made.printed[0]).toContain("http://localhost:7733");
-    expect(made.printed[0]).toContain("Folder  /home/work\n");
-    expect(made.printed[0]).toContain("/home/work/wandb/.stepwell");
+    expect(made.printed[0]).toContain("Folder  /home/ada\n");
+    expect(made.printed[0]).toContain("/home/ada/wandb/.stepwell");
     expect(made.printed[0]).toContain("none yet; they appear here");
     expect(made.opened).toEqual(["http://localhost:7733"]);
     expect([...made.listening.keys()]).toEqual([7733]);
@@ -24,7 +24,7 @@ describe("stepwell", () => {
     made.stop();
     expect(await code).toBe(0);
     expect(made.listening.size).toBe(0);
-    expect(made.storages).toEqual([{ folder: "/home/work/wandb/.stepwell", closed: true }]);
+    expect(made.storages).toEqual([{ folder: "/home/ada/wandb/.stepwell", closed: true }]);
     expect(made.clock.pending).toBe(0);
     expect(made.errors).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe("stepwell", () => {
       "a folder that is not there",
       ["nowhere"],
       [],
-      /Failed to serve "\/home\/work\/nowhere": there is no such folder/,
+      /Failed to serve "\/home\/ada\/nowhere": there is no such folder/,
     ],
     ["an unknown option", ["--opne"], [], /has no option "--opne"\. Did you mean "--open"\?/],
   ])("says one sentence and gives 2 for %s", async (_, argv, taken, message) => {
@@ -64,12 +64,12 @@ describe("stepwell", () => {
 
   test("says one sentence for a file in place of a folder, and for a folder that can't be written to", async () => {
     const made = createMemoryWorld();
-    made.fileSystem.writeFileSync("/home/work/notes", new Uint8Array([1]));
+    made.fileSystem.writeFileSync("/home/ada/notes", new Uint8Array([1]));
     expect(await runCommand(["notes"], made.world)).toBe(2);
-    expect(made.errors[0]).toMatch(/Failed to serve "\/home\/work\/notes": it is a file\./);
-    expect(await runCommand(["--data", "/home/work/notes/inside"], made.world)).toBe(2);
+    expect(made.errors[0]).toMatch(/Failed to serve "\/home\/ada\/notes": it is a file\./);
+    expect(await runCommand(["--data", "/home/ada/notes/inside"], made.world)).toBe(2);
     expect(made.errors[1]).toMatch(
-      /Failed to write to the data folder "\/home\/work\/notes\/inside": .+"ENOTDIR"/,
+      /Failed to write to the data folder "\/home\/ada\/notes\/inside": .+"ENOTDIR"/,
     );
   });
 
@@ -108,8 +108,8 @@ describe("stepwell", () => {
     const made = createMemoryWorld();
     const argv = ["sync", "wandb/run-1", "--to", "http://localhost:7733"];
     expect(await runCommand(argv, made.world)).toBe(0);
-    expect(made.synced).toEqual(["/home/work/wandb/run-1"]);
-    expect(made.printed).toEqual(['Delivered 3 rows of "/home/work/wandb/run-1" to http://localhost:7733.']);
+    expect(made.synced).toEqual(["/home/ada/wandb/run-1"]);
+    expect(made.printed).toEqual(['Delivered 3 rows of "/home/ada/wandb/run-1" to http://localhost:7733.']);
     const sentence = "[core] Failed to sync: no run file. Give a run folder.";
     const world = { ...made.world, sync: () => Promise.reject(new UsageError(sentence)) };
     expect(await runCommand(argv, world)).toBe(2);

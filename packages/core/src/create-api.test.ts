@@ -47,9 +47,9 @@ describe("what init refuses", () => {
 
   test("a folder that cannot be made is refused with its path and what to do", async () => {
     const world = createMemoryWorld();
-    world.fileSystem.writeFileSync("/work/wandb", new Uint8Array());
+    world.fileSystem.writeFileSync("/home/ada/wandb", new Uint8Array());
     await expect(init({ world })).rejects.toThrow(
-      /Failed to make the run folder: "\/work\/wandb.*" was refused \(E\w+\)\. Give a folder that you can write/,
+      /Failed to make the run folder: "\/home\/ada\/wandb.*" was refused \(E\w+\)\. Give a folder that you can write/,
     );
   });
 });
@@ -131,7 +131,7 @@ test("a disabled run leaves nothing behind", async () => {
   expect(run).toMatchObject({ step: 0, dir: "", folder: "" });
   expect(run.summary["a"]).toBe(1);
   expect(world.printed).toEqual([]);
-  expect(await world.fileSystem.list("/work")).toEqual([]);
+  expect(await world.fileSystem.list("/home/ada")).toEqual([]);
 });
 
 test("a second init says that its options were not used", async () => {

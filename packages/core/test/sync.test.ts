@@ -164,8 +164,8 @@ describe("syncRunFolder", () => {
 
   test("a folder without a run file is refused with a sentence", async () => {
     const world = createMemoryWorld();
-    await expect(syncRunFolder({ folder: "/work", world, baseUrl: "http://server" })).rejects.toThrow(
-      '[core] Failed to sync: "/work" holds no run file.',
+    await expect(syncRunFolder({ folder: "/home/ada", world, baseUrl: "http://server" })).rejects.toThrow(
+      '[core] Failed to sync: "/home/ada" holds no run file.',
     );
   });
 });

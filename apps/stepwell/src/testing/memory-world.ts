@@ -24,11 +24,11 @@ export interface MemoryWorld {
   stop(): void;
 }
 
-/** Makes a world with an empty `/home/work`, in which `takenPorts` are taken. */
+/** Makes a world with an empty `/home/ada`, in which `takenPorts` are taken. */
 export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWorld {
   const clock = createVirtualClock();
   const fileSystem = createMemoryFileSystem({ clock });
-  fileSystem.makeFolderSync("/home/work");
+  fileSystem.makeFolderSync("/home/ada");
   let stop = (): void => undefined;
   const stopped = new Promise<void>((resolve) => {
     stop = resolve;
@@ -44,8 +44,8 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
     storages: [],
     stop: () => stop(),
     world: {
-      folder: "/home/work",
-      resolve: (path) => (path.startsWith("/") ? path : path === "." ? "/home/work" : `/home/work/${path}`),
+      folder: "/home/ada",
+      resolve: (path) => (path.startsWith("/") ? path : path === "." ? "/home/ada" : `/home/ada/${path}`),
       clock,
       fileSystem,
       random: createSeededRandom(7),

@@ -163,8 +163,8 @@ describe("where the run comes from", () => {
 
   test("commit and remote are in the run and the environment, arguments without secrets in the latter", async () => {
     const { start, only, write } = setUp({ args: ["--lr", "0.1", "--token", "abc"] });
-    write("/work/.git/HEAD", COMMIT);
-    write("/work/.git/config", '[remote "origin"]\nurl = https://me:pw@host/x\n');
+    write("/home/ada/.git/HEAD", COMMIT);
+    write("/home/ada/.git/config", '[remote "origin"]\nurl = https://me:pw@host/x\n');
     const run = await start();
     const git = { commit: COMMIT, remoteUrl: "https://me:@host/x" };
     expect(only(run.folder, "run")[0]?.git).toEqual(git);
@@ -188,7 +188,7 @@ describe("where the run comes from", () => {
     { given: {}, env: { WANDB__DISABLE_MACHINE_INFO: "true" } },
   ])("$given with $env: neither is recorded", async ({ given, env }) => {
     const { start, only, write } = setUp({ env, args: ["x"] });
-    write("/work/.git/HEAD", COMMIT);
+    write("/home/ada/.git/HEAD", COMMIT);
     const run = await start(given);
     expect(only(run.folder, "run")[0]).not.toHaveProperty("git");
     expect(only(run.folder, "environment")[0]?.args).toEqual([]);
@@ -197,8 +197,8 @@ describe("where the run comes from", () => {
   test("installed packages are a file of the run, unless that is turned off", async () => {
     for (const dependencies of [true, false]) {
       const { world, start, only, write } = setUp();
-      write("/work/package.json", "{}");
-      write("/work/package-lock.json", '{"packages":{"node_modules/b":{"version":"1.0.0"}}}');
+      write("/home/ada/package.json", "{}");
+      write("/home/ada/package-lock.json", '{"packages":{"node_modules/b":{"version":"1.0.0"}}}');
       const run = await start({ dependencies });
       world.clock.advance(0);
       const expected = { path: "requirements.txt", policy: "now", kind: "wandb" };

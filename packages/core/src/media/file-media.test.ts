@@ -17,9 +17,9 @@ import { Video } from "./video.ts";
 
 function log(media: Media, files: Readonly<Record<string, string>> = {}) {
   const fileSystem = createMemoryFileSystem();
-  fileSystem.makeFolderSync("/work");
+  fileSystem.makeFolderSync("/home/ada");
   for (const [name, text] of Object.entries(files)) {
-    fileSystem.writeFileSync(`/work/${name}`, new TextEncoder().encode(text));
+    fileSystem.writeFileSync(`/home/ada/${name}`, new TextEncoder().encode(text));
   }
   const { target, textOf } = createTestTarget({ fileSystem });
   const json = media[MEDIA].encode(target);

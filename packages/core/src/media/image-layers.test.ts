@@ -57,8 +57,8 @@ test("labels that are there already are not written again", () => {
 
 test("a mask is a grey png of its numbers; a path is copied", () => {
   const fileSystem = createMemoryFileSystem();
-  fileSystem.makeFolderSync("/work");
-  fileSystem.writeFileSync("/work/m.png", Uint8Array.of(9));
+  fileSystem.makeFolderSync("/home/ada");
+  fileSystem.writeFileSync("/home/ada/m.png", Uint8Array.of(9));
   const { target } = createTestTarget({ fileSystem });
   const json = image({ masks: { a: { data: Int32Array.of(0, 1, 2, 255) }, b: { path: "m.png" } } })[
     MEDIA

@@ -62,8 +62,8 @@ test.each<[ImageSource, object, string]>([
 test("a path is read when the image is logged, and its bytes are kept", () => {
   const fileSystem = createMemoryFileSystem();
   const { bytes } = new Image(Uint8Array.of(1, 2), { shape: [1, 2] }).encoded ?? { bytes: new Uint8Array() };
-  fileSystem.makeFolderSync("/work");
-  fileSystem.writeFileSync("/work/a.PNG", bytes);
+  fileSystem.makeFolderSync("/home/ada");
+  fileSystem.writeFileSync("/home/ada/a.PNG", bytes);
   const { target } = createTestTarget({ fileSystem });
   const json = new Image("a.PNG", { caption: "c" })[MEDIA].encode(target);
   expect(json).toMatchObject({ format: "png", width: 2, height: 1, caption: "c", size: bytes.length });

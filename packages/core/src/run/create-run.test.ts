@@ -77,14 +77,14 @@ test("the folder is laid out as W&B lays it out, and the newest run has a link",
   expect(name).toMatch(/^offline-run-\d{8}_\d{6}-abc$/);
   const names = (await world.fileSystem.list(run.folder)).map((entry) => entry.name).sort();
   expect(names).toEqual(["files", "logs", "run-abc.wandb", "run-abc.wandb.lock"]);
-  expect(await world.fileSystem.realPath("/work/wandb/latest-run")).toBe(run.folder);
+  expect(await world.fileSystem.realPath("/home/ada/wandb/latest-run")).toBe(run.folder);
   await run.finish();
   expect(world.fileSystem.statSync(`${run.folder}/run-abc.wandb.lock`)).toBeUndefined();
 });
 
 test("a folder that is called latest-run keeps no run from starting", async () => {
   const world = createMemoryWorld();
-  world.fileSystem.makeFolderSync("/work/wandb/latest-run/mine");
+  world.fileSystem.makeFolderSync("/home/ada/wandb/latest-run/mine");
   const run = await start(world);
   run.log({ a: 1 });
   expect(contents(world, run).rows).toHaveLength(1);

@@ -33,7 +33,7 @@ export function createMemoryWorld(options: MemoryWorldOptions = {}): MemoryWorld
   const fileSystem = options.fileSystem ?? createMemoryFileSystem({ clock });
   const printed: string[] = [];
   const listeners = new Set<(exitCode: number) => void>();
-  fileSystem.makeFolderSync("/work");
+  fileSystem.makeFolderSync("/home/ada");
   return {
     clock,
     fileSystem,
@@ -42,12 +42,12 @@ export function createMemoryWorld(options: MemoryWorldOptions = {}): MemoryWorld
     processes: createVirtualProcesses(),
     env: options.env ?? {},
     fetch: options.fetch ?? (() => Promise.reject(new Error("there is no network"))),
-    workingFolder: "/work",
+    workingFolder: "/home/ada",
     host: {
       os: "Test-1.0-x64",
       runtime: "Test 1.0",
       platform: "test-x64",
-      program: "/work/train.js",
+      program: "/home/ada/train.js",
       executable: "/bin/test",
       username: "tester",
       cpuCount: 2,

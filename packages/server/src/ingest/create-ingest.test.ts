@@ -90,7 +90,7 @@ describe("ingest", () => {
 
   test("one source that comes by folder and by wire at once is stored once, and keeps its path", async () => {
     const { ingest, rows, runs } = setUp();
-    const path = "/work/wandb/run-1-abc/run-abc.wandb";
+    const path = "/home/ada/wandb/run-1-abc/run-abc.wandb";
     await Promise.all([
       ingest.ingest(batch(0, 10, { origin: path, position: 1000 })),
       ingest.ingest(batch(0, 4)),

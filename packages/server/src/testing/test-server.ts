@@ -15,7 +15,7 @@ import type { AppPorts } from "../app-ports.ts";
 import { createRunFolder } from "./run-folder.ts";
 import type { RunFolder, RunFolderOptions } from "./run-folder.ts";
 
-/** The whole server over memory, virtual time and a virtual host, watching `/work`. */
+/** The whole server over memory, virtual time and a virtual host, watching `/home/ada`. */
 export interface TestServer {
   readonly clock: VirtualClock;
   readonly fileSystem: MemoryFileSystem;
@@ -41,7 +41,7 @@ export function createTestServer(ports: Partial<AppPorts> = {}): TestServer {
   const fileSystem = createMemoryFileSystem({ clock });
   const processes = createVirtualProcesses();
   const random = createSeededRandom(1);
-  fileSystem.makeFolderSync("/work/wandb");
+  fileSystem.makeFolderSync("/home/ada/wandb");
   let runs = ports.runs ?? createMemoryRunStore();
   let metrics = ports.metrics ?? createMemoryMetricStore();
   const blobs = createMemoryBlobStore();
@@ -55,7 +55,7 @@ export function createTestServer(ports: Partial<AppPorts> = {}): TestServer {
       fileSystem,
       processes,
       version: "0.0.0-test",
-      watch: { folder: "/work" },
+      watch: { folder: "/home/ada" },
       ...ports,
     });
   let app = open();
@@ -90,7 +90,7 @@ export function createTestServer(ports: Partial<AppPorts> = {}): TestServer {
     folder: (name, options = {}) =>
       createRunFolder({
         fileSystem,
-        folder: `/work/wandb/${name}`,
+        folder: `/home/ada/wandb/${name}`,
         runId: "abc",
         project: "demo",
         startMs: clock.now(),

@@ -6,7 +6,7 @@ import type { Ingest } from "../ingest/create-ingest.ts";
 import { createFolderWatch } from "../watch/folder-watch.ts";
 import type { FolderWatch } from "../watch/folder-watch.ts";
 
-/** The way in and a watch of `/work`, over memory stores, without HTTP. */
+/** The way in and a watch of `/home/ada`, over memory stores, without HTTP. */
 export interface WatchedStores {
   readonly runs: RunStore;
   readonly metrics: MetricStore;
@@ -25,6 +25,6 @@ export function createWatchedStores(options: {
   const ignore = (): void => undefined;
   const listener = { rows: ignore, run: ignore, removed: ignore };
   const ingest = createIngest({ runs, metrics, clock, silenceMs: 300_000, listener });
-  const watch = createFolderWatch({ folder: "/work", fileSystem, processes: undefined, clock, ingest });
+  const watch = createFolderWatch({ folder: "/home/ada", fileSystem, processes: undefined, clock, ingest });
   return { runs, metrics, ingest, watch };
 }

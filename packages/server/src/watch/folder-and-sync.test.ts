@@ -35,7 +35,7 @@ test("rows stored are rows logged, however folder and sync of one run take turns
       const fileSystem = createMemoryFileSystem({ clock });
       const folder = createRunFolder({
         fileSystem,
-        folder: "/work/wandb/run-1-abc",
+        folder: "/home/ada/wandb/run-1-abc",
         runId: "abc",
         project: "demo",
         startMs: clock.now(),

@@ -47,8 +47,8 @@ describe("the watch folder", () => {
     whole.log(...values(5));
     whole.exit(0);
     const bytes = server.fileSystem.readFileSync(whole.runFile);
-    server.fileSystem.makeFolderSync("/work/wandb/run-1-abc");
-    const file = server.fileSystem.openAppend("/work/wandb/run-1-abc/run-abc.wandb");
+    server.fileSystem.makeFolderSync("/home/ada/wandb/run-1-abc");
+    const file = server.fileSystem.openAppend("/home/ada/wandb/run-1-abc/run-abc.wandb");
     for (let at = 0; at < bytes.length; at++) {
       file.writeSync(bytes.subarray(at, at + 1));
       await server.app.tick();
@@ -63,7 +63,7 @@ describe("the watch folder", () => {
     const server = createTestServer();
     await server.settle();
     server.folder("run-1-abc").log(...values(1));
-    server.folder("", { folder: "/work/vision/deep/wandb/run-2-def", runId: "def" }).log(...values(2));
+    server.folder("", { folder: "/home/ada/vision/deep/wandb/run-2-def", runId: "def" }).log(...values(2));
     await server.app.tick();
 
     expect(await server.rows("demo", "abc")).toHaveLength(1);
@@ -72,10 +72,10 @@ describe("the watch folder", () => {
 
   test("looks neither into node_modules nor into links that go in circles", async () => {
     const server = createTestServer();
-    server.folder("", { folder: "/work/node_modules/x/wandb/run-1-abc" }).log(...values(1));
+    server.folder("", { folder: "/home/ada/node_modules/x/wandb/run-1-abc" }).log(...values(1));
     server.folder("run-2-def", { runId: "def" }).log(...values(1));
-    server.fileSystem.linkSync("/work", "/work/wandb/circle");
-    server.fileSystem.linkSync("/work/wandb/run-2-def", "/work/wandb/latest-run");
+    server.fileSystem.linkSync("/home/ada", "/home/ada/wandb/circle");
+    server.fileSystem.linkSync("/home/ada/wandb/run-2-def", "/home/ada/wandb/latest-run");
     await server.settle();
 
     const { runs } = await server.get<{ runs: { id: string; rows: number }[] }>("/api/runs");
@@ -152,12 +152,12 @@ describe("the watch folder", () => {
     const server = createTestServer();
     const folder = server.folder("run-1-abc");
     folder.log(...values(10));
-    copyFile(server.fileSystem, folder.runFile, "/work/backup/run-1-abc/run-abc.wandb");
+    copyFile(server.fileSystem, folder.runFile, "/home/ada/backup/run-1-abc/run-abc.wandb");
     await server.settle();
     folder.log(...values(10, 10));
     folder.exit(0);
     await server.settle();
-    copyFile(server.fileSystem, folder.runFile, "/work/aaa/run-1-abc/run-abc.wandb");
+    copyFile(server.fileSystem, folder.runFile, "/home/ada/aaa/run-1-abc/run-abc.wandb");
     await server.settle();
     await server.restart();
     await server.settle();
@@ -171,13 +171,13 @@ describe("the watch folder", () => {
     const folder = server.folder("run-1-abc");
     folder.log(...values(10));
     await server.settle();
-    copyFile(server.fileSystem, folder.runFile, "/work/backup/run-1-abc/run-abc.wandb");
+    copyFile(server.fileSystem, folder.runFile, "/home/ada/backup/run-1-abc/run-abc.wandb");
     await server.settle();
     server.fileSystem.removeSync(folder.path);
     await server.settle();
 
     const run = await server.runs.findRun("demo", "abc");
-    expect(run?.sources.map(({ origin }) => origin)).toEqual(["/work/backup/run-1-abc/run-abc.wandb"]);
+    expect(run?.sources.map(({ origin }) => origin)).toEqual(["/home/ada/backup/run-1-abc/run-abc.wandb"]);
     expect(await server.rows("demo", "abc")).toHaveLength(10);
   });
 
@@ -226,7 +226,7 @@ describe("the watch folder", () => {
   test("keeps every row that was stored when the file is damaged later, and those that follow", async () => {
     const server = createTestServer();
     const whole = server.folder("", { folder: "/elsewhere/run" });
-    const runFile = "/work/wandb/run-1-abc/run-abc.wandb";
+    const runFile = "/home/ada/wandb/run-1-abc/run-abc.wandb";
     whole.log(...values(4000));
     copyFile(server.fileSystem, whole.runFile, runFile);
     await server.settle();
@@ -246,8 +246,8 @@ describe("the watch folder", () => {
     async (at) => {
       const server = createTestServer();
       const whole = server.folder("", { folder: "/elsewhere/run" });
-      const runFile = "/work/wandb/run-1-abc/run-abc.wandb";
-      server.fileSystem.makeFolderSync("/work/wandb/run-1-abc");
+      const runFile = "/home/ada/wandb/run-1-abc/run-abc.wandb";
+      server.fileSystem.makeFolderSync("/home/ada/wandb/run-1-abc");
       whole.log(...values(4000));
       copyDamaged(server.fileSystem, whole.runFile, runFile, at);
       await server.settle();
@@ -266,9 +266,9 @@ describe("the watch folder", () => {
 
   test("has one sentence for a file that is no run file, and goes on with the others", async () => {
     const server = createTestServer();
-    server.fileSystem.makeFolderSync("/work/wandb/run-0-bad");
+    server.fileSystem.makeFolderSync("/home/ada/wandb/run-0-bad");
     server.fileSystem.writeFileSync(
-      "/work/wandb/run-0-bad/run-bad.wandb",
+      "/home/ada/wandb/run-0-bad/run-bad.wandb",
       new TextEncoder().encode("This is a letter to my aunt."),
     );
     server.folder("run-1-abc").log(...values(2));
@@ -298,7 +298,7 @@ describe("the watch folder", () => {
     await server.settle();
     const { problems } = await server.get<{ problems: string[] }>("/api/server");
     expect(problems).toEqual([
-      '[server] Failed to read "/work/wandb/run-1-abc/run-abc.wandb": database or disk is full. It is tried again.',
+      '[server] Failed to read "/home/ada/wandb/run-1-abc/run-abc.wandb": database or disk is full. It is tried again.',
     ]);
     full = false;
     folder.log(...values(5, 10));
