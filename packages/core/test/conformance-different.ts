@@ -11,8 +11,6 @@ export interface Difference {
   readonly reason: string;
   /** What we answer instead, member by member. */
   readonly expect?: CoreExpectation;
-  /** Nothing of the case can be asked of us. */
-  readonly skip?: true;
 }
 
 const DATE = "A Date is a moment with a zone and has milliseconds: its ISO text says so.";
