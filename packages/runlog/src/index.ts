@@ -5,6 +5,7 @@ export { createRunFold } from "./create-run-fold.ts";
 export { createRunLog } from "./create-run-log.ts";
 export type { RunLogOptions } from "./create-run-log.ts";
 export { addMember, flatten, isMediaValue } from "./flatten.ts";
+export { bareDefinition } from "./metrics/bare-definition.ts";
 export { InvalidDefinition } from "./metrics/invalid-definition.ts";
 export { definitionWarnings } from "./metrics/metric-record-from-definition.ts";
 export { itemsFromRow, rowFromItems } from "./row-items.ts";

@@ -6,6 +6,7 @@ import type {
   MetricSummary,
   Telemetry,
 } from "@stepwell/protocol";
+import { bareDefinition } from "@stepwell/runlog";
 import type { RunState } from "@stepwell/runlog";
 
 const SUMMARY_NUMBERS: Readonly<Record<MetricSummary, number>> = {
@@ -52,7 +53,7 @@ function metricsJson(metrics: readonly MetricRecord[]): JsonObject[] {
   const list = [...metrics];
   for (const { stepMetric } of metrics) {
     if (stepMetric !== "" && !list.some((metric) => metric.name === stepMetric))
-      list.push(bareMetric(stepMetric));
+      list.push(bareDefinition(stepMetric));
   }
   return list.map((metric) => {
     const options = [metric.stepSync ? 1 : 0, metric.hidden ? 2 : 0, metric.defined ? 3 : 0].filter(
@@ -67,21 +68,6 @@ function metricsJson(metrics: readonly MetricRecord[]): JsonObject[] {
       8: metric.goal === undefined ? 0 : metric.goal === "minimize" ? 1 : 2,
     });
   });
-}
-
-function bareMetric(name: string): MetricRecord {
-  return {
-    type: "metric",
-    name,
-    globName: "",
-    stepMetric: "",
-    stepSync: false,
-    hidden: false,
-    defined: false,
-    summary: [],
-    overwrite: false,
-    expandedFromGlob: false,
-  };
 }
 
 function environmentJson(environment: EnvironmentRecord): JsonObject {

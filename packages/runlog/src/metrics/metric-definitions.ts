@@ -1,4 +1,5 @@
 import type { MetricRecord, MetricSummary } from "@stepwell/protocol";
+import { bareDefinition } from "./bare-definition.ts";
 
 const ORDER: readonly MetricSummary[] = ["min", "max", "mean", "best", "last", "none", "copy", "first"];
 
@@ -86,19 +87,4 @@ function mergeSummary(
   if (newer.length === 0) return former;
   const none = newer.includes("none");
   return ORDER.filter((name) => (name === "none" ? none : former.includes(name) || newer.includes(name)));
-}
-
-function bareDefinition(name: string): MetricRecord {
-  return {
-    type: "metric",
-    name,
-    globName: "",
-    stepMetric: "",
-    stepSync: false,
-    hidden: false,
-    defined: false,
-    summary: [],
-    overwrite: false,
-    expandedFromGlob: false,
-  };
 }

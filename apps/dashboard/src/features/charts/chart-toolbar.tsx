@@ -6,32 +6,29 @@ import { formatClock } from "../../lib/format-time.ts";
 import { formatValue } from "../../lib/format-value.ts";
 import { formatWeight } from "../../lib/format-weight.ts";
 import { matcherProblem } from "../../lib/fuzzy-match.ts";
-import type { XAxis } from "../../lib/view-state.ts";
-import type { ZoomRange, Zooms } from "../../lib/zooms.ts";
+import type { ViewState, XAxis } from "../../lib/view-state.ts";
+import type { ZoomRange } from "../../lib/zooms.ts";
 import { FilterField } from "../shell/filter-field.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { Slider } from "../shell/slider.tsx";
+import type { SetView } from "../shell/use-view.ts";
 
 export interface ChartToolbarProps {
-  readonly filter: string;
-  readonly onFilter: (filter: string) => void;
-  readonly x: XAxis;
+  readonly view: ViewState;
+  readonly setView: SetView;
+  /** What x may be here. */
   readonly axes: readonly XAxis[];
-  readonly onX: (x: XAxis) => void;
   readonly smoothing: number;
   /** While dragging, and once at release. */
-  readonly onSmoothing: (weight: number, done: boolean) => void;
-  readonly clip: boolean;
-  readonly onClip: (clip: boolean) => void;
-  readonly zooms: Zooms;
-  readonly onReset: () => void;
+  readonly setSmoothing: (weight: number, done: boolean) => void;
 }
 
 const axisNames: Record<XAxis, string> = { step: "Step", wall: "Time", runtime: "Relative" };
 
 /** The settings that all charts share; each shows its value in place. */
 export function ChartToolbar(props: ChartToolbarProps): ReactNode {
-  const { filter, onFilter, x, axes, onX, smoothing, onSmoothing, clip, onClip, zooms, onReset } = props;
+  const { view, setView, axes, smoothing, setSmoothing } = props;
+  const { filter, x, clip, zooms } = view;
   return (
     <div className="tool" role="toolbar" aria-label="Chart settings">
       <FilterField
@@ -39,11 +36,15 @@ export function ChartToolbar(props: ChartToolbarProps): ReactNode {
         shortcut="/"
         value={filter}
         problem={matcherProblem(filter)}
-        onChange={onFilter}
+        onChange={(next) => setView({ filter: next }, { replace: true })}
       />
       <label className="btn select" title={x === "runtime" ? "Seconds that the process has run" : undefined}>
         <span className="k">x</span>
-        <select aria-label="x axis" value={x} onChange={(event) => onX(event.target.value as XAxis)}>
+        <select
+          aria-label="x axis"
+          value={x}
+          onChange={(event) => setView({ x: event.target.value as XAxis, zooms: new Map() })}
+        >
           {axes.map((axis) => (
             <option key={axis} value={axis}>
               {axisNames[axis]}
@@ -60,7 +61,7 @@ export function ChartToolbar(props: ChartToolbarProps): ReactNode {
           max={0.99}
           step={0.01}
           value={Math.min(0.99, smoothing)}
-          onInput={onSmoothing}
+          onInput={setSmoothing}
         />
         <output>{formatWeight(smoothing)}</output>
       </div>
@@ -69,7 +70,7 @@ export function ChartToolbar(props: ChartToolbarProps): ReactNode {
         className="btn"
         aria-pressed={clip}
         title="Fit y to the bulk of the points. Cut points stay marked with a caret. (O)"
-        onClick={() => onClip(!clip)}
+        onClick={() => setView({ clip: !clip })}
       >
         Clip outliers
       </button>
@@ -80,7 +81,7 @@ export function ChartToolbar(props: ChartToolbarProps): ReactNode {
           aria-label="Reset zoom"
           title="Reset zoom (Z)"
           data-testid="reset-zoom"
-          onClick={onReset}
+          onClick={() => setView({ zooms: new Map() })}
         >
           <Icon name="undo" />
           {[...zooms].map(([over, range]) => zoomText(x, over, range)).join(", ")}

@@ -29,17 +29,11 @@ export function ChartsTab({ detail }: { readonly detail: RunDetail }): ReactNode
   return (
     <ChartSettingsContext value={settings}>
       <ChartToolbar
-        filter={view.filter}
-        onFilter={(filter) => setView({ filter }, { replace: true })}
-        x={view.x}
+        view={view}
+        setView={setView}
         axes={axes}
-        onX={(x) => setView({ x, zooms: new Map() })}
         smoothing={smoothing}
-        onSmoothing={setSmoothing}
-        clip={view.clip}
-        onClip={(clip) => setView({ clip })}
-        zooms={view.zooms}
-        onReset={() => setView({ zooms: new Map() })}
+        setSmoothing={setSmoothing}
       />
       {panels.length > 0 ? (
         <PanelGrid sections={sections} runs={runs} columns={2} panelHeight={292} />

@@ -40,17 +40,11 @@ export function SystemTab({ detail }: { readonly detail: RunDetail }): ReactNode
   return (
     <ChartSettingsContext value={settings}>
       <ChartToolbar
-        filter={view.filter}
-        onFilter={(filter) => setView({ filter }, { replace: true })}
-        x={view.x}
+        view={view}
+        setView={setView}
         axes={axes}
-        onX={(x) => setView({ x, zooms: new Map() })}
         smoothing={smoothing}
-        onSmoothing={setSmoothing}
-        clip={view.clip}
-        onClip={(clip) => setView({ clip })}
-        zooms={view.zooms}
-        onReset={() => setView({ zooms: new Map() })}
+        setSmoothing={setSmoothing}
       />
       <PanelGrid sections={sections} runs={runs} columns={3} panelHeight={212} yScaleOf={scaleOf} />
       {full === undefined ? null : <FullScreenPanel panel={full} runs={runs} panels={panels} />}

@@ -114,17 +114,11 @@ function Workspace({
         {side ? <Sidebar open={open}>{list}</Sidebar> : null}
         <main className="main">
           <ChartToolbar
-            filter={view.filter}
-            onFilter={(filter) => setView({ filter }, { replace: true })}
-            x={view.x}
+            view={view}
+            setView={setView}
             axes={axes}
-            onX={(x) => setView({ x, zooms: new Map() })}
             smoothing={smoothing}
-            onSmoothing={setSmoothing}
-            clip={view.clip}
-            onClip={(clip) => setView({ clip })}
-            zooms={view.zooms}
-            onReset={() => setView({ zooms: new Map() })}
+            setSmoothing={setSmoothing}
           />
           <PanelGrid sections={sections} runs={chartRuns} columns={3} panelHeight={228} />
           <NoPanels
