@@ -1,5 +1,5 @@
 import { randomId } from "@stepwell/effects";
-import { createRunLog, InvalidDefinition } from "@stepwell/runlog";
+import { createRunLog } from "@stepwell/runlog";
 import type { Moment } from "@stepwell/runlog";
 import { startAmbient } from "../ambient/start-ambient.ts";
 import { UsageError } from "../core-error.ts";
@@ -14,13 +14,15 @@ import { createMediaEncoder } from "../media/media-encoder.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { endBlock, startBlock } from "./blocks.ts";
-import { checkFinishOptions, checkCallOptions, checkText } from "./check-call.ts";
+import { checkFinishOptions, checkText } from "./check-call.ts";
 import { createConfig } from "./config.ts";
+import { createMetricDefiner } from "./define-metric.ts";
 import type { Delivery } from "./delivery.ts";
 import { createRowLogger } from "./row-logger.ts";
 import { createRowWriter } from "./row-writer.ts";
+import type { RunContext } from "./run-context.ts";
 import { firstRecords } from "./run-records.ts";
-import type { FinishOptions, MetricOptions, Run } from "./run.ts";
+import type { FinishOptions, Run } from "./run.ts";
 import { createSummary } from "./summary.ts";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -73,6 +75,15 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     entity: settings.entity,
     add: media.add,
   });
+  const context: RunContext = {
+    settings,
+    world,
+    folder,
+    writerId,
+    checkOpen,
+    write: writer.write,
+    count: writer.count,
+  };
   const mediaFor = (step: () => string) => createMediaEncoder({ files: media, artifacts, world, step });
   const rows = createRowLogger({ runLog, writer, media, mediaFor, now });
   const encodeForSummary = createValueEncoder({ purpose: "summary", media: mediaFor(() => "summary") });
@@ -176,18 +187,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
       checkOpen("log to");
       rows.log(data, logOptions);
     },
-    defineMetric(name, metric: MetricOptions<Keys> = {}) {
-      checkOpen("define a metric of");
-      checkCallOptions("define a metric", metric, '{ summary: "min" }');
-      const { summary: modes, ...rest } = metric;
-      const list = typeof modes === "string" ? modes.split(",") : modes;
-      try {
-        writer.write(runLog.define({ ...rest, name, ...(list === undefined ? {} : { summary: list }) }));
-      } catch (error) {
-        throw InvalidDefinition.isInstance(error) ? new UsageError(error.message, { cause: error }) : error;
-      }
-      writer.touchSummary();
-    },
+    ...createMetricDefiner<Keys>(context, { runLog, writer }),
     writeLogs(text) {
       checkText("write logs", text);
       if (isOpen) ambient.writeLogs(text);
