@@ -12,3 +12,8 @@ export function loadGifLibrary(): GifLibrary {
 export function loadMarkdownLibrary(): typeof import("marked") {
   return require("marked") as typeof import("marked");
 }
+
+/** Loads the reader of YAML when the first YAML file is read. */
+export function loadYamlLibrary(): typeof import("yaml") {
+  return require("yaml") as typeof import("yaml");
+}
