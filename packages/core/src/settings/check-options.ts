@@ -7,7 +7,7 @@ import { nearestName } from "./nearest-name.ts";
 const MAX_PROJECT = 128;
 const MAX_TAG = 64;
 const CHOICES = {
-  mode: ["offline", "online", "disabled"],
+  mode: ["offline", "online", "disabled", "shared"],
   steps: ["monotonic", "strict", "any"],
   reinit: ["return_previous", "finish_previous", "create_new"],
 } as const;

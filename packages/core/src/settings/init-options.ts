@@ -1,7 +1,11 @@
 import type { StepPolicy } from "@stepwell/runlog";
 import type { World } from "../world.ts";
+import type { ResumeMode } from "./resume-policy.ts";
 
 export type Mode = "offline" | "online" | "disabled";
+
+/** What may be asked for: `shared` is a run that several processes write, online or offline like any other. */
+export type ModeOption = Mode | "shared";
 
 /** What `init` does when a run is active already: hand it back, finish it first, or run beside it. */
 export type Reinit = "return_previous" | "finish_previous" | "create_new";
@@ -25,8 +29,36 @@ export interface InitOptions {
   readonly jobType?: string;
   /** The folder that gets `wandb/`. Default: the working folder. */
   readonly dir?: string;
-  /** Default `online` when a server is named, else `offline`. `disabled` does nothing and writes nothing. */
-  readonly mode?: Mode;
+  /**
+   * Default `online` when a server is named, else `offline`. `disabled` does nothing and writes nothing; `shared` is
+   * one of several processes that write the same run.
+   */
+  readonly mode?: ModeOption;
+  /** In a shared run: who wrote a line of the console. Default: the host's name and 8 random characters. */
+  readonly label?: string;
+  /** In a shared run: this process writes its config, summary and end. Exactly one should. Default true. */
+  readonly primary?: boolean;
+  /**
+   * What to do when the run exists: go on if it does (`allow`), only if it does (`must`), only if it does not (`never`),
+   * or go on with the last run of this folder that did not finish (`auto`, `true`). Default: begin anew.
+   */
+  readonly resume?: ResumeMode | boolean;
+  /** Goes on with a run after one of its steps and drops its later ones, as `abc123?_step=200`. */
+  readonly resumeFrom?: string;
+  /** Starts a run that has the rows of another one up to a step, as `abc123?_step=200`. */
+  readonly forkFrom?: string;
+  /** Milliseconds that `init` may wait for a server where it must ask one. Default 90,000. */
+  readonly initTimeout?: number;
+  /** Milliseconds that delivery may take when the run finishes. Default 30,000. */
+  readonly finishTimeout?: number;
+  /** The program's source and the uncommitted changes go into the run. Default false. */
+  readonly saveCode?: boolean;
+  /** The folder whose source files are kept as an artifact at `init`. Default: none. */
+  readonly codeDir?: string;
+  /** Config values that are set already may change. Default false. */
+  readonly allowValChange?: boolean;
+  /** Files of the run that are not delivered, as `*.tmp`. */
+  readonly ignoreGlobs?: readonly string[];
   /** A call with a step below the current one: dropped and counted (`monotonic`, default), thrown, or kept. */
   readonly steps?: StepPolicy;
   /** Default `return_previous`. */
@@ -63,6 +95,17 @@ export const INIT_OPTION_NAMES: readonly string[] = Object.keys({
   jobType: 0,
   dir: 0,
   mode: 0,
+  label: 0,
+  primary: 0,
+  resume: 0,
+  resumeFrom: 0,
+  forkFrom: 0,
+  initTimeout: 0,
+  finishTimeout: 0,
+  saveCode: 0,
+  codeDir: 0,
+  allowValChange: 0,
+  ignoreGlobs: 0,
   steps: 0,
   reinit: 0,
   console: 0,

@@ -6,6 +6,8 @@ import { resolveAmbientSettings } from "./ambient-settings.ts";
 import type { AmbientSettings } from "./ambient-settings.ts";
 import { checkBaseUrl, checkOptions, checkTags } from "./check-options.ts";
 import type { InitOptions, Mode } from "./init-options.ts";
+import { resolveResumePolicy } from "./resume-policy.ts";
+import type { ResumeMode, ResumePolicy } from "./resume-policy.ts";
 
 /** The options of a run after defaults, environment and arguments are put together. */
 export interface Settings {
@@ -27,6 +29,18 @@ export interface Settings {
   /** A sentence for the start block, when the environment suggests more than we do. */
   readonly hint: string | undefined;
   readonly ambient: AmbientSettings;
+  /** False: the id was made up. */
+  readonly isIdGiven: boolean;
+  readonly resume: ResumePolicy;
+  /** The run is written by several processes; the label is never empty then. */
+  readonly shared: { readonly label: string; readonly isPrimary: boolean } | undefined;
+  readonly initTimeoutMs: number;
+  readonly finishTimeoutMs: number;
+  readonly saveCode: boolean;
+  /** Absolute; undefined when no folder's source is to be kept. */
+  readonly codeFolder: string | undefined;
+  readonly allowValChange: boolean;
+  readonly ignoreGlobs: readonly string[];
 }
 
 /** Arguments win over `STEPWELL_*`, which win over `WANDB_*`. Throws `UsageError` for values that make no sense. */
@@ -45,8 +59,10 @@ export function resolveSettings(options: InitOptions, world: World): Settings {
   checkTags(tags);
   const baseUrl = (options.baseUrl ?? env("BASE_URL"))?.replace(/\/+$/, "");
   const apiKey = options.apiKey ?? env("API_KEY") ?? "";
-  const mode = options.mode ?? modeOf(env("MODE"), baseUrl);
-  if (mode === "online" && baseUrl === undefined) {
+  const asked = options.mode ?? env("MODE");
+  const isShared = asked === "shared";
+  const mode = modeOf(isShared ? undefined : asked, baseUrl);
+  if (options.mode === "online" && baseUrl === undefined) {
     throw new UsageError(
       `[core] Failed to start the run: mode is "online" but no server is named. Start one with "npx stepwell" and give its address as baseUrl or STEPWELL_BASE_URL.`,
     );
@@ -68,12 +84,36 @@ export function resolveSettings(options: InitOptions, world: World): Settings {
     server: mode === "online" && baseUrl !== undefined ? { baseUrl, apiKey } : undefined,
     hint: mode === "offline" ? offlineHint(world.env, baseUrl) : undefined,
     ambient: resolveAmbientSettings(options, env),
+    isIdGiven: (options.id ?? env("RUN_ID")) !== undefined,
+    resume: resolveResumePolicy({
+      resume: { value: resumeModeOf(options.resume), source: "resume" },
+      resumeFrom:
+        options.resumeFrom === undefined ? undefined : { value: options.resumeFrom, source: "resumeFrom" },
+      forkFrom: options.forkFrom === undefined ? undefined : { value: options.forkFrom, source: "forkFrom" },
+    }),
+    shared: isShared
+      ? {
+          label: options.label ?? `${world.processes.host}-${randomId(world.random, 8)}`,
+          isPrimary: options.primary ?? true,
+        }
+      : undefined,
+    initTimeoutMs: options.initTimeout ?? 90_000,
+    finishTimeoutMs: options.finishTimeout ?? 30_000,
+    saveCode: options.saveCode ?? isTrue(env("SAVE_CODE")),
+    codeFolder: options.codeDir === undefined ? undefined : absolute(options.codeDir, world.workingFolder),
+    allowValChange: options.allowValChange ?? false,
+    ignoreGlobs: options.ignoreGlobs ?? [],
   };
 }
 
 // An empty variable is as good as none.
 function given(value: string | undefined): string | undefined {
   return value === "" ? undefined : value;
+}
+
+function resumeModeOf(value: InitOptions["resume"]): ResumeMode | undefined {
+  if (value === true) return "auto";
+  return value === false ? undefined : value;
 }
 
 // `online` in the environment speaks to W&B's own client; without a server it can't be followed.
