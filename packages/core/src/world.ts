@@ -47,9 +47,17 @@ export type Fetch = (url: string, request: FetchRequest) => Promise<FetchReply>;
 export interface FetchRequest {
   readonly method: "POST" | "PUT";
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  readonly body: string | Uint8Array | StreamedBody;
   /** Ends the request, which must then not keep the process alive. */
   readonly signal: AbortSignal;
+}
+
+/** A body that is read while it is sent, so that memory does not grow with a file. */
+export interface StreamedBody {
+  /** Bytes; the chunks bring exactly so many. */
+  readonly size: number;
+  /** From the beginning, at each call. */
+  chunks(): AsyncIterable<Uint8Array>;
 }
 
 export interface FetchReply {

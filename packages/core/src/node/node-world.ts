@@ -3,7 +3,8 @@ import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
 import { arch, cpus, release, totalmem, type, userInfo } from "node:os";
 import { nodeAmbient } from "./ambient/node-ambient.ts";
 import { withoutCapture } from "./ambient/capture-console.ts";
-import type { Fetch, HostFacts, World } from "../world.ts";
+import type { HostFacts, World } from "../world.ts";
+import { fetchFromHost } from "./fetch-from-host.ts";
 
 /** The real world of a Node process. */
 export function createNodeWorld(): World {
@@ -49,9 +50,6 @@ function print(text: string): void {
     if (!error) stderr.off("error", ignore);
   });
 }
-
-const fetchFromHost: Fetch = (url, request) =>
-  fetch(url, { ...request, body: request.body as string | Uint8Array<ArrayBuffer> });
 
 function hostFacts(): HostFacts {
   return {

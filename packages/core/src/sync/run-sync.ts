@@ -85,7 +85,7 @@ export function createRunSync(options: RunSyncOptions): RunSync {
     };
     const streamPath = `/files/${[run.entity, run.project, run.run].map(encodeURIComponent).join("/")}/file_stream`;
     // A server that knows sources answers with what it holds of ours, whatever we remember.
-    const marks = await connection.fileStream(streamPath, {});
+    const { marks } = await connection.fileStream(streamPath, {});
     const lines = Number(bucket["historyLineCount"] ?? 0);
     const firstLine = marks === undefined ? (saved?.firstLine ?? lines) : 0;
     const { history, events } = marks ?? saved ?? { history: 0, events: 0 };

@@ -1,23 +1,43 @@
+import { FileSystemError } from "@stepwell/effects";
 import type { Json, JsonObject } from "@stepwell/protocol";
 import { EVENTS_MARK_HEADER, MARK_HEADER, parseJson, printJson, SOURCE_HEADER } from "@stepwell/protocol";
 import { DeliveryError } from "../core-error.ts";
-import type { FetchReply, FetchRequest, World } from "../world.ts";
+import type { FetchReply, FetchRequest } from "../world.ts";
+import { createRateLimiter } from "./rate-limiter.ts";
 import { RETRY_POLICIES, retryWithBackoff } from "./retry-with-backoff.ts";
 import type { Failure, RetryPolicy } from "./retry-with-backoff.ts";
+import { bodyOfFile } from "./stored-file.ts";
+import type { StoredFile } from "./stored-file.ts";
+import type { SyncWorld } from "./sync-world.ts";
 import { withDeadline } from "./with-deadline.ts";
 
 /** Requests to one server for one source, each retried as the protocol asks. */
 export interface ServerConnection {
   /** Runs an operation and returns its `data`. Throws `DeliveryError`, also for errors in an answer. */
   graphql(operation: GraphqlOperation): Promise<JsonObject>;
-  /** Posts to the run's file stream; returns what the server holds of the source, when it keeps count. */
-  fileStream(path: string, body: JsonObject): Promise<SourceMarks | undefined>;
-  /** Puts a file where the server said, which may be an address of its own. */
-  putFile(url: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<void>;
+  /** Posts to the run's file stream, no faster than the server asks for. */
+  fileStream(path: string, body: JsonObject): Promise<StreamReply>;
+  /**
+   * Puts bytes or a file where the server said, which may be an address of its own; a file is read anew for each try.
+   * Throws `FileSystemError` for a file that can't be read.
+   */
+  putFile(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    body: Uint8Array | StoredFile,
+  ): Promise<void>;
+}
+
+/** What the file stream answers. */
+export interface StreamReply {
+  /** What the server holds of the source, when it keeps count. */
+  readonly marks: SourceMarks | undefined;
+  /** Someone asked for the run to stop. */
+  readonly stopped: boolean;
 }
 
 /** Lines of one source that a server holds without a hole. */
-interface SourceMarks {
+export interface SourceMarks {
   readonly history: number;
   readonly events: number;
 }
@@ -29,34 +49,42 @@ interface GraphqlOperation {
   readonly policy?: RetryPolicy;
 }
 
+/** Where requests go, and what they say of themselves. */
 export interface ServerConnectionOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
   /** Names the run file, so that a server that knows it can say what it has. */
   readonly source: string;
-  readonly world: World;
+  readonly world: SyncWorld;
   readonly signal: AbortSignal;
 }
+
+type RequestToMake = Omit<FetchRequest, "signal">;
 
 export function createServerConnection(options: ServerConnectionOptions): ServerConnection {
   const { baseUrl, apiKey, source, world, signal } = options;
   const headers: Record<string, string> = { "content-type": "application/json", [SOURCE_HEADER]: source };
   if (apiKey !== "") headers["authorization"] = `Basic ${btoa(`api:${apiKey}`)}`;
+  const limiter = createRateLimiter({ clock: world.clock, signal });
 
   async function send(
     url: string,
-    request: Omit<FetchRequest, "signal">,
+    makeRequest: () => RequestToMake | Promise<RequestToMake>,
     policy: RetryPolicy,
+    onReply: (reply: FetchReply) => void = () => undefined,
   ): Promise<{ reply: FetchReply; text: string }> {
     return retryWithBackoff({ policy, signal, clock: world.clock, random: world.random }, async () => {
       try {
+        const request = await makeRequest();
         const deadline = { ms: policy.timeoutMs, clock: world.clock, signal };
         const { reply, text } = await withDeadline(deadline, (ended) =>
           ask(url, { ...request, signal: ended }),
         );
+        onReply(reply);
         if (reply.status >= 200 && reply.status < 300) return { result: { reply, text } };
         return refusal(url, reply, text, world.clock.now());
       } catch (cause) {
+        if (FileSystemError.isInstance(cause)) throw cause;
         const message = `[core] Failed to reach "${url}": ${reasonOf(cause)}. Check that the server runs.`;
         return { error: new DeliveryError(message, { status: 0, cause }), retryAfterMs: undefined };
       }
@@ -72,7 +100,7 @@ export function createServerConnection(options: ServerConnectionOptions): Server
     async graphql({ operationName, query, variables, policy = RETRY_POLICIES.graphql }) {
       const url = `${baseUrl}/graphql`;
       const body = printJson({ operationName, query, variables });
-      const { text } = await send(url, { method: "POST", headers, body }, policy);
+      const { text } = await send(url, () => ({ method: "POST", headers, body }), policy);
       const answer = parseObject(text);
       const problem = firstMessage(answer["errors"]);
       const data = answer["data"];
@@ -83,18 +111,23 @@ export function createServerConnection(options: ServerConnectionOptions): Server
       );
     },
     async fileStream(path, body) {
-      const request = { method: "POST" as const, headers, body: printJson(body) };
-      const { reply } = await send(`${baseUrl}${path}`, request, RETRY_POLICIES.fileStream);
-      const history = markOf(reply.headers.get(MARK_HEADER));
-      if (history === undefined) return undefined;
-      return { history, events: markOf(reply.headers.get(EVENTS_MARK_HEADER)) ?? 0 };
+      const text = printJson(body);
+      const makeRequest = async (): Promise<RequestToMake> => {
+        await limiter.turn();
+        return { method: "POST", headers, body: text };
+      };
+      const onReply = ({ headers: said }: FetchReply): void => limiter.learn(said);
+      const address = `${baseUrl}${path}`;
+      const { reply, text: answer } = await send(address, makeRequest, RETRY_POLICIES.fileStream, onReply);
+      return { marks: marksOf(reply), stopped: parseObject(answer)["stopped"] === true };
     },
     async putFile(url, putHeaders, body) {
-      await send(
-        new URL(url, `${baseUrl}/`).href,
-        { method: "PUT", headers: putHeaders, body },
-        RETRY_POLICIES.file,
-      );
+      const makeRequest = async (): Promise<RequestToMake> => ({
+        method: "PUT",
+        headers: putHeaders,
+        body: body instanceof Uint8Array ? body : await bodyOfFile(body),
+      });
+      await send(new URL(url, `${baseUrl}/`).href, makeRequest, RETRY_POLICIES.file);
     },
   };
 }
@@ -117,6 +150,13 @@ function refusal(url: string, reply: FetchReply, text: string, nowMs: number): F
     error: new DeliveryError(message, { status: reply.status }),
     retryAfterMs: retryAfter(reply.headers.get("retry-after"), nowMs),
   };
+}
+
+function marksOf({ headers }: FetchReply): SourceMarks | undefined {
+  const history = markOf(headers.get(MARK_HEADER));
+  return history === undefined
+    ? undefined
+    : { history, events: markOf(headers.get(EVENTS_MARK_HEADER)) ?? 0 };
 }
 
 function markOf(header: string | null): number | undefined {

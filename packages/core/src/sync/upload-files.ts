@@ -33,7 +33,7 @@ export async function uploadFiles(options: UploadFilesOptions): Promise<readonly
     const headers = headersOf(answer["uploadHeaders"]);
     for (const { name, url } of targetsOf(answer["files"])) {
       if (!there.includes(name)) continue;
-      await connection.putFile(url, headers, await fileSystem.readFile(`${filesFolder}/${name}`));
+      await connection.putFile(url, headers, { fileSystem, path: `${filesFolder}/${name}` });
       uploaded.push(name);
     }
   }

@@ -1,0 +1,37 @@
+import type { Fetch, FetchReply, FetchRequest, StreamedBody } from "../world.ts";
+
+/** Longer replies than this are cut off with an error: no server of ours sends them. */
+const MAX_REPLY_BYTES = 64 * 1024 * 1024;
+
+/** The host's `fetch`: files are streamed with their length in the header, and no reply fills the memory. */
+export const fetchFromHost: Fetch = async (url, request) => {
+  const reply = await fetch(url, requestInit(request));
+  return {
+    status: reply.status,
+    headers: reply.headers,
+    text: () => limitedText(reply),
+  } satisfies FetchReply;
+};
+
+function requestInit({ body, headers, ...rest }: FetchRequest): RequestInit {
+  if (!isStreamed(body)) return { ...rest, headers, body: body as string | Uint8Array<ArrayBuffer> };
+  // Stores behind signed addresses take no chunked requests, so the length is said beforehand.
+  const streamed = { ...rest, headers: { ...headers, "content-length": String(body.size) }, duplex: "half" };
+  return { ...streamed, body: ReadableStream.from(body.chunks()) as ReadableStream } as RequestInit;
+}
+
+function isStreamed(body: FetchRequest["body"]): body is StreamedBody {
+  return typeof body === "object" && "chunks" in body;
+}
+
+async function limitedText(reply: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of (reply.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > MAX_REPLY_BYTES) throw new Error(`the reply is longer than "${MAX_REPLY_BYTES}" bytes`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
