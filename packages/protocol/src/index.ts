@@ -3,6 +3,8 @@ export { parseJson } from "./json-parse.ts";
 export { printJson } from "./json-print.ts";
 export { joinPath, splitPath } from "./path-key.ts";
 export { ProtocolError } from "./protocol-error.ts";
+export { environmentFromJson } from "./record/environment-from-json.ts";
+export { environmentToJson } from "./record/environment-to-json.ts";
 export { createRunFileEncoder } from "./run-file/run-file-encoder.ts";
 export { createRunFileReader } from "./run-file/run-file-reader.ts";
 export { decodeSeriesFrames, encodeSeriesFrames } from "./series-codec.ts";
@@ -51,6 +53,14 @@ export type {
   Timestamp,
   UseArtifactRecord,
 } from "./record.ts";
+export type {
+  AppleFacts,
+  CpuFacts,
+  DiskFacts,
+  GpuAmdFacts,
+  GpuNvidiaFacts,
+  SlurmFact,
+} from "./record/environment-record.ts";
 export type { RunFileEncoder, RunFileEncoderOptions } from "./run-file/run-file-encoder.ts";
 export type { RunFileEvent, RunFileReader, RunFileReaderOptions } from "./run-file/run-file-reader.ts";
 export type { SeriesFrame } from "./series-frame.ts";

@@ -1,4 +1,7 @@
 import type { Json } from "./json.ts";
+import type { EnvironmentRecord } from "./record/environment-record.ts";
+
+export type { EnvironmentRecord } from "./record/environment-record.ts";
 
 /**
  * One record of a run file, as plain data. Field names follow `wandb_internal.proto`; numbers, defaults
@@ -127,28 +130,6 @@ export interface OutputRawRecord {
   readonly stream: "stdout" | "stderr";
   readonly timestamp?: Timestamp;
   readonly text: string;
-}
-
-export interface EnvironmentRecord {
-  readonly type: "environment";
-  readonly os: string;
-  /** The language runtime; the official client calls the field `python`. */
-  readonly runtime: string;
-  readonly startedAt?: Timestamp;
-  readonly args: readonly string[];
-  readonly program: string;
-  readonly codePath: string;
-  readonly git?: { readonly remoteUrl: string; readonly commit: string };
-  readonly root: string;
-  readonly host: string;
-  readonly username: string;
-  readonly executable: string;
-  readonly cpuCount: number;
-  readonly cpuCountLogical: number;
-  readonly gpu: string;
-  readonly gpuCount: number;
-  readonly memoryTotal: number;
-  readonly writerId: string;
 }
 
 /** What a client says of itself; `features` are the numbers of the official enumeration. */

@@ -105,9 +105,13 @@ describe("state", () => {
       type: "environment",
       os: "linux",
       runtime: "node 20",
+      docker: "",
       args: ["--fast"],
       program: "a.js",
       codePath: "",
+      codePathLocal: "",
+      email: "",
+      colab: "",
       root: "",
       host: "box",
       username: "",
@@ -116,7 +120,12 @@ describe("state", () => {
       cpuCountLogical: 0,
       gpu: "",
       gpuCount: 0,
+      disks: [],
       memoryTotal: 0,
+      gpusNvidia: [],
+      cudaVersion: "",
+      gpusAmd: [],
+      slurm: [{ name: "job_id", value: "7" }],
       writerId: "w",
     };
     const telemetry = { pythonVersion: "", cliVersion: "1", coreVersion: "", platform: "" };
@@ -132,7 +141,7 @@ describe("state", () => {
       { type: "telemetry", features: [3], ...telemetry },
       { type: "telemetry", features: [1, 3], ...telemetry, cliVersion: "" },
       environment,
-      { ...environment, os: "", args: [], cpuCount: 8 },
+      { ...environment, os: "", args: [], slurm: [], cpuCount: 8 },
     );
     expect(fold.state.files).toEqual(["a", "b"]);
     expect(fold.state.telemetry).toEqual({ features: [1, 3], ...telemetry });

@@ -85,6 +85,8 @@ export function createRunFile(options: { path: string; fileSystem: FileSystem; c
   return {
     append(records) {
       if (closed || failure !== undefined) return records;
+      const only = records.length === 1 ? encode(records[0] as LogRecord) : undefined;
+      if (only !== undefined) return write(only) ? NONE : records;
       let lost = NONE;
       let length = 0;
       for (const record of records) {

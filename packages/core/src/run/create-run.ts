@@ -107,7 +107,9 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   });
 
   function now(): Moment {
-    return { timestamp: clock.now() / 1000, runtime: (clock.monotonic() - startedMonotonic) / 1000 };
+    // Whole microseconds: more would only be noise, and would take three times as long to print.
+    const microseconds = Math.round((clock.monotonic() - startedMonotonic) * 1000);
+    return { timestamp: clock.now() / 1000, runtime: microseconds / 1e6 };
   }
 
   function checkOpen(what: string): void {

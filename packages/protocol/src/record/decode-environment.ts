@@ -1,65 +1,70 @@
 import type { ByteReader } from "../bytes/byte-reader.ts";
-import type { EnvironmentRecord } from "../record.ts";
+import {
+  APPLE_FIELDS,
+  CPU_FIELDS,
+  DISK_FIELDS,
+  ENVIRONMENT_FIELDS,
+  GPU_AMD_FIELDS,
+  GPU_NVIDIA_FIELDS,
+  MAP_ENTRY,
+  MEMORY_FIELDS,
+  PARTS,
+} from "./environment-fields.ts";
+import type {
+  DiskFacts,
+  EnvironmentRecord,
+  GpuAmdFacts,
+  GpuNvidiaFacts,
+  SlurmFact,
+} from "./environment-record.ts";
+import { emptyMessage, readMessage, takeField } from "./field-table.ts";
 import { readGit, readTimestamp } from "./read-field.ts";
 
-type Draft = { -readonly [Name in keyof EnvironmentRecord]: EnvironmentRecord[Name] };
-
-/** Text fields by number. */
-const TEXTS = {
-  1: "os",
-  2: "runtime",
-  6: "program",
-  7: "codePath",
-  11: "root",
-  12: "host",
-  13: "username",
-  14: "executable",
-  18: "gpu",
-  199: "writerId",
-} as const;
-
-/** Integer fields by number. */
-const INTEGERS = { 16: "cpuCount", 17: "cpuCountLogical", 19: "gpuCount" } as const;
-
-/** Reads the fields of an `EnvironmentRecord`. */
+/** Reads the fields of an `EnvironmentRecord`. Accelerators that only W&B's own client meets are passed by. */
 export function decodeEnvironment(reader: ByteReader): EnvironmentRecord {
   const args: string[] = [];
-  const environment: Draft = {
-    type: "environment",
-    os: "",
-    runtime: "",
-    args,
-    program: "",
-    codePath: "",
-    root: "",
-    host: "",
-    username: "",
-    executable: "",
-    cpuCount: 0,
-    cpuCountLogical: 0,
-    gpu: "",
-    gpuCount: 0,
-    memoryTotal: 0,
-    writerId: "",
-  };
+  const disks: DiskFacts[] = [];
+  const gpusNvidia: GpuNvidiaFacts[] = [];
+  const gpusAmd: GpuAmdFacts[] = [];
+  const slurm: SlurmFact[] = [];
+  const plain = emptyMessage(ENVIRONMENT_FIELDS);
+  const parts: { -readonly [Name in "startedAt" | "git" | "cpu" | "apple"]?: EnvironmentRecord[Name] } = {};
+  let memoryTotal = 0;
   while (reader.next()) {
     const { field } = reader;
-    if (field in TEXTS) environment[TEXTS[field as keyof typeof TEXTS]] = reader.text();
-    else if (field in INTEGERS) environment[INTEGERS[field as keyof typeof INTEGERS]] = reader.integer();
-    else if (field === 3) environment.startedAt = readTimestamp(reader);
-    else if (field === 5) args.push(reader.text());
-    else if (field === 9) environment.git = readGit(reader);
-    else if (field === 21) environment.memoryTotal = readTotal(reader.message());
+    if (takeField(ENVIRONMENT_FIELDS, reader, plain)) continue;
+    if (field === PARTS.startedAt) parts.startedAt = readTimestamp(reader);
+    else if (field === PARTS.args) args.push(reader.text());
+    else if (field === PARTS.git) parts.git = readGit(reader);
+    else if (field === PARTS.disks) disks.push(readDisk(reader.message()));
+    else if (field === PARTS.memory) memoryTotal = readMessage(MEMORY_FIELDS, reader.message()).total;
+    else if (field === PARTS.cpu) parts.cpu = readMessage(CPU_FIELDS, reader.message());
+    else if (field === PARTS.apple) parts.apple = readMessage(APPLE_FIELDS, reader.message());
+    else if (field === PARTS.gpusNvidia) gpusNvidia.push(readMessage(GPU_NVIDIA_FIELDS, reader.message()));
+    else if (field === PARTS.gpusAmd) gpusAmd.push(readMessage(GPU_AMD_FIELDS, reader.message()));
+    else if (field === PARTS.slurm) slurm.push(readSlurm(reader.message()));
     else reader.skip();
   }
-  return environment;
+  return { type: "environment", ...plain, ...parts, args, disks, memoryTotal, gpusNvidia, gpusAmd, slurm };
 }
 
-function readTotal(reader: ByteReader): number {
-  let total = 0;
+function readDisk(reader: ByteReader): DiskFacts {
+  let path = "";
+  let sizes = emptyMessage(DISK_FIELDS);
   while (reader.next()) {
-    if (reader.field === 1) total = reader.integer();
+    if (reader.field === MAP_ENTRY.key) path = reader.text();
+    else if (reader.field === MAP_ENTRY.value) sizes = readMessage(DISK_FIELDS, reader.message());
     else reader.skip();
   }
-  return total;
+  return { path, ...sizes };
+}
+
+function readSlurm(reader: ByteReader): SlurmFact {
+  const fact = { name: "", value: "" };
+  while (reader.next()) {
+    if (reader.field === MAP_ENTRY.key) fact.name = reader.text();
+    else if (reader.field === MAP_ENTRY.value) fact.value = reader.text();
+    else reader.skip();
+  }
+  return fact;
 }

@@ -1,6 +1,7 @@
 import type { ByteWriter } from "../bytes/byte-writer.ts";
 import type { Item } from "../record.ts";
 import { ITEM } from "./member-numbers.ts";
+import type { PathBytes } from "./path-bytes.ts";
 import { writeListedText, writeMessage, writeText } from "./write-field.ts";
 
 /** Writes each item as a field of the history or summary message. This is the hot path: no closure, keys come encoded. */
@@ -8,13 +9,13 @@ export function encodeItems(
   writer: ByteWriter,
   field: number,
   items: readonly Item[],
-  pathBytes: (path: readonly string[]) => Uint8Array,
+  pathBytes: PathBytes,
 ): void {
   for (let index = 0; index < items.length; index++) {
     const item = items[index] as Item;
     writer.tag(field, 2);
     const start = writer.begin(1);
-    writer.raw(pathBytes(item.path));
+    writer.raw(pathBytes(item.path, index));
     writer.tag(ITEM.valueJson, 2);
     const valueStart = writer.begin(1);
     writer.json(item.value);

@@ -9,17 +9,31 @@ interface PathNode {
 
 const CACHE_BYTES = 1024 * 1024;
 const NODE_BYTES = 200;
+const MAX_GUESSES = 256;
+
+/** `place` is where in its record the path stands: likely the same path as in the record before. */
+export type PathBytes = (path: readonly string[], place: number) => Uint8Array;
 
 /**
  * Encodes paths as `nested_key` fields and remembers them: a run logs the same few keys over and over.
  * The memory is bounded; when it is full it is emptied.
  */
-export function createPathBytes(): (path: readonly string[]) => Uint8Array {
+export function createPathBytes(): PathBytes {
   const writer = new ByteWriter();
+  const guesses: { path: readonly string[]; bytes: Uint8Array }[] = [];
   let root = createNode();
   let held = 0;
 
-  return (path) => {
+  return (path, place) => {
+    // Callers hand in the same array for the same key, so most paths are found by identity.
+    const guess = guesses[place];
+    if (guess !== undefined && guess.path === path) return guess.bytes;
+    const bytes = find(path);
+    if (place < MAX_GUESSES) guesses[place] = { path, bytes };
+    return bytes;
+  };
+
+  function find(path: readonly string[]): Uint8Array {
     let node = root;
     for (let index = 0; index < path.length; index++) {
       const part = path[index] as string;
@@ -32,7 +46,7 @@ export function createPathBytes(): (path: readonly string[]) => Uint8Array {
       node = child;
     }
     return node.bytes ?? remember(node, path);
-  };
+  }
 
   function remember(node: PathNode, path: readonly string[]): Uint8Array {
     writer.reset(0);

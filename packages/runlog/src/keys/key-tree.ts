@@ -35,10 +35,11 @@ export interface KeyTree {
 export function createKeyTree(): KeyTree {
   const roots = new Map<string, KeyNode>();
 
-  function root(part: string): KeyNode {
+  function root(path: readonly string[]): KeyNode {
+    const part = path[0] as string;
     let node = roots.get(part);
     if (node === undefined) {
-      node = createNode([part], part, undefined);
+      node = createNode(path.length === 1 ? path : [part], part, undefined);
       roots.set(part, node);
     }
     return node;
@@ -47,7 +48,7 @@ export function createKeyTree(): KeyTree {
   return {
     roots,
     resolve(path) {
-      let node = root(path[0] as string);
+      let node = root(path);
       for (let depth = 1; depth < path.length; depth++) node = child(node, path[depth] as string);
       return node;
     },
