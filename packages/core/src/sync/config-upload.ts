@@ -1,11 +1,5 @@
-import type {
-  EnvironmentRecord,
-  Json,
-  JsonObject,
-  MetricRecord,
-  MetricSummary,
-  Telemetry,
-} from "@stepwell/protocol";
+import { environmentToJson } from "@stepwell/protocol";
+import type { Json, JsonObject, MetricRecord, MetricSummary, Telemetry } from "@stepwell/protocol";
 import { bareDefinition } from "@stepwell/runlog";
 import type { RunState } from "@stepwell/runlog";
 
@@ -36,7 +30,7 @@ export function configUpload(state: RunState): JsonObject {
       t: state.telemetry ? telemetryJson(state.telemetry) : {},
       m: metricsJson(state.metrics),
       ...(state.environment
-        ? { e: { [state.environment.writerId]: environmentJson(state.environment) } }
+        ? { e: { [state.environment.writerId]: environmentToJson(state.environment) } }
         : {}),
     },
   };
@@ -67,30 +61,6 @@ function metricsJson(metrics: readonly MetricRecord[]): JsonObject[] {
       7: metric.summary.map((mode) => SUMMARY_NUMBERS[mode]),
       8: metric.goal === undefined ? 0 : metric.goal === "minimize" ? 1 : 2,
     });
-  });
-}
-
-function environmentJson(environment: EnvironmentRecord): JsonObject {
-  const { startedAt, git, memoryTotal } = environment;
-  return withoutEmpty({
-    os: environment.os,
-    python: environment.runtime,
-    startedAt: startedAt ? new Date(startedAt.seconds * 1000 + startedAt.nanos / 1e6).toISOString() : "",
-    args: [...environment.args],
-    program: environment.program,
-    codePath: environment.codePath,
-    ...(git ? { git: { remote: git.remoteUrl, commit: git.commit } } : {}),
-    root: environment.root,
-    host: environment.host,
-    username: environment.username,
-    executable: environment.executable,
-    cpu_count: environment.cpuCount,
-    cpu_count_logical: environment.cpuCountLogical,
-    gpu: environment.gpu,
-    gpu_count: environment.gpuCount,
-    // Protobuf's JSON has 64-bit integers as text.
-    ...(memoryTotal > 0 ? { memory: { total: String(memoryTotal) } } : {}),
-    writerId: environment.writerId,
   });
 }
 

@@ -1,5 +1,5 @@
+import { environmentFromJson } from "@stepwell/protocol";
 import type { Json, JsonObject, MetricRecord, MetricSummary, Telemetry } from "@stepwell/protocol";
-import type { EnvironmentRecord, Timestamp } from "@stepwell/protocol";
 import type { RunState } from "@stepwell/runlog";
 import { isObject, listOf, member, numberOf, textOf } from "./plain-json.ts";
 
@@ -20,7 +20,7 @@ export function readConfigJson(
     config,
     metrics: readMetrics(member(own, "m")),
     telemetry: isObject(telemetry) ? readTelemetry(telemetry) : undefined,
-    environment: isObject(environment) ? readEnvironment(environment) : undefined,
+    environment: isObject(environment) ? environmentFromJson(environment) : undefined,
   };
 }
 
@@ -79,39 +79,4 @@ function readTelemetry(value: JsonObject): Telemetry {
     coreVersion: textOf(member(value, "12")),
     platform: textOf(member(value, "13")),
   };
-}
-
-function readEnvironment(value: JsonObject): EnvironmentRecord {
-  const text = (key: string): string => textOf(member(value, key));
-  const startedAt = readTime(text("startedAt"));
-  const git = member(value, "git");
-  return {
-    type: "environment",
-    os: text("os"),
-    runtime: text("python"),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    args: listOf(member(value, "args")).map(textOf),
-    program: text("program"),
-    codePath: text("codePath"),
-    ...(isObject(git)
-      ? { git: { remoteUrl: textOf(member(git, "remote")), commit: textOf(member(git, "commit")) } }
-      : {}),
-    root: text("root"),
-    host: text("host"),
-    username: text("username"),
-    executable: text("executable"),
-    cpuCount: numberOf(member(value, "cpu_count")),
-    cpuCountLogical: numberOf(member(value, "cpu_count_logical")),
-    gpu: text("gpu"),
-    gpuCount: numberOf(member(value, "gpu_count")),
-    // Protobuf's JSON has 64-bit integers as text.
-    memoryTotal: Number(textOf(member(member(value, "memory"), "total"))) || 0,
-    writerId: text("writerId"),
-  };
-}
-
-function readTime(text: string): Timestamp | undefined {
-  const ms = Date.parse(text);
-  if (Number.isNaN(ms)) return undefined;
-  return { seconds: Math.floor(ms / 1000), nanos: Math.round((ms - Math.floor(ms / 1000) * 1000) * 1e6) };
 }
