@@ -13,6 +13,11 @@ export interface FileSystem {
   /** Writes the whole file: to a temporary name first, then renamed over the target, so that no reader sees half of it. */
   writeFile(path: string, data: Uint8Array): Promise<void>;
   writeFileSync(path: string, data: Uint8Array): void;
+  /**
+   * Copies a file's content to `path`, over what is there. Shares the blocks where the disk can share them until one
+   * side changes; a hard link would not do, as a file that is rewritten in place changes under both names.
+   */
+  copyFile(from: string, path: string): Promise<void>;
   /** Creates the folder and its parents; an existing folder is fine. */
   makeFolderSync(path: string): void;
   /** Names, unsorted, with their kinds; links report the kind of their target. */

@@ -95,6 +95,18 @@ export function fileSystemConformance(name: string, open: () => OpenedFileSystem
       expect((await files.stat(`${folder}/a`))?.identity).not.toBe(before?.identity);
     });
 
+    test("copies a file, and each copy changes alone", async () => {
+      files.writeFileSync(`${folder}/a`, bytes("first"));
+      files.writeFileSync(`${folder}/b`, bytes("what was there"));
+      await files.copyFile(`${folder}/a`, `${folder}/b`);
+      const file = files.openAppend(`${folder}/a`);
+      file.writeSync(bytes(" and more"));
+      file.closeSync();
+      expect(text(files.readFileSync(`${folder}/b`))).toBe("first");
+      await expect(files.copyFile(`${folder}/none`, `${folder}/c`)).rejects.toThrow(refusal("ENOENT"));
+      await expect(files.copyFile(`${folder}/a`, `${folder}/none/c`)).rejects.toThrow(refusal("ENOENT"));
+    });
+
     test("goes on writing to the old file after a name was given to another", () => {
       const file = files.openAppend(`${folder}/a`);
       file.writeSync(bytes("old"));

@@ -1,4 +1,5 @@
 import {
+  constants,
   fsyncSync,
   closeSync,
   openSync,
@@ -10,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import type { BigIntStats } from "node:fs";
-import { open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { copyFile, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileStat, FileSystem, FolderEntry } from "../file-system.ts";
 import { errorCode, refused } from "./refused.ts";
@@ -30,6 +31,7 @@ export const nodeFileSystem: FileSystem = {
       replaceFileSync(path, data);
     });
   },
+  copyFile: (from, path) => attemptAsync(from, () => copyFile(from, path, constants.COPYFILE_FICLONE)),
   makeFolderSync: (path) => {
     attempt(path, () => {
       makeFolder(path);

@@ -61,6 +61,10 @@ export function createMemoryFileSystem(options: MemoryFileSystemOptions = {}): M
       replace(path, data);
     },
     writeFileSync: replace,
+    async copyFile(from, path) {
+      const file = needFile(from);
+      replace(path, file.bytes.slice(0, file.size));
+    },
     makeFolderSync(path) {
       const parts = path.split("/").filter((part) => part !== "");
       for (let count = 1; count <= parts.length; count++) {
