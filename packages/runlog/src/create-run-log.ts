@@ -22,11 +22,13 @@ export interface RunLogOptions {
    * `commit` says, and leaves the counter and the held row alone.
    */
   readonly steps?: StepPolicy;
+  /** One of several writers of a run: rows have no `_step`, and a step that is given is ignored. Default false. */
+  readonly shared?: boolean;
 }
 
 /** The writing side of a run, before its first call. */
 export function createRunLog(options: RunLogOptions = {}): RunLog {
-  const { startingStep = 0, steps: policy = "monotonic" } = options;
+  const { startingStep = 0, shared = false, steps: policy = "monotonic" } = options;
   const keys = createKeyTree();
   const pending = createPendingRow(keys);
   const definitions = createMetricDefinitions();
@@ -53,7 +55,7 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
 
   function flush(at: number, now: Moment, outcome: MutableOutcome): void {
     pending.set(runtimeNode, now.runtime);
-    pending.set(stepNode, at);
+    if (!shared) pending.set(stepNode, at);
     if (definitions.version > 0) applyDefinitions(outcome.metrics);
     for (let index = 0; index < pending.size; index++) {
       const node = pending.nodeAt(index);
@@ -120,8 +122,9 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
     get step() {
       return step;
     },
-    log({ items, step: given, commit }, now) {
+    log({ items, step: asked, commit }, now) {
       const outcome: MutableOutcome = { metrics: [], rows: [] };
+      const given = shared ? undefined : asked;
       if (given !== undefined && given < step) {
         if (policy === "strict") throw new StepTooLow(given, step);
         if (policy === "monotonic") {

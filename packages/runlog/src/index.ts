@@ -15,4 +15,6 @@ export type { LogCall, LogOutcome, MetricDefinition, Moment, RunLog, StepPolicy 
 export type { RunState } from "./run-state.ts";
 export { mergeRunStates } from "./state/merge-run-states.ts";
 export { sourceIdOf } from "./state/source-id-of.ts";
+export { SECONDARY_ROLE, SHARED_FEATURE, stateWriterRole, writerRoleOf } from "./state/writer-role.ts";
+export type { WriterRole } from "./state/writer-role.ts";
 export { StepTooLow } from "./step-too-low.ts";

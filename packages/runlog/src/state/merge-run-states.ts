@@ -2,13 +2,17 @@ import type { JsonObject, MetricRecord, RunRecord } from "@stepwell/protocol";
 import type { RunState } from "../run-state.ts";
 import { mergeEnvironment } from "./merge-environment.ts";
 import { mergeTelemetry } from "./merge-telemetry.ts";
+import { stateWriterRole } from "./writer-role.ts";
 
 /**
  * The state of a run that several sources feed, given in order of their start. Later sources win for names, tags and
  * each top-level key of config and summary (`_wandb` key by key); rows and counts add up; the exit is the last one's.
+ * Secondary writers come before all others, so that a run is what its primary writers say.
  */
 export function mergeRunStates(states: readonly RunState[]): RunState {
-  return states.reduce(merge, EMPTY);
+  const isSecondary = (state: RunState): boolean => stateWriterRole(state).isSecondary;
+  const primaries = states.filter((state) => !isSecondary(state));
+  return [...states.filter(isSecondary), ...primaries].reduce(merge, EMPTY);
 }
 
 /** The state of a run before its first record. */
