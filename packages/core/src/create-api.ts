@@ -10,6 +10,7 @@ import type { InitOptions } from "./settings/init-options.ts";
 import { resolveSettings } from "./settings/resolve-settings.ts";
 import { createDelivery } from "./sync/create-delivery.ts";
 import type { World } from "./world.ts";
+import { claimWriterRole } from "./writers/claim-writer-role.ts";
 
 /** `init` and the functions that are bound to the current run. */
 export interface Api {
@@ -39,13 +40,21 @@ function unusedOptions(runId: string): string {
 /** One set of module-level functions with its own current run; `world` is asked for at each `init` without one. */
 export function createApi(world: () => World): Api {
   let current: Run<OpenKeys> | undefined;
+  let lastInit: Promise<unknown> = Promise.resolve();
 
   function currentRun(what: string): Run<OpenKeys> {
     if (current !== undefined) return current;
     throw new UsageError(`[core] Failed to use "${what}": no run is active. Call await init() first.`);
   }
 
-  async function init<Keys extends object>(options: InitOptions = {}): Promise<Run<Keys>> {
+  /** One after the other, so that the second of two calls finds the run of the first. */
+  function init<Keys extends object>(options?: InitOptions): Promise<Run<Keys>> {
+    const started = lastInit.then(() => start<Keys>(options));
+    lastInit = started.catch(() => undefined);
+    return started;
+  }
+
+  async function start<Keys extends object>(options: InitOptions = {}): Promise<Run<Keys>> {
     checkOptionsObject("start the run", options, '{ project: "mnist" }');
     const here = options.world ?? world();
     const settings = resolveSettings(options, here);
@@ -63,15 +72,20 @@ export function createApi(world: () => World): Api {
     if (settings.mode === "disabled") run = createDisabledRun<Keys>({ settings, config, onFinish });
     else {
       const { server } = settings;
-      run = createRun<Keys>({
-        settings,
-        config,
-        world: here,
-        onFinish,
-        ...(server === undefined
-          ? {}
-          : { deliver: (folder) => createDelivery({ folder, server, world: here }) }),
-      });
+      const claim = await claimWriterRole(settings, here);
+      try {
+        run = createRun<Keys>({
+          settings: claim.settings,
+          config,
+          world: here,
+          onFinish,
+          ...(server === undefined
+            ? {}
+            : { deliver: (folder) => createDelivery({ folder, server, world: here }) }),
+        });
+      } finally {
+        claim.release();
+      }
     }
     if (reinit !== "create_new") current = run as unknown as Run<OpenKeys>;
     return run;

@@ -7,19 +7,33 @@ export interface LockOwner {
   readonly pid: number;
   readonly startTime: string;
   readonly host: string;
+  /** The run's project; undefined in locks of other programs. */
+  readonly project?: string;
+  readonly role?: WriterKind;
+}
+
+/** A run has one primary writer; others add rows, console lines and media. */
+export type WriterKind = "primary" | "secondary";
+
+export interface LockOptions {
+  readonly path: string;
+  readonly fileSystem: FileSystem;
+  readonly processes: Processes;
+  readonly project?: string;
+  readonly role?: WriterKind;
 }
 
 /**
  * Takes the lock of a run file by creating `path`, which holds the owner as JSON. Throws `UsageError` when another
  * writer has it. Returns the release.
  */
-export function takeLock(options: {
-  path: string;
-  fileSystem: FileSystem;
-  processes: Processes;
-}): () => void {
-  const { path, fileSystem, processes } = options;
-  const owner: LockOwner = { ...processes.self, host: processes.host };
+export function takeLock({ path, fileSystem, processes, project, role }: LockOptions): () => void {
+  const owner: LockOwner = {
+    ...processes.self,
+    host: processes.host,
+    ...(project === undefined ? {} : { project }),
+    ...(role === undefined ? {} : { role }),
+  };
   try {
     const file = fileSystem.openAppend(path, { exclusive: true });
     file.writeSync(new TextEncoder().encode(JSON.stringify(owner)));
@@ -55,6 +69,8 @@ export function readLock(path: string, fileSystem: FileSystem): LockOwner | unde
 
 function isOwner(value: unknown): value is LockOwner {
   if (typeof value !== "object" || value === null) return false;
-  const { pid, startTime, host } = value as Partial<Record<keyof LockOwner, unknown>>;
-  return typeof pid === "number" && typeof startTime === "string" && typeof host === "string";
+  const { pid, startTime, host, project, role } = value as Partial<Record<keyof LockOwner, unknown>>;
+  const isNamed = typeof pid === "number" && typeof startTime === "string" && typeof host === "string";
+  const isPlaced = project === undefined || typeof project === "string";
+  return isNamed && isPlaced && (role === undefined || role === "primary" || role === "secondary");
 }

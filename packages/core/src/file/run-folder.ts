@@ -2,6 +2,7 @@ import type { FileSystem, Processes } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
 import { UsageError } from "../core-error.ts";
 import { takeLock } from "./lock-file.ts";
+import type { LockOptions, WriterKind } from "./lock-file.ts";
 
 const MAX_CLASHES = 1000;
 
@@ -25,29 +26,32 @@ export interface RunFolderOptions {
   readonly startedAt: number;
   readonly fileSystem: FileSystem;
   readonly processes: Processes;
+  /** What the lock says beside its owner: who else may write this run looks for it. */
+  readonly writer?: { readonly project: string; readonly role: WriterKind };
 }
 
 /**
  * Makes `<root>/wandb/<prefix>-YYYYMMDD_HHMMSS-<id>/` with `files/` and `logs/`, `-1`, `-2`… appended while the name
- * is taken, locks it and points `latest-run` at it where that is possible. Throws `UsageError` when the folder can't be made.
+ * is taken, locks it and points `latest-run` at it where that is possible. A secondary writer's folder always has a number,
+ * and `latest-run` stays with the primary one. Throws `UsageError` when the folder can't be made.
  */
 export function createRunFolder(options: RunFolderOptions): RunFolder {
-  const { root, runId, prefix, startedAt, fileSystem, processes } = options;
-  const parent =
-    fileSystem.statSync(`${root}/.wandb`)?.kind === "folder" ? `${root}/.wandb` : `${root}/wandb`;
-  const base = `${prefix}-${localTime(startedAt)}-${fileName(runId)}`;
+  const { root, runId, prefix, startedAt, fileSystem, processes, writer } = options;
+  const parent = wandbFolder(root, fileSystem);
+  const base = `${prefix}-${localTime(startedAt)}-${runFileName(runId)}`;
+  const isSecondary = writer?.role === "secondary";
   try {
-    for (let clash = 0; clash < MAX_CLASHES; clash++) {
+    for (let clash = isSecondary ? 1 : 0; clash < MAX_CLASHES; clash++) {
       const name = clash === 0 ? base : `${base}-${clash}`;
       const path = `${parent}/${name}`;
       if (fileSystem.statSync(path) !== undefined) continue;
       const filesFolder = `${path}/files`;
-      const runFile = `${path}/run-${fileName(runId)}.wandb`;
+      const runFile = `${path}/run-${runFileName(runId)}.wandb`;
       fileSystem.makeFolderSync(filesFolder);
       fileSystem.makeFolderSync(`${path}/logs`);
-      const release = tryLock(`${runFile}.lock`, fileSystem, processes);
+      const release = tryLock({ path: `${runFile}.lock`, fileSystem, processes, ...writer });
       if (release === undefined) continue;
-      linkLatest(name, parent, fileSystem);
+      if (!isSecondary) linkLatest(name, parent, fileSystem);
       return { path, filesFolder, runFile, release };
     }
   } catch (error) {
@@ -62,10 +66,15 @@ export function createRunFolder(options: RunFolderOptions): RunFolder {
   );
 }
 
+/** The folder that holds run folders: `.wandb` where there is one, else `wandb`. */
+export function wandbFolder(root: string, fileSystem: FileSystem): string {
+  return fileSystem.statSync(`${root}/.wandb`)?.kind === "folder" ? `${root}/.wandb` : `${root}/wandb`;
+}
+
 // Two processes can find the same name free in the same second; the lock decides.
-function tryLock(path: string, fileSystem: FileSystem, processes: Processes): (() => void) | undefined {
+function tryLock(options: LockOptions): (() => void) | undefined {
   try {
-    return takeLock({ path, fileSystem, processes });
+    return takeLock(options);
   } catch (error) {
     if (UsageError.isInstance(error)) return undefined;
     throw error;
@@ -81,8 +90,8 @@ function linkLatest(name: string, parent: string, fileSystem: FileSystem): void 
   }
 }
 
-// An id may hold anything but a few characters; as a file name it must stay inside the folder.
-function fileName(runId: string): string {
+/** An id may hold anything but a few characters; as a part of a file name it must stay inside the folder. */
+export function runFileName(runId: string): string {
   return runId.replaceAll(/[\\\0]/g, "_");
 }
 

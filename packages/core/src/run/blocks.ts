@@ -7,17 +7,22 @@ const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: str
   disk: { one: "row", many: "rows", why: "the run file could not be written" },
   size: { one: "row", many: "rows", why: "a row can hold 64 MiB" },
   console: { one: "print", many: "prints", why: "more was printed than 1 MiB or 10,000 times in a second" },
+  "not-primary": {
+    one: "change",
+    many: "changes",
+    why: "only the primary writer of a run sets its config and summary",
+  },
   media: { one: "media value", many: "media values", why: "the file could not be written" },
 };
 
 /** The lines that `init` prints. */
 export function startBlock(settings: Settings, folder: string): string {
-  const { server, hint } = settings;
+  const { server, hints } = settings;
   return block([
-    `Stepwell ${VERSION}: run "${settings.name || settings.runId}" in project "${settings.project || "uncategorized"}"`,
+    `Stepwell ${VERSION}: run "${settings.name || settings.runId}" in project "${settings.project}"`,
     `  saved in   ${folder}`,
     server === undefined ? `  watch it   npx stepwell` : `  sent to    ${server.baseUrl}`,
-    hint === undefined ? "" : `  note       ${hint}`,
+    ...hints.map((hint) => `  note       ${hint}`),
   ]);
 }
 

@@ -1,5 +1,4 @@
 import { randomId } from "@stepwell/effects";
-import { createRunLog } from "@stepwell/runlog";
 import type { Moment } from "@stepwell/runlog";
 import { startAmbient } from "../ambient/start-ambient.ts";
 import { UsageError } from "../core-error.ts";
@@ -13,11 +12,15 @@ import { createMediaFiles } from "../media/media-files.ts";
 import { createMediaEncoder } from "../media/media-encoder.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
+import { createRunLogFor, IGNORED_STEP } from "../writers/shared-run-log.ts";
+import { labelStats } from "../writers/writer-records.ts";
+import { createAlerts } from "./alert.ts";
 import { endBlock, startBlock } from "./blocks.ts";
 import { checkFinishOptions, checkText } from "./check-call.ts";
 import { createConfig } from "./config.ts";
 import { createMetricDefiner } from "./define-metric.ts";
 import type { Delivery } from "./delivery.ts";
+import { createPreempting } from "./mark-preempting.ts";
 import { createRowLogger } from "./row-logger.ts";
 import { createRowWriter } from "./row-writer.ts";
 import type { RunContext } from "./run-context.ts";
@@ -41,13 +44,15 @@ export interface CreateRunOptions {
 export function createRun<Keys extends object>(options: CreateRunOptions): Run<Keys> {
   const { settings, world } = options;
   const { clock, fileSystem } = world;
+  const isSecondary = settings.shared?.isPrimary === false;
   const startedAt = clock.now();
   const startedMonotonic = clock.monotonic();
   const owner = createConfig({
     initial: options.config,
     write(record) {
       checkOpen("change the config of");
-      writer.write([record]);
+      if (isSecondary) refuse();
+      else writer.write([record]);
     },
   });
   const folder = createRunFolder({
@@ -57,13 +62,17 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     startedAt,
     fileSystem,
     processes: world.processes,
+    writer: { project: settings.project, role: isSecondary ? "secondary" : "primary" },
   });
   const file = openFile(folder, world);
   const writerId = randomId(world.random, 32);
   const first = firstRecords({ settings, world, startedAt, writerId, config: owner.initialItems });
   file.append(first);
 
-  const runLog = createRunLog({ steps: settings.steps });
+  const noteStep = (): void => {
+    if (!settings.silent) world.print(IGNORED_STEP);
+  };
+  const runLog = createRunLogFor({ settings, noteStep, refuse });
   const media = createMediaFiles({ fileSystem, filesFolder: folder.filesFolder });
   const writer = createRowWriter({ file, runLog, media, clock });
   const artifacts = createArtifactWriter({
@@ -102,7 +111,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     settings: settings.ambient,
     filesFolder: folder.filesFolder,
     firstRecords: first,
-    write: (record) => file.append([record]).length === 0,
+    write: (record) => file.append([labelStats(record, settings)]).length === 0,
     dropConsole: () => writer.count("console", 1),
   });
 
@@ -110,6 +119,10 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     // Whole microseconds: more would only be noise, and would take three times as long to print.
     const microseconds = Math.round((clock.monotonic() - startedMonotonic) * 1000);
     return { timestamp: clock.now() / 1000, runtime: microseconds / 1e6 };
+  }
+
+  function refuse(): void {
+    writer.count("not-primary", 1);
   }
 
   function checkOpen(what: string): void {
@@ -187,9 +200,12 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     config: owner.config,
     log(data, logOptions = {}) {
       checkOpen("log to");
+      world.noteCall?.();
       rows.log(data, logOptions);
     },
     ...createMetricDefiner<Keys>(context, { runLog, writer }),
+    ...createAlerts(context),
+    ...createPreempting(context),
     writeLogs(text) {
       checkText("write logs", text);
       if (isOpen) ambient.writeLogs(text);
@@ -207,6 +223,9 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     stats: () => writer.stats(isOpen ? rows.pending : 0),
     [Symbol.asyncDispose]() {
       return this.finish();
+    },
+    [Symbol.dispose]() {
+      void this.finish();
     },
   };
 }

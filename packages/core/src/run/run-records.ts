@@ -12,6 +12,7 @@ import { scrubArguments, scrubRemote } from "../ambient/scrub-secrets.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { SPOKEN_VERSION, VERSION } from "../version.ts";
 import type { World } from "../world.ts";
+import { markWriter } from "../writers/writer-records.ts";
 import { timestampOf } from "./timestamp.ts";
 
 // Numbers of the official client's feature list.
@@ -32,7 +33,10 @@ export interface FirstRecordsOptions {
 /** What a run file begins with, in the order of the official client. */
 export function firstRecords(options: FirstRecordsOptions): readonly LogRecord[] {
   const git = gitOf(options);
-  return [header(), { ...run(options), ...git }, telemetry(options), { ...environment(options), ...git }];
+  const { settings } = options;
+  const first = [header(), markWriter({ ...run(options), ...git }, settings), telemetry(options)];
+  // The environment is said once for a run.
+  return settings.shared?.isPrimary === false ? first : [...first, { ...environment(options), ...git }];
 }
 
 function header(): HeaderRecord {

@@ -2,9 +2,10 @@ import type { JsonObject } from "@stepwell/protocol";
 
 /**
  * Why something logged is not in the run file. `media`: a media file could not be written, its row was. `size`: a row
- * of more than 64 MiB. `console`: more was printed than 1 MiB or 10,000 writes in a second.
+ * of more than 64 MiB. `console`: more was printed than 1 MiB or 10,000 writes in a second. `not-primary`: a change of
+ * config or summary that only the primary one of several writers could keep.
  */
-export type DropReason = "step-too-low" | "disk" | "media" | "size" | "console";
+export type DropReason = "step-too-low" | "disk" | "media" | "size" | "console" | "not-primary";
 
 /** Counters of one run. */
 export interface RunStats {

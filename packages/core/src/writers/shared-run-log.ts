@@ -1,0 +1,79 @@
+import { createRunLog } from "@stepwell/runlog";
+import type { RunLog } from "@stepwell/runlog";
+import { UsageError } from "../core-error.ts";
+import type { Settings } from "../settings/resolve-settings.ts";
+
+/** Said once, when `log` of one of several writers is given a step. */
+export const IGNORED_STEP =
+  "Stepwell: log({ step }) is ignored here, since this run has several writers and the server numbers their rows.\n";
+
+export interface RunLogParts {
+  readonly settings: Pick<Settings, "steps" | "shared" | "runId">;
+  readonly startingStep?: number;
+  /** Called once, when a step was given that nobody uses; `IGNORED_STEP` says so. */
+  readonly noteStep: () => void;
+  /** A change that only the primary writer could keep was not kept. */
+  readonly refuse: () => void;
+}
+
+/**
+ * The engine of a run that has one writer, or of one of several writers: then rows have no step, and reading it throws
+ * `UsageError`. A secondary writer has a summary and definitions for itself and writes none of them.
+ */
+export function createRunLogFor(parts: RunLogParts): RunLog {
+  const { settings, startingStep = 0 } = parts;
+  const { shared, steps } = settings;
+  if (shared === undefined) return createRunLog({ steps, startingStep });
+  const log = withoutSteps(createRunLog({ shared: true }), parts);
+  return shared.isPrimary ? log : withoutState(log, parts);
+}
+
+function withoutSteps(inner: RunLog, { settings, noteStep }: RunLogParts): RunLog {
+  let isNoted = false;
+  return {
+    ...inner,
+    get step(): number {
+      throw new UsageError(
+        `[core] Failed to read the step of the run "${settings.runId}": it has several writers, and the server numbers their rows. Log a metric of your own, as { epoch }, and draw over it with defineMetric.`,
+      );
+    },
+    get summary() {
+      return inner.summary;
+    },
+    log(call, now) {
+      if (call.step !== undefined && !isNoted) {
+        isNoted = true;
+        noteStep();
+      }
+      return inner.log(call, now);
+    },
+  };
+}
+
+function withoutState(inner: RunLog, { refuse }: RunLogParts): RunLog {
+  return {
+    ...inner,
+    get step() {
+      return inner.step;
+    },
+    get summary() {
+      return inner.summary;
+    },
+    log: (call, now) => ({ ...inner.log(call, now), metrics: [] }),
+    define(definition) {
+      inner.define(definition);
+      return [];
+    },
+    setSummary(path, value) {
+      inner.setSummary(path, value);
+      refuse();
+    },
+    deleteSummary(path) {
+      inner.deleteSummary(path);
+      refuse();
+    },
+    takeSummary: () => [],
+    takeExplicitSummary: () => [],
+    finish: (now) => ({ ...inner.finish(now), metrics: [] }),
+  };
+}
