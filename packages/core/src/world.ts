@@ -21,8 +21,13 @@ export interface World {
   print(text: string): void;
   /** Keeps the process from ending for want of work, until the returned function is called. */
   keepAlive(): () => void;
-  /** Calls `run` with the exit code when the process ends on its own. Synchronous. Returns its stop. */
+  /**
+   * Calls `run` once with the exit code when the process ends on its own, by an error or by a signal that the program
+   * leaves to its default. Synchronous. Returns its stop.
+   */
   onExit(run: (exitCode: number) => void): () => void;
+  /** Told at each `log`, so that signals still end a program that never waits for anything. */
+  noteCall?(): void;
 }
 
 /** What a run says about the machine and the program. */
@@ -36,6 +41,8 @@ export interface HostFacts {
   readonly program: string;
   readonly executable: string;
   readonly username: string;
+  /** Absent where there are no settings files, as in a browser. */
+  readonly homeFolder?: string;
   readonly cpuCount: number;
   /** Bytes. */
   readonly memoryTotal: number;

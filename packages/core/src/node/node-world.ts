@@ -1,9 +1,11 @@
 import { systemClock, systemRandom } from "@stepwell/effects";
 import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
-import { arch, cpus, release, totalmem, type, userInfo } from "node:os";
+import { arch, cpus, homedir, release, totalmem, type, userInfo } from "node:os";
 import { nodeAmbient } from "./ambient/node-ambient.ts";
 import { withoutCapture } from "./ambient/capture-console.ts";
 import type { HostFacts, World } from "../world.ts";
+import { onExit } from "./on-exit.ts";
+import { noteCall } from "./on-signal.ts";
 import { fetchFromHost } from "./fetch-from-host.ts";
 
 /** The real world of a Node process. */
@@ -23,22 +25,9 @@ export function createNodeWorld(): World {
       const timer = setInterval(() => undefined, 60_000);
       return () => clearInterval(timer);
     },
-    onExit(run) {
-      // One listener for all runs: Node warns of a leak from the eleventh on.
-      if (exitListeners.size === 0) process.on("exit", callExitListeners);
-      exitListeners.add(run);
-      return () => {
-        exitListeners.delete(run);
-        if (exitListeners.size === 0) process.off("exit", callExitListeners);
-      };
-    },
+    onExit,
+    noteCall,
   };
-}
-
-const exitListeners = new Set<(exitCode: number) => void>();
-
-function callExitListeners(exitCode: number): void {
-  for (const run of exitListeners) run(exitCode);
 }
 
 /** A pipe that nobody reads any more must not end the user's program, so the error of our own write is taken. */
@@ -59,6 +48,7 @@ function hostFacts(): HostFacts {
     program: process.argv[1] ?? "",
     executable: process.execPath,
     username: username(),
+    homeFolder: homedir(),
     cpuCount: cpus().length,
     memoryTotal: totalmem(),
   };

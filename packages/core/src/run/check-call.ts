@@ -7,6 +7,8 @@ const OPTION_NAMES = {
   log: ["step", "commit"],
   "define a metric": ["summary", "stepMetric", "stepSync", "hidden", "goal", "overwrite"],
   "finish the run": ["exitCode", "timeout"],
+  "send an alert": ["level", "waitDuration"],
+  "save files": ["basePath", "policy"],
 } as const;
 
 /** Throws `UsageError` when options are no object, as the number of a step would be. */

@@ -37,6 +37,8 @@ export function createDisabledRun<Keys extends object>(options: {
     },
     defineMetric: () => undefined,
     writeLogs: () => undefined,
+    alert: () => undefined,
+    markPreempting: () => undefined,
     flush: () => Promise.resolve(),
     finish() {
       onFinish();
@@ -45,6 +47,9 @@ export function createDisabledRun<Keys extends object>(options: {
     stats: () => ({ rowsLogged: 0, rowsWritten: 0, values: 0, dropped: {}, bytes: 0, pending: 0 }),
     [Symbol.asyncDispose]() {
       return this.finish();
+    },
+    [Symbol.dispose]() {
+      void this.finish();
     },
   };
 }

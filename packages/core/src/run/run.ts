@@ -1,7 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { MetricDefinition } from "@stepwell/runlog";
+import type { Alerts } from "./alert.ts";
 import type { Config } from "./config.ts";
 import type { LogData, OpenKeys } from "./log-data.ts";
+import type { Preempting } from "./mark-preempting.ts";
 import type { RunStats } from "./run-stats.ts";
 import type { Summary } from "./summary.ts";
 
@@ -37,7 +39,7 @@ export interface FinishOptions {
  * what could not be kept is counted in `stats()`. Memory grows with the number of different keys, by about half a
  * kilobyte each, and not with rows.
  */
-export interface Run<Keys extends object = OpenKeys> {
+export interface Run<Keys extends object = OpenKeys> extends Alerts, Preempting {
   readonly id: string;
   /** The display name; the id where none was given. */
   readonly name: string;
@@ -70,6 +72,11 @@ export interface Run<Keys extends object = OpenKeys> {
   finish(options?: FinishOptions): Promise<void>;
   /** Counters so far. */
   stats(): RunStats;
-  /** `await using run = await init()` finishes the run at the end of the block. */
+  /**
+   * `await using run = await init()` finishes the run at the end of the block, with exit code 0 also when the block
+   * threw: nobody tells a resource why it is disposed of. Call `finish({ exitCode: 1 })` where that matters.
+   */
   [Symbol.asyncDispose](): Promise<void>;
+  /** `using run = await init()`: the same, without waiting for delivery to a server. */
+  [Symbol.dispose](): void;
 }

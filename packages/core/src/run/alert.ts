@@ -1,0 +1,54 @@
+import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
+import { checkCallOptions, checkText } from "./check-call.ts";
+import type { RunContext } from "./run-context.ts";
+
+const LEVELS = ["INFO", "WARN", "ERROR"] as const;
+const DEFAULT_WAIT_MS = 60_000;
+
+export type AlertLevel = (typeof LEVELS)[number];
+
+export interface AlertOptions {
+  /** Default `INFO`. */
+  readonly level?: AlertLevel;
+  /** Milliseconds in which the server sends no second alert with this title; default 60,000. */
+  readonly waitDuration?: number;
+}
+
+export interface Alerts {
+  /**
+   * Tells the people behind the run, by whatever the server has for that. It is delivered with the run, once. Throws
+   * `UsageError` for a title or text that is no text, and for options that make no sense.
+   */
+  alert(title: string, text: string, options?: AlertOptions): void;
+}
+
+/** The part of a run that sends alerts. */
+export function createAlerts({ checkOpen, write }: RunContext): Alerts {
+  return {
+    alert(title, text, options = {}) {
+      checkOpen("send an alert of");
+      checkText("send an alert", title);
+      checkText("send an alert", text);
+      checkCallOptions("send an alert", options, '{ level: "WARN" }');
+      const { level = "INFO", waitDuration = DEFAULT_WAIT_MS } = options;
+      checkLevel(level);
+      checkWait(waitDuration);
+      write([{ type: "alert", title, text, level, waitDurationMs: Math.round(waitDuration) }]);
+    },
+  };
+}
+
+function checkLevel(level: unknown): void {
+  if ((LEVELS as readonly unknown[]).includes(level)) return;
+  throw new UsageError(
+    `[core] Failed to send an alert: "${showValue(level)}" is not a level. Use one of "${LEVELS.join('", "')}".`,
+  );
+}
+
+function checkWait(ms: unknown): void {
+  if (typeof ms === "number" && ms >= 0 && ms <= Number.MAX_SAFE_INTEGER) return;
+  throw new UsageError(
+    `[core] Failed to send an alert: the wait is "${showValue(ms)}". Give milliseconds, 0 or more.`,
+  );
+}
