@@ -16,12 +16,24 @@ const artifact = fc.record({
   userCreated: fc.boolean(),
   useAfterCommit: fc.boolean(),
   aliases: fc.array(text),
+  tags: fc.array(text),
+  distributedId: text,
+  baseId: text,
+  digestAlgorithm: text,
+  manifestFile: text,
   finalize: fc.boolean(),
   clientId: text,
   sequenceClientId: text,
   incremental: fc.boolean(),
   contents: fc.array(
-    fc.record({ path: text, digest: text, ref: text, size: fc.maxSafeNat(), localPath: text }),
+    fc.record({
+      path: text,
+      digest: text,
+      ref: text,
+      size: fc.maxSafeNat(),
+      localPath: text,
+      extra: fc.array(fc.tuple(text, text)),
+    }),
   ),
 });
 

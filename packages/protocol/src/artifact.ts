@@ -19,6 +19,13 @@ export interface Artifact {
   readonly userCreated: boolean;
   readonly useAfterCommit: boolean;
   readonly aliases: readonly string[];
+  readonly tags: readonly string[];
+  /** Shared by the processes that fill one version together; empty for a version of one process. */
+  readonly distributedId: string;
+  /** The version that this one is made from; empty where there is none. */
+  readonly baseId: string;
+  /** How `digest` was made. */
+  readonly digestAlgorithm: string;
   readonly finalize: boolean;
   /** By which rows name this version before a server has given it an id. */
   readonly clientId: string;
@@ -26,6 +33,8 @@ export interface Artifact {
   readonly sequenceClientId: string;
   readonly incremental: boolean;
   readonly contents: readonly ArtifactEntry[];
+  /** A compressed file that holds the entries in place of `contents`, where they are very many; empty otherwise. */
+  readonly manifestFile: string;
 }
 
 /** One file or reference of an artifact. */
@@ -40,10 +49,11 @@ export interface ArtifactEntry {
   readonly size: number;
   /** Where the file lies until it is uploaded; empty for a reference. */
   readonly localPath: string;
+  /** What else a reference says of its state: names and JSON texts. */
+  readonly extra: readonly (readonly [name: string, json: string])[];
 }
 
 const STORAGE_POLICY = "wandb-storage-policy-v1";
-const DIGEST_ALGORITHM = "MANIFEST_MD5";
 const INCREMENTAL_FIELD = 100;
 
 /** The bytes of an artifact record, with a manifest of version 1. */
@@ -60,16 +70,19 @@ export function encodeArtifact(artifact: Artifact): Uint8Array {
   writeFlag(writer, 9, artifact.userCreated);
   writeFlag(writer, 10, artifact.useAfterCommit);
   for (const alias of artifact.aliases) writeListedText(writer, 11, alias);
-  writeMessage(writer, 12, () => encodeManifest(writer, artifact.contents));
+  writeMessage(writer, 12, () => encodeManifest(writer, artifact));
+  writeText(writer, 13, artifact.distributedId);
   writeFlag(writer, 14, artifact.finalize);
   writeText(writer, 15, artifact.clientId);
   writeText(writer, 16, artifact.sequenceClientId);
-  writeText(writer, 20, DIGEST_ALGORITHM);
+  writeText(writer, 17, artifact.baseId);
+  for (const tag of artifact.tags) writeListedText(writer, 19, tag);
+  writeText(writer, 20, artifact.digestAlgorithm);
   writeFlag(writer, INCREMENTAL_FIELD, artifact.incremental);
   return writer.bytes.slice(0, writer.at);
 }
 
-function encodeManifest(writer: ByteWriter, contents: readonly ArtifactEntry[]): void {
+function encodeManifest(writer: ByteWriter, { contents, manifestFile }: Artifact): void {
   writeInteger(writer, 1, 1);
   writeText(writer, 2, STORAGE_POLICY);
   writeMessage(writer, 3, () => {
@@ -83,8 +96,15 @@ function encodeManifest(writer: ByteWriter, contents: readonly ArtifactEntry[]):
       writeText(writer, 3, entry.ref);
       writeInteger(writer, 4, entry.size);
       writeText(writer, 6, entry.localPath);
+      for (const [name, json] of entry.extra) {
+        writeMessage(writer, 16, () => {
+          writeText(writer, 1, name);
+          writeText(writer, 2, json);
+        });
+      }
     });
   }
+  writeText(writer, 5, manifestFile);
 }
 
 type Unfinished<Message> = { -readonly [Member in keyof Message]: Message[Member] };
@@ -104,16 +124,18 @@ export function decodeArtifact(encoded: Uint8Array): Artifact {
 
 function decode(reader: ByteReader): Artifact {
   const aliases: string[] = [];
+  const tags: string[] = [];
   const contents: ArtifactEntry[] = [];
-  const artifact: Unfinished<Artifact> = { ...EMPTY, aliases, contents };
+  const artifact: Unfinished<Artifact> = { ...EMPTY, aliases, tags, contents };
   while (reader.next()) {
     const text = TEXT_FIELDS[reader.field];
     if (text !== undefined) artifact[text] = reader.text();
     else if (reader.field === 9) artifact.userCreated = reader.boolean();
     else if (reader.field === 10) artifact.useAfterCommit = reader.boolean();
     else if (reader.field === 11) aliases.push(reader.text());
-    else if (reader.field === 12) decodeManifest(reader.message(), contents);
+    else if (reader.field === 12) decodeManifest(reader.message(), artifact, contents);
     else if (reader.field === 14) artifact.finalize = reader.boolean();
+    else if (reader.field === 19) tags.push(reader.text());
     else if (reader.field === INCREMENTAL_FIELD) artifact.incremental = reader.boolean();
     else reader.skip();
   }
@@ -129,8 +151,11 @@ const TEXT_FIELDS = {
   6: "digest",
   7: "description",
   8: "metadata",
+  13: "distributedId",
   15: "clientId",
   16: "sequenceClientId",
+  17: "baseId",
+  20: "digestAlgorithm",
 } as const satisfies Record<number, keyof Artifact> as Readonly<
   Record<
     number,
@@ -142,8 +167,11 @@ const TEXT_FIELDS = {
     | "digest"
     | "description"
     | "metadata"
+    | "distributedId"
     | "clientId"
     | "sequenceClientId"
+    | "baseId"
+    | "digestAlgorithm"
     | undefined
   >
 >;
@@ -162,25 +190,43 @@ const EMPTY = {
   finalize: false,
   clientId: "",
   sequenceClientId: "",
+  distributedId: "",
+  baseId: "",
+  digestAlgorithm: "",
   incremental: false,
+  manifestFile: "",
 };
 
-function decodeManifest(reader: ByteReader, contents: ArtifactEntry[]): void {
+function decodeManifest(reader: ByteReader, artifact: Unfinished<Artifact>, contents: ArtifactEntry[]): void {
   while (reader.next()) {
     if (reader.field === 4) contents.push(decodeEntry(reader.message()));
+    else if (reader.field === 5) artifact.manifestFile = reader.text();
     else reader.skip();
   }
 }
 
 function decodeEntry(reader: ByteReader): ArtifactEntry {
-  const entry: Unfinished<ArtifactEntry> = { path: "", digest: "", ref: "", size: 0, localPath: "" };
+  const extra: (readonly [string, string])[] = [];
+  const entry: Unfinished<ArtifactEntry> = { path: "", digest: "", ref: "", size: 0, localPath: "", extra };
   while (reader.next()) {
     if (reader.field === 1) entry.path = reader.text();
     else if (reader.field === 2) entry.digest = reader.text();
     else if (reader.field === 3) entry.ref = reader.text();
     else if (reader.field === 4) entry.size = reader.integer();
     else if (reader.field === 6) entry.localPath = reader.text();
+    else if (reader.field === 16) extra.push(decodeExtra(reader.message()));
     else reader.skip();
   }
   return entry;
+}
+
+function decodeExtra(reader: ByteReader): readonly [string, string] {
+  let name = "";
+  let json = "";
+  while (reader.next()) {
+    if (reader.field === 1) name = reader.text();
+    else if (reader.field === 2) json = reader.text();
+    else reader.skip();
+  }
+  return [name, json];
 }

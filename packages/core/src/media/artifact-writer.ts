@@ -2,8 +2,8 @@ import { randomId } from "@stepwell/effects";
 import type { FileSystem, Random } from "@stepwell/effects";
 import { encodeArtifact } from "@stepwell/protocol";
 import type { ArtifactRecord } from "@stepwell/protocol";
-import { md5 } from "@noble/hashes/legacy.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
+import { manifestDigest } from "../artifacts/manifest-digest.ts";
+import { hashBytes } from "../artifacts/md5.ts";
 
 const ID_LENGTH = 128;
 
@@ -48,24 +48,17 @@ export function createArtifactWriter(options: {
 }): ArtifactWriter {
   const { fileSystem, random, folder, runId, project, entity, add } = options;
 
-  function store(clientId: string, { path, bytes }: ArtifactFile): string {
-    const full = `${folder}/${clientId.slice(0, 16)}/${path}`;
-    fileSystem.makeFolderSync(full.slice(0, full.lastIndexOf("/")));
-    fileSystem.writeFileSync(full, bytes);
-    return full;
-  }
-
   return {
     log({ type, key, infix, incremental = false, files }) {
       const clientId = randomId(random, ID_LENGTH);
       const sequenceClientId = randomId(random, ID_LENGTH);
-      const contents = files.map((file) => ({
-        path: file.path,
-        digest: toBase64(md5(file.bytes)),
-        ref: "",
-        size: file.bytes.length,
-        localPath: store(clientId, file),
-      }));
+      const own = `${folder}/${clientId.slice(0, 16)}`;
+      fileSystem.makeFolderSync(own);
+      const contents = files.map(({ path, bytes }, index) => {
+        const localPath = `${own}/${index}`;
+        fileSystem.writeFileSync(localPath, bytes);
+        return { path, ...hashBytes(bytes), ref: "", localPath, extra: [] };
+      });
       const encoded = encodeArtifact({
         runId,
         project,
@@ -73,16 +66,21 @@ export function createArtifactWriter(options: {
         artifactType: type,
         name: artifactName(["run", runId, ...(infix === undefined ? [] : [infix]), key].join("-")),
         digest: manifestDigest(contents),
+        digestAlgorithm: "MANIFEST_MD5",
         description: "",
         metadata: "",
         userCreated: false,
         useAfterCommit: false,
         aliases: ["latest"],
+        tags: [],
+        distributedId: "",
+        baseId: "",
         finalize: true,
         clientId,
         sequenceClientId,
         incremental,
         contents,
+        manifestFile: "",
       });
       add({ type: "artifact", encoded });
       return { clientId, sequenceClientId };
@@ -96,17 +94,11 @@ export function artifactName(name: string): string {
   if (clean === name) return name;
   const checksum = new Uint8Array(4);
   new DataView(checksum.buffer).setUint32(0, crc32(new TextEncoder().encode(name)));
-  const suffix = toBase64(checksum).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const suffix = btoa(String.fromCharCode(...checksum))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
   return `${clean}-${suffix}`;
-}
-
-function manifestDigest(contents: readonly { readonly path: string; readonly digest: string }[]): string {
-  const lines = contents.map(({ path, digest }) => `${path}:${digest}\n`).sort();
-  return bytesToHex(md5(new TextEncoder().encode(`wandb-artifact-manifest-v1\n${lines.join("")}`)));
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
 }
 
 function crc32(bytes: Uint8Array): number {

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type { Md5 } from "../artifacts/md5.ts";
 import type { GifLibrary } from "../media/gif-library.ts";
 
 const require = createRequire(import.meta.url);
@@ -16,4 +17,10 @@ export function loadMarkdownLibrary(): typeof import("marked") {
 /** Loads the reader of YAML when the first YAML file is read. */
 export function loadYamlLibrary(): typeof import("yaml") {
   return require("yaml") as typeof import("yaml");
+}
+
+/** A hash that takes its input in slices. The host's is eight times as fast as one in JavaScript. */
+export function createMd5(): Md5 {
+  const { createHash } = require("node:crypto") as typeof import("node:crypto");
+  return createHash("md5");
 }
