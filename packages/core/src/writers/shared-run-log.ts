@@ -24,8 +24,8 @@ export function createRunLogFor(parts: RunLogParts): RunLog {
   const { settings, startingStep = 0 } = parts;
   const { shared, steps } = settings;
   if (shared === undefined) return createRunLog({ steps, startingStep });
-  const log = withoutSteps(createRunLog({ shared: true }), parts);
-  return shared.isPrimary ? log : withoutState(log, parts);
+  const log = createRunLog({ shared: true });
+  return withoutSteps(shared.isPrimary ? log : withoutState(log, parts), parts);
 }
 
 function withoutSteps(inner: RunLog, { settings, noteStep }: RunLogParts): RunLog {
@@ -53,9 +53,6 @@ function withoutSteps(inner: RunLog, { settings, noteStep }: RunLogParts): RunLo
 function withoutState(inner: RunLog, { refuse }: RunLogParts): RunLog {
   return {
     ...inner,
-    get step() {
-      return inner.step;
-    },
     get summary() {
       return inner.summary;
     },
