@@ -1,3 +1,14 @@
+export type {
+  ArtifactDraft,
+  ArtifactPage,
+  ArtifactRole,
+  ArtifactStore,
+  ArtifactUpdate,
+  CollectionUpdate,
+  Membership,
+  StoredArtifact,
+  StoredCollection,
+} from "./artifact-store.ts";
 export type { BlobStore } from "./blob-store.ts";
 export { createFolderBlobStore } from "./folder/folder-blob-store.ts";
 export type { FolderBlobStoreOptions } from "./folder/folder-blob-store.ts";

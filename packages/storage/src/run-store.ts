@@ -1,4 +1,5 @@
 import type { ConsoleLine, RunState } from "@stepwell/runlog";
+import type { ArtifactStore } from "./artifact-store.ts";
 
 /** A run as stored: its names, what its sources amount to, and what people changed on top. */
 export interface StoredRun {
@@ -85,5 +86,7 @@ export interface RunStore {
   consoleLength(number: number): Promise<number>;
   /** Removes a run and remembers its sources as removed, so that a scan does not bring them back. */
   remove(number: number): Promise<void>;
+  /** What runs logged and used as artifacts. Removing a run leaves its artifacts, and forgets that it used any. */
+  readonly artifacts: ArtifactStore;
   close(): Promise<void>;
 }

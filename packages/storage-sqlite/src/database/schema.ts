@@ -46,6 +46,39 @@ const STEPS: readonly string[] = [
   CREATE TABLE tombstone (id TEXT PRIMARY KEY) WITHOUT ROWID;
   `,
   "ALTER TABLE source ADD COLUMN uploads TEXT",
+  `
+  CREATE TABLE artifact_collection (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, project TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+    type TEXT NOT NULL, description TEXT NOT NULL, tags TEXT NOT NULL, next_version INTEGER NOT NULL,
+    created_ms REAL NOT NULL, updated_ms REAL NOT NULL,
+    UNIQUE (project, name)
+  );
+  CREATE TABLE artifact (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, state TEXT NOT NULL, digest TEXT NOT NULL,
+    client_id TEXT, distributed_id TEXT, fields TEXT NOT NULL, size INTEGER NOT NULL, files INTEGER NOT NULL,
+    created_ms REAL NOT NULL, updated_ms REAL NOT NULL
+  );
+  CREATE INDEX artifact_by_digest ON artifact (collection, digest);
+  CREATE INDEX artifact_by_client ON artifact (client_id) WHERE client_id IS NOT NULL;
+  CREATE INDEX artifact_by_state ON artifact (collection, created_ms) WHERE state = 'pending';
+  CREATE TABLE artifact_member (
+    collection INTEGER NOT NULL, version INTEGER NOT NULL, artifact INTEGER NOT NULL, created_ms REAL NOT NULL,
+    PRIMARY KEY (collection, version)
+  ) WITHOUT ROWID;
+  CREATE INDEX member_by_artifact ON artifact_member (artifact, collection);
+  CREATE TABLE artifact_alias (
+    collection INTEGER NOT NULL, alias TEXT NOT NULL, version INTEGER NOT NULL,
+    PRIMARY KEY (collection, alias)
+  ) WITHOUT ROWID;
+  CREATE INDEX alias_by_member ON artifact_alias (collection, version);
+  CREATE TABLE artifact_client (id TEXT PRIMARY KEY, collection INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE artifact_use (
+    artifact INTEGER NOT NULL, run INTEGER NOT NULL, role TEXT NOT NULL,
+    PRIMARY KEY (artifact, run, role)
+  ) WITHOUT ROWID;
+  CREATE INDEX use_by_run ON artifact_use (run, role, artifact);
+  CREATE TABLE content (md5 TEXT PRIMARY KEY, address TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote. */

@@ -1,5 +1,6 @@
 import type { ConsoleLine } from "@stepwell/runlog";
 import type { ProjectSummary, RunStore, StoredRun } from "@stepwell/storage";
+import { createArtifactStore } from "../artifacts/artifact-store.ts";
 import type { CallChannel } from "../threads/call-channel.ts";
 import { createCallGate } from "../threads/call-gate.ts";
 import type { ReaderCall, ReaderCalls } from "../threads/reader-core.ts";
@@ -28,6 +29,7 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
     remove: async (...args) => {
       await gate.pass(() => writer.call({ name: "removeRun", args }));
     },
+    artifacts: createArtifactStore(writer, reader, gate),
     close: () => gate.close(),
   };
 }

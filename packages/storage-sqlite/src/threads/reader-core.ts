@@ -1,3 +1,5 @@
+import { createArtifactReader } from "../artifacts/artifact-reader.ts";
+import type { ArtifactReader } from "../artifacts/artifact-reader.ts";
 import type { Driver } from "../database/driver.ts";
 import { openForReading } from "../database/open-database.ts";
 import { createMetricReader } from "../metrics/metric-reader.ts";
@@ -11,7 +13,16 @@ export type ReaderCalls = MetricReader & {
   readonly [Name in Exclude<keyof RunReader, "run">]: RunReader[Name];
 } & {
   readonly run: RunReader["run"];
+  readonly artifacts: (call: ArtifactQuestion) => unknown;
 };
+
+/** What the artifacts' half may be asked, by name. */
+export type ArtifactQuestion = {
+  [Name in keyof ArtifactReader]: {
+    readonly name: Name;
+    readonly args: Readonly<Parameters<ArtifactReader[Name]>>;
+  };
+}[keyof ArtifactReader];
 
 /** A call as a value, so that it can cross threads. */
 export type ReaderCall = {
@@ -29,7 +40,12 @@ export interface ReaderCore {
 
 export function createReaderCore(Driver: Driver, file: string): ReaderCore {
   const database = openForReading(Driver, file);
-  const calls: ReaderCalls = { ...createMetricReader(database), ...createRunReader(database) };
+  const artifacts = createArtifactReader(database);
+  const calls: ReaderCalls = {
+    ...createMetricReader(database),
+    ...createRunReader(database),
+    artifacts: ({ name, args }) => (artifacts[name] as (...values: readonly unknown[]) => unknown)(...args),
+  };
   return {
     perform({ name, args }) {
       try {

@@ -1,4 +1,6 @@
 import type { Clock } from "@stepwell/effects";
+import { createArtifactWriter } from "../artifacts/artifact-writer.ts";
+import type { ArtifactWriter } from "../artifacts/artifact-writer.ts";
 import type { Driver } from "../database/driver.ts";
 import { inTransaction } from "../database/in-transaction.ts";
 import { openForWriting } from "../database/open-database.ts";
@@ -16,7 +18,16 @@ interface WriterCalls {
   update: RunWriter["update"];
   saveSource: RunWriter["saveSource"];
   removeRun: RunWriter["remove"];
+  artifacts: (call: ArtifactCall) => unknown;
 }
+
+/** What the artifacts' half may be asked, by name. */
+export type ArtifactCall = {
+  [Name in keyof ArtifactWriter]: {
+    readonly name: Name;
+    readonly args: Readonly<Parameters<ArtifactWriter[Name]>>;
+  };
+}[keyof ArtifactWriter];
 
 /** A call as a value, so that it can cross threads. */
 export type WriterCall = {
@@ -51,6 +62,7 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
   const database = openForWriting(Driver, file);
   const metrics = createMetricWriter(database, () => clock.monotonic());
   const runs = createRunWriter(database);
+  const artifacts = createArtifactWriter(database);
 
   const calls: WriterCalls = {
     append: (...chunks) => chunks.map((chunk) => metrics.append(chunk)),
@@ -59,7 +71,11 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
     openRun: runs.openRun,
     update: runs.update,
     saveSource: runs.saveSource,
-    removeRun: runs.remove,
+    removeRun(number) {
+      runs.remove(number);
+      artifacts.forgetRun(number);
+    },
+    artifacts: ({ name, args }) => (artifacts[name] as (...values: readonly unknown[]) => unknown)(...args),
   };
   const perform = ({ name, args }: WriterCall): unknown =>
     (calls[name] as (...values: readonly unknown[]) => unknown)(...args);

@@ -1,4 +1,5 @@
 import type { ConsoleLine } from "@stepwell/runlog";
+import { createMemoryArtifacts } from "./memory-artifact-store.ts";
 import { nextColor } from "../run-color.ts";
 import { runStoreError } from "../run-store-error.ts";
 import type { ProjectSummary, RunEdits, RunStore, StoredRun, StoredSource } from "../run-store.ts";
@@ -14,6 +15,7 @@ export function createMemoryRunStore(): RunStore {
     if (closed) throw runStoreError.closed();
     return [...kept.values()];
   };
+  const artifacts = createMemoryArtifacts(() => void runs());
   const existing = (number: number): KeptRun => {
     const run = runs().find((candidate) => candidate.number === number);
     if (run === undefined) throw runStoreError.noRun(number);
@@ -95,7 +97,9 @@ export function createMemoryRunStore(): RunStore {
       const run = runs().find((candidate) => candidate.number === number);
       for (const id of run?.sources.keys() ?? []) removed.add(id);
       kept.delete(number);
+      artifacts.forgetRun(number);
     },
+    artifacts: artifacts.store,
     async close() {
       closed = true;
     },

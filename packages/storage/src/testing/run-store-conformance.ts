@@ -1,6 +1,7 @@
 import type { ConsoleLine, RunState } from "@stepwell/runlog";
 import { afterEach, describe, expect, test } from "vitest";
 import type { RunStore, StoredSource } from "../run-store.ts";
+import { artifactStoreConformance } from "./artifact-store-conformance.ts";
 
 /** What every run store must do. `open` gives an empty one. */
 export function runStoreConformance(name: string, open: () => Promise<RunStore>): void {
@@ -14,6 +15,8 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
     afterEach(async () => {
       for (const store of opened.splice(0)) await store.close();
     });
+
+    artifactStoreConformance(openStore);
 
     test("opening a run creates it once", async () => {
       const store = await openStore();
