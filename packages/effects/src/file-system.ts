@@ -43,6 +43,8 @@ export interface AppendFile {
   closeSync(): void;
   /** Bytes in the file, counting those that were there when it was opened. */
   readonly size: number;
+  /** Bytes that are known to be kept, where a write returns before they are; absent where `size` says it. */
+  readonly keptSize?: number;
 }
 
 export interface FileStat {

@@ -10,15 +10,22 @@ export interface OpenedFileSystem {
   close(): void;
 }
 
-/** Registers what every `FileSystem` has to keep, as vitest tests. `open` is called before each. */
-export function fileSystemConformance(name: string, open: () => OpenedFileSystem): void {
+/**
+ * Registers what every `FileSystem` has to keep, as vitest tests. `open` is called before each. `links: false` is for
+ * one without links, where making them does nothing.
+ */
+export function fileSystemConformance(
+  name: string,
+  open: () => OpenedFileSystem | Promise<OpenedFileSystem>,
+  { links = true }: { links?: boolean } = {},
+): void {
   describe(name, () => {
     let opened: OpenedFileSystem;
     let files: FileSystem;
     let folder: string;
 
-    beforeEach(() => {
-      opened = open();
+    beforeEach(async () => {
+      opened = await open();
       files = opened.fileSystem;
       folder = opened.folder;
     });
@@ -162,29 +169,9 @@ export function fileSystemConformance(name: string, open: () => OpenedFileSystem
       expect(after?.modifiedMs).toBeGreaterThanOrEqual(before?.modifiedMs ?? Number.NaN);
     });
 
-    test("follows links, and replaces them", async () => {
-      files.makeFolderSync(`${folder}/one`);
-      files.makeFolderSync(`${folder}/two`);
-      files.writeFileSync(`${folder}/two/a`, bytes("in two"));
-      files.linkSync("one", `${folder}/latest`);
-      files.linkSync("two", `${folder}/latest`);
-      expect(text(files.readFileSync(`${folder}/latest/a`))).toBe("in two");
-      expect(await files.realPath(`${folder}/latest/a`)).toBe(`${folder}/two/a`);
-      expect((await files.stat(`${folder}/latest`))?.identity).toBe((await files.stat(`${folder}/two`))?.identity);
-      expect(await files.list(folder)).toContainEqual({ name: "latest", kind: "folder" });
-    });
+    if (links) registerLinkTests();
 
-    test("says undefined for links that lead nowhere or in a circle", async () => {
-      files.linkSync("none", `${folder}/broken`);
-      files.linkSync("round", `${folder}/round`);
-      expect(await files.stat(`${folder}/broken`)).toBeUndefined();
-      expect(files.statSync(`${folder}/broken`)).toBeUndefined();
-      expect(await files.stat(`${folder}/round`)).toBeUndefined();
-      expect(files.statSync(`${folder}/round`)).toBeUndefined();
-      expect(await files.list(folder)).toContainEqual({ name: "broken", kind: "other" });
-    });
-
-    test("removes files, links and whole folders, and what is not there without complaint", async () => {
+    test("removes files, links where there are any, and whole folders, and what is not there without complaint", async () => {
       files.makeFolderSync(`${folder}/x/y`);
       files.writeFileSync(`${folder}/x/y/a`, bytes("x"));
       files.writeFileSync(`${folder}/keep`, bytes("x"));
@@ -200,6 +187,30 @@ export function fileSystemConformance(name: string, open: () => OpenedFileSystem
       files.watch(folder, () => undefined)();
       files.watch(`${folder}/none`, () => undefined)();
     });
+
+    function registerLinkTests(): void {
+      test("follows links, and replaces them", async () => {
+        files.makeFolderSync(`${folder}/one`);
+        files.makeFolderSync(`${folder}/two`);
+        files.writeFileSync(`${folder}/two/a`, bytes("in two"));
+        files.linkSync("one", `${folder}/latest`);
+        files.linkSync("two", `${folder}/latest`);
+        expect(text(files.readFileSync(`${folder}/latest/a`))).toBe("in two");
+        expect(await files.realPath(`${folder}/latest/a`)).toBe(`${folder}/two/a`);
+        expect((await files.stat(`${folder}/latest`))?.identity).toBe((await files.stat(`${folder}/two`))?.identity);
+        expect(await files.list(folder)).toContainEqual({ name: "latest", kind: "folder" });
+      });
+
+      test("says undefined for links that lead nowhere or in a circle", async () => {
+        files.linkSync("none", `${folder}/broken`);
+        files.linkSync("round", `${folder}/round`);
+        expect(await files.stat(`${folder}/broken`)).toBeUndefined();
+        expect(files.statSync(`${folder}/broken`)).toBeUndefined();
+        expect(await files.stat(`${folder}/round`)).toBeUndefined();
+        expect(files.statSync(`${folder}/round`)).toBeUndefined();
+        expect(await files.list(folder)).toContainEqual({ name: "broken", kind: "other" });
+      });
+    }
   });
 }
 

@@ -1,3 +1,5 @@
+export { createMemoryOriginStore } from "./memory-origin-store.ts";
+export type { MemoryOriginStore } from "./memory-origin-store.ts";
 export { createMemoryFileSystem } from "./memory-file-system.ts";
 export type { MemoryFileSystem, MemoryFileSystemOptions, WriteFault } from "./memory-file-system.ts";
 export { createSeededRandom } from "./seeded-random.ts";
