@@ -1,4 +1,6 @@
 import type { Clock } from "@stepwell/effects";
+import { stateWriterRole } from "@stepwell/runlog";
+import type { RunState } from "@stepwell/runlog";
 import type { MetricStore, RowChunk, RunStore, StoredRun, StoredSource, Stream } from "@stepwell/storage";
 import { createKeyedQueue } from "./keyed-queue.ts";
 import { createLifeRegister } from "./life-register.ts";
@@ -6,6 +8,7 @@ import { newerSource } from "./newer-source.ts";
 import type { SourceLife } from "./run-life.ts";
 import { runKey, UNCATEGORIZED } from "./run-name.ts";
 import { renumberRows, withoutKnownRows } from "./recognise-rows.ts";
+import { createSharedSteps, isSharedSource } from "./step-shared-rows.ts";
 import { sessionFirstLine } from "./session-source.ts";
 import type { BatchReceipt, NumberedRows, PlacedBatch, SourceBatch } from "./source-batch.ts";
 import { storedRows } from "./stored-rows.ts";
@@ -60,6 +63,7 @@ export function createIngest(options: {
 }): Ingest {
   const { runs, metrics, clock, silenceMs, listener } = options;
   const queue = createKeyedQueue();
+  const sharedSteps = createSharedSteps(metrics);
   const lives = createLifeRegister({ runs, clock, silenceMs });
   /** Sources that were damaged at one reading or another. */
   const damaged = new Set<string>();
@@ -107,8 +111,10 @@ export function createIngest(options: {
     const isCounted = !damaged.has(batch.source);
     const placed = await (place?.() ??
       (isCounted ? placeRows(batch, run) : placeUncounted(batch, run.number)));
+    const state = ownState(placed.state);
+    const history = await stepped(run, batch.source, state, placed.history);
     const chunks = [
-      ...chunksOf(run.number, "history", batch.source, placed.history),
+      ...chunksOf(run.number, "history", batch.source, history),
       ...chunksOf(run.number, "events", batch.source, placed.events),
     ];
     const receipts = chunks.length === 0 ? [] : await metrics.append(chunks);
@@ -118,7 +124,7 @@ export function createIngest(options: {
       origin: batch.origin,
       startedMs: batch.startedMs,
       position: batch.position,
-      state: placed.state,
+      state,
       damage: batch.damage,
       ...(batch.uploads === undefined ? {} : { uploads: batch.uploads }),
     };
@@ -129,6 +135,7 @@ export function createIngest(options: {
       exitCode: source.state.exitCode,
       aliveMs: batch.aliveMs,
       dead: false,
+      isSecondary: stateWriterRole(source.state).isSecondary,
     });
 
     for (const [index, chunk] of chunks.entries()) {
@@ -144,6 +151,17 @@ export function createIngest(options: {
       history: receipts[chunks.findLastIndex((chunk) => chunk.stream === "history")],
       events: receipts[chunks.findLastIndex((chunk) => chunk.stream === "events")],
     };
+  }
+
+  async function stepped(
+    run: StoredRun,
+    id: string,
+    state: RunState,
+    packs: readonly NumberedRows[],
+  ): Promise<readonly NumberedRows[]> {
+    if (packs.length === 0 || !isSharedSource({ id, state })) return packs;
+    const mark = await metrics.mark(run.number, "history", id);
+    return sharedSteps.give(run, { id, state, mark }, packs);
   }
 
   async function find(id: string): Promise<KnownSource | "removed" | undefined> {
@@ -202,6 +220,11 @@ export function createIngest(options: {
     },
     idle: () => queue.idle(),
   };
+}
+
+/** A secondary writer has a summary and definitions for itself; those of the run are the primary writer's. */
+function ownState(state: RunState): RunState {
+  return stateWriterRole(state).isSecondary ? { ...state, summary: {}, metrics: [] } : state;
 }
 
 function chunksOf(run: number, stream: Stream, source: string, packs: readonly NumberedRows[]): RowChunk[] {

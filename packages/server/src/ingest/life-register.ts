@@ -1,4 +1,5 @@
 import type { Clock } from "@stepwell/effects";
+import { stateWriterRole } from "@stepwell/runlog";
 import type { RunStore, StoredRun } from "@stepwell/storage";
 import { runStatus } from "./run-life.ts";
 import type { SourceLife } from "./run-life.ts";
@@ -40,7 +41,9 @@ export function createLifeRegister(options: {
     if (known !== undefined) return known;
     const life: RunLife = { sources: new Map(), status: run.status, updatedMs: run.updatedMs };
     for (const { id, startedMs, state } of run.sources) {
-      life.sources.set(id, { startedMs, exitCode: state.exitCode, aliveMs: run.updatedMs, dead: false });
+      const { isSecondary } = stateWriterRole(state);
+      const { exitCode } = state;
+      life.sources.set(id, { startedMs, exitCode, aliveMs: run.updatedMs, dead: false, isSecondary });
     }
     lives.set(run.number, life);
     if (life.status === "running") running.add(run.number);
@@ -50,7 +53,13 @@ export function createLifeRegister(options: {
   function statusOf(life: RunLife): StoredRun["status"] {
     const sources = [...life.sources.values()];
     // A crash between opening the run and saving its first source leaves it without any.
-    const only = { startedMs: 0, exitCode: undefined, aliveMs: life.updatedMs, dead: false };
+    const only = {
+      startedMs: 0,
+      exitCode: undefined,
+      aliveMs: life.updatedMs,
+      dead: false,
+      isSecondary: false,
+    };
     return runStatus(sources.length === 0 ? [only] : sources, clock.now(), silenceMs);
   }
 

@@ -7,7 +7,8 @@ import type { NumberedRows } from "./source-batch.ts";
 /**
  * Says of each row whether the run holds it already, whichever source it came from: equal in `_timestamp` and, for
  * history, in `_step` and `_runtime`, for events, in the first metric (their `_runtime` is computed on the way, and
- * differs in its last digits). A row that lacks one of them is never recognised.
+ * differs in its last digits). Rows of a shared run come without a step, which is then not asked for; a row that lacks
+ * another of them is never recognised.
  */
 export async function recogniseRows(
   metrics: MetricStore,
@@ -41,7 +42,7 @@ export async function recogniseRows(
 }
 
 function identityKeys(stream: Stream, row: Row): readonly string[] {
-  if (stream === "history") return ["_step", "_runtime"];
+  if (stream === "history") return Object.hasOwn(row, "_step") ? ["_step", "_runtime"] : ["_runtime"];
   const first = Object.keys(row)
     .filter((key) => !key.startsWith("_"))
     .sort()[0];

@@ -7,6 +7,7 @@ const life = (more: Partial<SourceLife>): SourceLife => ({
   exitCode: undefined,
   aliveMs: 1000,
   dead: false,
+  isSecondary: false,
   ...more,
 });
 
@@ -27,6 +28,17 @@ describe("the status of a run", () => {
       [life({ startedMs: 5, exitCode: 0 }), life({ startedMs: 1, exitCode: 1 })],
       "finished",
     ],
+    [
+      "a secondary writer that started later and died does not decide",
+      [life({ exitCode: 0 }), life({ startedMs: 5, dead: true, isSecondary: true })],
+      "finished",
+    ],
+    [
+      "a secondary writer that still runs keeps the run running",
+      [life({ exitCode: 0 }), life({ startedMs: 5, aliveMs: 1500, isSecondary: true })],
+      "running",
+    ],
+    ["a secondary writer alone decides", [life({ exitCode: 0, isSecondary: true })], "finished"],
     ["a run without sources is running", [], "running"],
   ])("%s", (_, sources, expected) => {
     expect(runStatus(sources, 2000, 1000)).toBe(expected);

@@ -9,10 +9,13 @@ export interface SourceLife {
   readonly aliveMs: number;
   /** Its process is known to be gone. */
   readonly dead: boolean;
+  /** Another source of the run says how the run ends. */
+  readonly isSecondary: boolean;
 }
 
 /**
- * Status of a run from its sources: running while any of them runs, otherwise what became of the one that started last.
+ * Status of a run from its sources: running while any of them runs, otherwise what became of the one that started last,
+ * secondary ones aside unless there is no other.
  * A source without an exit record has crashed once its process is gone or it was silent for `silenceMs`.
  */
 export function runStatus(
@@ -23,9 +26,14 @@ export function runStatus(
   let last: SourceLife | undefined;
   for (const source of sources) {
     if (sourceStatus(source, nowMs, silenceMs) === "running") return "running";
-    if (last === undefined || source.startedMs >= last.startedMs) last = source;
+    if (last === undefined || isNewer(source, last)) last = source;
   }
   return last === undefined ? "running" : sourceStatus(last, nowMs, silenceMs);
+}
+
+function isNewer(source: SourceLife, last: SourceLife): boolean {
+  if (source.isSecondary !== last.isSecondary) return last.isSecondary;
+  return source.startedMs >= last.startedMs;
 }
 
 function sourceStatus(source: SourceLife, nowMs: number, silenceMs: number): StoredRun["status"] {

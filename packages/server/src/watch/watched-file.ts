@@ -1,6 +1,6 @@
 import type { Clock, FileStat, FileSystem, Processes } from "@stepwell/effects";
 import type { RunRecord } from "@stepwell/protocol";
-import { sourceIdOf } from "@stepwell/runlog";
+import { sourceIdOf, stateWriterRole } from "@stepwell/runlog";
 import type { RunState } from "@stepwell/runlog";
 import type { Ingest } from "../ingest/create-ingest.ts";
 import { createRunFileTail } from "./run-file-tail.ts";
@@ -199,7 +199,8 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
       toldDead = dead;
       toldAliveAt = now;
       const { source, startedMs } = known;
-      await ingest.witness(source, { startedMs, exitCode: state?.exitCode, aliveMs, dead });
+      const isSecondary = state !== undefined && stateWriterRole(state).isSecondary;
+      await ingest.witness(source, { startedMs, exitCode: state?.exitCode, aliveMs, dead, isSecondary });
     }
     const silentMs = clock.now() - Math.max(aliveMs, found.modifiedMs);
     if (dead || (writer === "unknown" && silentMs > REST_AFTER_MS)) restAt(found.size);

@@ -4,8 +4,8 @@ import { WireError } from "./wire-error.ts";
 /** Whose rows a request carries, as its headers say. */
 export type WireCaller =
   | { readonly kind: "session" }
-  /** Our own sync: one run file. */
-  | { readonly kind: "source"; readonly id: string }
+  /** Our own sync: one run file; `isShared`: of one of several writers. */
+  | { readonly kind: "source"; readonly id: string; readonly isShared?: boolean }
   /** W&B's shared mode: one of several writers of a run. */
   | { readonly kind: "shared"; readonly id: string };
 
@@ -16,7 +16,8 @@ export function readCaller(headers: Headers): WireCaller {
   const source = headers.get(SOURCE_HEADER);
   if (source !== null) {
     if (!ID.test(source) || source.startsWith("wire-")) throw refused(SOURCE_HEADER, source);
-    return { kind: "source", id: source };
+    const isShared = headers.get("x-wandb-use-async-filestream") === "true";
+    return { kind: "source", id: source, ...(isShared ? { isShared } : {}) };
   }
   const shared = headers.get("x-wandb-async-client-id") ?? headers.get("x-wandb-client-id");
   if (shared === null || shared === "") return { kind: "session" };

@@ -1,3 +1,4 @@
+import { SECONDARY_ROLE } from "@stepwell/runlog";
 import type { ConsoleLine } from "@stepwell/runlog";
 import type { StoredRun } from "@stepwell/storage";
 import type { AppContext } from "../app-context.ts";
@@ -61,18 +62,22 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
         };
       }
       const run = known?.run ?? (await runs.openRun(project, runId, clock.now())).number;
-      return openAccount({ ...place, id: caller.id, run }, known, clock.now(), 0);
+      const account = openAccount({ ...place, id: caller.id, run }, known, clock.now(), 0);
+      if (known === undefined && caller.isShared === true) markSecondary(account);
+      return account;
     }
     const run = await runs.openRun(project, runId, clock.now());
     const id = caller.kind === "shared" ? `wire-${run.number}-client-${caller.id}` : await sessionId(run);
     const known = await ingest.find(id);
     const firstLine = sessionFirstLine(id) ?? 0;
-    return openAccount(
+    const account = openAccount(
       { ...place, id, run: run.number },
       known === "removed" ? undefined : known,
       clock.now(),
       firstLine,
     );
+    if (known === undefined && caller.kind === "shared") markSecondary(account);
+    return account;
   }
 
   /** All sessions of ordinary clients on a run are one source; its id says at which line of the run it began. */
@@ -126,6 +131,12 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
       if (receipt.events !== undefined) account.marks.events = receipt.events.mark;
     },
   };
+}
+
+/** A writer of a shared run is a secondary one until it sends a config, which only a primary one does. */
+function markSecondary(account: WireAccount): void {
+  const config = { _wandb: { stepwell: { role: SECONDARY_ROLE } } };
+  account.state = { ...account.state, config };
 }
 
 function keyOf(project: string, runId: string, caller: WireCaller): string {
