@@ -19,7 +19,8 @@ export interface WriterClaim {
  * starting at this moment. Of several that start at once, one is. A run whose id was made up has no other writer yet.
  */
 export async function claimWriterRole(settings: Settings, world: World): Promise<WriterClaim> {
-  if (settings.shared?.isPrimary === false) return { settings: asSecondary(settings, world), release: nothing };
+  if (settings.shared?.isPrimary === false)
+    return { settings: asSecondary(settings, world), release: nothing };
   if (!settings.isIdGiven) return { settings, release: nothing };
   const lock = takeLock(settings, world);
   if (lock === "refused") return { settings, release: nothing };

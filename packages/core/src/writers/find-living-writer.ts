@@ -19,7 +19,7 @@ export async function findLivingWriter(
   if (fileSystem.statSync(parent)?.kind !== "folder") return undefined;
   const name = runFileName(runId);
   for (const entry of await fileSystem.list(parent)) {
-    if (entry.kind !== "folder" || !isFolderOf(entry.name, name)) continue;
+    if (entry.kind !== "folder" || !isRunFolderOf(entry.name, name)) continue;
     const folder = `${parent}/${entry.name}`;
     const owner = readLock(`${folder}/run-${name}.wandb.lock`, fileSystem);
     if (owner === undefined || owner.role === "secondary") continue;
@@ -30,7 +30,7 @@ export async function findLivingWriter(
 }
 
 /** `[offline-]run-YYYYMMDD_HHMMSS-<id>` with `-<n>` or without; the run file's name tells ids apart that look alike. */
-function isFolderOf(folder: string, id: string): boolean {
+export function isRunFolderOf(folder: string, id: string): boolean {
   const match = /^(?:offline-)?run-\d{8}_\d{6}-(.*)$/s.exec(folder);
   const rest = match?.[1];
   return rest === id || (rest?.startsWith(`${id}-`) === true && /^\d+$/.test(rest.slice(id.length + 1)));
