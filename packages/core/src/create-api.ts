@@ -7,6 +7,7 @@ import type { LogData, OpenKeys } from "./run/log-data.ts";
 import type { FinishOptions, LogOptions, MetricOptions, Run } from "./run/run.ts";
 import type { Summary } from "./run/summary.ts";
 import type { InitOptions } from "./settings/init-options.ts";
+import { loadConfig } from "./settings/load-config.ts";
 import { resolveSettings } from "./settings/resolve-settings.ts";
 import { createDelivery } from "./sync/create-delivery.ts";
 import type { World } from "./world.ts";
@@ -58,7 +59,7 @@ export function createApi(world: () => World): Api {
     checkOptionsObject("start the run", options, '{ project: "mnist" }');
     const here = options.world ?? world();
     const settings = resolveSettings(options, here);
-    const reinit = options.reinit ?? "return_previous";
+    const { reinit } = settings;
     if (current !== undefined && reinit === "return_previous") {
       if (!settings.silent && Object.keys(options).length > 0) here.print(unusedOptions(current.id));
       return current as unknown as Run<Keys>;
@@ -68,20 +69,22 @@ export function createApi(world: () => World): Api {
     const onFinish = (): void => {
       if ((current as unknown) === run) current = undefined;
     };
-    const config = options.config ?? {};
+    const config = loadConfig(options.config, settings, here);
     if (settings.mode === "disabled") run = createDisabledRun<Keys>({ settings, config, onFinish });
     else {
       const { server } = settings;
-      const claim = await claimWriterRole(settings, here);
+      const opened = (await here.openRun?.(settings)) ?? { world: here, settings };
+      const claim = await claimWriterRole(opened.settings, opened.world);
       try {
         run = createRun<Keys>({
           settings: claim.settings,
           config,
-          world: here,
+          world: opened.world,
           onFinish,
-          ...(server === undefined
-            ? {}
-            : { deliver: (folder) => createDelivery({ folder, server, world: here }) }),
+          deliver: (folder) => {
+            if (opened.world.startDelivery !== undefined) return opened.world.startDelivery(folder, server);
+            return server && createDelivery({ folder, server, world: opened.world });
+          },
         });
       } finally {
         claim.release();

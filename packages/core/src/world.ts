@@ -1,5 +1,8 @@
 import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
 import type { Ambient } from "./ambient/ambient.ts";
+import type { RunFolder } from "./file/run-folder.ts";
+import type { Delivery } from "./run/delivery.ts";
+import type { Settings } from "./settings/resolve-settings.ts";
 
 /**
  * Everything outside the program that the SDK touches, in one object, so that a whole run can live in memory under
@@ -28,6 +31,10 @@ export interface World {
   onExit(run: (exitCode: number) => void): () => void;
   /** Told at each `log`, so that signals still end a program that never waits for anything. */
   noteCall?(): void;
+  /** Starts the delivery of a run folder; absent: it goes on beside the run. `server` is missing for a run that stays here. */
+  startDelivery?(folder: RunFolder, server: Settings["server"]): Delivery | undefined;
+  /** Where storage must be opened long before it is written: the world of one run, and who writes it. Called by `init`. */
+  openRun?(settings: Settings): Promise<{ readonly world: World; readonly settings: Settings }>;
 }
 
 /** What a run says about the machine and the program. */

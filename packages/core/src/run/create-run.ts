@@ -10,6 +10,7 @@ import type { RunFolder } from "../file/run-folder.ts";
 import { createArtifactWriter } from "../media/artifact-writer.ts";
 import { createMediaFiles } from "../media/media-files.ts";
 import { createMediaEncoder } from "../media/media-encoder.ts";
+import type { ConfigSources } from "../settings/load-config.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { createRunLogFor, IGNORED_STEP } from "../writers/shared-run-log.ts";
@@ -32,10 +33,10 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 
 export interface CreateRunOptions {
   readonly settings: Settings;
-  readonly config: object;
+  readonly config: ConfigSources;
   readonly world: World;
   /** Starts delivery of the run folder to a server; absent for a run that stays here. */
-  readonly deliver?: (folder: RunFolder) => Delivery;
+  readonly deliver?: (folder: RunFolder) => Delivery | undefined;
   /** Called once, when the run is over. */
   readonly onFinish: () => void;
 }
@@ -49,6 +50,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   const startedMonotonic = clock.monotonic();
   const owner = createConfig({
     initial: options.config,
+    allowValChange: settings.allowValChange,
     write(record) {
       checkOpen("change the config of");
       if (isSecondary) refuse();
