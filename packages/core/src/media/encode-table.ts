@@ -36,6 +36,7 @@ export function createTableForm(table: TableContent): MediaForm {
   const runs = new WeakMap<object, Logged>();
   return {
     name: "Table",
+    encodeAlone: (target) => artifactContent(table, table.rows, target),
     encode(target) {
       const before = runs.get(target.run);
       if (before !== undefined && isCurrent(table, before)) return before.json;
@@ -103,28 +104,14 @@ function storeRunFile({ columns }: TableContent, rows: TableContent["rows"], tar
 }
 
 function logArtifact(
-  { columns, types, logMode }: TableContent,
+  table: TableContent,
   rows: TableContent["rows"],
   target: MediaTarget,
   options: { type: string; name: string; infix?: string; facts?: JsonObject },
 ): { artifact_path: string; _latest_artifact_path: string } {
   const { type, name, infix, facts = {} } = options;
   const inside = target.forArtifact();
-  const kept = rows.slice(0, MAX_ARTIFACT_ROWS);
-  const data = kept.map((row) =>
-    row.map((cell) => cellForArtifact(cell, (media) => media[MEDIA].encode(inside))),
-  );
-  const column_types = dictToJson(columns.map((column, index) => [column, types[index] as ColumnType]));
-  const content: JsonObject = {
-    _type: "table",
-    column_types,
-    columns,
-    data,
-    ...facts,
-    log_mode: logMode,
-    ncols: columns.length,
-    nrows: kept.length,
-  };
+  const content = artifactContent(table, rows, inside, facts);
   const bytes = new TextEncoder().encode(printJson(content));
   const { clientId, sequenceClientId } = target.logArtifact({
     type,
@@ -135,5 +122,29 @@ function logArtifact(
   return {
     artifact_path: `wandb-client-artifact://${clientId}/${name}`,
     _latest_artifact_path: `wandb-client-artifact://${sequenceClientId}:latest/${name}`,
+  };
+}
+
+/** The table with its types and all that its cells hold; `facts` are members of its own kind. */
+function artifactContent(
+  { columns, types, logMode }: TableContent,
+  rows: TableContent["rows"],
+  inside: MediaTarget,
+  facts: JsonObject = {},
+): JsonObject {
+  const kept = rows.slice(0, MAX_ARTIFACT_ROWS);
+  const data = kept.map((row) =>
+    row.map((cell) => cellForArtifact(cell, (media) => media[MEDIA].encode(inside))),
+  );
+  const column_types = dictToJson(columns.map((column, index) => [column, types[index] as ColumnType]));
+  return {
+    _type: "table",
+    column_types,
+    columns,
+    data,
+    ...facts,
+    log_mode: logMode,
+    ncols: columns.length,
+    nrows: kept.length,
   };
 }

@@ -16,6 +16,8 @@ export interface MediaForm {
   readonly name: string;
   /** Stores the object's files and returns its JSON. Throws `UsageError` for a path that can't be read. */
   encode(target: MediaTarget): JsonObject;
+  /** How the object stands in an artifact by itself. Default: `encode`. */
+  readonly encodeAlone?: (target: MediaTarget) => JsonObject;
   /** Makes one value of a list of this class out of their JSON; without it a list stays a list. */
   readonly group?: (encoded: readonly JsonObject[], list: readonly Media[]) => JsonObject;
   /** A group's longer lists are cut. Default: no limit. */
@@ -65,6 +67,12 @@ export interface StoredFile {
 
 export function isMedia(value: unknown): value is Media {
   return typeof value === "object" && value !== null && MEDIA in value;
+}
+
+/** The JSON of an object that was added to an artifact by itself; its files become those of `target`. */
+export function encodeAlone(media: Media, target: MediaTarget): JsonObject {
+  const form = media[MEDIA];
+  return form.encodeAlone?.(target) ?? form.encode(target);
 }
 
 /** The members that every stored media value has. An undefined caption is left out. */
