@@ -1,4 +1,4 @@
-import { encode } from "fast-png";
+import { loadPngLibrary } from "#libraries";
 import { UsageError } from "../core-error.ts";
 import type { TypedArray } from "../encode/array-like.ts";
 import type { EncodedImage } from "./encoded-image.ts";
@@ -26,7 +26,7 @@ export function encodePng(pixels: Pixels): EncodedImage {
       `[core] Failed to make an image: it has "${channels}" channels. Give 1 (grey), 2 (grey, alpha), 3 (RGB) or 4 (RGBA).`,
     );
   }
-  const bytes = encode({ data: toBytes(pixels), width, height, channels, depth: 8 });
+  const bytes = loadPngLibrary().encode({ data: toBytes(pixels), width, height, channels, depth: 8 });
   return { bytes, format: "png", width, height };
 }
 

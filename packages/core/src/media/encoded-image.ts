@@ -1,4 +1,4 @@
-import { imageSize } from "image-size";
+import { loadImageSizeLibrary } from "#libraries";
 import { UsageError } from "../core-error.ts";
 
 /** An encoded picture and what is known of it. */
@@ -18,7 +18,7 @@ export function recognizeImage(bytes: Uint8Array, origin: string): EncodedImage 
   let size: { width: number; height: number; type?: string } | undefined;
   let cause: unknown;
   try {
-    size = imageSize(bytes);
+    size = loadImageSizeLibrary().imageSize(bytes);
   } catch (error) {
     cause = error;
   }

@@ -9,6 +9,16 @@ export function loadGifLibrary(): GifLibrary {
   return require("gifenc") as GifLibrary;
 }
 
+/** Loads the encoder of PNGs when pixels become the first picture. */
+export function loadPngLibrary(): Pick<typeof import("fast-png"), "encode"> {
+  return require("fast-png") as typeof import("fast-png");
+}
+
+/** Loads the reader of picture headers when the first encoded picture comes. */
+export function loadImageSizeLibrary(): Pick<typeof import("image-size"), "imageSize"> {
+  return require("image-size") as typeof import("image-size");
+}
+
 /** Loads the renderer of markdown when the first text is logged. */
 export function loadMarkdownLibrary(): typeof import("marked") {
   return require("marked") as typeof import("marked");
