@@ -3,6 +3,7 @@ import type { Ambient } from "./ambient/ambient.ts";
 import type { RunFolder } from "./file/run-folder.ts";
 import type { Delivery } from "./run/delivery.ts";
 import type { Settings } from "./settings/resolve-settings.ts";
+import type { StartDeliveryEngine } from "./sync/delivery-engine.ts";
 
 /**
  * Everything outside the program that the SDK touches, in one object, so that a whole run can live in memory under
@@ -33,6 +34,10 @@ export interface World {
   noteCall?(): void;
   /** Starts the delivery of a run folder; absent: it goes on beside the run. `server` is missing for a run that stays here. */
   startDelivery?(folder: RunFolder, server: Settings["server"]): Delivery | undefined;
+  /** Starts the engine of a delivery where it can't hold up the run, in a thread; absent: it runs in this one. */
+  readonly startEngine?: StartDeliveryEngine;
+  /** What is printed is seen on a terminal, where a line can be drawn anew. Default false. */
+  readonly isTerminal?: boolean;
   /** Where storage must be opened long before it is written: the world of one run, and who writes it. Called by `init`. */
   openRun?(settings: Settings): Promise<{ readonly world: World; readonly settings: Settings }>;
 }
@@ -59,9 +64,9 @@ export interface HostFacts {
 export type Fetch = (url: string, request: FetchRequest) => Promise<FetchReply>;
 
 export interface FetchRequest {
-  readonly method: "POST" | "PUT";
+  readonly method: "GET" | "POST" | "PUT";
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array | StreamedBody;
+  readonly body?: string | Uint8Array | StreamedBody;
   /** Ends the request, which must then not keep the process alive. */
   readonly signal: AbortSignal;
 }
@@ -78,4 +83,6 @@ export interface FetchReply {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
   text(): Promise<string>;
+  /** The body piece by piece, in place of `text`. A host without it downloads no files. */
+  chunks?(): AsyncIterable<Uint8Array>;
 }

@@ -10,6 +10,7 @@ export const fetchFromHost: Fetch = async (url, request) => {
     status: reply.status,
     headers: reply.headers,
     text: () => limitedText(reply),
+    chunks: () => (reply.body ?? []) as AsyncIterable<Uint8Array>,
   } satisfies FetchReply;
 };
 

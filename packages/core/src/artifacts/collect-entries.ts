@@ -1,0 +1,152 @@
+import { FileSystemError } from "@stepwell/effects";
+import type { ArtifactEntry } from "@stepwell/protocol";
+import { printJson } from "@stepwell/protocol";
+import { UsageError } from "../core-error.ts";
+import { Classes } from "../media/classes.ts";
+import { encodeAlone } from "../media/media.ts";
+import type { MediaTarget } from "../media/media.ts";
+import { absolutePath } from "../settings/absolute-path.ts";
+import type { World } from "../world.ts";
+import type { Piece } from "./artifact-content.ts";
+import type { ArtifactFile } from "../media/artifact-writer.ts";
+import { filePathOf } from "./file-address.ts";
+import { hashBytes, hashFile } from "./md5.ts";
+import { walkFolder } from "./walk-folder.ts";
+
+/** More entries would make a record that readers refuse. */
+const MAX_ENTRIES = 100_000;
+const DISK_CODES: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS"];
+
+/** A target whose files become those of an artifact. */
+export type ArtifactTarget = MediaTarget & { readonly files: readonly ArtifactFile[] };
+
+export interface CollectOptions {
+  readonly name: string;
+  readonly pieces: readonly Piece[];
+  readonly world: Pick<World, "fileSystem" | "workingFolder">;
+  /** Where private copies go; made when there is something to copy. */
+  readonly folder: string;
+  readonly mediaTarget: (key: string) => ArtifactTarget;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Copies what was added to an artifact and hashes the copies, so that later changes to the files don't matter. Rejects
+ * with `UsageError` for files that can't be read and names that stand for two contents, `FileSystemError` when the
+ * copies can't be kept.
+ */
+export async function collectEntries(options: CollectOptions): Promise<readonly ArtifactEntry[]> {
+  const { pieces, world, folder, mediaTarget, signal } = options;
+  const { fileSystem } = world;
+  const entries = new Map<string, ArtifactEntry>();
+  let copies = 0;
+
+  function keep(entry: Omit<ArtifactEntry, "extra">): void {
+    const { path: name, digest, ref } = entry;
+    const twin = entries.get(name);
+    if (twin === undefined && entries.size >= MAX_ENTRIES)
+      throw refuse(`it has more than "${MAX_ENTRIES}" entries`, "Pack small files into an archive");
+    if (twin !== undefined && (twin.digest !== digest || twin.ref !== ref))
+      throw refuse(`"${name}" was added twice, with two contents`, "Give each its own name");
+    if (twin === undefined) entries.set(name, { ...entry, extra: [] });
+  }
+
+  function nextCopy(): string {
+    if (copies === 0) fileSystem.makeFolderSync(folder);
+    copies += 1;
+    return `${folder}/${copies - 1}`;
+  }
+
+  async function copyFile(name: string, path: string): Promise<void> {
+    signal.throwIfAborted();
+    await needFile(path);
+    const localPath = nextCopy();
+    await fileSystem.copyFile(path, localPath);
+    keep({ path: name, ...(await hashFile(fileSystem, localPath, signal)), ref: "", localPath });
+  }
+
+  async function needFile(path: string): Promise<void> {
+    if ((await fileSystem.stat(path))?.kind === "file") return;
+    throw refuse(`"${path}" is no file`, "Check the path");
+  }
+
+  async function writeBytes(name: string, bytes: Uint8Array): Promise<void> {
+    const localPath = nextCopy();
+    await fileSystem.writeFile(localPath, bytes);
+    keep({ path: name, ...hashBytes(bytes), ref: "", localPath });
+  }
+
+  async function addFolder({ prefix, path, without }: Extract<Piece, { kind: "folder" }>): Promise<void> {
+    for await (const file of filesBelow(absolutePath(path, world.workingFolder))) {
+      const name = prefix === "" ? file.name : `${prefix}/${file.name}`;
+      const isRemoved = name
+        .split("/")
+        .some((_, count, parts) => without.has(parts.slice(0, count + 1).join("/")));
+      if (!isRemoved) await copyFile(name, file.path);
+    }
+  }
+
+  async function* filesBelow(folder: string): ReturnType<typeof walkFolder> {
+    if ((await fileSystem.stat(folder))?.kind !== "folder")
+      throw refuse(`"${folder}" is no folder`, "Check the path; a file goes in with addFile()");
+    yield* walkFolder({ fileSystem, folder });
+  }
+
+  async function addReference(piece: Extract<Piece, { kind: "reference" }>): Promise<void> {
+    const { name, uri, checksum } = piece;
+    const path = filePathOf(uri);
+    if (path === undefined) {
+      keep({ path: name, digest: checksum ?? uri, ref: uri, size: 0, localPath: "" });
+    } else if ((await fileSystem.stat(path))?.kind === "folder") {
+      for await (const file of filesBelow(path))
+        await referTo(
+          `${name}/${file.name}`,
+          file.path,
+          `${uri.replace(/\/+$/, "")}/${encodeURI(file.name)}`,
+        );
+    } else {
+      await needFile(path);
+      await referTo(name, path, uri);
+    }
+  }
+
+  async function referTo(name: string, path: string, uri: string): Promise<void> {
+    keep({ path: name, ...(await hashFile(fileSystem, path, signal)), ref: uri, localPath: "" });
+  }
+
+  async function addMedia({ name, media }: Extract<Piece, { kind: "media" }>): Promise<void> {
+    const target = mediaTarget(name);
+    const json = media instanceof Classes ? media.toJSON() : encodeAlone(media, target);
+    const bytes = new TextEncoder().encode(printJson(json as never));
+    await writeBytes(`${name}.${String(json._type)}.json`, bytes);
+    for (const file of target.files) await writeBytes(file.path, file.bytes);
+  }
+
+  async function add(piece: Piece): Promise<void> {
+    signal.throwIfAborted();
+    if (piece.kind === "file") await copyFile(piece.name, absolutePath(piece.path, world.workingFolder));
+    else if (piece.kind === "folder") await addFolder(piece);
+    else if (piece.kind === "bytes") await writeBytes(piece.name, piece.bytes);
+    else if (piece.kind === "reference") await addReference(piece);
+    else await addMedia(piece);
+  }
+
+  function refuse(reason: string, remedy: string): UsageError {
+    return new UsageError(`[core] Failed to log the artifact "${options.name}": ${reason}. ${remedy}.`);
+  }
+
+  for (const piece of pieces) {
+    try {
+      await add(piece);
+    } catch (cause) {
+      // What can't be read is the caller's; what can't be written, the disk's.
+      if (!FileSystemError.isInstance(cause) || DISK_CODES.includes(cause.code)) throw cause;
+      if (cause.path.startsWith(folder)) throw cause;
+      throw new UsageError(
+        `[core] Failed to log the artifact "${options.name}": "${cause.path}" could not be read (${cause.code}). Check the path and its rights.`,
+        { cause },
+      );
+    }
+  }
+  return [...entries.values()];
+}
