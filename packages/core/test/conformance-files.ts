@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { FileSystem } from "@stepwell/effects";
 import type { MemoryFileSystem } from "@stepwell/effects/testing";
 import { decodeArtifact, parseJson } from "@stepwell/protocol";
 import type { Json, JsonObject, LogRecord } from "@stepwell/protocol";
@@ -34,7 +35,7 @@ export function mediaFiles(
 export function tablesOf(
   rows: readonly Row[],
   records: readonly LogRecord[],
-  fileSystem: MemoryFileSystem,
+  fileSystem: Pick<FileSystem, "readFileSync">,
   folder: string,
 ): JsonObject[] {
   const artifacts = records.flatMap((record) =>

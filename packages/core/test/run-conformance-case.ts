@@ -9,6 +9,7 @@ import type { Table } from "../src/media/table.ts";
 import type { Run } from "../src/run/run.ts";
 import { createMemoryAmbient } from "../src/testing/memory-ambient.ts";
 import type { MemoryAmbient } from "../src/testing/memory-ambient.ts";
+import type { MemoryFileSystem } from "@stepwell/effects/testing";
 import { createMemoryWorld } from "../src/testing/memory-world.ts";
 import { mediaFiles, tablesOf } from "./conformance-files.ts";
 import { decodeCoreValue } from "./conformance-value.ts";
@@ -33,6 +34,18 @@ export interface ConformanceResult extends ConformanceTrace {
 
 /** Makes a case's calls through the public API, in a world in memory, and reads the file that came of it. */
 export async function runCoreCase(one: ConformanceCase): Promise<ConformanceResult> {
+  const { readFile: _, fileSystem, dir, ...result } = await readCoreCase(one);
+  return { ...result, files: mediaFiles(fileSystem, dir, result.state.files, one.expect.files ?? {}) };
+}
+
+/** The same, with the run's files still to be read. */
+export async function readCoreCase(one: ConformanceCase): Promise<
+  Omit<ConformanceResult, "files"> & {
+    readonly fileSystem: MemoryFileSystem;
+    readonly dir: string;
+    readFile(path: string): Uint8Array;
+  }
+> {
   const world = createMemoryWorld();
   const ambient = createMemoryAmbient();
   const { init } = createApi(() => ({ ...world, ambient }));
@@ -52,10 +65,24 @@ export async function runCoreCase(one: ConformanceCase): Promise<ConformanceResu
   const missing = state.files.filter((path) => world.fileSystem.statSync(`${run.dir}/${path}`) === undefined);
   if (missing.length > 0) throw new Error(`Named in the run file but not there: ${missing.join(", ")}`);
   const warnings = run.stats().dropped["step-too-low"] ?? 0;
-  const encoded = records.flatMap((record) => (record.type === "history" ? [encodedLeaves(record)] : []));
-  const files = mediaFiles(world.fileSystem, run.dir, state.files, one.expect.files ?? {});
-  const tables = tablesOf(rows, records, world.fileSystem, run.dir);
-  return { ...trace, rows, state, encoded, warnings, files, tables, console };
+  const { fileSystem } = world;
+  return {
+    ...trace,
+    rows,
+    state,
+    warnings,
+    console,
+    encoded: encodedLeavesOf(records),
+    tables: tablesOf(rows, records, fileSystem, run.dir),
+    fileSystem,
+    dir: run.dir,
+    readFile: (path) => fileSystem.readFileSync(`${run.dir}/${path}`),
+  };
+}
+
+/** Per row, the JSON text of every leaf, sorted by path; lists that hold objects are left out. */
+export function encodedLeavesOf(records: readonly LogRecord[]): EncodedLeaf[][] {
+  return records.flatMap((record) => (record.type === "history" ? [encodedLeaves(record)] : []));
 }
 
 function encodedLeaves({ items }: HistoryRecord): EncodedLeaf[] {

@@ -228,10 +228,15 @@ describe("metric definitions", () => {
     expect(rows.at(-1)).toEqual({ _step: 1, loss: 1, epoch: 0 });
   });
 
-  test("a row that nests something below the step metric keeps it", () => {
+  test("the step metric replaces what a row nests below it or holds above it", () => {
     define("loss", { stepMetric: "epoch" });
+    define("b", { stepMetric: "d.e" });
     log({ loss: 1, epoch: { of: 3 } });
-    expect(rows).toEqual([{ _step: 0, loss: 1, epoch: { of: 3 } }]);
+    log({ d: 5, b: 1, epoch: null });
+    expect(rows).toEqual([
+      { _step: 0, loss: 1, epoch: 0 },
+      { _step: 1, d: { e: 0 }, b: 1, epoch: null },
+    ]);
   });
 
   test("a none that was defined later is undone by a newer summary", () => {

@@ -75,12 +75,13 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
       expanded.push(expansion);
       apply(expansion);
     }
-    // Beyond `logged` are the step metrics that this loop inserts; they bring no others.
-    const logged = pending.size;
-    for (let index = 0; index < logged; index++) {
+    // All are found before the first is inserted: that may remove items, and what is inserted brings no others.
+    const missing: string[] = [];
+    for (let index = 0; index < pending.size; index++) {
       const definition = definitionOf(pending.nodeAt(index));
-      if (definition?.stepSync === true) stepMetrics.insert(pending, definition.stepMetric);
+      if (definition?.stepSync === true) missing.push(definition.stepMetric);
     }
+    for (const name of missing) stepMetrics.insert(pending, name);
   }
 
   function definitionOf(node: KeyNode): MetricRecord | undefined {
@@ -110,7 +111,7 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
     if (logged !== undefined) explicit.interpose(logged);
   }
 
-  /** A row of its own at a past step; what is held stays held. */
+  /** A row of its own; what is held stays held. */
   function logAside(items: readonly Item[], at: number, now: Moment, outcome: MutableOutcome): void {
     const held = pending.take();
     add(items, now);
@@ -122,7 +123,7 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
     get step() {
       return step;
     },
-    log({ items, step: asked, commit }, now) {
+    log({ items, step: asked, commit, whole = false }, now) {
       const outcome: MutableOutcome = { metrics: [], rows: [] };
       const given = shared ? undefined : asked;
       if (given !== undefined && given < step) {
@@ -136,6 +137,11 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
       if (given !== undefined && given > step) {
         if (pending.size > 0) flush(step, now, outcome);
         step = given;
+      }
+      if (whole) {
+        logAside(items, step, now, outcome);
+        step += 1;
+        return outcome;
       }
       add(items, now);
       if (commit ?? given === undefined) {

@@ -14,6 +14,8 @@ export interface LogCall {
   readonly items: readonly Item[];
   readonly step?: number;
   readonly commit?: boolean;
+  /** A row by itself, written at once: what is held stays held. Default false. */
+  readonly whole?: boolean;
 }
 
 /** What one call makes the run file grow by: definitions that a glob expanded to, then the finished rows. */

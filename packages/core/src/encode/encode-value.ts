@@ -59,7 +59,7 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
     }
     ancestors.push(value);
     const known = encodeKnown(key, value, inList);
-    const encoded = known === undefined ? encodeMembers(key, Object.entries(value)) : known;
+    const encoded = known === undefined ? encodeMembers(key, Object.entries(value), inList) : known;
     ancestors.pop();
     return encoded;
   }
@@ -81,10 +81,8 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
 
   function encodeBuiltIn(key: string, value: object, inList: boolean): Json | undefined {
     if (value instanceof Map) {
-      return encodeMembers(
-        key,
-        [...value].map(([name, item]) => [memberName(name), item]),
-      );
+      const members = [...value].map(([name, item]) => [memberName(name), item] as const);
+      return encodeMembers(key, members, inList);
     }
     if (value instanceof Set) return encodeList(key, [...value]);
     if (hasToJson(value)) return encode(key, value.toJSON(), inList);
@@ -109,11 +107,15 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
     return String(name);
   }
 
-  function encodeMembers(key: string, entries: readonly (readonly [string, unknown])[]): Json {
+  function encodeMembers(
+    key: string,
+    entries: readonly (readonly [string, unknown])[],
+    inList: boolean,
+  ): Json {
     const members: Record<string, Json> = {};
     for (const [name, item] of entries) {
       if (item === undefined) continue;
-      const encoded = encode(purpose === "summary" ? `${key}.${name}` : name, item, false);
+      const encoded = encode(purpose === "summary" ? `${key}.${name}` : name, item, inList);
       if (purpose === "config" && isEmptyObject(encoded)) continue;
       // A plain assignment to `__proto__` would set the prototype.
       if (name === "__proto__") Object.defineProperty(members, name, { value: encoded, enumerable: true });

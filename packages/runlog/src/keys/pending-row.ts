@@ -15,8 +15,6 @@ export interface PendingRow {
   set(node: KeyNode, value: Json): void;
   /** The value at a key, or undefined when the row has none there. */
   valueAt(node: KeyNode): Json | undefined;
-  /** True when a value at the key would replace nothing: there is none at it, below it or above it. */
-  hasRoomAt(node: KeyNode): boolean;
   /** Ends the row: hands out its items and begins the next one. */
   take(): Item[];
 }
@@ -77,12 +75,6 @@ export function createPendingRow(tree: KeyTree): PendingRow {
       place(node, { path: node.path, value });
     },
     valueAt: (node) => (node.row === number ? items[node.index]?.value : undefined),
-    hasRoomAt(node) {
-      for (let above = node.parent; above !== undefined; above = above.parent) {
-        if (above.row === number) return false;
-      }
-      return node.row !== number && node.rowBelow !== number;
-    },
     take() {
       const taken = items;
       items = [];

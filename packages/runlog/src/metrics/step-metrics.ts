@@ -7,7 +7,7 @@ export interface StepMetrics {
   follow(name: string): void;
   /** Notes the values of the row. */
   update(row: PendingRow): void;
-  /** Adds the newest value of the step metric to the row, unless that would replace something. */
+  /** Adds the newest value of the step metric to a row without one, where it replaces what is above or below it, as at W&B. */
   insert(row: PendingRow, name: string): void;
 }
 
@@ -33,7 +33,7 @@ export function createStepMetrics(keys: KeyTree): StepMetrics {
     },
     insert(row, name) {
       const step = steps.get(name);
-      if (step !== undefined && row.hasRoomAt(step.node)) row.set(step.node, step.latest);
+      if (step !== undefined && row.valueAt(step.node) === undefined) row.set(step.node, step.latest);
     },
   };
 }
