@@ -14,6 +14,10 @@ export interface FakeServer {
   readonly files: ReadonlyMap<string, string>;
   readonly uploaded: readonly string[];
   readonly exitCode: Json | undefined;
+  /** Titles of alerts, as often as they came. */
+  readonly alerts: readonly string[];
+  /** The flag that the run may be suspended has come. */
+  readonly preempting: boolean;
   /** Requests as `POST /graphql UpsertBucket`, with `!` behind those that a fault met. */
   readonly requests: readonly string[];
   /** How many lines each history chunk carried. */
@@ -41,8 +45,10 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
   let summary: Json | undefined;
   let config: JsonObject = {};
   let exitCode: Json | undefined;
+  let preempting = false;
+  const alerts: string[] = [];
 
-  function graphql(body: JsonObject): Json {
+  function graphql(body: JsonObject): Json | undefined {
     const variables = body["variables"] as JsonObject;
     switch (body["operationName"]) {
       case "ServerFeaturesQuery":
@@ -57,7 +63,7 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
               project: { name: variables["project"] ?? "uncategorized", entity: { name: "local" } },
               historyLineCount: history.length,
             },
-            inserted: true,
+            inserted: history.length === 0,
           },
         };
       case "CreateRunFiles":
@@ -71,8 +77,15 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
             })),
           },
         };
+      case "RunResumeStatus":
+        return {
+          model: { bucket: { historyLineCount: history.length, eventsLineCount: 0, logLineCount: 0 } },
+        };
+      case "NotifyScriptableRunAlert":
+        alerts.push(variables["title"] as string);
+        return { notifyScriptableRunAlert: { success: true } };
       default:
-        throw new Error(`The operation "${printJson(body["operationName"] ?? null)}" is unknown here.`);
+        return undefined;
     }
   }
 
@@ -87,6 +100,7 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
     const last = sent["wandb-summary.json"]?.content.at(-1);
     if (last !== undefined) summary = parseJson(last);
     uploaded.push(...((body["uploaded"] ?? []) as string[]));
+    if (body["preempting"] === true) preempting = true;
     if (body["complete"] === true) exitCode = body["exitcode"];
   }
 
@@ -97,7 +111,11 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
       return reply(204, "");
     }
     const body = parseJson(request.body as string) as JsonObject;
-    if (url.pathname === "/graphql") return reply(200, printJson({ data: graphql(body) }));
+    if (url.pathname === "/graphql") {
+      const data = graphql(body);
+      const problem = { errors: [{ message: `unknown operation "${String(body["operationName"])}"` }] };
+      return reply(200, printJson(data === undefined ? problem : { data }));
+    }
     const source = request.headers["x-stepwell-source"] ?? "";
     fileStream(body, source);
     return reply(200, "{}", knowsSources ? { "x-stepwell-mark": String(marks.get(source) ?? 0) } : {});
@@ -121,6 +139,10 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
     uploaded,
     requests,
     chunkSizes,
+    alerts,
+    get preempting() {
+      return preempting;
+    },
     get summary() {
       return summary;
     },

@@ -78,7 +78,7 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
       },
       sync: async (folder) => {
         made.synced.push(folder);
-        return { status: "delivered", rows: 3, damage: [] };
+        return { status: "delivered", rows: 3, damage: [], problems: [], url: "" };
       },
       openBrowser: (url) => made.opened.push(url),
       waitForStop: () => stopped,

@@ -1,67 +1,76 @@
-import { DeliveryError } from "../core-error.ts";
 import type { RunFolder } from "../file/run-folder.ts";
 import type { Delivery } from "../run/delivery.ts";
 import type { World } from "../world.ts";
+import { startDeliveryEngine } from "./delivery-engine.ts";
+import type { DeliveryNews } from "./delivery-engine.ts";
+import { createProgressLine } from "./progress-line.ts";
 import { delay } from "./retry-with-backoff.ts";
-import { createRunSync } from "./run-sync.ts";
+import type { ArtifactNews } from "./send-command.ts";
 
-const INTERVAL_MS = 15_000;
-const LIVE_INTERVAL_MS = 250;
 const GRACE_MS = 500;
 
-/** Delivers a live run in the background: at once, then every 15 s, or every 250 ms to a server that asks for it. */
-export function createDelivery(options: {
-  folder: RunFolder;
-  server: { readonly baseUrl: string; readonly apiKey: string };
-  world: World;
-}): Delivery {
-  const { folder, server, world } = options;
-  const { clock, fileSystem } = world;
-  const giveUp = new AbortController();
-  const runIsOver = new AbortController();
-  const { runFile, filesFolder } = folder;
-  const sync = createRunSync({ runFile, filesFolder, ...server, world, signal: giveUp.signal });
-  let problem: string | undefined;
-  let isDelivered = false;
-  const done = loop();
+export interface CreateDeliveryOptions {
+  readonly folder: RunFolder;
+  readonly server: { readonly baseUrl: string; readonly apiKey: string };
+  readonly world: World;
+  /** Nothing is printed while `finish` takes long. */
+  readonly silent: boolean;
+}
 
-  async function loop(): Promise<void> {
-    for (;;) {
-      const ending = runIsOver.signal.aborted;
-      try {
-        await sync.deliver({ ending });
-        problem = undefined;
-        if (ending) {
-          isDelivered = true;
-          await fileSystem.writeFile(`${runFile}.synced`, new Uint8Array());
-          return;
-        }
-      } catch (error) {
-        problem = error instanceof Error ? error.message : String(error);
-        // What the server refuses for good it would refuse again; the run folder keeps everything.
-        const isRefused = DeliveryError.isInstance(error) && !error.retryable;
-        if (isRefused || giveUp.signal.aborted || ending) return;
-      }
-      await delay(sync.isLive ? LIVE_INTERVAL_MS : INTERVAL_MS, clock, runIsOver.signal);
+/** Delivers a live run in the background: in a thread where the world has one, in this thread otherwise. */
+export function createDelivery({ folder, server, world, silent }: CreateDeliveryOptions): Delivery {
+  const { clock } = world;
+  const { runFile, filesFolder } = folder;
+  const stop = new AbortController();
+  const artifacts = new Map<string, ArtifactNews>();
+  const waiting = new Map<string, (news: ArtifactNews) => void>();
+  let news: DeliveryNews | undefined;
+  const start = world.startEngine ?? startDeliveryEngine;
+  const engine = start({ job: { runFile, filesFolder, ...server }, world, tell });
+
+  function tell(told: DeliveryNews): void {
+    news = told;
+    if (told.stopped) stop.abort();
+    for (const one of told.artifacts) {
+      artifacts.set(one.clientId, one);
+      waiting.get(one.clientId)?.(one);
+      waiting.delete(one.clientId);
     }
   }
 
+  /** What the server has not got, as a sentence. */
+  function undelivered(timeoutMs: number): string | undefined {
+    if (news?.isDelivered === true) return news.refused.length === 0 ? undefined : news.refused.join(" ");
+    const reason = news?.problem ?? `The server did not answer within ${timeoutMs / 1000} s.`;
+    const rows = news?.progress.rows ?? 0;
+    return `${rows} rows are at the server, the rest is here. ${reason} Send it later with "npx stepwell sync".`;
+  }
+
   return {
-    url: undefined,
+    get url() {
+      return news?.url;
+    },
+    stopSignal: stop.signal,
+    artifact(clientId) {
+      const known = artifacts.get(clientId);
+      if (known !== undefined) return Promise.resolve(known);
+      return new Promise((resolve) => waiting.set(clientId, resolve));
+    },
     async finish(timeoutMs) {
       const release = world.keepAlive();
-      runIsOver.abort();
+      const timeout = new AbortController();
+      const line = createProgressLine({ world, silent, progress: () => news?.progress });
       try {
-        await Promise.race([done, delay(timeoutMs, clock, giveUp.signal)]);
-        giveUp.abort();
+        await Promise.race([engine.finish(), delay(timeoutMs, clock, timeout.signal)]);
         // Requests under way end now, and tell what they were waiting for.
-        await Promise.race([done, delay(GRACE_MS, clock)]);
+        if (news?.isDelivered !== true)
+          await Promise.race([engine.giveUp(), delay(GRACE_MS, clock, timeout.signal)]);
       } finally {
+        timeout.abort();
+        line.end();
         release();
       }
-      if (isDelivered) return undefined;
-      problem ??= `The server did not answer within ${timeoutMs / 1000} s.`;
-      return `${sync.rowsDelivered} rows are at the server, the rest is here. ${problem} Send it later with "npx stepwell sync".`;
+      return undelivered(timeoutMs);
     },
   };
 }

@@ -17,6 +17,7 @@ export const UPSERT_BUCKET = {
     commit: $commit, jobRepo: $repo, sweep: $sweep
   }) {
     bucket { id name displayName project { name entity { name } } historyLineCount }
+    inserted
   }
 }`,
 } as const;
@@ -26,6 +27,30 @@ export const CREATE_RUN_FILES = {
   query: `mutation CreateRunFiles($entity: String!, $project: String!, $run: String!, $files: [String!]!) {
   createRunFiles(input: { entityName: $entity, projectName: $project, runName: $run, files: $files }) {
     runID uploadHeaders files { name uploadUrl }
+  }
+}`,
+} as const;
+
+export const RUN_RESUME_STATUS = {
+  operationName: "RunResumeStatus",
+  query: `query RunResumeStatus($project: String, $entity: String, $name: String!) {
+  model(name: $project, entityName: $entity) {
+    bucket(name: $name, missingOk: true) { historyLineCount eventsLineCount logLineCount }
+  }
+}`,
+} as const;
+
+export const NOTIFY_ALERT = {
+  operationName: "NotifyScriptableRunAlert",
+  query: `mutation NotifyScriptableRunAlert(
+  $entityName: String!, $projectName: String!, $runName: String!, $title: String!, $text: String!,
+  $severity: AlertSeverity, $waitDuration: Duration
+) {
+  notifyScriptableRunAlert(input: {
+    entityName: $entityName, projectName: $projectName, runName: $runName, title: $title, text: $text,
+    severity: $severity, waitDuration: $waitDuration
+  }) {
+    success
   }
 }`,
 } as const;

@@ -57,13 +57,19 @@ export interface ServerConnectionOptions {
   readonly source: string;
   readonly world: SyncWorld;
   readonly signal: AbortSignal;
+  /** Sent with each request to the server itself. Default none. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 type RequestToMake = Omit<FetchRequest, "signal">;
 
 export function createServerConnection(options: ServerConnectionOptions): ServerConnection {
   const { baseUrl, apiKey, source, world, signal } = options;
-  const headers: Record<string, string> = { "content-type": "application/json", [SOURCE_HEADER]: source };
+  const headers: Record<string, string> = {
+    ...options.headers,
+    "content-type": "application/json",
+    [SOURCE_HEADER]: source,
+  };
   if (apiKey !== "") headers["authorization"] = `Basic ${btoa(`api:${apiKey}`)}`;
   const limiter = createRateLimiter({ clock: world.clock, signal });
 

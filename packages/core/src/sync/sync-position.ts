@@ -1,49 +1,87 @@
 import type { FileSystem } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
 
+/** One run file has positions at this many servers at most; the one that was used longest ago goes first. */
+const MAX_SERVERS = 16;
+const MAX_FAILED = 1000;
+
 /** How far a run file was delivered. Losing it costs time, never rows: a server that knows the source says what it has. */
 export interface SyncPosition {
   /** The run file that this is about. */
   readonly source: string;
   /** The server, since another one starts from nothing. */
   readonly baseUrl: string;
-  /** The line number at the server of this file's first row. */
+  /** The line numbers at the server of this file's first row, first row of system metrics and first console line. */
   readonly firstLine: number;
+  readonly firstEvent: number;
+  readonly firstConsoleLine: number;
   readonly history: number;
   readonly events: number;
-  /** Paths of delivered files. */
-  readonly uploaded: readonly string[];
+  /** Alerts, artifacts and the like: how many are behind us, and which of them failed and are tried again. */
+  readonly commands: number;
+  readonly failedCommands: readonly number[];
 }
 
-/** The position that was saved beside the run file; undefined when there is none for this source and server. */
-export async function loadPosition(
-  path: string,
-  key: { source: string; baseUrl: string },
-  fileSystem: FileSystem,
-): Promise<SyncPosition | undefined> {
+/** The positions of one run file at its servers, in a file beside it. */
+export interface PositionFile {
+  /** The position that was saved for this source and server; undefined when there is none. */
+  load(key: { source: string; baseUrl: string }): Promise<SyncPosition | undefined>;
+  /** Saves a position, after those that are being saved. Throws `FileSystemError`. */
+  save(position: SyncPosition): Promise<void>;
+}
+
+export function createPositionFile({
+  path,
+  fileSystem,
+}: {
+  path: string;
+  fileSystem: FileSystem;
+}): PositionFile {
+  let others: readonly SyncPosition[] = [];
+  let saving: Promise<void> = Promise.resolve();
+
+  return {
+    async load({ source, baseUrl }) {
+      const all = await readPositions(path, fileSystem);
+      const isAsked = (one: SyncPosition): boolean => one.source === source && one.baseUrl === baseUrl;
+      others = all.filter((one) => one.baseUrl !== baseUrl).slice(-(MAX_SERVERS - 1));
+      return all.find(isAsked);
+    },
+    save(position) {
+      const failedCommands = position.failedCommands.slice(-MAX_FAILED);
+      const text = JSON.stringify({ positions: [...others, { ...position, failedCommands }] });
+      const write = (): Promise<void> => fileSystem.writeFile(path, new TextEncoder().encode(text));
+      const saved = saving.then(write, write);
+      saving = saved;
+      return saved;
+    },
+  };
+}
+
+async function readPositions(path: string, fileSystem: FileSystem): Promise<readonly SyncPosition[]> {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(await fileSystem.readFile(path)));
-    return isPosition(value) && value.source === key.source && value.baseUrl === key.baseUrl
-      ? value
-      : undefined;
+    const positions = (value as { positions?: unknown } | null)?.positions;
+    return Array.isArray(positions) ? positions.filter(isPosition) : [];
   } catch (error) {
-    if (FileSystemError.isInstance(error) || error instanceof SyntaxError) return undefined;
+    if (FileSystemError.isInstance(error) || error instanceof SyntaxError) return [];
     throw error;
   }
 }
 
-export function savePosition(path: string, position: SyncPosition, fileSystem: FileSystem): Promise<void> {
-  return fileSystem.writeFile(path, new TextEncoder().encode(JSON.stringify(position)));
-}
-
 function isPosition(value: unknown): value is SyncPosition {
   if (typeof value !== "object" || value === null) return false;
-  const { source, baseUrl, firstLine, history, events, uploaded } = value as Record<string, unknown>;
+  const { source, baseUrl, failedCommands, ...counts } = value as Record<string, unknown>;
+  const { firstLine, firstEvent, firstConsoleLine, history, events, commands } = counts;
   return (
     typeof source === "string" &&
     typeof baseUrl === "string" &&
-    [firstLine, history, events].every((line) => Number.isSafeInteger(line) && (line as number) >= 0) &&
-    Array.isArray(uploaded) &&
-    uploaded.every((file) => typeof file === "string")
+    [firstLine, firstEvent, firstConsoleLine, history, events, commands].every(isCount) &&
+    Array.isArray(failedCommands) &&
+    failedCommands.every(isCount)
   );
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -2,6 +2,7 @@ import { UsageError } from "../core-error.ts";
 import { readLock } from "../file/lock-file.ts";
 import type { World } from "../world.ts";
 import { createRunSync } from "./run-sync.ts";
+import type { SyncProgress } from "./run-sync.ts";
 
 export interface SyncRunFolderOptions {
   /** The folder that holds `run-<id>.wandb`; ours or one of the official client. Absolute. */
@@ -13,14 +14,23 @@ export interface SyncRunFolderOptions {
   readonly again?: boolean;
   /** Ends the delivery; what was sent stays sent. */
   readonly signal?: AbortSignal;
+  /** Told how far it is, whenever that has changed. */
+  readonly onProgress?: (progress: SyncProgress) => void;
 }
 
 export interface SyncResult {
-  /** `skipped`: marked as delivered before. `open`: delivered so far, and the run still goes on. */
-  readonly status: "delivered" | "skipped" | "open";
+  /**
+   * `skipped`: marked as delivered before. `open`: delivered so far, and the run still goes on. `partial`: all but what
+   * `problems` names.
+   */
+  readonly status: "delivered" | "skipped" | "open" | "partial";
   readonly rows: number;
   /** Stretches of the run file that could not be read, as sentences. */
   readonly damage: readonly string[];
+  /** What the server did not take of what is not rows, as sentences. */
+  readonly problems: readonly string[];
+  /** Where the run is seen; empty for a run that was skipped. */
+  readonly url: string;
 }
 
 /**
@@ -29,15 +39,12 @@ export interface SyncResult {
  * can't be brought to take it.
  */
 export async function syncRunFolder(options: SyncRunFolderOptions): Promise<SyncResult> {
-  const { folder, world, again = false } = options;
+  const { folder, world, again = false, onProgress = () => undefined } = options;
   const { fileSystem } = world;
   const runFile = await findRunFile(folder, world);
   const marker = `${runFile}.synced`;
   if (!again && (await fileSystem.stat(marker)) !== undefined)
-    return { status: "skipped", rows: 0, damage: [] };
-  const owner = readLock(`${runFile}.lock`, fileSystem);
-  const isOpen =
-    owner !== undefined && (owner.host !== world.processes.host || world.processes.isAlive(owner));
+    return { status: "skipped", rows: 0, damage: [], problems: [], url: "" };
   const sync = createRunSync({
     runFile,
     filesFolder: `${folder}/files`,
@@ -45,12 +52,34 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
     apiKey: options.apiKey ?? "",
     world,
     signal: options.signal ?? new AbortController().signal,
+    onArtifact: report,
+    onProgress: report,
   });
-  await sync.deliver({ ending: !isOpen });
-  const { rowsDelivered: rows, damage } = sync;
-  if (isOpen) return { status: "open", rows, damage };
+
+  function report(): void {
+    onProgress(sync.progress);
+  }
+
+  function result(status: SyncResult["status"]): SyncResult {
+    const { damage, problems, url = "" } = sync;
+    return { status, damage, problems, url, rows: sync.progress.rows };
+  }
+
+  if (isOpen(runFile, world)) {
+    await sync.sendLines({ isFlush: true });
+    await sync.sendTransfers();
+    return result("open");
+  }
+  await sync.end();
+  report();
+  if (sync.problems.length > 0) return result("partial");
   await fileSystem.writeFile(marker, new Uint8Array());
-  return { status: "delivered", rows, damage };
+  return result("delivered");
+}
+
+function isOpen(runFile: string, { fileSystem, processes }: World): boolean {
+  const owner = readLock(`${runFile}.lock`, fileSystem);
+  return owner !== undefined && (owner.host !== processes.host || processes.isAlive(owner));
 }
 
 async function findRunFile(folder: string, { fileSystem }: World): Promise<string> {

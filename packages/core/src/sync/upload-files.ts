@@ -1,47 +1,64 @@
 import type { FileSystem } from "@stepwell/effects";
+import { FileSystemError } from "@stepwell/effects";
 import type { Json, JsonObject } from "@stepwell/protocol";
+import { DeliveryError } from "../core-error.ts";
 import { CREATE_RUN_FILES } from "./graphql-operations.ts";
+import { inParallel } from "./in-parallel.ts";
 import { isObject } from "./server-connection.ts";
 import type { ServerConnection } from "./server-connection.ts";
+import type { RunNames } from "./sync-session.ts";
+import { uploadHeaders } from "./upload-headers.ts";
 
-const BATCH = 50;
+const PARALLEL = 8;
 
 export interface UploadFilesOptions {
   readonly connection: ServerConnection;
   readonly fileSystem: FileSystem;
   readonly filesFolder: string;
-  readonly run: { readonly entity: string; readonly project: string; readonly run: string };
-  /** Relative to the files folder. Those that are missing or lead out of it are passed by. */
+  readonly run: RunNames;
+  /** Relative to the files folder, inside of it. */
   readonly paths: readonly string[];
+  /** Called for each file that the server has now. */
+  readonly onUploaded: (path: string) => void;
 }
 
-/** Uploads run files and returns the paths that the server has now. Throws `DeliveryError`. */
+/**
+ * Uploads run files, 8 at a time. Returns a sentence for each that the server did not take or that can't be read; the
+ * others go on. Throws `DeliveryError` when the server can't be reached.
+ */
 export async function uploadFiles(options: UploadFilesOptions): Promise<readonly string[]> {
-  const { connection, fileSystem, filesFolder, run, paths } = options;
-  const there: string[] = [];
-  for (const path of paths) {
-    if (isInside(path) && (await fileSystem.stat(`${filesFolder}/${path}`))?.kind === "file")
-      there.push(path);
-  }
-  const uploaded: string[] = [];
-  for (let at = 0; at < there.length; at += BATCH) {
-    const data = await connection.graphql({
-      ...CREATE_RUN_FILES,
-      variables: { ...run, files: there.slice(at, at + BATCH) },
-    });
-    const answer = isObject(data["createRunFiles"]) ? data["createRunFiles"] : {};
-    const headers = headersOf(answer["uploadHeaders"]);
-    for (const { name, url } of targetsOf(answer["files"])) {
-      if (!there.includes(name)) continue;
+  const { connection, fileSystem, filesFolder, run, paths, onUploaded } = options;
+  const problems: string[] = [];
+  const asked = new Set(paths);
+  const { targets, headers } = await askForPlaces(connection, run, paths);
+  await inParallel(PARALLEL, targets, async ({ name, url }) => {
+    if (!asked.delete(name)) return;
+    try {
       await connection.putFile(url, headers, { fileSystem, path: `${filesFolder}/${name}` });
-      uploaded.push(name);
+      onUploaded(name);
+    } catch (error) {
+      if (!FileSystemError.isInstance(error) && !isRefused(error)) throw error;
+      problems.push(error instanceof Error ? error.message : String(error));
     }
-  }
-  return uploaded;
+  });
+  const left = [...asked].map(
+    (name) => `[core] Failed to upload "${name}": the server gave it no place. Look at the server's log.`,
+  );
+  return [...problems, ...left];
 }
 
-function isInside(path: string): boolean {
-  return path !== "" && !path.startsWith("/") && !path.includes("\\") && !path.split("/").includes("..");
+async function askForPlaces(
+  connection: ServerConnection,
+  run: RunNames,
+  files: readonly string[],
+): Promise<{ targets: readonly { name: string; url: string }[]; headers: Readonly<Record<string, string>> }> {
+  const data = await connection.graphql({ ...CREATE_RUN_FILES, variables: { ...run, files } });
+  const answer = isObject(data["createRunFiles"]) ? data["createRunFiles"] : {};
+  return { targets: targetsOf(answer["files"]), headers: uploadHeaders(answer["uploadHeaders"]) };
+}
+
+function isRefused(error: unknown): boolean {
+  return DeliveryError.isInstance(error) && !error.retryable;
 }
 
 function targetsOf(files: Json | undefined): { name: string; url: string }[] {
@@ -50,14 +67,4 @@ function targetsOf(files: Json | undefined): { name: string; url: string }[] {
     const { name, uploadUrl } = isObject(file) ? file : ({} as JsonObject);
     return typeof name === "string" && typeof uploadUrl === "string" ? [{ name, url: uploadUrl }] : [];
   });
-}
-
-/** The server names headers as lines `Name: value`. */
-function headersOf(lines: Json | undefined): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const line of Array.isArray(lines) ? (lines as readonly Json[]) : []) {
-    const [, name, value] = typeof line === "string" ? (/^([^:]+):\s*(.*)$/.exec(line) ?? []) : [];
-    if (name !== undefined && value !== undefined) headers[name.trim()] = value;
-  }
-  return headers;
 }

@@ -1,0 +1,124 @@
+import { FileSystemError } from "@stepwell/effects";
+import type { Json, JsonObject, RunRecord } from "@stepwell/protocol";
+import { sourceIdOf } from "@stepwell/runlog";
+import type { RunState, WriterRole } from "@stepwell/runlog";
+import { lineCounts } from "./line-counts.ts";
+import { createRunStream } from "./run-stream.ts";
+import { runUrl } from "./run-url.ts";
+import { createServerConnection, isObject } from "./server-connection.ts";
+import { LIVE_FEATURE, serverFeatures } from "./server-features.ts";
+import { createPositionFile } from "./sync-position.ts";
+import type { SyncPosition } from "./sync-position.ts";
+import type { RunNames, SyncSession } from "./sync-session.ts";
+import type { SyncWorld } from "./sync-world.ts";
+import { upsertRun } from "./upsert-run.ts";
+import type { UpsertAnswer } from "./upsert-run.ts";
+
+export interface OpenSessionOptions {
+  readonly positionFile: string;
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly world: SyncWorld;
+  readonly signal: AbortSignal;
+  /** The first run record of the file, which names the source. */
+  readonly first: RunRecord;
+  readonly state: RunState;
+  readonly role: WriterRole;
+  /** As JSON; undefined for a writer that must not change it. */
+  readonly config: string | undefined;
+  /** The server has lost what it had of the run: nothing that was noted of earlier deliveries holds. */
+  readonly isForgotten: boolean;
+  /** Sent with each request of the run. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes the run exist at the server and finds out where its lines go on. Throws `DeliveryError`, and
+ * `FileSystemError` when where its first line goes could not be noted.
+ */
+export async function openSession(options: OpenSessionOptions): Promise<SyncSession> {
+  const { baseUrl, apiKey, world, signal, first, state, config } = options;
+  const { clock, fileSystem } = world;
+  const source = sourceIdOf(first);
+  const { headers } = options;
+  const connection = createServerConnection({ baseUrl, apiKey, source, world, signal, headers });
+  const positions = createPositionFile({ path: options.positionFile, fileSystem });
+  const saved = await positions.load({ source, baseUrl });
+  const features = await serverFeatures(connection);
+  const record = state.run ?? first;
+  const answer = await upsertRun({ connection, record, state, config });
+  const { bucket } = answer;
+  const run = namesOf(bucket, record);
+  const path = `/files/${[run.entity, run.project, run.run].map(encodeURIComponent).join("/")}/file_stream`;
+  const stream = createRunStream({ connection, path, clock });
+  // A server that knows sources answers with what it holds of ours, whatever we remember.
+  await stream.post({});
+  const { marks } = stream;
+  const isForgotten =
+    options.isForgotten ||
+    (saved !== undefined &&
+      (marks === undefined ? isNew(answer) && saved.history > 0 : marks.history < saved.history));
+  const known = isForgotten ? undefined : saved;
+  const counts =
+    marks === undefined && known === undefined && !options.role.isShared
+      ? await lineCounts(connection, run, bucket)
+      : NO_LINES;
+  let position: SyncPosition = {
+    source,
+    baseUrl,
+    firstLine: counts.history,
+    firstEvent: counts.events,
+    firstConsoleLine: counts.console,
+    history: 0,
+    events: 0,
+    commands: 0,
+    failedCommands: [],
+    ...known,
+    ...(marks === undefined ? {} : { firstLine: 0, firstEvent: 0, firstConsoleLine: 0, ...marks }),
+  };
+
+  async function remember(change: Partial<SyncPosition>): Promise<void> {
+    position = { ...position, ...change };
+    try {
+      await positions.save(position);
+    } catch (error) {
+      // A server that counts for itself needs no note of ours.
+      if (marks === undefined || !FileSystemError.isInstance(error)) throw error;
+    }
+  }
+
+  // Before the first row is sent: where it goes must survive this process.
+  await remember({});
+  return {
+    connection,
+    stream,
+    run,
+    url: runUrl({ baseUrl, run, isOurs: features.has(LIVE_FEATURE) }),
+    features,
+    isForgotten,
+    get position() {
+      return position;
+    },
+    remember,
+  };
+}
+
+const NO_LINES = { history: 0, events: 0, console: 0 } as const;
+
+function isNew({ inserted, bucket }: UpsertAnswer): boolean {
+  return inserted && bucket["historyLineCount"] === 0;
+}
+
+function namesOf(bucket: JsonObject, record: RunRecord): RunNames {
+  const project = isObject(bucket["project"]) ? bucket["project"] : {};
+  const entity = isObject(project["entity"]) ? project["entity"] : {};
+  return {
+    run: text(bucket["name"], record.runId),
+    project: text(project["name"], record.project),
+    entity: text(entity["name"], record.entity),
+  };
+}
+
+function text(value: Json | undefined, fallback: string): string {
+  return typeof value === "string" && value !== "" ? value : fallback;
+}
