@@ -3,6 +3,7 @@ import { checkOptionsObject } from "./run/check-call.ts";
 import { createDisabledRun } from "./run/create-disabled-run.ts";
 import { createRun } from "./run/create-run.ts";
 import type { Config } from "./run/config.ts";
+import { continueRun, continuationFor, withOldConfig } from "./resume/continue-run.ts";
 import type { LogData, OpenKeys } from "./run/log-data.ts";
 import type { FinishOptions, LogOptions, MetricOptions, Run } from "./run/run.ts";
 import type { Summary } from "./run/summary.ts";
@@ -74,16 +75,19 @@ export function createApi(world: () => World): Api {
     else {
       const { server } = settings;
       const opened = (await here.openRun?.(settings)) ?? { world: here, settings };
-      const claim = await claimWriterRole(opened.settings, opened.world);
+      const plan = await continueRun(opened.settings, opened.world);
+      const claim = await claimWriterRole(plan.settings, opened.world);
       try {
+        const continuation = continuationFor(claim.settings, plan);
         run = createRun<Keys>({
           settings: claim.settings,
-          config,
+          config: withOldConfig(config, continuation),
+          continuation,
           world: opened.world,
           onFinish,
           deliver: (folder) => {
             if (opened.world.startDelivery !== undefined) return opened.world.startDelivery(folder, server);
-            return server && createDelivery({ folder, server, world: opened.world });
+            return server && createDelivery({ folder, server, world: opened.world, silent: settings.silent });
           },
         });
       } finally {

@@ -1,5 +1,5 @@
-import type { Item, Json, MetricRecord } from "@stepwell/protocol";
-import { isBranch } from "./flatten.ts";
+import type { Item, Json, JsonObject, MetricRecord } from "@stepwell/protocol";
+import { flatten, isBranch } from "./flatten.ts";
 import { createKeyTree } from "./keys/key-tree.ts";
 import type { KeyNode } from "./keys/key-tree.ts";
 import { createPendingRow } from "./keys/pending-row.ts";
@@ -16,6 +16,8 @@ import { createSummaryTree } from "./summary/summary-tree.ts";
 export interface RunLogOptions {
   /** The step of the first row. Default 0; one more than the last step of a resumed run. */
   readonly startingStep?: number;
+  /** What the summary shows before the first row: that of the run that goes on. Default: nothing. */
+  readonly summary?: JsonObject;
   /**
    * What to do with a call at a step that is already past. `monotonic` (default) drops the whole call and says so;
    * `strict` throws `StepTooLow`; `any` makes the call a row of its own at that step, at once and whatever its
@@ -40,7 +42,11 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
   const timestampNode = keys.resolve(["_timestamp"]);
   const wholeRuntimeNode = keys.resolve(["_wandb", "runtime"]);
   let step = startingStep;
+  // As in W&B, a resumed run is at step 0 until it is logged to.
+  let hasBegun = false;
   let wholeSeconds = -1;
+
+  for (const { path, value } of flatten(options.summary ?? {})) summary.set(path, value);
 
   function add(items: readonly Item[], now: Moment): void {
     let hasTimestamp = false;
@@ -121,11 +127,12 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
 
   return {
     get step() {
-      return step;
+      return hasBegun ? step : 0;
     },
     log({ items, step: asked, commit, whole = false }, now) {
       const outcome: MutableOutcome = { metrics: [], rows: [] };
       const given = shared ? undefined : asked;
+      hasBegun = true;
       if (given !== undefined && given < step) {
         if (policy === "strict") throw new StepTooLow(given, step);
         if (policy === "monotonic") {

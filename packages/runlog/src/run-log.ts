@@ -46,7 +46,7 @@ export interface MetricDefinition {
  * The rules are W&B's; the cases of `@stepwell/conformance` and the golden tables among the tests show them.
  */
 export interface RunLog {
-  /** The step of the next row: the pending one's while a row is held. */
+  /** The step of the next row: the pending one's while a row is held. 0 before the first call, also of a resumed run. */
   readonly step: number;
   log(call: LogCall, now: Moment): LogOutcome;
   /** Throws `Error`-derived `InvalidDefinition` for a definition that W&B refuses. */

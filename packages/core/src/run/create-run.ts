@@ -1,7 +1,7 @@
 import { randomId } from "@stepwell/effects";
 import type { Moment } from "@stepwell/runlog";
 import { startAmbient } from "../ambient/start-ambient.ts";
-import { UsageError } from "../core-error.ts";
+import { CoreError, UsageError } from "../core-error.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
 import { createRunFile } from "../file/run-file.ts";
 import type { RunFile } from "../file/run-file.ts";
@@ -11,6 +11,9 @@ import { createArtifactWriter } from "../media/artifact-writer.ts";
 import { createMediaFiles } from "../media/media-files.ts";
 import { createMediaEncoder } from "../media/media-encoder.ts";
 import type { ConfigSources } from "../settings/load-config.ts";
+import { beginFolder, endFolder } from "../resume/begin-folder.ts";
+import { continuedRecords } from "../resume/continuation.ts";
+import type { Continuation } from "../resume/continuation.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { createRunLogFor, IGNORED_STEP } from "../writers/shared-run-log.ts";
@@ -35,6 +38,8 @@ export interface CreateRunOptions {
   readonly settings: Settings;
   readonly config: ConfigSources;
   readonly world: World;
+  /** What the run goes on from; absent for one that begins anew. */
+  readonly continuation?: Continuation | undefined;
   /** Starts delivery of the run folder to a server; absent for a run that stays here. */
   readonly deliver?: (folder: RunFolder) => Delivery | undefined;
   /** Called once, when the run is over. */
@@ -43,7 +48,8 @@ export interface CreateRunOptions {
 
 /** A run that writes into its own folder. Throws `UsageError` when the folder can't be made. */
 export function createRun<Keys extends object>(options: CreateRunOptions): Run<Keys> {
-  const { settings, world } = options;
+  const { settings, world, continuation } = options;
+  const { startingStep = 0, runtime: earlierSeconds = 0, summary: earlierSummary = {} } = continuation ?? {};
   const { clock, fileSystem } = world;
   const isSecondary = settings.shared?.isPrimary === false;
   const startedAt = clock.now();
@@ -68,13 +74,15 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   });
   const file = openFile(folder, world);
   const writerId = randomId(world.random, 32);
-  const first = firstRecords({ settings, world, startedAt, writerId, config: owner.initialItems });
+  const own = firstRecords({ settings, world, startedAt, writerId, config: owner.initialItems });
+  const first = continuedRecords(own, continuation);
+  beginFolder({ folder, first, settings, continuation, fileSystem });
   file.append(first);
 
   const noteStep = (): void => {
     if (!settings.silent) world.print(IGNORED_STEP);
   };
-  const runLog = createRunLogFor({ settings, noteStep, refuse });
+  const runLog = createRunLogFor({ settings, noteStep, refuse, startingStep, summary: earlierSummary });
   const media = createMediaFiles({ fileSystem, filesFolder: folder.filesFolder });
   const writer = createRowWriter({ file, runLog, media, clock });
   const artifacts = createArtifactWriter({
@@ -96,7 +104,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     count: writer.count,
   };
   const mediaFor = (step: () => string) => createMediaEncoder({ files: media, artifacts, world, step });
-  const rows = createRowLogger({ runLog, writer, media, mediaFor, now });
+  const rows = createRowLogger({ runLog, writer, media, mediaFor, now, startingStep });
   const encodeForSummary = createValueEncoder({ purpose: "summary", media: mediaFor(() => "summary") });
   const delivery = options.deliver?.(folder);
   const stopWaitingForExit = world.onExit((exitCode) => {
@@ -119,7 +127,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
 
   function now(): Moment {
     // Whole microseconds: more would only be noise, and would take three times as long to print.
-    const microseconds = Math.round((clock.monotonic() - startedMonotonic) * 1000);
+    const microseconds = Math.round((clock.monotonic() - startedMonotonic + earlierSeconds * 1000) * 1000);
     return { timestamp: clock.now() / 1000, runtime: microseconds / 1e6 };
   }
 
@@ -160,6 +168,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     file.close();
     folder.release();
     runtimeSeconds = moment.runtime;
+    endFolder({ settings, exitCode, fileSystem });
     options.onFinish();
   }
 
@@ -216,13 +225,14 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
       if (!isOpen) return;
       writer.flush();
       await file.sync();
+      checkKept(file, folder);
     },
     async finish(finishOptions = {}) {
       checkFinishOptions(finishOptions);
       finished ??= finish(finishOptions);
       return finished;
     },
-    stats: () => writer.stats(isOpen ? rows.pending : 0),
+    stats: () => writer.stats((isOpen ? rows.pending : 0) + file.unkeptRows),
     [Symbol.asyncDispose]() {
       return this.finish();
     },
@@ -230,6 +240,14 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
       void this.finish();
     },
   };
+}
+
+function checkKept({ failure }: RunFile, { path }: RunFolder): void {
+  if (failure === undefined) return;
+  throw new CoreError(
+    `[core] Failed to keep what was logged: the run file in "${path}" was refused (${failure.code}). Make room; a new run can be written then.`,
+    { cause: failure },
+  );
 }
 
 function openFile(folder: RunFolder, world: World): RunFile {

@@ -18,6 +18,8 @@ export interface RowLoggerOptions {
   /** Makes the encoder of media whose file names carry what `step` says at the time. */
   readonly mediaFor: (step: () => string) => MediaEncoder;
   readonly now: () => Moment;
+  /** The step of the first row. */
+  readonly startingStep: number;
 }
 
 /** What happens in `log`: the values become JSON, the engine makes rows of them, the writer puts those into the file. */
@@ -31,7 +33,7 @@ export interface RowLogger {
 export function createRowLogger(options: RowLoggerOptions): RowLogger {
   const { runLog, writer, media, mediaFor, now } = options;
   // W&B names media files after a step that its client counts by itself, before the call.
-  let clientStep = 0;
+  let clientStep = options.startingStep;
   let pending = 0;
   const encode: ValueEncoder = createValueEncoder({
     purpose: "log",

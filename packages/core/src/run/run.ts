@@ -50,7 +50,7 @@ export interface Run<Keys extends object = OpenKeys> extends Alerts, Preempting 
   readonly folder: string;
   /** Where the run can be seen; undefined unless a server said so. */
   readonly url: string | undefined;
-  /** The step of the next row: the pending one's while a row is held. */
+  /** The step of the next row: the pending one's while a row is held. 0 before the first row, also of a resumed run. */
   readonly step: number;
   readonly summary: Summary<Keys>;
   readonly config: Config;
@@ -66,7 +66,7 @@ export interface Run<Keys extends object = OpenKeys> extends Alerts, Preempting 
    * Adds lines to the run's console, whether or not the process's own output is captured. Does nothing after `finish`.
    */
   writeLogs(text: string): void;
-  /** Resolves when everything logged so far is on the disk. */
+  /** Resolves when everything logged so far is on the disk. Rejects with `CoreError` when the disk refused some of it. */
   flush(): Promise<void>;
   /** Commits a held row, writes the end of the run and closes its file. Repeated calls wait for the first one. */
   finish(options?: FinishOptions): Promise<void>;

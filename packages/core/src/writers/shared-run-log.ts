@@ -1,3 +1,4 @@
+import type { JsonObject } from "@stepwell/protocol";
 import { createRunLog } from "@stepwell/runlog";
 import type { RunLog } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
@@ -10,6 +11,8 @@ export const IGNORED_STEP =
 export interface RunLogParts {
   readonly settings: Pick<Settings, "steps" | "shared" | "runId">;
   readonly startingStep?: number;
+  /** What the summary shows before the first row. */
+  readonly summary?: JsonObject;
   /** Called once, when a step was given that nobody uses; `IGNORED_STEP` says so. */
   readonly noteStep: () => void;
   /** A change that only the primary writer could keep was not kept. */
@@ -21,10 +24,10 @@ export interface RunLogParts {
  * `UsageError`. A secondary writer has a summary and definitions for itself and writes none of them.
  */
 export function createRunLogFor(parts: RunLogParts): RunLog {
-  const { settings, startingStep = 0 } = parts;
+  const { settings, startingStep = 0, summary = {} } = parts;
   const { shared, steps } = settings;
-  if (shared === undefined) return createRunLog({ steps, startingStep });
-  const log = createRunLog({ shared: true });
+  if (shared === undefined) return createRunLog({ steps, startingStep, summary });
+  const log = createRunLog({ shared: true, summary });
   return withoutSteps(shared.isPrimary ? log : withoutState(log, parts), parts);
 }
 

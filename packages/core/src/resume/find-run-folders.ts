@@ -1,0 +1,73 @@
+import type { RunRecord } from "@stepwell/protocol";
+import { createRunFileReader } from "@stepwell/protocol";
+import { writerRoleOf } from "@stepwell/runlog";
+import { runFileName, wandbFolder } from "../file/run-folder.ts";
+import type { World } from "../world.ts";
+import { isRunFolderOf } from "../writers/find-living-writer.ts";
+
+const SLICE_BYTES = 64 * 1024;
+/** The run record comes second; a file that has not told its run by here does not. */
+const MAX_BYTES = 16 * 1024 * 1024;
+/** Only so many of the newest sessions of one run are looked at. */
+const MAX_FOLDERS = 200;
+
+/** A session of a run in a folder of its own. */
+export interface FoundRun {
+  readonly folder: string;
+  readonly runFile: string;
+  /** As the file began. */
+  readonly run: RunRecord;
+}
+
+/**
+ * The sessions of a run below `root/wandb`, newest first, without those of secondary writers. A file that does not name
+ * its run, or is of another project, is none of them. Throws `FileSystemError` for a folder that can't be read.
+ */
+export async function findRunFolders(
+  { root, runId, project }: { root: string; runId: string; project: string },
+  world: Pick<World, "fileSystem">,
+): Promise<readonly FoundRun[]> {
+  const { fileSystem } = world;
+  const parent = wandbFolder(root, fileSystem);
+  if ((await fileSystem.stat(parent))?.kind !== "folder") return [];
+  const names = (await fileSystem.list(parent)).flatMap(({ name, kind }) =>
+    kind === "folder" && isRunFolderOf(name, runFileName(runId)) ? [name] : [],
+  );
+  const found: FoundRun[] = [];
+  for (const name of names.toSorted(byStart).slice(0, MAX_FOLDERS)) {
+    const folder = `${parent}/${name}`;
+    const runFile = `${folder}/run-${runFileName(runId)}.wandb`;
+    const run = await readRunRecord(runFile, world);
+    if (run === undefined || run.runId !== runId || writerRoleOf(run).isSecondary) continue;
+    if (run.project === project || run.project === "") found.push({ folder, runFile, run });
+  }
+  return found.toSorted((a, b) => startOf(b) - startOf(a));
+}
+
+/** The time in a name is local and may repeat; it only chooses which files are opened. */
+function byStart(a: string, b: string): number {
+  const start = (name: string): string => name.replace(/^offline-/, "");
+  return start(a) < start(b) ? 1 : -1;
+}
+
+function startOf({ run: { startTime } }: FoundRun): number {
+  return startTime === undefined ? 0 : startTime.seconds + startTime.nanos / 1e9;
+}
+
+async function readRunRecord(
+  path: string,
+  { fileSystem }: Pick<World, "fileSystem">,
+): Promise<RunRecord | undefined> {
+  if ((await fileSystem.stat(path))?.kind !== "file") return undefined;
+  const reader = createRunFileReader();
+  for (let offset = 0; offset < MAX_BYTES && !reader.ended;) {
+    const bytes = await fileSystem.read(path, offset, SLICE_BYTES);
+    if (bytes.length === 0) return undefined;
+    offset += bytes.length;
+    reader.push(bytes);
+    for (let event = reader.next(); event !== undefined; event = reader.next()) {
+      if (event.kind === "record" && event.record.type === "run") return event.record;
+    }
+  }
+  return undefined;
+}
