@@ -4,6 +4,8 @@ import type { LogRecord } from "@stepwell/protocol";
 import { createRunFileEncoder } from "@stepwell/protocol";
 
 const SYNC_INTERVAL_MS = 1000;
+/** What waits longer is counted together. */
+const MAX_UNKEPT_ENTRIES = 256;
 const NONE: readonly LogRecord[] = [];
 
 /**
@@ -23,6 +25,8 @@ export interface RunFile {
   close(): void;
   /** Bytes in the file. */
   readonly size: number;
+  /** Rows in the file that are not known to be kept yet; above 0 only where a write returns before it is done. */
+  readonly unkeptRows: number;
   /** Why the file is dead, or undefined while it is not. */
   readonly failure: FileSystemError | undefined;
 }
@@ -36,6 +40,8 @@ export function createRunFile(options: { path: string; fileSystem: FileSystem; c
   let failure: FileSystemError | undefined;
   let closed = false;
   let unsynced = false;
+  let syncing: Promise<void> | undefined;
+  const unkept = createUnkeptRows(file);
 
   write(encoder.header());
 
@@ -67,8 +73,15 @@ export function createRunFile(options: { path: string; fileSystem: FileSystem; c
   }
 
   async function sync(): Promise<void> {
-    if (closed || !unsynced) return;
+    // One that is under way may have begun before the last write.
+    await syncing;
+    if (closed || !unsynced) return syncing;
     unsynced = false;
+    syncing = syncNow();
+    await syncing;
+  }
+
+  async function syncNow(): Promise<void> {
     try {
       await file.sync();
     } catch (error) {
@@ -86,7 +99,11 @@ export function createRunFile(options: { path: string; fileSystem: FileSystem; c
     append(records) {
       if (closed || failure !== undefined) return records;
       const only = records.length === 1 ? encode(records[0] as LogRecord) : undefined;
-      if (only !== undefined) return write(only) ? NONE : records;
+      if (only !== undefined) {
+        if (!write(only)) return records;
+        unkept.note(records);
+        return NONE;
+      }
       let lost = NONE;
       let length = 0;
       for (const record of records) {
@@ -99,7 +116,10 @@ export function createRunFile(options: { path: string; fileSystem: FileSystem; c
         buffer.set(bytes, length);
         length += bytes.length;
       }
-      return length === 0 || write(buffer.subarray(0, length)) ? lost : records;
+      if (length === 0) return lost;
+      if (!write(buffer.subarray(0, length))) return records;
+      unkept.note(lost === NONE ? records : records.filter((record) => !lost.includes(record)));
+      return lost;
     },
     sync,
     close() {
@@ -115,8 +135,31 @@ export function createRunFile(options: { path: string; fileSystem: FileSystem; c
     get size() {
       return file.size;
     },
+    get unkeptRows() {
+      return unkept.count();
+    },
     get failure() {
       return failure;
+    },
+  };
+}
+
+/** Counts rows by where they end in the file, for as long as the file does not say that it keeps them. */
+function createUnkeptRows(file: AppendFile) {
+  const waiting: { end: number; rows: number }[] = [];
+  return {
+    note(records: readonly LogRecord[]): void {
+      const { keptSize, size: end } = file;
+      if (keptSize === undefined || keptSize >= end) return;
+      const rows = records.filter((record) => record.type === "history").length;
+      const last = waiting.at(-1);
+      if (last === undefined || waiting.length < MAX_UNKEPT_ENTRIES) waiting.push({ end, rows });
+      else Object.assign(last, { end, rows: last.rows + rows });
+    },
+    count(): number {
+      const kept = file.keptSize ?? file.size;
+      while (waiting[0] !== undefined && waiting[0].end <= kept) waiting.shift();
+      return waiting.reduce((sum, { rows }) => sum + rows, 0);
     },
   };
 }

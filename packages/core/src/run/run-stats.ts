@@ -19,7 +19,7 @@ export interface RunStats {
   readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
   /** Bytes in the run file. */
   readonly bytes: number;
-  /** Rows that are held and not in the file yet: 0 or 1. */
+  /** Rows that are held, 0 or 1, and in a browser's page those on their way into the run file. */
   readonly pending: number;
 }
 

@@ -20,6 +20,7 @@ export async function openIndexedDbFile(options: {
   const path = `${volume}/${name}`;
   const starts = await pieceStarts();
   let size = await endOfLastPiece();
+  let keptSize = size;
   let waiting: Change[] = [];
   let writing: Promise<void> | undefined;
   let failure: FileSystemError | undefined;
@@ -68,6 +69,7 @@ export async function openIndexedDbFile(options: {
           else store.put(one.bytes, [volume, name, one.at]);
         }
         await done(transaction, path);
+        for (const one of changes) keptSize = "cutAt" in one ? one.cutAt : one.at + one.bytes.length;
       }
     } catch (cause) {
       failure = FileSystemError.isInstance(cause) ? cause : new FileSystemError("EIO", path, { cause });
@@ -84,6 +86,9 @@ export async function openIndexedDbFile(options: {
   return {
     get size() {
       return size;
+    },
+    get keptSize() {
+      return keptSize;
     },
     append(bytes) {
       if (bytes.length === 0) return;

@@ -1,5 +1,4 @@
 import type { Clock } from "../clock.ts";
-import type { FileSystem } from "../file-system.ts";
 import { FileSystemError } from "../file-system.ts";
 import { decodeEntries, encodeEntry } from "./file-operation.ts";
 import type { FileOperation } from "./file-operation.ts";
@@ -14,7 +13,7 @@ import { openRewrittenFiles } from "./rewritten-files.ts";
  * byte; all others lie in journals, since a browser opens files only when asked long before.
  */
 export interface Volume {
-  readonly fileSystem: FileSystem & Pick<OperationFileSystem, "apply">;
+  readonly fileSystem: OperationFileSystem;
   /** Resolves when everything is kept. Rejects with `FileSystemError`. */
   flush(): Promise<void>;
   close(): void;
@@ -139,6 +138,7 @@ export async function openVolume(options: {
       return joined(parts);
     },
     sync: flush,
+    kept: (id) => (id === runId ? run.keptSize : undefined),
   };
   const changes = await replay();
   return {

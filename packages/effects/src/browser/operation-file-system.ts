@@ -15,7 +15,7 @@ export interface OperationSink {
   /** Resolves when all that was written is kept. */
   sync(): Promise<void>;
   /** Bytes of the file that are known to be kept, where that is not all of them. */
-  kept?(id: number): number;
+  kept?(id: number): number | undefined;
 }
 
 export interface OperationFileSystem extends FileSystem {

@@ -75,6 +75,9 @@ function storedFile(handle: SyncAccessHandle, path: string): StoredFile {
     get size() {
       return size;
     },
+    get keptSize() {
+      return size;
+    },
     append(bytes) {
       if (!isOpen) throw new FileSystemError("EBADF", path);
       try {

@@ -11,6 +11,8 @@ export interface OriginStore {
 
 export interface StoredFile {
   readonly size: number;
+  /** Bytes that are kept: the size, or less where that takes time. */
+  readonly keptSize: number;
   /** Throws `FileSystemError`; then the file is as long as before. */
   append(bytes: Uint8Array): void;
   /** Fewer bytes at the end of the file. */

@@ -35,6 +35,9 @@ export function createMemoryOriginStore(options: { kind?: OriginStore["kind"] } 
       get size() {
         return file.bytes.length;
       },
+      get keptSize() {
+        return kind === "opfs" ? file.bytes.length : file.flushed;
+      },
       append(bytes) {
         needOpen();
         if (bytes.length > store.quota) throw new FileSystemError("ENOSPC", `${volume}/${name}`);
