@@ -11,6 +11,7 @@ import { StepTooLow } from "./step-too-low.ts";
 interface Options {
   readonly step?: number;
   readonly commit?: boolean;
+  readonly whole?: boolean;
 }
 
 /** A run log on a clock that moves one second a call. Rows come without the automatic times. */
@@ -135,6 +136,46 @@ describe("the step engine", () => {
       { _step: 3, b: 2 },
       { _step: 9, a: 1, c: 3 },
     ]);
+  });
+});
+
+describe("a row by itself", () => {
+  test("is written at the next step, and what is held stays held", () => {
+    const { log, rows, finish } = start();
+    log({ a: 1 }, { commit: false });
+    log({ b: 1 }, { whole: true });
+    log({ b: 2 }, { whole: true, commit: false });
+    log({ a: 2, c: 1 });
+    finish();
+    expect(rows).toEqual([
+      { b: 1, _step: 0 },
+      { b: 2, _step: 1 },
+      { a: 2, c: 1, _step: 2 },
+    ]);
+  });
+
+  test("may be further on, and never further back", () => {
+    const { log, rows } = start();
+    log({ b: 1 }, { whole: true, step: 5 });
+    log({ b: 2 }, { whole: true, step: 4 });
+    log({ b: 3 }, { whole: true });
+    expect(rows).toEqual([
+      { b: 1, _step: 5 },
+      { b: 3, _step: 6 },
+    ]);
+  });
+});
+
+describe("one of several writers", () => {
+  test("has rows without a step, each committed unless told otherwise, whatever steps it gives", () => {
+    const { log, rows, finish } = start({ shared: true });
+    log({ a: 1 }, { step: 5 });
+    log({ a: 2 }, { step: 3 });
+    log({ b: 1 }, { commit: false });
+    log({ a: 3 });
+    log({ c: 1 }, { commit: false });
+    finish();
+    expect(rows).toEqual([{ a: 1 }, { a: 2 }, { b: 1, a: 3 }, { c: 1 }]);
   });
 });
 
