@@ -85,10 +85,8 @@ export function createApi(world: () => World): Api {
           continuation,
           world: opened.world,
           onFinish,
-          deliver: (folder) => {
-            if (opened.world.startDelivery !== undefined) return opened.world.startDelivery(folder, server);
-            return server && createDelivery({ folder, server, world: opened.world, silent: settings.silent });
-          },
+          deliver: (folder) =>
+            server && createDelivery({ folder, server, world: opened.world, silent: settings.silent }),
         });
       } finally {
         claim.release();

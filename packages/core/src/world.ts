@@ -1,7 +1,5 @@
 import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
 import type { Ambient } from "./ambient/ambient.ts";
-import type { RunFolder } from "./file/run-folder.ts";
-import type { Delivery } from "./run/delivery.ts";
 import type { Settings } from "./settings/resolve-settings.ts";
 import type { StartDeliveryEngine } from "./sync/delivery-engine.ts";
 
@@ -32,14 +30,14 @@ export interface World {
   onExit(run: (exitCode: number) => void): () => void;
   /** Told at each `log`, so that signals still end a program that never waits for anything. */
   noteCall?(): void;
-  /** Starts the delivery of a run folder; absent: it goes on beside the run. `server` is missing for a run that stays here. */
-  startDelivery?(folder: RunFolder, server: Settings["server"]): Delivery | undefined;
   /** Starts the engine of a delivery where it can't hold up the run, in a thread; absent: it runs in this one. */
   readonly startEngine?: StartDeliveryEngine;
   /** What is printed is seen on a terminal, where a line can be drawn anew. Default false. */
   readonly isTerminal?: boolean;
   /** Where storage must be opened long before it is written: the world of one run, and who writes it. Called by `init`. */
   openRun?(settings: Settings): Promise<{ readonly world: World; readonly settings: Settings }>;
+  /** The run of this world is over, and delivered as far as it will be. */
+  closeRun?(): Promise<void>;
 }
 
 /** What a run says about the machine and the program. */

@@ -75,19 +75,19 @@ export function createRunFile(options: { path: string; fileSystem: FileSystem; c
   async function sync(): Promise<void> {
     // One that is under way may have begun before the last write.
     await syncing;
-    if (closed || !unsynced) return syncing;
+    if (closed || !unsynced) return;
     unsynced = false;
-    syncing = syncNow();
+    syncing = syncNow({ isLast: false });
     await syncing;
   }
 
-  async function syncNow(): Promise<void> {
+  async function syncNow({ isLast }: { isLast: boolean }): Promise<void> {
     try {
       await file.sync();
     } catch (error) {
       // A failed fsync may have thrown pages away; trusting the file afterwards would be a lie. A file that was
       // closed meanwhile has been synced by close().
-      if (!closed) die(error);
+      if (!closed || isLast) die(error);
     }
   }
 
@@ -127,6 +127,8 @@ export function createRunFile(options: { path: string; fileSystem: FileSystem; c
       closed = true;
       try {
         if (failure === undefined) file.syncSync();
+        // Where writes are kept later, what was written last is as well.
+        if (file.keptSize !== undefined && failure === undefined) syncing = syncNow({ isLast: true });
         file.closeSync();
       } catch (error) {
         die(error);

@@ -191,8 +191,9 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   async function finish({ exitCode = 0, timeout = DEFAULT_TIMEOUT_MS }: FinishOptions): Promise<void> {
     stopWaitingForExit();
     end(exitCode);
-    if (delivery === undefined) printEnd(exitCode, undefined);
-    else printEnd(exitCode, await delivery.finish(timeout));
+    await file.sync();
+    printEnd(exitCode, await delivery?.finish(timeout));
+    await world.closeRun?.();
   }
 
   return {
