@@ -1,22 +1,19 @@
-import { systemClock, systemRandom } from "@stepwell/effects";
-import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
+import { nodeProcesses } from "@stepwell/effects/node";
 import { arch, cpus, homedir, release, totalmem, type, userInfo } from "node:os";
 import { nodeAmbient } from "./ambient/node-ambient.ts";
 import { withoutCapture } from "./ambient/capture-console.ts";
 import type { HostFacts, World } from "../world.ts";
 import { onExit } from "./on-exit.ts";
 import { noteCall } from "./on-signal.ts";
-import { fetchFromHost } from "./fetch-from-host.ts";
+import { startSyncThread } from "./start-sync-thread.ts";
+import { nodeSyncParts } from "./sync-parts.ts";
 
 /** The real world of a Node process. */
 export function createNodeWorld(): World {
   return {
-    clock: systemClock,
-    random: systemRandom,
-    fileSystem: nodeFileSystem,
+    ...nodeSyncParts,
     processes: nodeProcesses,
     env: process.env,
-    fetch: fetchFromHost,
     workingFolder: process.cwd(),
     host: hostFacts(),
     ambient: nodeAmbient,
@@ -27,6 +24,8 @@ export function createNodeWorld(): World {
     },
     onExit,
     noteCall,
+    startEngine: startSyncThread,
+    isTerminal: process.stderr.isTTY === true,
   };
 }
 

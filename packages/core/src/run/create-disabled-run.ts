@@ -1,4 +1,5 @@
 import type { Json } from "@stepwell/protocol";
+import type { ConfigSources } from "../settings/load-config.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { createConfig } from "./config.ts";
 import type { Run } from "./run.ts";
@@ -7,7 +8,7 @@ import { createSummary } from "./summary.ts";
 /** A run that writes nothing and checks nothing: `log` only updates the summary in memory, the step stays 0. */
 export function createDisabledRun<Keys extends object>(options: {
   settings: Settings;
-  config: object;
+  config: ConfigSources;
   onFinish: () => void;
 }): Run<Keys> {
   const { settings, onFinish } = options;

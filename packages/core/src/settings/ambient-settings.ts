@@ -1,12 +1,10 @@
 import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
+import type { SettingReader } from "./choose-settings.ts";
 import type { InitOptions } from "./init-options.ts";
+import { interval } from "./setting-kind.ts";
 
-const DEFAULT_INTERVAL_SECONDS = 15;
-const MIN_INTERVAL_SECONDS = 0.1;
-const CONSOLE_MODES = ["auto", "off", "wrap", "wrap_raw", "wrap_emu", "redirect"];
-
-const SWITCHES = ["git", "dependencies", "args"] as const;
+const DEFAULT_INTERVAL_MS = 15_000;
 
 /** What is recorded beside the user's calls. */
 export interface AmbientSettings {
@@ -14,6 +12,8 @@ export interface AmbientSettings {
   /** Undefined: no system metrics. */
   readonly statsIntervalMs: number | undefined;
   readonly git: boolean;
+  /** The remote whose address is recorded. */
+  readonly gitRemote: string;
   /** Given in place of what the repository says. */
   readonly gitCommit: string | undefined;
   readonly gitRemoteUrl: string | undefined;
@@ -21,58 +21,40 @@ export interface AmbientSettings {
   readonly args: boolean;
 }
 
-/** Arguments win over the environment. Throws `UsageError` for values that make no sense. */
-export function resolveAmbientSettings(
-  options: InitOptions,
-  env: (name: string) => string | undefined,
-): AmbientSettings {
-  for (const name of SWITCHES) checkSwitch(name, options[name]);
-  const isOn = (option: boolean | undefined, ...switches: readonly string[]): boolean =>
-    option ?? !switches.some((name) => isTrue(env(name)));
-  const noMachine = "_DISABLE_MACHINE_INFO";
+/** Throws `UsageError` for values that make no sense. */
+export function resolveAmbientSettings(options: InitOptions, reader: SettingReader): AmbientSettings {
+  const isMachineShown = reader.value("machineInfo") ?? true;
+  const isOn = (key: "args" | "git"): boolean => {
+    const chosen = reader.chosen(key);
+    return chosen?.origin === "option" ? chosen.value : isMachineShown && (chosen?.value ?? true);
+  };
+  const hasStats = statsOption(options.stats) ?? (isMachineShown && (reader.value("stats") ?? true));
   return {
-    console: consoleOf(options.console ?? env("CONSOLE") ?? "auto"),
-    statsIntervalMs: isOn(options.stats && true, "_DISABLE_STATS", noMachine)
-      ? intervalOf(options, env)
-      : undefined,
-    // As in W&B, any value but "false" turns git off here.
-    git:
-      options.git ??
-      (["", "false"].includes(env("DISABLE_GIT")?.toLowerCase() ?? "") && isOn(undefined, noMachine)),
-    gitCommit: env("GIT_COMMIT"),
-    gitRemoteUrl: env("GIT_REMOTE_URL"),
-    dependencies: options.dependencies ?? !isFalse(env("_SAVE_REQUIREMENTS")),
-    args: isOn(options.args, "_DISABLE_META", noMachine),
+    console: (reader.value("console") ?? "auto") !== "off",
+    statsIntervalMs: hasStats ? intervalOf(options.stats, reader) : undefined,
+    git: isOn("git"),
+    gitRemote: reader.value("gitRemote") ?? "origin",
+    gitCommit: reader.value("gitCommit"),
+    gitRemoteUrl: reader.value("gitRemoteUrl"),
+    dependencies: reader.value("dependencies") ?? true,
+    args: isOn("args"),
   };
 }
 
-function checkSwitch(name: string, value: unknown): void {
-  if (value === undefined || typeof value === "boolean") return;
+function statsOption(stats: unknown): boolean | undefined {
+  if (stats === undefined || stats === false) return stats;
+  if (typeof stats === "object" && stats !== null && !Array.isArray(stats)) return true;
   throw new UsageError(
-    `[core] Failed to start the run: "${showValue(value)}" is not a value of "${name}". Use true or false.`,
+    `[core] Failed to start the run: "${showValue(stats)}" is not a value of "stats". Use false, or { intervalSeconds: 15 }.`,
   );
 }
 
-function consoleOf(mode: string): boolean {
-  if (CONSOLE_MODES.includes(mode)) return mode !== "off";
+function intervalOf(stats: InitOptions["stats"], reader: SettingReader): number {
+  const given = stats === false ? undefined : stats?.intervalSeconds;
+  if (given === undefined) return reader.value("statsInterval") ?? DEFAULT_INTERVAL_MS;
+  const milliseconds = interval.fromOption(given);
+  if (milliseconds !== undefined) return milliseconds;
   throw new UsageError(
-    `[core] Failed to start the run: "${showValue(mode)}" is not a value of "console". Use "auto" or "off".`,
+    `[core] Failed to start the run: "${showValue(given)}" seconds between system metrics is not usable. ${interval.remedy}`,
   );
-}
-
-function intervalOf(options: InitOptions, env: (name: string) => string | undefined): number {
-  const given = options.stats === false ? undefined : options.stats?.intervalSeconds;
-  const seconds = given ?? Number(env("_STATS_SAMPLING_INTERVAL") ?? DEFAULT_INTERVAL_SECONDS);
-  if (Number.isFinite(seconds) && seconds >= MIN_INTERVAL_SECONDS) return seconds * 1000;
-  throw new UsageError(
-    `[core] Failed to start the run: "${showValue(given ?? env("_STATS_SAMPLING_INTERVAL"))}" seconds between system metrics is not usable. Give a number from ${MIN_INTERVAL_SECONDS}.`,
-  );
-}
-
-function isTrue(value: string | undefined): boolean {
-  return ["y", "yes", "t", "true", "on", "1"].includes(value?.toLowerCase() ?? "");
-}
-
-function isFalse(value: string | undefined): boolean {
-  return ["n", "no", "f", "false", "off", "0"].includes(value?.toLowerCase() ?? "");
 }

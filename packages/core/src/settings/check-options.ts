@@ -3,47 +3,19 @@ import { showValue } from "../show-value.ts";
 import { INIT_OPTION_NAMES } from "./init-options.ts";
 import type { InitOptions } from "./init-options.ts";
 import { nearestName } from "./nearest-name.ts";
+import { SETTINGS } from "./setting-table.ts";
+import type { Setting } from "./setting-table.ts";
 
 const MAX_PROJECT = 128;
 const MAX_TAG = 64;
-const CHOICES = {
-  mode: ["offline", "online", "disabled", "shared"],
-  steps: ["monotonic", "strict", "any"],
-  reinit: ["return_previous", "finish_previous", "create_new"],
-} as const;
-const TEXTS = [
-  "project",
-  "entity",
-  "id",
-  "name",
-  "notes",
-  "group",
-  "jobType",
-  "dir",
-  "baseUrl",
-  "apiKey",
-] as const;
-
-/** Refuses options that make no sense, with a sentence that names the value. */
-export function checkOptions(options: InitOptions, resolved: { project: string; runId: string }): void {
+/** Refuses options with a name that is not known, and says which one was meant. */
+export function checkOptionNames(options: InitOptions): void {
   for (const name of Object.keys(options)) {
     if (INIT_OPTION_NAMES.includes(name)) continue;
-    refuse(`the option "${name}" is not known`, `Did you mean "${nearestName(name, INIT_OPTION_NAMES)}"?`);
+    const setting = Object.values(SETTINGS).find((one: Setting<unknown>) => one.name === name);
+    const meant = (setting as Setting<unknown> | undefined)?.option ?? nearestName(name, INIT_OPTION_NAMES);
+    refuse(`the option "${name}" is not known`, `Did you mean "${meant}"?`);
   }
-  for (const name of TEXTS) {
-    const value: unknown = options[name];
-    if (value !== undefined && typeof value !== "string") {
-      refuse(`the option "${name}" is a ${typeof value}`, "Give text.");
-    }
-  }
-  for (const [name, choices] of Object.entries(CHOICES)) {
-    const value: unknown = options[name as keyof typeof CHOICES];
-    if (value !== undefined && !(choices as readonly unknown[]).includes(value)) {
-      refuse(`"${showValue(value)}" is not a value of "${name}"`, `Use one of "${choices.join('", "')}".`);
-    }
-  }
-  checkProject(resolved.project);
-  checkRunId(resolved.runId);
 }
 
 /** Refuses an address that no request could be sent to. */
@@ -54,14 +26,19 @@ export function checkBaseUrl(baseUrl: string): void {
 
 /** Refuses tags that are not text of 1 to 64 characters. */
 export function checkTags(tags: readonly string[]): void {
-  if (!Array.isArray(tags)) refuse(`tags are a ${typeof tags}`, "Give a list of texts.");
-  for (const tag of tags as readonly unknown[]) {
-    if (typeof tag === "string" && tag.length >= 1 && tag.length <= MAX_TAG) continue;
+  for (const tag of tags) {
+    if (isTag(tag)) continue;
     refuse(`the tag "${showValue(tag)}" is not usable`, `Give texts of 1 to ${MAX_TAG} characters.`);
   }
 }
 
-function checkProject(project: string): void {
+/** Text of 1 to 64 characters. */
+export function isTag(tag: unknown): tag is string {
+  return typeof tag === "string" && tag.length >= 1 && tag.length <= MAX_TAG;
+}
+
+/** Refuses names that no address can hold. */
+export function checkProject(project: string): void {
   if (project.length > MAX_PROJECT) {
     refuse(`the project name has "${project.length}" characters`, `Use at most ${MAX_PROJECT}.`);
   }
@@ -74,7 +51,8 @@ function checkProject(project: string): void {
   }
 }
 
-function checkRunId(runId: string): void {
+/** Refuses ids that no address can hold. */
+export function checkRunId(runId: string): void {
   if (runId.trim() !== runId || runId === "") {
     refuse(`the run id "${runId}" is empty or has blanks at its ends`, "Give another id, or none.");
   }

@@ -10,9 +10,12 @@ export type ModeOption = Mode | "shared";
 /** What `init` does when a run is active already: hand it back, finish it first, or run beside it. */
 export type Reinit = "return_previous" | "finish_previous" | "create_new";
 
-/** Every field is optional. What is not given here comes from `STEPWELL_*`, then from `WANDB_*`, then from the default. */
+/**
+ * Every field is optional. What is not given here comes from `STEPWELL_*`, then `WANDB_*`, then settings files, then the
+ * default.
+ */
 export interface InitOptions {
-  /** At most 128 characters, none of `/ \ # ? % :`. Default `uncategorized`. */
+  /** At most 128 characters, none of `/ \ # ? % :`. Default: the repository's name, else `uncategorized`. */
   readonly project?: string;
   /** The team or user at a server. Default: the server's. */
   readonly entity?: string;
@@ -21,10 +24,10 @@ export interface InitOptions {
   /** The name to show. Default: the id. */
   readonly name?: string;
   readonly notes?: string;
-  /** Each 1 to 64 characters. */
-  readonly tags?: readonly string[];
-  /** Hyperparameters and the like. */
-  readonly config?: object;
+  /** Each 1 to 64 characters; text alone is one tag. */
+  readonly tags?: string | readonly string[];
+  /** Hyperparameters and the like, or the path of a YAML or JSON file that holds them. */
+  readonly config?: object | string;
   readonly group?: string;
   readonly jobType?: string;
   /** The folder that gets `wandb/`. Default: the working folder. */
@@ -61,8 +64,8 @@ export interface InitOptions {
   readonly ignoreGlobs?: readonly string[];
   /** A call with a step below the current one: dropped and counted (`monotonic`, default), thrown, or kept. */
   readonly steps?: StepPolicy;
-  /** Default `return_previous`. */
-  readonly reinit?: Reinit;
+  /** Default `return_previous`; `true` is `finish_previous`. */
+  readonly reinit?: Reinit | boolean;
   /** What the process prints to stdout and stderr becomes the run's console. Default `auto`: it does. */
   readonly console?: "auto" | "off";
   /** System metrics, every 15 seconds unless told otherwise (at least 0.1). `false`: none. */

@@ -2,15 +2,26 @@ import { randomId } from "@stepwell/effects";
 import type { StepPolicy } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
 import type { World } from "../world.ts";
+import { absolutePath } from "./absolute-path.ts";
 import { resolveAmbientSettings } from "./ambient-settings.ts";
 import type { AmbientSettings } from "./ambient-settings.ts";
-import { checkBaseUrl, checkOptions, checkTags } from "./check-options.ts";
-import type { InitOptions, Mode } from "./init-options.ts";
+import { checkOptionNames, checkProject, checkRunId, checkTags } from "./check-options.ts";
+import { createSettingReader } from "./choose-settings.ts";
+import type { SettingReader } from "./choose-settings.ts";
+import { defaultProject } from "./default-project.ts";
+import type { InitOptions, Mode, Reinit } from "./init-options.ts";
 import { resolveResumePolicy } from "./resume-policy.ts";
-import type { ResumeMode, ResumePolicy } from "./resume-policy.ts";
+import type { ResumeChoices, ResumePolicy } from "./resume-policy.ts";
+import { resolveServer } from "./resolve-server.ts";
+import { readSettingsFiles } from "./settings-files.ts";
+import { withoutSweepOptions } from "./sweep-options.ts";
+
+const DEFAULT_INIT_TIMEOUT_MS = 90_000;
+const DEFAULT_FINISH_TIMEOUT_MS = 30_000;
 
 /** The options of a run after defaults, environment and arguments are put together. */
 export interface Settings {
+  /** Never empty. */
   readonly project: string;
   readonly entity: string;
   readonly runId: string;
@@ -19,6 +30,8 @@ export interface Settings {
   readonly tags: readonly string[];
   readonly group: string;
   readonly jobType: string;
+  /** Empty outside of a sweep. */
+  readonly sweepId: string;
   /** Absolute. */
   readonly root: string;
   readonly mode: Mode;
@@ -26,8 +39,8 @@ export interface Settings {
   readonly silent: boolean;
   /** Set exactly when `mode` is `online`. */
   readonly server: { readonly baseUrl: string; readonly apiKey: string } | undefined;
-  /** A sentence for the start block, when the environment suggests more than we do. */
-  readonly hint: string | undefined;
+  /** Sentences for the start block, when what was given suggests more than we do. */
+  readonly hints: readonly string[];
   readonly ambient: AmbientSettings;
   /** False: the id was made up. */
   readonly isIdGiven: boolean;
@@ -40,112 +53,114 @@ export interface Settings {
   /** Absolute; undefined when no folder's source is to be kept. */
   readonly codeFolder: string | undefined;
   readonly allowValChange: boolean;
+  readonly reinit: Reinit;
+  /** Files whose values win over the option `config`, absolute. */
+  readonly configPaths: readonly string[];
+  /** The file with the parameters that a sweep chose, absolute. */
+  readonly sweepParamPath: string | undefined;
   readonly ignoreGlobs: readonly string[];
 }
 
-/** Arguments win over `STEPWELL_*`, which win over `WANDB_*`. Throws `UsageError` for values that make no sense. */
-export function resolveSettings(options: InitOptions, world: World): Settings {
-  const env = (name: string): string | undefined =>
-    given(world.env[`STEPWELL_${name}`]) ?? given(world.env[`WANDB_${name}`]);
-  const project = options.project ?? env("PROJECT") ?? "";
-  const runId = options.id ?? env("RUN_ID") ?? randomId(world.random, 8);
-  checkOptions(options, { project, runId });
-  const tags =
-    options.tags ??
-    env("TAGS")
-      ?.split(",")
-      .map((tag) => tag.trim()) ??
-    [];
-  checkTags(tags);
-  const baseUrl = (options.baseUrl ?? env("BASE_URL"))?.replace(/\/+$/, "");
-  const apiKey = options.apiKey ?? env("API_KEY") ?? "";
-  const asked = options.mode ?? env("MODE");
-  const isShared = asked === "shared";
-  const mode = modeOf(isShared ? undefined : asked, baseUrl);
-  if (options.mode === "online" && baseUrl === undefined) {
-    throw new UsageError(
-      `[core] Failed to start the run: mode is "online" but no server is named. Start one with "npx stepwell" and give its address as baseUrl or STEPWELL_BASE_URL.`,
-    );
-  }
-  if (mode === "online" && baseUrl !== undefined) checkBaseUrl(baseUrl);
+/**
+ * Options win over `STEPWELL_*`, which win over `WANDB_*`, which win over settings files. Throws `UsageError` for values
+ * that make no sense, with the place they came from.
+ */
+export function resolveSettings(given: InitOptions, world: World): Settings {
+  checkOptionNames(given);
+  const files = readSettingsFiles(world);
+  const { options, hints } = withoutSweepOptions(given, world);
+  const reader = createSettingReader({ options, env: world.env, files });
+  const { value } = reader;
+  const inFolder = (path: string): string => absolutePath(path, world.workingFolder);
+  const { mode, isShared, server, notes } = resolveServer(reader, world);
+  const ambient = resolveAmbientSettings(options, reader);
+  const resume = resolveResumePolicy(resumeChoices(reader));
+  const codeDir = value("codeDir");
+  const sweepParamPath = value("sweepParamPath");
   return {
-    project,
-    runId,
-    tags,
+    ...resolveRunId(reader, resume, world),
+    project: projectOf(reader, ambient, world),
+    tags: tagsOf(reader),
     mode,
-    entity: options.entity ?? env("ENTITY") ?? "",
-    name: options.name ?? env("NAME") ?? "",
-    notes: options.notes ?? env("NOTES") ?? "",
-    group: options.group ?? env("RUN_GROUP") ?? "",
-    jobType: options.jobType ?? env("JOB_TYPE") ?? "",
-    root: absolute(options.dir ?? env("DIR") ?? ".", world.workingFolder),
-    steps: options.steps ?? "monotonic",
-    silent: options.silent ?? isTrue(env("SILENT")),
-    server: mode === "online" && baseUrl !== undefined ? { baseUrl, apiKey } : undefined,
-    hint: mode === "offline" ? offlineHint(world.env, baseUrl) : undefined,
-    ambient: resolveAmbientSettings(options, env),
-    isIdGiven: (options.id ?? env("RUN_ID")) !== undefined,
-    resume: resolveResumePolicy({
-      resume: { value: resumeModeOf(options.resume), source: "resume" },
-      resumeFrom:
-        options.resumeFrom === undefined ? undefined : { value: options.resumeFrom, source: "resumeFrom" },
-      forkFrom: options.forkFrom === undefined ? undefined : { value: options.forkFrom, source: "forkFrom" },
-    }),
-    shared: isShared
-      ? {
-          label: options.label ?? `${world.processes.host}-${randomId(world.random, 8)}`,
-          isPrimary: options.primary ?? true,
-        }
-      : undefined,
-    initTimeoutMs: options.initTimeout ?? 90_000,
-    finishTimeoutMs: options.finishTimeout ?? 30_000,
-    saveCode: options.saveCode ?? isTrue(env("SAVE_CODE")),
-    codeFolder: options.codeDir === undefined ? undefined : absolute(options.codeDir, world.workingFolder),
-    allowValChange: options.allowValChange ?? false,
-    ignoreGlobs: options.ignoreGlobs ?? [],
+    server,
+    resume,
+    ambient,
+    hints: [...hints, ...notes],
+    entity: value("entity") ?? "",
+    name: value("runName") ?? "",
+    notes: value("notes") ?? "",
+    group: value("group") ?? "",
+    jobType: value("jobType") ?? "",
+    sweepId: value("sweepId") ?? "",
+    root: inFolder(value("dir") ?? "."),
+    steps: value("steps") ?? "monotonic",
+    reinit: value("reinit") ?? "return_previous",
+    silent: value("silent") ?? false,
+    shared: isShared ? writerOf(reader, world) : undefined,
+    initTimeoutMs: value("initTimeout") ?? DEFAULT_INIT_TIMEOUT_MS,
+    finishTimeoutMs: value("finishTimeout") ?? DEFAULT_FINISH_TIMEOUT_MS,
+    saveCode: (value("saveCode") ?? false) && !(value("disableCode") ?? false),
+    codeFolder: codeDir === undefined ? undefined : inFolder(codeDir),
+    allowValChange: value("allowValChange") ?? false,
+    ignoreGlobs: value("ignoreGlobs") ?? [],
+    configPaths: (value("configPaths") ?? []).map(inFolder),
+    sweepParamPath: sweepParamPath === undefined ? undefined : inFolder(sweepParamPath),
   };
 }
 
-// An empty variable is as good as none.
-function given(value: string | undefined): string | undefined {
-  return value === "" ? undefined : value;
+function projectOf(reader: SettingReader, ambient: AmbientSettings, world: World): string {
+  const project = reader.value("project");
+  if (project === undefined || project === "") return defaultProject(world, ambient);
+  checkProject(project);
+  return project;
 }
 
-function resumeModeOf(value: InitOptions["resume"]): ResumeMode | undefined {
-  if (value === true) return "auto";
-  return value === false ? undefined : value;
+function tagsOf(reader: SettingReader): readonly string[] {
+  const tags = reader.value("tags") ?? [];
+  checkTags(tags);
+  return tags;
 }
 
-// `online` in the environment speaks to W&B's own client; without a server it can't be followed.
-function modeOf(value: string | undefined, baseUrl: string | undefined): Mode {
-  switch (value?.toLowerCase()) {
-    case undefined:
-    case "online":
-    case "run":
-      return baseUrl === undefined ? "offline" : "online";
-    case "offline":
-    case "dryrun":
-      return "offline";
-    case "disabled":
-      return "disabled";
-    default:
-      throw new UsageError(
-        `[core] Failed to start the run: the mode "${value}" in the environment is not known. Use "online", "offline" or "disabled".`,
-      );
+function resolveRunId(
+  reader: SettingReader,
+  resume: ResumePolicy,
+  world: World,
+): Pick<Settings, "runId" | "isIdGiven"> {
+  const given = reader.value("runId");
+  if (given !== undefined) checkRunId(given);
+  if (resume.kind === "rewind" && given !== undefined && given !== resume.runId) {
+    refuse(
+      `the run has the id "${given}" and goes on from "${resume.runId}"`,
+      'Give the same id, or use "forkFrom" to begin another run.',
+    );
   }
+  if (resume.kind === "fork" && given === resume.runId) {
+    refuse(
+      `the run has the id "${given}" and is forked from itself`,
+      'Give another id, or use "resumeFrom".',
+    );
+  }
+  if (resume.kind === "rewind") {
+    checkRunId(resume.runId);
+    return { runId: resume.runId, isIdGiven: true };
+  }
+  return { runId: given ?? randomId(world.random, 8), isIdGiven: given !== undefined };
 }
 
-// Many people have a key exported; a local tool must not send their data away for that.
-function offlineHint(env: World["env"], baseUrl: string | undefined): string | undefined {
-  if (baseUrl !== undefined || given(env["WANDB_API_KEY"]) === undefined) return undefined;
-  return "WANDB_API_KEY is set, but no server is: nothing is sent. Name one with STEPWELL_BASE_URL.";
+function resumeChoices({ chosen }: SettingReader): ResumeChoices {
+  const resume = chosen("resume");
+  return {
+    resume: resume && { value: resume.value === "no" ? undefined : resume.value, source: resume.source },
+    resumeFrom: chosen("resumeFrom"),
+    forkFrom: chosen("forkFrom"),
+  };
 }
 
-function isTrue(value: string | undefined): boolean {
-  return ["y", "yes", "t", "true", "on", "1"].includes(value?.toLowerCase() ?? "");
+function writerOf({ value }: SettingReader, world: World): NonNullable<Settings["shared"]> {
+  const label = value("label") || `${world.processes.host}-${randomId(world.random, 8)}`;
+  return { label, isPrimary: value("primary") ?? true };
 }
 
-function absolute(path: string, workingFolder: string): string {
-  const full = path.startsWith("/") || /^[a-z]:[/\\]/i.test(path) ? path : `${workingFolder}/${path}`;
-  return full.replace(/(\/\.)+(?=\/|$)/g, "").replace(/(?<=.)\/+$/, "");
+function refuse(reason: string, remedy: string): never {
+  throw new UsageError(`[core] Failed to start the run: ${reason}. ${remedy}`);
 }

@@ -50,6 +50,7 @@ export function createMemoryWorld(options: MemoryWorldOptions = {}): MemoryWorld
       program: "/home/ada/train.js",
       executable: "/bin/test",
       username: "tester",
+      homeFolder: "/home/ada",
       cpuCount: 2,
       memoryTotal: 8 * 1024 ** 3,
     },

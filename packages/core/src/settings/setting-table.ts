@@ -1,0 +1,109 @@
+import type { StepPolicy } from "@stepwell/runlog";
+import type { InitOptions, Reinit } from "./init-options.ts";
+import type { ResumeMode } from "./resume-policy.ts";
+import {
+  choice,
+  duration,
+  durationOrForever,
+  flag,
+  interval,
+  list,
+  offByAnyText,
+  opposite,
+  orBoolean,
+  text,
+} from "./setting-kind.ts";
+import type { SettingKind } from "./setting-kind.ts";
+
+/** One setting: what it is called, where it can be given, and how it is read. */
+export interface Setting<Value> {
+  /** In settings files, and in the environment as `STEPWELL_<NAME>` and `WANDB_<NAME>`; `x_a` is `WANDB__A` there. */
+  readonly name: string;
+  /** A shorter name in the environment, as `DIR`; it wins over the one made of `name`. */
+  readonly variable?: string;
+  /** As `init` calls it; undefined where it has no such option. */
+  readonly option?: keyof InitOptions;
+  readonly kind: SettingKind<Value>;
+  /** Its value stands in no message. */
+  readonly isSecret?: boolean;
+}
+
+const steps: readonly StepPolicy[] = ["monotonic", "strict", "any"];
+const reinits: readonly Reinit[] = ["return_previous", "finish_previous", "create_new"];
+const resumes: readonly (ResumeMode | "no")[] = ["allow", "must", "never", "auto"];
+
+/** Every setting. Names are W&B's where it has such a setting. */
+export const SETTINGS = {
+  project: { name: "project", option: "project", kind: text },
+  entity: { name: "entity", option: "entity", kind: text },
+  runId: { name: "run_id", option: "id", kind: text },
+  runName: { name: "run_name", variable: "NAME", option: "name", kind: text },
+  notes: { name: "run_notes", variable: "NOTES", option: "notes", kind: text },
+  tags: { name: "run_tags", variable: "TAGS", option: "tags", kind: list },
+  group: { name: "run_group", option: "group", kind: text },
+  jobType: { name: "run_job_type", variable: "JOB_TYPE", option: "jobType", kind: text },
+  dir: { name: "root_dir", variable: "DIR", option: "dir", kind: text },
+  mode: {
+    name: "mode",
+    option: "mode",
+    kind: choice(["offline", "online", "disabled", "shared"], { dryrun: "offline", run: "online" }),
+  },
+  label: { name: "x_label", option: "label", kind: text },
+  primary: { name: "x_primary", option: "primary", kind: flag },
+  baseUrl: { name: "base_url", option: "baseUrl", kind: text },
+  apiKey: { name: "api_key", option: "apiKey", kind: text, isSecret: true },
+  steps: { name: "steps", option: "steps", kind: choice(steps) },
+  reinit: {
+    name: "reinit",
+    option: "reinit",
+    kind: orBoolean<Reinit>(choice<Reinit>(reinits, { default: "return_previous" }), {
+      true: "finish_previous",
+      false: "return_previous",
+    }),
+  },
+  resume: {
+    name: "resume",
+    option: "resume",
+    kind: orBoolean<ResumeMode | "no">(choice(resumes), { true: "auto", false: "no" }),
+  },
+  resumeFrom: { name: "resume_from", option: "resumeFrom", kind: text },
+  forkFrom: { name: "fork_from", option: "forkFrom", kind: text },
+  initTimeout: { name: "init_timeout", option: "initTimeout", kind: duration },
+  finishTimeout: { name: "finish_timeout", option: "finishTimeout", kind: durationOrForever },
+  silent: { name: "silent", option: "silent", kind: flag },
+  console: {
+    name: "console",
+    option: "console",
+    kind: choice(["auto", "off"], { wrap: "auto", wrap_raw: "auto", wrap_emu: "auto", redirect: "auto" }),
+  },
+  stats: { name: "x_disable_stats", kind: opposite },
+  statsInterval: { name: "x_stats_sampling_interval", kind: interval },
+  machineInfo: { name: "x_disable_machine_info", kind: opposite },
+  args: { name: "x_disable_meta", option: "args", kind: opposite },
+  git: { name: "disable_git", option: "git", kind: offByAnyText },
+  gitCommit: { name: "git_commit", kind: text },
+  gitRemote: { name: "git_remote", kind: text },
+  gitRemoteUrl: { name: "git_remote_url", kind: text },
+  dependencies: { name: "x_save_requirements", option: "dependencies", kind: flag },
+  saveCode: { name: "save_code", option: "saveCode", kind: flag },
+  disableCode: { name: "disable_code", kind: flag },
+  codeDir: { name: "code_dir", option: "codeDir", kind: text },
+  ignoreGlobs: { name: "ignore_globs", option: "ignoreGlobs", kind: list },
+  allowValChange: { name: "allow_val_change", option: "allowValChange", kind: flag },
+  configPaths: { name: "config_paths", kind: list },
+  sweepId: { name: "sweep_id", kind: text },
+  sweepParamPath: { name: "sweep_param_path", kind: text },
+} as const satisfies Record<string, Setting<unknown>>;
+
+export type SettingKey = keyof typeof SETTINGS;
+
+/** What a setting is once it was read. */
+export type SettingValue<Key extends SettingKey> =
+  (typeof SETTINGS)[Key] extends Setting<infer Value> ? Value : never;
+
+/** Where a setting stands in the environment, the strongest name first. */
+export function variablesOf({ name, variable }: Setting<unknown>): string[] {
+  const own = name.startsWith("x_") ? name.slice(1) : name;
+  const names = [variable, own.toUpperCase()].filter((one) => one !== undefined);
+  return ["STEPWELL_", "WANDB_"].flatMap((prefix) => names.map((one) => `${prefix}${one}`));
+}
