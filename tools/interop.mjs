@@ -33,6 +33,7 @@ function end(code) {
 async function checkEverything(python, work) {
   // Loaded here: they need the build.
   const { GOLDEN_RUNS, assertMatches, withoutTimes } = await import("./interop/golden-runs.mjs");
+  const { compareCases, problemsOf, tableOfAreas } = await import("./interop/compare-cases.mjs");
   const { startMockServer } = await import("./interop/mock-process.mjs");
   const { parseJson } = await import("@stepwell/protocol");
 
@@ -127,6 +128,12 @@ async function checkEverything(python, work) {
   });
 
   await server.stop();
+
+  await check("the same calls leave the same run, by the official client and by us", async () => {
+    const compared = await compareCases({ root, work, home, python });
+    for (const line of tableOfAreas(compared)) console.log(`         ${line}`);
+    assert.deepEqual(problemsOf(compared), []);
+  });
 }
 
 /** The command's own exit code says nothing of the upload; the server's state does. */

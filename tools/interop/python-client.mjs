@@ -3,6 +3,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const CLIENT = "wandb==0.30.0";
+/** What the client uses for arrays, pictures, sound and curves; the versions that the recorded cases were made with. */
+const COMPANIONS = [
+  "numpy==2.4.6",
+  "scikit-learn==1.9.1",
+  "pandas==3.1.1",
+  "pillow==13.0.0",
+  "soundfile==0.14.0",
+];
 /** 0.30 reads run files only inside of `wandb sync`; this is the last line of releases with the reader in Python. */
 const READER = "wandb==0.25.1";
 const WINDOWS = process.platform === "win32";
@@ -14,7 +22,7 @@ export function preparePython(root) {
   const python = join(folder, WINDOWS ? "Scripts/python.exe" : "bin/python");
   const readerFolder = join(folder, "log-reader");
   const marker = join(folder, "installed.txt");
-  const wanted = `${CLIENT}\n${READER}\n`;
+  const wanted = [CLIENT, READER, ...COMPANIONS, ""].join("\n");
   const client = { python, wandb: join(folder, WINDOWS ? "Scripts/wandb.exe" : "bin/wandb"), readerFolder };
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return client;
 
@@ -24,7 +32,7 @@ export function preparePython(root) {
   /** @type {[string, string[]][]} */
   const steps = [
     [system, ["-m", "venv", folder]],
-    [python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", CLIENT]],
+    [python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", CLIENT, ...COMPANIONS]],
     [
       python,
       [

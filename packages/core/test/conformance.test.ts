@@ -2,26 +2,10 @@ import { conformanceCases, differences } from "@stepwell/conformance";
 import type { ConformanceCase } from "@stepwell/conformance";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "@stepwell/protocol";
+import { AREAS } from "./conformance-areas.ts";
 import { DIFFERENT } from "./conformance-different.ts";
 import type { CoreExpectation } from "./conformance-different.ts";
 import { runCoreCase, withoutOwn } from "./run-conformance-case.ts";
-
-const AREAS = [
-  "steps",
-  "nested",
-  "reserved",
-  "errors",
-  "values",
-  "histogram",
-  "summary",
-  "define-metric",
-  "config",
-  "mixed",
-  "console",
-  "media",
-  "tables",
-  "plots",
-];
 
 for (const area of AREAS) describe(area, () => runCases(conformanceCases(area)));
 

@@ -1,0 +1,6 @@
+import { writeFileSync } from "node:fs";
+import { randomCases } from "./random-cases.ts";
+
+// Usage: node write-random-cases.mjs cases.json seed count
+const [file = "", seed = "", count = ""] = process.argv.slice(2);
+writeFileSync(file, JSON.stringify(randomCases(Number(seed), Number(count))));

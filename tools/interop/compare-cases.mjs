@@ -1,0 +1,77 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { randomInt } from "node:crypto";
+import { rolldown } from "rolldown";
+import { runPython } from "./python-client.mjs";
+
+const RANDOM_CASES = 200;
+const LONGEST_PROBLEM = 400;
+
+/**
+ * Every recorded case, and random ones beside them, logged by the official client (offline) and by us, and compared.
+ * Returns one entry a case: `parts` says where it came out differently, `reason` why that is on purpose.
+ */
+export async function compareCases({ root, work, home, python }) {
+  const seed = Number(process.env["STEPWELL_SEED"] ?? randomInt(1_000_000));
+  console.log(`Random cases come from the seed ${seed}; STEPWELL_SEED=${seed} makes them again.`);
+  const random = join(work, "random-cases.json");
+  await runOurs(root, "write-random-cases", [random, String(seed), String(RANDOM_CASES)]);
+  const folder = join(root, "packages/conformance/cases");
+  const recorded = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  const files = [...recorded.map((name) => join(folder, name)), random];
+  const official = join(work, "official.json");
+  const script = join(root, "tools/interop/official_cases.py");
+  const { code, stderr } = await runPython(python.python, [script, official, ...files], { folder: home });
+  if (code !== 0) throw new Error(`The official client could not make the calls:\n${stderr.slice(-2000)}`);
+  const compared = join(work, "compared.json");
+  await runOurs(root, "compare-cases", [compared, official, ...files]);
+  return JSON.parse(readFileSync(compared, "utf8"));
+}
+
+/** The table of what was compared, one line an area. */
+export function tableOfAreas(compared) {
+  const areas = [...new Set(compared.map(({ area }) => area))];
+  const lines = areas.map((area) => {
+    const cases = compared.filter((one) => one.area === area);
+    const equal = cases.filter((one) => isEqual(one)).length;
+    const onPurpose = cases.filter((one) => !isEqual(one) && one.reason !== undefined).length;
+    return [area, cases.length, equal, onPurpose, cases.length - equal - onPurpose];
+  });
+  const sums = [1, 2, 3, 4].map((column) => lines.reduce((sum, line) => sum + line[column], 0));
+  const rows = [["area", "cases", "equal", "on purpose", "different"], ...lines, ["all", ...sums]];
+  return rows.map(
+    ([name, ...numbers]) =>
+      `${name.padEnd(14)}${numbers.map((number) => String(number).padStart(12)).join("")}`,
+  );
+}
+
+/** What is wrong: a difference that nobody wants, or one that is listed and does not show. */
+export function problemsOf(compared) {
+  return compared.flatMap(({ id, title, parts, reason }) => {
+    const found = Object.values(parts).flat();
+    if (found.length > 0 && reason === undefined)
+      return [`${id} (${title}): ${found.slice(0, 3).join("; ").slice(0, LONGEST_PROBLEM)}`];
+    if (found.length === 0 && reason !== undefined)
+      return [`${id} (${title}) is listed as different and is not.`];
+    return [];
+  });
+}
+
+function isEqual({ parts }) {
+  return Object.keys(parts).length === 0;
+}
+
+async function runOurs(root, name, args) {
+  // Inside the workspace, where what is loaded on demand is found.
+  const file = join(root, `node_modules/.cache/interop/${name}.mjs`);
+  const bundle = await rolldown({
+    input: join(root, `packages/core/test/interop/${name}.ts`),
+    platform: "node",
+    resolve: { conditionNames: ["@stepwell/source", "import", "node"] },
+  });
+  await bundle.write({ file, format: "esm", codeSplitting: false });
+  await bundle.close();
+  const { status, stderr } = spawnSync(process.execPath, [file, ...args], { cwd: root, encoding: "utf8" });
+  if (status !== 0) throw new Error(`"${name}" failed:\n${stderr.slice(-2000)}`);
+}
