@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { AppContext } from "../app-context.ts";
-import { contentTypeOf } from "../files/content-type.ts";
 import { createRunFiles } from "../files/run-files.ts";
+import { safeHeaders } from "../files/safe-headers.ts";
 import { findUpload, withUploads } from "../files/uploads.ts";
 import { streamFile } from "../files/stream-file.ts";
 import { findRun } from "./find-run.ts";
@@ -45,15 +45,4 @@ export function fileRoutes({ ports }: AppContext): Hono {
   });
 
   return app;
-}
-
-/** A file may be anything that a stranger wrote: it runs no script, and sees no other origin's data. */
-function safeHeaders(path: string, etag: string) {
-  return {
-    "content-type": contentTypeOf(path),
-    "cache-control": "private, no-cache",
-    etag,
-    "content-security-policy":
-      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; media-src data:; frame-ancestors 'self'",
-  };
 }

@@ -1,7 +1,14 @@
 import { WireError } from "./wire-error.ts";
 
-/** Reads a request's body, unpacked when it is gzip. Refuses with 413 as soon as it is larger than `limit` bytes, also unpacked. */
-export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * Reads a request's body, unpacked when it is gzip. Refuses with 413 as soon as it is larger than `limit` bytes, also unpacked.
+ * `onPart` is given each part of it as it comes.
+ */
+export async function readBytes(
+  request: Request,
+  limit: number,
+  onPart?: (bytes: Uint8Array) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
   const declared = Number(request.headers.get("content-length") ?? 0);
   if (declared > limit) throw tooLarge(limit);
   if (request.body === null) return new Uint8Array(0);
@@ -10,7 +17,7 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
     ? limited(request.body, limit).pipeThrough(new DecompressionStream("gzip"))
     : request.body;
   try {
-    return await collect(stream, limit);
+    return await collect(stream, limit, onPart);
   } catch (error) {
     if (!packed || WireError.isInstance(error)) throw error;
     throw new WireError(
@@ -28,7 +35,11 @@ export async function readText(request: Request, limit: number): Promise<string>
   return new TextDecoder().decode(await readBytes(request, limit));
 }
 
-async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+async function collect(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+  onPart?: (bytes: Uint8Array) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   let size = 0;
   const reader = stream.getReader();
@@ -38,6 +49,7 @@ async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promi
       await reader.cancel().catch(() => undefined);
       throw tooLarge(limit);
     }
+    onPart?.(next.value);
     parts.push(next.value);
   }
   const whole = new Uint8Array(size);

@@ -9,7 +9,11 @@ import { telemetryJson, writeConfigJson } from "./config-json.ts";
 const TAIL_LINES = 3;
 
 /** A run as the `Run` type of the schema. Members that cost a read are functions, called only when asked for. */
-export function runNode(ports: Pick<AppPorts, "runs" | "metrics">, run: StoredRun, project: object): object {
+export function runNode(
+  ports: Pick<AppPorts, "runs" | "metrics">,
+  run: StoredRun,
+  project: () => object,
+): object {
   const { runs, metrics } = ports;
   const state = mergedState(run);
   const record = state.run;
@@ -25,6 +29,7 @@ export function runNode(ports: Pick<AppPorts, "runs" | "metrics">, run: StoredRu
   }
 
   return {
+    __typename: "Run",
     id: btoa(`Run:${run.number}`),
     name: run.runId,
     displayName,

@@ -1,13 +1,21 @@
 import { randomId } from "@stepwell/effects";
 import type { AppContext } from "../app-context.ts";
+import type { ArtifactContent } from "../artifacts/artifact-content.ts";
+import { artifactQueries } from "../artifacts/artifact-queries.ts";
+import { editArtifactResolvers } from "../artifacts/edit-artifact.ts";
+import { editCollectionResolvers } from "../artifacts/edit-collection.ts";
+import { nodeId } from "../artifacts/node-id.ts";
+import { logArtifactResolvers } from "../artifacts/log-artifact.ts";
 import { UNCATEGORIZED } from "../ingest/run-name.ts";
-import { runNode, runNumberOf } from "./run-node.ts";
-import type { UploadLinks } from "./upload-links.ts";
+import { runNumberOf } from "./run-node.ts";
+import type { SignedLinks } from "./signed-links.ts";
 import type { UpsertBucketInput } from "./upsert-bucket.ts";
 import { applyUpsert } from "./upsert-bucket.ts";
 import type { WireCaller } from "./wire-caller.ts";
 import { WireError } from "./wire-error.ts";
 import { checkProject, checkRunId } from "./wire-name.ts";
+import { createWireNodes, ENTITY } from "./wire-nodes.ts";
+import type { WireNodes } from "./wire-nodes.ts";
 import type { RunName, WireSources } from "./wire-sources.ts";
 
 /** Who asks, and where from. */
@@ -17,36 +25,22 @@ export interface WireRequest {
   readonly origin: string;
 }
 
-/** The server is one person's: whatever entity a client names is theirs. */
-const ENTITY = "stepwell";
 const RUN_ID_LENGTH = 8;
 const LONGEST_PATH = 1024;
 const MAX_FILES = 10_000;
 
 /** The root of the schema: functions that graphql-js calls with a field's arguments and the request. */
-export function createWireResolvers(context: AppContext, sources: WireSources, links: UploadLinks): object {
+export function createWireResolvers(
+  context: AppContext,
+  sources: WireSources,
+  links: SignedLinks,
+  content: ArtifactContent,
+): object {
   const { ports } = context;
-
-  async function projectNode(
-    name: string | null | undefined,
-    entityName: string | null | undefined,
-  ): Promise<object> {
-    const project = checkProject(name || UNCATEGORIZED);
-    const entity = entityNode(entityName);
-    const bucket = async ({ name: runName }: { name?: string | null }): Promise<object | null> => {
-      const run = runName == null ? undefined : await ports.runs.findRun(project, runName);
-      return run === undefined ? null : runNode(ports, run, node);
-    };
-    const node = {
-      id: btoa(`Project:${encodeURIComponent(project)}`),
-      name: project,
-      entityName: entity.name,
-      entity,
-      bucket,
-      run: bucket,
-    };
-    return node;
-  }
+  const nodesOf = (entityName?: string | null): WireNodes =>
+    createWireNodes(ports, content, links, entityName);
+  const projectNode = ({ name, entityName }: { name?: string | null; entityName?: string | null }): object =>
+    nodesOf(entityName).project(checkProject(name || UNCATEGORIZED));
 
   async function nameOf({ id, modelName, name }: UpsertBucketInput): Promise<RunName> {
     if (id != null && id !== "") {
@@ -78,11 +72,13 @@ export function createWireResolvers(context: AppContext, sources: WireSources, l
       teams: { edges: [] },
     }),
     serverInfo: () => ({ features: [{ name: "STEPWELL_LIVE", isEnabled: true }] }),
-    entity: ({ name }: { name?: string | null }) => entityNode(name),
-    project: ({ name, entityName }: { name?: string | null; entityName?: string | null }) =>
-      projectNode(name, entityName),
-    model: ({ name, entityName }: { name?: string | null; entityName?: string | null }) =>
-      projectNode(name, entityName),
+    entity: ({ name }: { name?: string | null }) => nodesOf(name).entity(),
+    project: projectNode,
+    model: projectNode,
+    ...artifactQueries(context, nodesOf),
+    ...logArtifactResolvers(context, content, links, nodesOf),
+    ...editArtifactResolvers(context, nodesOf),
+    ...editCollectionResolvers(context, nodesOf),
 
     async upsertBucket({ input }: { input: UpsertBucketInput }, { caller }: WireRequest) {
       const name = await nameOf(input);
@@ -101,7 +97,7 @@ export function createWireResolvers(context: AppContext, sources: WireSources, l
         account.told = lines;
         account.mayRepeat = lines > 0;
         const count = account.numbering === "source" ? account.marks.history : lines;
-        const node = runNode(ports, run, await projectNode(run.project, input.entityName));
+        const node = nodesOf(input.entityName).run(run);
         return { bucket: { ...node, historyLineCount: count }, inserted: before === undefined };
       });
     },
@@ -128,9 +124,9 @@ export function createWireResolvers(context: AppContext, sources: WireSources, l
       }
       const files = input.files.map(async (path) => {
         if (!isPlainPath(path)) return { id: null, name: path, uploadUrl: null };
-        const token = await links.sign({ project, runId: run.runId, caller, path });
+        const token = await links.sign({ kind: "run-file", project, runId: run.runId, caller, path });
         return {
-          id: btoa(`File:${run.number}:${encodeURIComponent(path)}`),
+          id: nodeId("File", `${run.number}:${path}`),
           name: path,
           uploadUrl: `${origin}/wire/uploads/${token}`,
         };
@@ -140,16 +136,6 @@ export function createWireResolvers(context: AppContext, sources: WireSources, l
 
     // Alerts are records of the run file for now; a client that sends one goes on.
     notifyScriptableRunAlert: () => ({ success: true }),
-  };
-}
-
-function entityNode(name: string | null | undefined) {
-  const entity = name || ENTITY;
-  return {
-    id: btoa(`Entity:${encodeURIComponent(entity)}`),
-    name: entity,
-    isTeam: false,
-    organization: { id: btoa("Organization:local"), name: ENTITY, coreWeaveOrganizationId: null },
   };
 }
 

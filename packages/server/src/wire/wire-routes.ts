@@ -3,10 +3,13 @@ import { cors } from "hono/cors";
 import type { MiddlewareHandler } from "hono";
 import { EVENTS_MARK_HEADER, MARK_HEADER } from "@stepwell/protocol";
 import type { AppContext } from "../app-context.ts";
+import { createArtifactContent } from "../artifacts/artifact-content.ts";
+import { downloadRoutes } from "../files/download-routes.ts";
 import { applyFileStream, readFileStreamBody } from "./file-stream.ts";
 import { answerGraphql } from "./graphql-request.ts";
-import { readBytes, readText } from "./read-bytes.ts";
-import { createUploadLinks } from "./upload-links.ts";
+import { readText } from "./read-bytes.ts";
+import { createSignedLinks } from "./signed-links.ts";
+import { takeUpload } from "./take-upload.ts";
 import { readCaller } from "./wire-caller.ts";
 import { replyToWireError, WireError, wireReply } from "./wire-error.ts";
 import { checkProject, checkRunId } from "./wire-name.ts";
@@ -16,14 +19,14 @@ import { createWireSources } from "./wire-sources.ts";
 /** Clients send at most about 10 MiB of lines at a time, which escaping may double. */
 const MAX_STREAM_BYTES = 64 * 1024 * 1024;
 const MAX_GRAPHQL_BYTES = 32 * 1024 * 1024;
-const MAX_UPLOAD_BYTES = 512 * 1024 * 1024;
 
 /** The wire door: W&B's protocol as far as logging and `wandb sync` use it. Everything else on it is 404. */
 export function wireRoutes(context: AppContext): Hono {
   const { ports } = context;
   const sources = createWireSources(context);
-  const links = createUploadLinks(ports);
-  const root = createWireResolvers(context, sources, links);
+  const links = createSignedLinks(ports);
+  const content = createArtifactContent(ports.runs, ports.blobs);
+  const root = createWireResolvers(context, sources, links, content);
   const app = new Hono();
   app.onError(replyToWireError);
 
@@ -54,20 +57,17 @@ export function wireRoutes(context: AppContext): Hono {
 
   app.put("/wire/uploads/:token", async (c) => {
     const target = await links.verify(c.req.param("token"));
-    if (target === undefined) {
+    if (target === undefined || target.kind === "blob") {
       throw new WireError(
         403,
         "[server] Failed to take the file: its address is not valid any more. Ask for a new one.",
       );
     }
-    const bytes = await readBytes(c.req.raw, MAX_UPLOAD_BYTES);
-    const address = await ports.blobs.put(bytes);
-    await sources.with(target, target.caller, async (account) => {
-      account.uploads = { ...account.uploads, [target.path]: { address, size: bytes.length } };
-      await sources.store(account);
-    });
+    await takeUpload(context, sources, content, target, c.req.raw);
     return c.body(null, 200);
   });
+
+  app.route("/", downloadRoutes(ports, links));
 
   app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (c) => {
     throw new WireError(

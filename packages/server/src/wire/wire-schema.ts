@@ -1,8 +1,11 @@
 import { buildSchema } from "graphql";
 import type { GraphQLSchema } from "graphql";
+import { ARTIFACT_MUTATION_SCHEMA } from "./artifact-mutation-schema.ts";
+import { ARTIFACT_SCHEMA } from "./artifact-schema.ts";
+import { CONNECTION_SCHEMA } from "./connection-schema.ts";
 
 /**
- * The part of W&B's schema that logging, `wandb sync` and resuming use. What clients may send as null is nullable,
+ * The part of W&B's schema that logging, `wandb sync`, resuming and artifacts use. What clients may send as null is nullable,
  * ids are texts, and everything else is answered with a GraphQL error, which clients take well.
  */
 export const wireSchema: GraphQLSchema = buildSchema(/* GraphQL */ `
@@ -169,4 +172,7 @@ export const wireSchema: GraphQLSchema = buildSchema(/* GraphQL */ `
     success: Boolean
     clientMutationId: String
   }
+  ${ARTIFACT_SCHEMA}
+  ${CONNECTION_SCHEMA}
+  ${ARTIFACT_MUTATION_SCHEMA}
 `);

@@ -1,27 +1,42 @@
 import type { Clock, Random } from "@stepwell/effects";
+import type { ManifestKind } from "../artifacts/artifact-content.ts";
 import type { WireCaller } from "./wire-caller.ts";
 
-/** What a link allows: to put one file of one run. */
-interface UploadTarget {
-  readonly project: string;
-  readonly runId: string;
-  readonly caller: WireCaller;
-  /** Relative, with forward slashes. */
-  readonly path: string;
-}
+/** What a link allows. */
+export type LinkTarget =
+  /** To put one file of one run; `path` is relative, with forward slashes. */
+  | {
+      readonly kind: "run-file";
+      readonly project: string;
+      readonly runId: string;
+      readonly caller: WireCaller;
+      readonly path: string;
+    }
+  /** To put content of this MD5, in hex. */
+  | { readonly kind: "content"; readonly md5: string }
+  /** To put the manifest of an artifact, over that of `base`. */
+  | {
+      readonly kind: "manifest";
+      readonly artifact: number;
+      readonly manifest: ManifestKind;
+      readonly base?: number;
+      readonly md5?: string;
+    }
+  /** To get a blob as a file of this name. */
+  | { readonly kind: "blob"; readonly address: string; readonly name: string };
 
 /** Makes addresses that carry their own permission, since clients send no key with files. */
-export interface UploadLinks {
-  sign(target: UploadTarget): Promise<string>;
+export interface SignedLinks {
+  sign(target: LinkTarget): Promise<string>;
   /** Undefined for a token that is not ours, was changed, or is too old. */
-  verify(token: string): Promise<UploadTarget | undefined>;
+  verify(token: string): Promise<LinkTarget | undefined>;
 }
 
 const LIFETIME_MS = 24 * 60 * 60_000;
 const KEY_BYTES = 32;
 
 /** Signs with a key of its own, made at start: links end with the server's process, and after a day. */
-export function createUploadLinks({ clock, random }: { clock: Clock; random: Random }): UploadLinks {
+export function createSignedLinks({ clock, random }: { clock: Clock; random: Random }): SignedLinks {
   const key = crypto.subtle.importKey(
     "raw",
     new Uint8Array(random.bytes(KEY_BYTES)),
@@ -43,7 +58,7 @@ export function createUploadLinks({ clock, random }: { clock: Clock; random: Ran
       if (bytes === undefined) return undefined;
       const isOurs = await crypto.subtle.verify("HMAC", await key, bytes, new TextEncoder().encode(body));
       if (!isOurs) return undefined;
-      const [target, ends] = JSON.parse(new TextDecoder().decode(fromBase64(body))) as [UploadTarget, number];
+      const [target, ends] = JSON.parse(new TextDecoder().decode(fromBase64(body))) as [LinkTarget, number];
       return ends > clock.now() ? target : undefined;
     },
   };

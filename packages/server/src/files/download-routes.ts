@@ -1,0 +1,85 @@
+import { Hono } from "hono";
+import type { Context } from "hono";
+import type { AppPorts } from "../app-ports.ts";
+import { isShown } from "../artifacts/artifact-nodes.ts";
+import { encodeText } from "../artifacts/node-id.ts";
+import type { SignedLinks } from "../wire/signed-links.ts";
+import { WireError } from "../wire/wire-error.ts";
+import { safeHeaders } from "./safe-headers.ts";
+
+/** Content of artifacts: by signed address, and by the addresses that clients make up from a manifest when they got none. */
+export function downloadRoutes({ runs, blobs }: Pick<AppPorts, "runs" | "blobs">, links: SignedLinks): Hono {
+  const app = new Hono();
+
+  async function send(c: Context, address: string, name: string): Promise<Response> {
+    const headers = {
+      ...safeHeaders(name, `"${address}"`),
+      "content-disposition": `attachment; filename*=UTF-8''${encodeName(name)}`,
+      "accept-ranges": "bytes",
+    };
+    if (c.req.header("if-none-match") === headers.etag) return c.body(null, 304, headers);
+    const bytes = await blobs.get(address);
+    if (bytes === undefined) throw notFound(name);
+    const range = rangeOf(c.req.header("range"), bytes.length);
+    if (range === undefined) return c.body(new Uint8Array(bytes), 200, headers);
+    if (range === "outside") return c.body(null, 416, { "content-range": `bytes */${bytes.length}` });
+    const [from, to] = range;
+    return c.body(new Uint8Array(bytes.subarray(from, to)), 206, {
+      ...headers,
+      "content-range": `bytes ${from}-${to - 1}/${bytes.length}`,
+    });
+  }
+
+  async function sendContent(c: Context, md5: string, name: string): Promise<Response> {
+    const [held] = /^[0-9a-f]{32}$/.test(md5) ? await runs.artifacts.contents([md5]) : [];
+    if (held === undefined) throw notFound(name);
+    return send(c, held.address, name);
+  }
+
+  async function sendOfCollection(c: Context): Promise<Response> {
+    const { project, collection, md5, name } = c.req.param() as Record<string, string>;
+    const found = await runs.artifacts.findCollection(project ?? "", collection ?? "");
+    if (found === undefined || !(await isShown(runs.artifacts, found))) throw notFound(name ?? "");
+    return sendContent(c, md5 ?? "", name ?? "");
+  }
+
+  app.get("/wire/downloads/:token", async (c) => {
+    const target = await links.verify(c.req.param("token"));
+    if (target?.kind !== "blob") {
+      throw new WireError(
+        403,
+        "[server] Failed to send the file: its address is not valid any more. Ask for a new one.",
+      );
+    }
+    return send(c, target.address, target.name);
+  });
+  app.get("/artifactsV2/:region/:entity/:project/:collection/:birth/:md5/:name", sendOfCollection);
+  app.get("/artifactsV2/:region/:entity/:project/:collection/:artifact/:birth/:md5/:name", sendOfCollection);
+  app.get("/artifacts/:entity/:md5", (c) => sendContent(c, c.req.param("md5"), c.req.param("md5")));
+  return app;
+}
+
+/** The half-open part of a file that a client wants; undefined for all of it, also when what it says is not understood. */
+function rangeOf(
+  header: string | undefined,
+  size: number,
+): readonly [number, number] | "outside" | undefined {
+  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? "");
+  if (match === null || (match[1] === "" && match[2] === "")) return undefined;
+  const [first, last] = [match[1] as string, match[2] as string];
+  const from = first === "" ? Math.max(0, size - Number(last)) : Number(first);
+  const to = first === "" || last === "" ? size : Math.min(Number(last) + 1, size);
+  return from < to ? [from, to] : "outside";
+}
+
+function encodeName(name: string): string {
+  const last = name.slice(name.lastIndexOf("/") + 1);
+  return encodeText(last).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+}
+
+function notFound(name: string): WireError {
+  return new WireError(
+    404,
+    `[server] Failed to find the file "${name.slice(0, 200)}": no artifact here has it. Look at the list of the artifact's files.`,
+  );
+}
