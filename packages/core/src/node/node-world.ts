@@ -2,6 +2,7 @@ import { nodeProcesses } from "@stepwell/effects/node";
 import { arch, cpus, homedir, release, totalmem, type, userInfo } from "node:os";
 import { nodeAmbient } from "./ambient/node-ambient.ts";
 import { withoutCapture } from "./ambient/capture-console.ts";
+import { nodeThreadChannels } from "./thread-channels.ts";
 import type { HostFacts, World } from "../world.ts";
 import { onExit } from "./on-exit.ts";
 import { noteCall } from "./on-signal.ts";
@@ -17,6 +18,7 @@ export function createNodeWorld(): World {
     workingFolder: process.cwd(),
     host: hostFacts(),
     ambient: nodeAmbient,
+    threads: nodeThreadChannels,
     print: (text) => withoutCapture(() => print(text)),
     keepAlive() {
       const timer = setInterval(() => undefined, 60_000);
