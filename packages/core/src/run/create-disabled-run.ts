@@ -30,6 +30,7 @@ export function createDisabledRun<Keys extends object>(options: {
     dir: "",
     folder: "",
     url: undefined,
+    stopSignal: new AbortController().signal,
     step: 0,
     summary,
     config: owner.config,

@@ -107,6 +107,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   const rows = createRowLogger({ runLog, writer, media, mediaFor, now, startingStep });
   const encodeForSummary = createValueEncoder({ purpose: "summary", media: mediaFor(() => "summary") });
   const delivery = options.deliver?.(folder);
+  const stopSignal = delivery?.stopSignal ?? new AbortController().signal;
   const stopWaitingForExit = world.onExit((exitCode) => {
     end(exitCode);
     printEnd(exitCode, delivery && 'The process ended first. Send the rest with "npx stepwell sync".');
@@ -205,6 +206,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     get url() {
       return delivery?.url;
     },
+    stopSignal,
     get step() {
       return runLog.step;
     },

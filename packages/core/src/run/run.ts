@@ -50,6 +50,11 @@ export interface Run<Keys extends object = OpenKeys> extends Alerts, Preempting 
   readonly folder: string;
   /** Where the run can be seen; undefined unless a server said so. */
   readonly url: string | undefined;
+  /**
+   * Fires when someone asks for the run to stop, on the page of a server that can say so. Nothing else happens: pass it
+   * on, or look at `stopSignal.aborted` between epochs.
+   */
+  readonly stopSignal: AbortSignal;
   /** The step of the next row: the pending one's while a row is held. 0 before the first row, also of a resumed run. */
   readonly step: number;
   readonly summary: Summary<Keys>;
