@@ -59,22 +59,26 @@ async function findContinuation(settings: Settings, world: World): Promise<Conti
         ? branchFromFolder({ settings, ...resume }, world)
         : rewindAtServer({ settings, server, world, step: resume.step });
     case "fork":
-      return server === undefined ? branchFromFolder({ settings, ...resume }, world) : forkAtServer(resume);
+      return server === undefined
+        ? { ...(await branchFromFolder({ settings, ...resume }, world)), ...UNNAMED }
+        : forkAtServer(resume);
   }
 }
 
+/** A fork is another run. */
+const UNNAMED = { name: "", notes: "", tags: [] };
+
 /** Nothing is asked: the server sees in the config what the run was forked from. */
-function forkAtServer({ runId, step }: { runId: string; step: number }): Continuation {
+function forkAtServer({ runId: run, step }: { runId: string; step: number }): Continuation {
+  const branchPoint = { run, step };
   return {
+    ...UNNAMED,
     startingStep: step + 1,
     runtime: 0,
     config: {},
     summary: {},
-    name: "",
-    notes: "",
-    tags: [],
     resumed: false,
-    branchPoint: { run: runId, step },
+    branchPoint,
   };
 }
 

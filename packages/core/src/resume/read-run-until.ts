@@ -6,6 +6,8 @@ import type { RunState } from "@stepwell/runlog";
 
 /** Small, since nothing else happens while a slice is decoded. */
 const SLICE_BYTES = 128 * 1024;
+/** The run file has 31 bits for it. */
+const MAX_SECONDS = 0x7fffffff;
 
 /** A run file as far as it was read. */
 export interface ReadRun {
@@ -50,7 +52,7 @@ export async function readRunUntil(options: {
   }
 
   function lasted(seconds: number | undefined): void {
-    if (seconds !== undefined && Number.isFinite(seconds)) runtime = Math.max(runtime, seconds);
+    if (seconds !== undefined && seconds <= MAX_SECONDS) runtime = Math.max(runtime, seconds);
   }
 
   while (!isCut && !reader.ended) {
