@@ -5,40 +5,45 @@ export const ARTIFACT_MUTATION_SCHEMA = /* GraphQL */ `
   }
 
   extend type Mutation {
-    createArtifact(input: CreateArtifactInput!): ArtifactPayload
-    createArtifactManifest(input: CreateArtifactManifestInput!): ArtifactManifestPayload
-    updateArtifactManifest(input: UpdateArtifactManifestInput!): ArtifactManifestPayload
+    createArtifact(input: CreateArtifactInput!): CreateArtifactPayload
+    createArtifactManifest(input: CreateArtifactManifestInput!): CreateArtifactManifestPayload
+    updateArtifactManifest(input: UpdateArtifactManifestInput!): UpdateArtifactManifestPayload
     createArtifactFiles(input: CreateArtifactFilesInput!): CreateArtifactFilesPayload
     completeMultipartUploadArtifact(
       input: CompleteMultipartUploadArtifactInput!
     ): CompleteMultipartUploadArtifactPayload
-    commitArtifact(input: CommitArtifactInput!): ArtifactPayload
-    useArtifact(input: UseArtifactInput!): ArtifactPayload
+    commitArtifact(input: CommitArtifactInput!): CommitArtifactPayload
+    useArtifact(input: UseArtifactInput!): UseArtifactPayload
     linkArtifact(input: LinkArtifactInput!): LinkArtifactPayload
-    unlinkArtifact(input: UnlinkArtifactInput!): SuccessPayload
-    updateArtifact(input: UpdateArtifactInput!): ArtifactPayload
-    deleteArtifact(input: DeleteArtifactInput!): ArtifactPayload
-    addAliases(input: AddAliasesInput!): SuccessPayload
-    deleteAliases(input: DeleteAliasesInput!): SuccessPayload
+    unlinkArtifact(input: UnlinkArtifactInput!): UnlinkArtifactPayload
+    updateArtifact(input: UpdateArtifactInput!): UpdateArtifactPayload
+    deleteArtifact(input: DeleteArtifactInput!): DeleteArtifactPayload
+    addAliases(input: AddAliasesInput!): AddAliasesPayload
+    deleteAliases(input: DeleteAliasesInput!): DeleteAliasesPayload
     createArtifactCollectionTagAssignments(
       input: CreateArtifactCollectionTagAssignmentsInput!
-    ): CollectionTagsPayload
+    ): CreateArtifactCollectionTagAssignmentsPayload
     deleteArtifactCollectionTagAssignments(
       input: DeleteArtifactCollectionTagAssignmentsInput!
-    ): SuccessPayload
-    updateArtifactSequence(input: UpdateArtifactSequenceInput!): ArtifactCollectionPayload
-    updateArtifactPortfolio(input: UpdateArtifactPortfolioInput!): ArtifactCollectionPayload
-    moveArtifactSequence(input: MoveArtifactSequenceInput!): ArtifactCollectionPayload
-    deleteArtifactSequence(input: DeleteArtifactSequenceInput!): ArtifactCollectionPayload
-    deleteArtifactPortfolio(input: DeleteArtifactPortfolioInput!): ArtifactCollectionPayload
+    ): DeleteArtifactCollectionTagAssignmentsPayload
+    updateArtifactSequence(input: UpdateArtifactSequenceInput!): UpdateArtifactSequencePayload
+    updateArtifactPortfolio(input: UpdateArtifactPortfolioInput!): UpdateArtifactPortfolioPayload
+    moveArtifactSequence(input: MoveArtifactSequenceInput!): MoveArtifactSequencePayload
+    deleteArtifactSequence(input: DeleteArtifactSequenceInput!): DeleteArtifactSequencePayload
+    deleteArtifactPortfolio(input: DeleteArtifactPortfolioInput!): DeleteArtifactPortfolioPayload
   }
 
-  type ArtifactPayload {
+  type CreateArtifactPayload {
     artifact: Artifact
     clientMutationId: String
   }
 
-  type ArtifactManifestPayload {
+  type CreateArtifactManifestPayload {
+    artifactManifest: ArtifactManifest
+    clientMutationId: String
+  }
+
+  type UpdateArtifactManifestPayload {
     artifactManifest: ArtifactManifest
     clientMutationId: String
   }
@@ -52,23 +57,78 @@ export const ARTIFACT_MUTATION_SCHEMA = /* GraphQL */ `
     digest: String
   }
 
+  type CommitArtifactPayload {
+    artifact: Artifact
+    clientMutationId: String
+  }
+
+  type UseArtifactPayload {
+    artifact: Artifact
+    clientMutationId: String
+  }
+
   type LinkArtifactPayload {
     versionIndex: Int
     artifactMembership: ArtifactCollectionMembership
     clientMutationId: String
   }
 
-  type SuccessPayload {
+  type UnlinkArtifactPayload {
     success: Boolean!
     clientMutationId: String
   }
 
-  type CollectionTagsPayload {
+  type UpdateArtifactPayload {
+    artifact: Artifact
+    clientMutationId: String
+  }
+
+  type DeleteArtifactPayload {
+    artifact: Artifact
+    clientMutationId: String
+  }
+
+  type AddAliasesPayload {
+    success: Boolean!
+    clientMutationId: String
+  }
+
+  type DeleteAliasesPayload {
+    success: Boolean!
+    clientMutationId: String
+  }
+
+  type CreateArtifactCollectionTagAssignmentsPayload {
     tags: [Tag!]
     clientMutationId: String
   }
 
-  type ArtifactCollectionPayload {
+  type DeleteArtifactCollectionTagAssignmentsPayload {
+    success: Boolean!
+    clientMutationId: String
+  }
+
+  type UpdateArtifactSequencePayload {
+    artifactCollection: ArtifactCollection
+    clientMutationId: String
+  }
+
+  type UpdateArtifactPortfolioPayload {
+    artifactCollection: ArtifactCollection
+    clientMutationId: String
+  }
+
+  type MoveArtifactSequencePayload {
+    artifactCollection: ArtifactCollection
+    clientMutationId: String
+  }
+
+  type DeleteArtifactSequencePayload {
+    artifactCollection: ArtifactCollection
+    clientMutationId: String
+  }
+
+  type DeleteArtifactPortfolioPayload {
     artifactCollection: ArtifactCollection
     clientMutationId: String
   }
