@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { randomInt } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildWorkspaces } from "./build-workspaces.mjs";
@@ -9,6 +10,7 @@ import { preparePython, runPython } from "./interop/python-client.mjs";
 
 // The official Python client reads our run files and talks to our server. The last line is for scripts.
 
+const RECORD_RUNS = 25;
 const root = dirname(import.meta.dirname);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
@@ -34,6 +36,7 @@ async function checkEverything(python, work) {
   // Loaded here: they need the build.
   const { GOLDEN_RUNS, assertMatches, withoutTimes } = await import("./interop/golden-runs.mjs");
   const { compareCases, problemsOf, tableOfAreas } = await import("./interop/compare-cases.mjs");
+  const { runTypeScript } = await import("./interop/run-typescript.mjs");
   const { startMockServer } = await import("./interop/mock-process.mjs");
   const { parseJson } = await import("@stepwell/protocol");
 
@@ -103,6 +106,31 @@ async function checkEverything(python, work) {
       `no "${path}" among ${JSON.stringify(files)}`,
     );
   });
+
+  await check(
+    `"wandb sync" takes ${RECORD_RUNS} runs that hold every kind of record, whatever is in it`,
+    async () => {
+      const seed = randomInt(1_000_000);
+      console.log(`         The records come from the seed ${seed}.`);
+      const program = "packages/protocol/test/write-record-runs.ts";
+      const printed = await runTypeScript(root, program, [
+        join(work, "wandb"),
+        String(seed),
+        String(RECORD_RUNS),
+      ]);
+      const written = JSON.parse(printed);
+      const { code, stdout, stderr } = await runPython(
+        python.wandb,
+        ["sync", ...written.map((run) => run.folder)],
+        { folder: home, baseUrl: server.url },
+      );
+      assert.equal(code, 0, stdout + stderr);
+      for (const { folder, id, rows } of written) {
+        assert.ok(existsSync(join(folder, `run-${id}.wandb.synced`)), `"${id}" is not marked as synced`);
+        assert.equal((await server.read(id)).rows.length, rows, `rows of "${id}"`);
+      }
+    },
+  );
 
   await check("a live run of the official client with a table arrives whole", async () => {
     const { code, stderr } = await runPython(python.python, [join(root, "tools/interop/official_run.py")], {

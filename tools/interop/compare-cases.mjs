@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { randomInt } from "node:crypto";
-import { rolldown } from "rolldown";
 import { runPython } from "./python-client.mjs";
+import { runTypeScript } from "./run-typescript.mjs";
 
 const RANDOM_CASES = 200;
 const LONGEST_PROBLEM = 400;
@@ -16,7 +15,11 @@ export async function compareCases({ root, work, home, python }) {
   const seed = Number(process.env["STEPWELL_SEED"] ?? randomInt(1_000_000));
   console.log(`Random cases come from the seed ${seed}; STEPWELL_SEED=${seed} makes them again.`);
   const random = join(work, "random-cases.json");
-  await runOurs(root, "write-random-cases", [random, String(seed), String(RANDOM_CASES)]);
+  await runTypeScript(root, "packages/core/test/interop/write-random-cases.ts", [
+    random,
+    String(seed),
+    String(RANDOM_CASES),
+  ]);
   const folder = join(root, "packages/conformance/cases");
   const recorded = readdirSync(folder).filter((name) => name.endsWith(".json"));
   const files = [...recorded.map((name) => join(folder, name)), random];
@@ -25,7 +28,7 @@ export async function compareCases({ root, work, home, python }) {
   const { code, stderr } = await runPython(python.python, [script, official, ...files], { folder: home });
   if (code !== 0) throw new Error(`The official client could not make the calls:\n${stderr.slice(-2000)}`);
   const compared = join(work, "compared.json");
-  await runOurs(root, "compare-cases", [compared, official, ...files]);
+  await runTypeScript(root, "packages/core/test/interop/compare-cases.ts", [compared, official, ...files]);
   return JSON.parse(readFileSync(compared, "utf8"));
 }
 
@@ -60,18 +63,4 @@ export function problemsOf(compared) {
 
 function isEqual({ parts }) {
   return Object.keys(parts).length === 0;
-}
-
-async function runOurs(root, name, args) {
-  // Inside the workspace, where what is loaded on demand is found.
-  const file = join(root, `node_modules/.cache/interop/${name}.mjs`);
-  const bundle = await rolldown({
-    input: join(root, `packages/core/test/interop/${name}.ts`),
-    platform: "node",
-    resolve: { conditionNames: ["@stepwell/source", "import", "node"] },
-  });
-  await bundle.write({ file, format: "esm", codeSplitting: false });
-  await bundle.close();
-  const { status, stderr } = spawnSync(process.execPath, [file, ...args], { cwd: root, encoding: "utf8" });
-  if (status !== 0) throw new Error(`"${name}" failed:\n${stderr.slice(-2000)}`);
 }
