@@ -1,3 +1,4 @@
+import type { ArtifactCalls } from "./artifacts/artifact-calls.ts";
 import { UsageError } from "./core-error.ts";
 import { checkOptionsObject } from "./run/check-call.ts";
 import { createDisabledRun } from "./run/create-disabled-run.ts";
@@ -27,6 +28,10 @@ export interface Api {
   log(data: LogData<OpenKeys>, options?: LogOptions): void;
   /** `run.defineMetric` of the current run. */
   defineMetric(name: string, options?: MetricOptions<OpenKeys>): void;
+  /** `run.logArtifact` of the current run. */
+  logArtifact: ArtifactCalls["logArtifact"];
+  /** `run.useArtifact` of the current run. */
+  useArtifact: ArtifactCalls["useArtifact"];
   /** Finishes the current run; nothing happens when there is none. */
   finish(options?: FinishOptions): Promise<void>;
   /** `run.config` of the current run. */
@@ -71,7 +76,7 @@ export function createApi(world: () => World): Api {
       if ((current as unknown) === run) current = undefined;
     };
     const config = loadConfig(options.config, settings, here);
-    if (settings.mode === "disabled") run = createDisabledRun<Keys>({ settings, config, onFinish });
+    if (settings.mode === "disabled") run = createDisabledRun<Keys>({ settings, config, world: here, onFinish });
     else {
       const { server } = settings;
       const opened = (await here.openRun?.(settings)) ?? { world: here, settings };
@@ -100,6 +105,8 @@ export function createApi(world: () => World): Api {
     init,
     log: (data, options) => currentRun("log").log(data, options),
     defineMetric: (name, options) => currentRun("defineMetric").defineMetric(name, options),
+    logArtifact: async (artifact, options) => currentRun("logArtifact").logArtifact(artifact, options),
+    useArtifact: async (artifact, options) => currentRun("useArtifact").useArtifact(artifact, options),
     finish: async (options) => {
       await current?.finish(options);
     },

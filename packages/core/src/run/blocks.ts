@@ -4,9 +4,16 @@ import type { DropReason, RunStats } from "./run-stats.ts";
 
 const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: string }>> = {
   "step-too-low": { one: "log call", many: "log calls", why: "the step was below the current one" },
+  artifact: {
+    one: "artifact",
+    many: "artifacts",
+    why: "the files were not copied before the end, or no room was left",
+  },
   disk: { one: "row", many: "rows", why: "the run file could not be written" },
   size: { one: "row", many: "rows", why: "a row can hold 64 MiB" },
   console: { one: "print", many: "prints", why: "more was printed than 1 MiB or 10,000 times in a second" },
+  thread: { one: "call", many: "calls", why: "other threads made them when the run was over" },
+  "locked-config": { one: "config value", many: "config values", why: "a sweep chose them" },
   "not-primary": {
     one: "change",
     many: "changes",

@@ -1,18 +1,28 @@
 import type { Json } from "@stepwell/protocol";
+import { createDisabledArtifactCalls } from "../artifacts/disabled-artifact-calls.ts";
 import type { ConfigSources } from "../settings/load-config.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
+import type { World } from "../world.ts";
+import { createDisabledSharing } from "../writers/share-disabled-run.ts";
+import { assembleRun } from "./assemble-run.ts";
 import { createConfig } from "./config.ts";
 import type { Run } from "./run.ts";
+import { createDisabledMembers } from "./run-members.ts";
 import { createSummary } from "./summary.ts";
 
 /** A run that writes nothing and checks nothing: `log` only updates the summary in memory, the step stays 0. */
 export function createDisabledRun<Keys extends object>(options: {
   settings: Settings;
   config: ConfigSources;
+  world: World;
   onFinish: () => void;
 }): Run<Keys> {
   const { settings, onFinish } = options;
-  const owner = createConfig({ initial: options.config, write: () => undefined });
+  const owner = createConfig({
+    initial: options.config,
+    allowValChange: settings.allowValChange,
+    write: () => undefined,
+  });
   const values: Record<string, Json> = {};
   const summary = createSummary<Keys>({
     read: () => values,
@@ -23,10 +33,9 @@ export function createDisabledRun<Keys extends object>(options: {
       delete values[path.join(".")];
     },
   });
-  return {
+  return assembleRun<Keys>(createDisabledMembers({ settings, world: options.world }), {
     id: settings.runId,
-    name: settings.name || `dummy-${settings.runId}`,
-    project: settings.project || "uncategorized",
+    project: settings.project,
     dir: "",
     folder: "",
     url: undefined,
@@ -38,9 +47,12 @@ export function createDisabledRun<Keys extends object>(options: {
       Object.assign(values, data);
     },
     defineMetric: () => undefined,
+    ...createDisabledArtifactCalls(settings),
     writeLogs: () => undefined,
     alert: () => undefined,
     markPreempting: () => undefined,
+    pinConfigKeys: () => undefined,
+    ...createDisabledSharing(settings, options.world),
     flush: () => Promise.resolve(),
     finish() {
       onFinish();
@@ -53,5 +65,5 @@ export function createDisabledRun<Keys extends object>(options: {
     [Symbol.dispose]() {
       void this.finish();
     },
-  };
+  });
 }

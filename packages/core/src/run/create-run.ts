@@ -1,6 +1,8 @@
 import { randomId } from "@stepwell/effects";
+import type { RunRecord } from "@stepwell/protocol";
 import type { Moment } from "@stepwell/runlog";
-import { startAmbient } from "../ambient/start-ambient.ts";
+import { startAmbient } from "#ambient";
+import { createArtifactCalls } from "../artifacts/artifact-calls.ts";
 import { CoreError, UsageError } from "../core-error.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
 import { createRunFile } from "../file/run-file.ts";
@@ -10,19 +12,25 @@ import type { RunFolder } from "../file/run-folder.ts";
 import { createArtifactWriter } from "../media/artifact-writer.ts";
 import { createMediaFiles } from "../media/media-files.ts";
 import { createMediaEncoder } from "../media/media-encoder.ts";
+import { createMediaTarget } from "../media/media-target.ts";
 import type { ConfigSources } from "../settings/load-config.ts";
 import { beginFolder, endFolder } from "../resume/begin-folder.ts";
 import { continuedRecords } from "../resume/continuation.ts";
 import type { Continuation } from "../resume/continuation.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
+import { createRunSharing } from "../writers/share-run.ts";
 import { createRunLogFor, IGNORED_STEP } from "../writers/shared-run-log.ts";
 import { labelStats } from "../writers/writer-records.ts";
 import { createAlerts } from "./alert.ts";
+import { assembleRun } from "./assemble-run.ts";
 import { endBlock, startBlock } from "./blocks.ts";
 import { checkFinishOptions, checkText } from "./check-call.ts";
 import { createConfig } from "./config.ts";
 import { createMetricDefiner } from "./define-metric.ts";
+import { createLockedConfigNotice } from "./locked-config.ts";
+import { createConfigPins } from "./pin-config-keys.ts";
+import { createRunMembers, ownItems } from "./run-members.ts";
 import type { Delivery } from "./delivery.ts";
 import { createPreempting } from "./mark-preempting.ts";
 import { createRowLogger } from "./row-logger.ts";
@@ -31,8 +39,6 @@ import type { RunContext } from "./run-context.ts";
 import { firstRecords } from "./run-records.ts";
 import type { FinishOptions, Run } from "./run.ts";
 import { createSummary } from "./summary.ts";
-
-const DEFAULT_TIMEOUT_MS = 30_000;
 
 export interface CreateRunOptions {
   readonly settings: Settings;
@@ -62,6 +68,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
       if (isSecondary) refuse();
       else writer.write([record]);
     },
+    ignored: (keys) => noteLocked(keys),
   });
   const folder = createRunFolder({
     root: settings.root,
@@ -101,8 +108,15 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     writerId,
     checkOpen,
     write: writer.write,
+    tryWrite: (records) => file.append(records).length === 0,
     count: writer.count,
   };
+  const userArtifacts = createArtifactCalls(context, {
+    mediaTarget: (key) => createMediaTarget({ files: media, artifacts, world, key, step: "" }).forArtifact(),
+  });
+  const record = first.find(({ type }) => type === "run") as RunRecord;
+  const members = createRunMembers(context, { record, items: () => [...owner.items(), ...ownItems(record)] });
+  const noteLocked = createLockedConfigNotice(context);
   const mediaFor = (step: () => string) => createMediaEncoder({ files: media, artifacts, world, step });
   const rows = createRowLogger({ runLog, writer, media, mediaFor, now, startingStep });
   const encodeForSummary = createValueEncoder({ purpose: "summary", media: mediaFor(() => "summary") });
@@ -157,9 +171,29 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     },
   });
 
+  async function flush(): Promise<void> {
+    if (!isOpen) return;
+    writer.flush();
+    await file.sync();
+    checkKept(file, folder);
+  }
+
+  const sharing = createRunSharing(context, {
+    runLog,
+    writer,
+    media,
+    flush,
+    now,
+    config: owner.config,
+    url: () => delivery?.url,
+    writeLogs: (text) => ambient.writeLogs(text),
+  });
+
   /** Everything that must be in the file when the run is over. Synchronous, so that it works while the process exits. */
   function end(exitCode: number): void {
     if (!isOpen) return;
+    sharing.end();
+    userArtifacts.abandon();
     ambient.stop();
     const moment = now();
     writer.commit(runLog.finish(moment), 0);
@@ -178,7 +212,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     const failure = file.failure?.message;
     world.print(
       endBlock({
-        settings,
+        settings: { ...settings, name: members.name },
         exitCode,
         runtimeSeconds,
         failure,
@@ -189,18 +223,20 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     );
   }
 
-  async function finish({ exitCode = 0, timeout = DEFAULT_TIMEOUT_MS }: FinishOptions): Promise<void> {
+  async function finish({ exitCode = 0, timeout = settings.finishTimeoutMs }: FinishOptions): Promise<void> {
+    // The end comes at once, unless files of artifacts are still being copied.
+    if (userArtifacts.pending > 0) await userArtifacts.settled(timeout);
     stopWaitingForExit();
     end(exitCode);
     await file.sync();
     printEnd(exitCode, await delivery?.finish(timeout));
+    userArtifacts.close();
     await world.closeRun?.();
   }
 
-  return {
+  return assembleRun<Keys>(members, {
     id: settings.runId,
-    name: settings.name || settings.runId,
-    project: settings.project || "uncategorized",
+    project: settings.project,
     dir: folder.filesFolder,
     folder: folder.path,
     get url() {
@@ -219,17 +255,15 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     },
     ...createMetricDefiner<Keys>(context, { runLog, writer }),
     ...createAlerts(context),
+    ...createConfigPins(context),
     ...createPreempting(context),
+    ...userArtifacts.calls,
     writeLogs(text) {
       checkText("write logs", text);
       if (isOpen) ambient.writeLogs(text);
     },
-    async flush() {
-      if (!isOpen) return;
-      writer.flush();
-      await file.sync();
-      checkKept(file, folder);
-    },
+    flush,
+    ...sharing.part,
     async finish(finishOptions = {}) {
       checkFinishOptions(finishOptions);
       finished ??= finish(finishOptions);
@@ -242,7 +276,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     [Symbol.dispose]() {
       void this.finish();
     },
-  };
+  });
 }
 
 function checkKept({ failure }: RunFile, { path }: RunFolder): void {

@@ -3,9 +3,21 @@ import type { JsonObject } from "@stepwell/protocol";
 /**
  * Why something logged is not in the run file. `media`: a media file could not be written, its row was. `size`: a row
  * of more than 64 MiB. `console`: more was printed than 1 MiB or 10,000 writes in a second. `not-primary`: a change of
- * config or summary that only the primary one of several writers could keep.
+ * config or summary that only the primary one of several writers could keep. `thread`: a call of another thread that
+ * the owner of the run did not take in time, or that came when the run was over. `locked-config`: a config value
+ * that a sweep had chosen and somebody tried to change. `artifact`: its files could not be
+ * copied, or the run ended before they were.
  */
-export type DropReason = "step-too-low" | "disk" | "media" | "size" | "console" | "not-primary";
+export type DropReason =
+  | "artifact"
+  | "step-too-low"
+  | "disk"
+  | "media"
+  | "size"
+  | "console"
+  | "not-primary"
+  | "locked-config"
+  | "thread";
 
 /** Counters of one run. */
 export interface RunStats {

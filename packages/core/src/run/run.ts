@@ -1,10 +1,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { MetricDefinition } from "@stepwell/runlog";
+import type { ArtifactCalls } from "../artifacts/artifact-calls.ts";
 import type { Alerts } from "./alert.ts";
 import type { Config } from "./config.ts";
 import type { LogData, OpenKeys } from "./log-data.ts";
+import type { ConfigPins } from "./pin-config-keys.ts";
+import type { RunMembers } from "./run-members.ts";
 import type { Preempting } from "./mark-preempting.ts";
 import type { RunStats } from "./run-stats.ts";
+import type { RunHandle } from "../writers/thread-port.ts";
 import type { Summary } from "./summary.ts";
 
 /** A declared name, or a prefix that ends in `*`. */
@@ -39,10 +43,8 @@ export interface FinishOptions {
  * what could not be kept is counted in `stats()`. Memory grows with the number of different keys, by about half a
  * kilobyte each, and not with rows.
  */
-export interface Run<Keys extends object = OpenKeys> extends Alerts, Preempting {
+export interface Run<Keys extends object = OpenKeys> extends RunMembers, ConfigPins, Alerts, ArtifactCalls, Preempting {
   readonly id: string;
-  /** The display name; the id where none was given. */
-  readonly name: string;
   readonly project: string;
   /** The run's `files/` folder, where media lie; empty when disabled. */
   readonly dir: string;
@@ -71,6 +73,12 @@ export interface Run<Keys extends object = OpenKeys> extends Alerts, Preempting 
    * Adds lines to the run's console, whether or not the process's own output is captured. Does nothing after `finish`.
    */
   writeLogs(text: string): void;
+  /**
+   * A handle for one other thread of this process, which calls `attach` with it and logs to this run. In Node it is a
+   * `MessagePort`: `new Worker(file, { workerData: { run }, transferList: [run] })`. Throws `UsageError` where there are
+   * no worker threads, and after `finish`.
+   */
+  share(): RunHandle;
   /** Resolves when everything logged so far is on the disk. Rejects with `CoreError` when the disk refused some of it. */
   flush(): Promise<void>;
   /** Commits a held row, writes the end of the run and closes its file. Repeated calls wait for the first one. */
