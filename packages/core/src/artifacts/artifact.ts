@@ -31,6 +31,14 @@ export interface ArtifactOptions {
   readonly tags?: readonly string[];
 }
 
+/** Set in the options of artifacts that runs make of themselves, which may have names kept for them. */
+const OWN = Symbol("own artifact");
+
+/** An artifact of the type `code`, under a name that users can't give. */
+export function createCodeArtifact(options: Pick<ArtifactOptions, "name" | "metadata">): Artifact {
+  return new Artifact({ ...options, type: "code", [OWN]: true } as ArtifactOptions);
+}
+
 /** What a version became when it was logged. */
 export interface LoggedVersion {
   readonly runId: string;
@@ -89,7 +97,7 @@ export class Artifact {
     checkOptions(options);
     const { name, type, description = "", metadata, aliases = [], tags = [] } = options;
     checkArtifactName(name);
-    checkArtifactType(type, name);
+    if (!(OWN in options)) checkArtifactType(type, name);
     checkAliases(aliases, name);
     checkArtifactTags(tags, name);
     this.name = name;

@@ -1,5 +1,5 @@
 import { FileSystemError } from "@stepwell/effects";
-import type { ArtifactEntry } from "@stepwell/protocol";
+import type { ArtifactEntry, JsonObject } from "@stepwell/protocol";
 import { printJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { Classes } from "../media/classes.ts";
@@ -116,9 +116,9 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
 
   async function addMedia({ name, media }: Extract<Piece, { kind: "media" }>): Promise<void> {
     const target = mediaTarget(name);
-    const json = media instanceof Classes ? media.toJSON() : encodeAlone(media, target);
-    const bytes = new TextEncoder().encode(printJson(json as never));
-    await writeBytes(`${name}.${String(json._type)}.json`, bytes);
+    const json: JsonObject = media instanceof Classes ? classesJson(media) : encodeAlone(media, target);
+    const bytes = new TextEncoder().encode(printJson(json));
+    await writeBytes(`${name}.${json["_type"] as string}.json`, bytes);
     for (const file of target.files) await writeBytes(file.path, file.bytes);
   }
 
@@ -149,4 +149,9 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
     }
   }
   return [...entries.values()];
+}
+
+function classesJson(classes: Classes): JsonObject {
+  const { _type, class_set } = classes.toJSON();
+  return { _type, class_set: class_set.map(({ id, name }) => ({ id, name })) };
 }

@@ -66,6 +66,6 @@ function md5(bytes: Uint8Array): Uint8Array {
   return hash.digest();
 }
 
-function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }

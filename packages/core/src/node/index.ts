@@ -6,10 +6,24 @@ const api = /* #__PURE__ */ createApi(createNodeWorld);
 export const init: typeof api.init = api.init;
 export const log: typeof api.log = api.log;
 export const defineMetric: typeof api.defineMetric = api.defineMetric;
+export const logArtifact: typeof api.logArtifact = api.logArtifact;
+export const useArtifact: typeof api.useArtifact = api.useArtifact;
 export const finish: typeof api.finish = api.finish;
 export const config: typeof api.config = api.config;
 export const summary: typeof api.summary = api.summary;
 
+export { Artifact } from "../artifacts/artifact.ts";
+export type { ArtifactOptions } from "../artifacts/artifact.ts";
+export type {
+  ArtifactCalls,
+  LogArtifactOptions,
+  LogModelOptions,
+  UseArtifactOptions,
+} from "../artifacts/artifact-calls.ts";
+export type { ArtifactBytes } from "../artifacts/artifact-content.ts";
+export type { LogCodeOptions } from "../artifacts/log-code.ts";
+export type { ManifestEntry } from "../artifacts/read-manifest.ts";
+export type { DownloadFolder, UsedArtifact } from "../artifacts/used-artifact.ts";
 export { ConfigError, CoreError, DeliveryError, UsageError } from "../core-error.ts";
 export { Audio } from "../media/audio.ts";
 export type { AudioOptions, AudioSource } from "../media/audio.ts";

@@ -15,5 +15,7 @@ export interface RunContext {
   checkOpen(what: string): void;
   /** Puts records into the run file at once. Never throws; what is lost is counted. */
   write(records: readonly LogRecord[]): void;
+  /** The same, and says whether the file took them; nothing is counted. */
+  tryWrite(records: readonly LogRecord[]): boolean;
   count(reason: DropReason, amount: number): void;
 }

@@ -40,7 +40,8 @@ async function attempt(
   let isSinks = false;
   try {
     const reply = await world.fetch(url, { method: "GET", headers, signal });
-    if (reply.status < 200 || reply.status >= 300) return failure(url, `status ${reply.status}`, reply.status);
+    if (reply.status < 200 || reply.status >= 300)
+      return failure(url, `status ${reply.status}`, reply.status);
     let size = 0;
     isSinks = true;
     const sink = open();

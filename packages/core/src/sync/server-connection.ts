@@ -53,7 +53,7 @@ interface GraphqlOperation {
 export interface ServerConnectionOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
-  /** Names the run file, so that a server that knows it can say what it has. */
+  /** Names the run file, so that a server that knows it can say what it has; empty for questions of no run file. */
   readonly source: string;
   readonly world: SyncWorld;
   readonly signal: AbortSignal;
@@ -68,7 +68,7 @@ export function createServerConnection(options: ServerConnectionOptions): Server
   const headers: Record<string, string> = {
     ...options.headers,
     "content-type": "application/json",
-    [SOURCE_HEADER]: source,
+    ...(source === "" ? {} : { [SOURCE_HEADER]: source }),
   };
   if (apiKey !== "") headers["authorization"] = `Basic ${btoa(`api:${apiKey}`)}`;
   const limiter = createRateLimiter({ clock: world.clock, signal });

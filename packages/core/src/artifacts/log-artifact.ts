@@ -1,0 +1,155 @@
+import { FileSystemError, randomId } from "@stepwell/effects";
+import { encodeArtifact } from "@stepwell/protocol";
+import { CoreError, UsageError } from "../core-error.ts";
+import type { RunContext } from "../run/run-context.ts";
+import { INSIDE } from "./artifact.ts";
+import type { Artifact, CommittedVersion } from "./artifact.ts";
+import { collectEntries } from "./collect-entries.ts";
+import type { ArtifactTarget } from "./collect-entries.ts";
+import { manifestDigest } from "./manifest-digest.ts";
+
+const ID_LENGTH = 128;
+
+/** Names that are given when an artifact is logged, besides its own. */
+export interface LogNames {
+  readonly aliases: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** Brings artifacts into a run's folder and tells of them in its file. */
+export interface ArtifactLog {
+  /**
+   * Resolves when the artifact is in the run file. Rejects with `UsageError` for files that can't be read, with
+   * `CoreError` when the disk does not take it; the latter is counted and does no harm when nobody looks.
+   */
+  log(artifact: Artifact, names: LogNames): Promise<Artifact>;
+  /** Artifacts that are being copied. */
+  readonly pending: number;
+  /** Resolves when none is pending. */
+  settled(): Promise<void>;
+  /** Gives up what is pending: the run is over. */
+  abandon(): void;
+}
+
+export interface ArtifactLogOptions {
+  readonly mediaTarget: (key: string) => ArtifactTarget;
+  /** Resolves when the server has what was logged under this id. */
+  readonly committed: (artifact: Artifact, clientId: string, timeoutMs?: number) => Promise<CommittedVersion>;
+}
+
+export function createArtifactLog(context: RunContext, options: ArtifactLogOptions): ArtifactLog {
+  const { settings, world, folder } = context;
+  const pending = new Set<Promise<unknown>>();
+  const over = new AbortController();
+
+  async function write(artifact: Artifact, names: LogNames): Promise<Artifact> {
+    const inside = artifact[INSIDE];
+    inside.begin(settings.runId);
+    const clientId = randomId(world.random, ID_LENGTH);
+    const own = `${folder.path}/artifacts/${clientId.slice(0, 16)}`;
+    try {
+      const contents = await collectEntries({
+        name: artifact.name,
+        pieces: inside.pieces,
+        world,
+        folder: own,
+        mediaTarget: options.mediaTarget,
+        signal: over.signal,
+      });
+      over.signal.throwIfAborted();
+      const digest = manifestDigest(contents);
+      const encoded = encodeArtifact({
+        runId: settings.runId,
+        project: settings.project,
+        entity: settings.entity,
+        artifactType: artifact.type,
+        name: artifact.name,
+        digest,
+        digestAlgorithm: "MANIFEST_MD5",
+        description: artifact.description,
+        metadata: inside.metadataText,
+        userCreated: true,
+        useAfterCommit: false,
+        aliases: [...new Set([...artifact.aliases, ...names.aliases, "latest"])],
+        tags: [...new Set([...artifact.tags, ...names.tags])],
+        distributedId: "",
+        baseId: "",
+        finalize: true,
+        clientId,
+        sequenceClientId: randomId(world.random, ID_LENGTH),
+        incremental: false,
+        contents,
+        manifestFile: "",
+      });
+      if (!context.tryWrite([{ type: "artifact", encoded }])) throw notWritten(artifact);
+      inside.end({
+        runId: settings.runId,
+        clientId,
+        digest,
+        size: contents.reduce((sum, { size }) => sum + size, 0),
+        fileCount: contents.length,
+        committed: (timeoutMs) => options.committed(artifact, clientId, timeoutMs),
+      });
+      return artifact;
+    } catch (cause) {
+      inside.end(undefined);
+      removeQuietly(own);
+      if (UsageError.isInstance(cause)) throw cause;
+      if (!over.signal.aborted) context.count("artifact", 1);
+      throw CoreError.isInstance(cause) ? cause : asSentence(artifact, cause);
+    }
+  }
+
+  function asSentence({ name }: Artifact, cause: unknown): CoreError {
+    const reason = over.signal.aborted
+      ? "the run ended before its files were copied. Await run.logArtifact() before the end"
+      : `its files could not be copied (${FileSystemError.isInstance(cause) ? cause.code : String(cause)}). Make room in "${folder.path}" and log it again`;
+    return new CoreError(`[core] Failed to log the artifact "${name}": ${reason}.`, { cause });
+  }
+
+  function notWritten({ name }: Artifact): CoreError {
+    return new CoreError(
+      `[core] Failed to log the artifact "${name}": the run file "${folder.runFile}" did not take it. Look at the end block for the reason.`,
+    );
+  }
+
+  // What is left of a copy that failed costs room and nothing else.
+  function removeQuietly(path: string): void {
+    try {
+      world.fileSystem.removeSync(path);
+    } catch (error) {
+      if (!FileSystemError.isInstance(error)) throw error;
+    }
+  }
+
+  return {
+    log(artifact, names) {
+      const logged = write(artifact, names);
+      pending.add(logged);
+      const done = (): void => void pending.delete(logged);
+      logged.then(done, done);
+      return quietUnlessMisused(logged);
+    },
+    get pending() {
+      return pending.size;
+    },
+    async settled() {
+      await Promise.allSettled(pending);
+    },
+    abandon() {
+      context.count("artifact", pending.size);
+      over.abort();
+    },
+  };
+}
+
+/** A disk that is full must not end a program that did not wait for the outcome; a wrong argument is its own matter. */
+function quietUnlessMisused<Result>(work: Promise<Result>): Promise<Result> {
+  const outcome = new Promise<Result>((resolve, reject) => {
+    work.then(resolve, (error: unknown) => {
+      if (!UsageError.isInstance(error)) outcome.catch(() => undefined);
+      reject(error);
+    });
+  });
+  return outcome;
+}
