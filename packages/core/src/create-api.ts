@@ -11,6 +11,7 @@ import type { Summary } from "./run/summary.ts";
 import type { InitOptions } from "./settings/init-options.ts";
 import { loadConfig } from "./settings/load-config.ts";
 import { resolveSettings } from "./settings/resolve-settings.ts";
+import type { Settings } from "./settings/resolve-settings.ts";
 import { createDelivery } from "./sync/create-delivery.ts";
 import type { World } from "./world.ts";
 import { claimWriterRole } from "./writers/claim-writer-role.ts";
@@ -44,6 +45,13 @@ function unusedOptions(runId: string): string {
   return `Stepwell: run "${runId}" is still active; init() gave it back and used none of its options. Finish it first, or ask for init({ reinit: "create_new" }).\n`;
 }
 
+function checkMayReturn({ resume }: Settings, activeId: string): void {
+  if (resume.kind !== "resume" || resume.when !== "must") return;
+  throw new UsageError(
+    `[core] Failed to start the run: it must resume, but run "${activeId}" is still active. Finish it first, or use init({ reinit: "finish_previous" }).`,
+  );
+}
+
 /** One set of module-level functions with its own current run; `world` is asked for at each `init` without one. */
 export function createApi(world: () => World): Api {
   let current: Run<OpenKeys> | undefined;
@@ -67,6 +75,7 @@ export function createApi(world: () => World): Api {
     const settings = resolveSettings(options, here);
     const { reinit } = settings;
     if (current !== undefined && reinit === "return_previous") {
+      checkMayReturn(settings, current.id);
       if (!settings.silent && Object.keys(options).length > 0) here.print(unusedOptions(current.id));
       return current as unknown as Run<Keys>;
     }

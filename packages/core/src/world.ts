@@ -1,5 +1,6 @@
 import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
 import type { Ambient } from "./ambient/ambient.ts";
+import type { ThreadChannels } from "./writers/thread-port.ts";
 import type { Settings } from "./settings/resolve-settings.ts";
 import type { StartDeliveryEngine } from "./sync/delivery-engine.ts";
 
@@ -17,6 +18,8 @@ export interface World {
   /** The folder that relative paths start from. */
   readonly workingFolder: string;
   readonly host: HostFacts;
+  /** Absent: a run can't be shared with other threads. */
+  readonly threads?: ThreadChannels;
   /** Absent: console, system metrics, packages and arguments are not recorded. */
   readonly ambient?: Ambient;
   /** Writes a few lines for people, beside what the program itself gives out: the start and the end block, nothing else. */

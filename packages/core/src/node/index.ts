@@ -83,6 +83,9 @@ export type { Ambient, ConsoleStream, DiskUsage, ProcessUsage } from "../ambient
 export { VERSION } from "../version.ts";
 export type { Fetch, FetchReply, FetchRequest, HostFacts, World } from "../world.ts";
 export type { SyncResult } from "../sync/sync-run-folder.ts";
+export type { AttachedRun } from "../writers/attached-run.ts";
+export type { RunHandle, ThreadChannels, ThreadPort } from "../writers/thread-port.ts";
+export { attach } from "./attach.ts";
 export { createNodeWorld } from "./node-world.ts";
 export { syncRunFolder } from "./sync-run-folder.ts";
 export type { SyncRunFolderOptions } from "./sync-run-folder.ts";

@@ -24,7 +24,7 @@ export interface Alerts {
 }
 
 /** The part of a run that sends alerts. */
-export function createAlerts({ checkOpen, write }: RunContext): Alerts {
+export function createAlerts({ checkOpen, write }: Pick<RunContext, "checkOpen" | "write">): Alerts {
   return {
     alert(title, text, options = {}) {
       checkOpen("send an alert of");

@@ -23,8 +23,9 @@ const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: str
 };
 
 /** The lines that `init` prints. */
-export function startBlock(settings: Settings, folder: string): string {
-  const { server, hints } = settings;
+export function startBlock(settings: Settings, folder: string, moreHints: readonly string[] = []): string {
+  const { server } = settings;
+  const hints = [...settings.hints, ...moreHints];
   return block([
     `Stepwell ${VERSION}: run "${settings.name || settings.runId}" in project "${settings.project}"`,
     `  saved in   ${folder}`,

@@ -1,6 +1,5 @@
 import type { Json } from "@stepwell/protocol";
 import { createDisabledArtifactCalls } from "../artifacts/disabled-artifact-calls.ts";
-import { createDisabledArtifactCalls } from "../artifacts/disabled-artifact-calls.ts";
 import type { ConfigSources } from "../settings/load-config.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
@@ -48,7 +47,6 @@ export function createDisabledRun<Keys extends object>(options: {
       Object.assign(values, data);
     },
     defineMetric: () => undefined,
-    ...createDisabledArtifactCalls(settings),
     ...createDisabledArtifactCalls(settings),
     writeLogs: () => undefined,
     alert: () => undefined,

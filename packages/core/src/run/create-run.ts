@@ -130,7 +130,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   let isOpen = true;
   let runtimeSeconds = 0;
 
-  if (!settings.silent) world.print(startBlock(settings, folder.path));
+  if (!settings.silent) world.print(startBlock(settings, folder.path, options.config.hints));
   const ambient = startAmbient({
     world,
     settings: settings.ambient,
@@ -185,6 +185,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     flush,
     now,
     config: owner.config,
+    letGo: rows.letGo,
     url: () => delivery?.url,
     writeLogs: (text) => ambient.writeLogs(text),
   });

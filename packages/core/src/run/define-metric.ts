@@ -8,8 +8,8 @@ import type { RowWriter } from "./row-writer.ts";
 
 /** The part of a run that takes definitions of metrics. */
 export function createMetricDefiner<Keys extends object>(
-  { checkOpen, write }: RunContext,
-  { runLog, writer }: { runLog: RunLog; writer: RowWriter },
+  { checkOpen, write }: Pick<RunContext, "checkOpen" | "write">,
+  { runLog, writer }: { runLog: Pick<RunLog, "define">; writer: Pick<RowWriter, "touchSummary"> },
 ): Pick<Run<Keys>, "defineMetric"> {
   return {
     defineMetric(name: MetricName<Keys>, options: MetricOptions<Keys> = {}) {

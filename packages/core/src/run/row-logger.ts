@@ -26,6 +26,8 @@ export interface RowLoggerOptions {
 export interface RowLogger {
   /** Throws `UsageError`; then nothing was logged. */
   log(data: object, options: LogOptions): void;
+  /** The row that was held has been written by someone else. */
+  letGo(): void;
   /** 1 while a row is held, else 0. */
   readonly pending: number;
 }
@@ -69,6 +71,9 @@ export function createRowLogger(options: RowLoggerOptions): RowLogger {
       if (outcome.dropped === undefined) pending = commits ? 0 : 1;
       else writer.count(outcome.dropped.reason, 1);
       writer.commit(outcome, outcome.dropped === undefined ? items.length : 0);
+    },
+    letGo() {
+      pending = 0;
     },
     get pending() {
       return pending;

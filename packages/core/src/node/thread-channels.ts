@@ -1,0 +1,41 @@
+import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
+import type { MessagePort } from "node:worker_threads";
+import type { ThreadChannels, ThreadPort } from "../writers/thread-port.ts";
+
+/** Channels between worker threads. The value for the other thread is a `MessagePort`. */
+export const nodeThreadChannels: ThreadChannels = {
+  open() {
+    const { port1, port2 } = new MessageChannel();
+    return { near: threadPortOf(port1), far: port2 };
+  },
+};
+
+/** A `MessagePort` that never keeps its thread from ending unless it is held. */
+export function threadPortOf(port: MessagePort): ThreadPort {
+  let taker: ((message: unknown) => void) | undefined;
+  let holders = 0;
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage(take) {
+      taker = take;
+      port.on("message", take);
+      if (holders === 0) port.unref();
+    },
+    drain() {
+      for (let found = receiveMessageOnPort(port); found !== undefined; found = receiveMessageOnPort(port)) {
+        taker?.(found.message);
+      }
+    },
+    hold() {
+      holders += 1;
+      port.ref();
+      let isHeld = true;
+      return () => {
+        if (isHeld) holders -= 1;
+        isHeld = false;
+        if (holders === 0) port.unref();
+      };
+    },
+    close: () => port.close(),
+  };
+}

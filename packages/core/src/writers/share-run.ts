@@ -1,0 +1,164 @@
+import type { Moment, RunLog } from "@stepwell/runlog";
+import { InvalidDefinition, StepTooLow } from "@stepwell/runlog";
+import { UsageError } from "../core-error.ts";
+import type { MediaFiles } from "../media/media-files.ts";
+import type { Config } from "../run/config.ts";
+import type { RowWriter } from "../run/row-writer.ts";
+import type { RunContext } from "../run/run-context.ts";
+import { IS_OVER, WRITTEN } from "./outbox.ts";
+import { noThreads } from "./share-disabled-run.ts";
+import { unpackItems } from "./thread-messages.ts";
+import type { Hello, ThreadCall, ToOwner, ToThread } from "./thread-messages.ts";
+import type { RunHandle, ThreadPort } from "./thread-port.ts";
+
+/** The owner's side of a run that other threads write to. */
+export interface RunSharing {
+  /**
+   * A handle for one other thread of this process, which calls `attach` with it. In Node it is a `MessagePort`: hand it
+   * over in `workerData` or a message, and name it in the transfer list too. Throws `UsageError` where there are no
+   * worker threads, and after `finish`.
+   */
+  share(): RunHandle;
+}
+
+export interface RunSharingParts {
+  readonly runLog: RunLog;
+  readonly writer: RowWriter;
+  readonly media: MediaFiles;
+  readonly config: Config;
+  /** The row that was held has been written, since another thread's row is at a later step. */
+  readonly letGo: () => void;
+  readonly now: () => Moment;
+  readonly url: () => string | undefined;
+  readonly writeLogs: (text: string) => void;
+  readonly flush: () => Promise<void>;
+}
+
+interface Thread {
+  readonly port: ThreadPort;
+  readonly counters: Int32Array;
+}
+
+/** The part of a run that takes calls from other threads; `end` takes what has arrived and ends them all. */
+export function createRunSharing(
+  context: RunContext,
+  parts: RunSharingParts,
+): { readonly part: RunSharing; end(): void } {
+  const { world, settings, folder, checkOpen, count } = context;
+  const { runLog, writer, media, config } = parts;
+  const threads = new Set<Thread>();
+  let isOver = false;
+
+  function hello(progress: SharedArrayBuffer): Hello {
+    const { server: _, ...rest } = settings;
+    const startedMs = world.clock.now() - parts.now().runtime * 1000;
+    return {
+      type: "hello",
+      settings: structuredClone(rest),
+      url: parts.url(),
+      folder: folder.path,
+      filesFolder: folder.filesFolder,
+      config: config.toJSON(),
+      startedMs,
+      progress,
+    };
+  }
+
+  function writeRow(call: ThreadCall & { kind: "row" }, startedMs: number): void {
+    for (const record of call.records ?? []) media.add(record);
+    for (const [key, spec] of call.charts ?? []) media.setConfig(["_wandb", "visualize", key], spec);
+    const items = unpackItems(call);
+    const runtime = Math.max(0, Math.round(call.time * 1e6 - startedMs * 1000) / 1e6);
+    const step = call.step === undefined ? {} : { step: call.step };
+    const outcome = runLog.log({ items, ...step, whole: true }, { timestamp: call.time, runtime });
+    if (outcome.dropped !== undefined) count(outcome.dropped.reason, 1);
+    if (outcome.rows.length > 1) parts.letGo();
+    writer.commit(outcome, outcome.dropped === undefined ? items.length : 0);
+  }
+
+  function apply(call: ThreadCall, startedMs: number): void {
+    switch (call.kind) {
+      case "row":
+        return writeRow(call, startedMs);
+      case "define":
+        context.write(runLog.define(call.definition));
+        return writer.touchSummary();
+      case "set-summary":
+        runLog.setSummary(call.path, call.value);
+        return writer.touchSummary();
+      case "delete-summary":
+        runLog.deleteSummary(call.path);
+        return writer.touchSummary();
+      case "set-config":
+        return config.update(call.values, { allowValChange: true });
+      case "records":
+        return context.write(call.records);
+      case "print":
+        return parts.writeLogs(call.text);
+    }
+  }
+
+  /** The thread has checked what can be checked there; what is left is a step that others have passed. */
+  function applyCounted(call: ThreadCall, startedMs: number): void {
+    try {
+      apply(call, startedMs);
+    } catch (error) {
+      if (StepTooLow.isInstance(error)) count("step-too-low", 1);
+      else if (!InvalidDefinition.isInstance(error) && !UsageError.isInstance(error)) throw error;
+      else count("thread", 1);
+    }
+  }
+
+  function hear(thread: Thread, message: ToOwner, startedMs: number): void {
+    switch (message.type) {
+      case "batch":
+        if (isOver) return count("thread", message.calls.filter(({ kind }) => kind === "row").length);
+        for (const call of message.calls) applyCounted(call, startedMs);
+        Atomics.store(thread.counters, WRITTEN, message.number);
+        Atomics.notify(thread.counters, WRITTEN);
+        return;
+      case "flush":
+        void answerFlush(thread.port, message.id);
+        return;
+      case "detach":
+        threads.delete(thread);
+        thread.port.close();
+    }
+  }
+
+  async function answerFlush(port: ThreadPort, id: number): Promise<void> {
+    const problem = await parts.flush().then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    port.post({ type: "flushed", id, ...(problem === undefined ? {} : { problem }) } satisfies ToThread);
+  }
+
+  return {
+    part: {
+      share() {
+        checkOpen("share");
+        if (world.threads === undefined) throw noThreads(settings.runId);
+        const { near: port, far } = world.threads.open();
+        const progress = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+        const thread: Thread = { port, counters: new Int32Array(progress) };
+        const greeting = hello(progress);
+        threads.add(thread);
+        port.onMessage((message) => hear(thread, message as ToOwner, greeting.startedMs));
+        // At once: a thread can attach while we wait for it.
+        port.post(greeting);
+        return far;
+      },
+    },
+    end() {
+      for (const { port } of threads) {
+        port.drain();
+      }
+      isOver = true;
+      for (const { counters } of threads) {
+        Atomics.store(counters, IS_OVER, 1);
+        Atomics.notify(counters, WRITTEN);
+      }
+    },
+  };
+}
