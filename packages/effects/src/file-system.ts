@@ -18,10 +18,12 @@ export interface FileSystem {
    * side changes; a hard link would not do, as a file that is rewritten in place changes under both names.
    */
   copyFile(from: string, path: string): Promise<void>;
+  copyFileSync(from: string, path: string): void;
   /** Creates the folder and its parents; an existing folder is fine. */
   makeFolderSync(path: string): void;
   /** Names, unsorted, with their kinds; links report the kind of their target. */
   list(path: string): Promise<readonly FolderEntry[]>;
+  listSync(path: string): readonly FolderEntry[];
   /** Undefined when nothing is there. Follows links. */
   stat(path: string): Promise<FileStat | undefined>;
   statSync(path: string): FileStat | undefined;
@@ -29,6 +31,11 @@ export interface FileSystem {
   realPath(path: string): Promise<string>;
   /** Replaces a symbolic link; hosts without links do nothing. */
   linkSync(target: string, path: string): void;
+  /**
+   * Gives the file `target` a second name, which must be free. Throws `ENOTSUP` or another code where that can't be, as
+   * over two disks.
+   */
+  hardLinkSync(target: string, path: string): void;
   removeSync(path: string): void;
   /** Calls `changed` when something below `folder` may have changed. Best effort: callers poll as well. Returns its stop. */
   watch(folder: string, changed: () => void): () => void;

@@ -109,6 +109,10 @@ export function createOperationFileSystem(options: {
     async copyFile(from, path) {
       writeFileSync(path, await readFile(from));
     },
+    copyFileSync(from, path) {
+      const { id, size } = tree.needFile(from);
+      writeFileSync(path, sink.readSync(id, 0, size));
+    },
     makeFolderSync(path) {
       const parts = path.split("/").filter((part) => part !== "");
       parts.forEach((_, index) => {
@@ -119,6 +123,7 @@ export function createOperationFileSystem(options: {
     async list(path) {
       return tree.list(path);
     },
+    listSync: (path) => tree.list(path),
     async stat(path) {
       return statSync(path);
     },
@@ -128,6 +133,9 @@ export function createOperationFileSystem(options: {
       return path;
     },
     linkSync: () => undefined,
+    hardLinkSync(_, path) {
+      throw new FileSystemError("ENOTSUP", path);
+    },
     removeSync(path) {
       if (tree.find(path) !== undefined) apply({ kind: "remove", path });
     },

@@ -114,6 +114,45 @@ export function fileSystemConformance(
       await expect(files.copyFile(`${folder}/a`, `${folder}/none/c`)).rejects.toThrow(refusal("ENOENT"));
     });
 
+    test("copies and lists at once as well", () => {
+      files.makeFolderSync(`${folder}/x`);
+      files.writeFileSync(`${folder}/x/a`, bytes("first"));
+      files.makeFolderSync(`${folder}/x/b`);
+      files.copyFileSync(`${folder}/x/a`, `${folder}/x/c`);
+      files.writeFileSync(`${folder}/x/a`, bytes("changed"));
+      expect(text(files.readFileSync(`${folder}/x/c`))).toBe("first");
+      expect(files.listSync(`${folder}/x`).toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+        { name: "a", kind: "file" },
+        { name: "b", kind: "folder" },
+        { name: "c", kind: "file" },
+      ]);
+      expect(() => files.listSync(`${folder}/none`)).toThrow(refusal("ENOENT"));
+      expect(() => files.copyFileSync(`${folder}/none`, `${folder}/d`)).toThrow(refusal("ENOENT"));
+    });
+
+    test("gives a file a second name, or says that it can't", () => {
+      files.writeFileSync(`${folder}/a`, bytes("one"));
+      try {
+        files.hardLinkSync(`${folder}/a`, `${folder}/b`);
+      } catch (error) {
+        expect(error).toEqual(refusal("ENOTSUP"));
+        return;
+      }
+      const file = files.openAppend(`${folder}/a`);
+      file.writeSync(bytes(" more"));
+      file.closeSync();
+      expect(text(files.readFileSync(`${folder}/b`))).toBe("one more");
+      expect(files.statSync(`${folder}/b`)?.identity).toBe(files.statSync(`${folder}/a`)?.identity);
+      expect(() => {
+        files.hardLinkSync(`${folder}/a`, `${folder}/b`);
+      }).toThrow(refusal("EEXIST"));
+      expect(() => {
+        files.hardLinkSync(`${folder}/none`, `${folder}/c`);
+      }).toThrow(FileSystemError);
+      files.removeSync(`${folder}/a`);
+      expect(text(files.readFileSync(`${folder}/b`))).toBe("one more");
+    });
+
     test("goes on writing to the old file after a name was given to another", () => {
       const file = files.openAppend(`${folder}/a`);
       file.writeSync(bytes("old"));

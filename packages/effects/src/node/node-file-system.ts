@@ -2,7 +2,10 @@ import {
   constants,
   fsyncSync,
   closeSync,
+  copyFileSync,
+  linkSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -32,18 +35,29 @@ export const nodeFileSystem: FileSystem = {
     });
   },
   copyFile: (from, path) => attemptAsync(from, () => copyFile(from, path, constants.COPYFILE_FICLONE)),
+  copyFileSync: (from, path) => {
+    attempt(from, () => {
+      copyFileSync(from, path, constants.COPYFILE_FICLONE);
+    });
+  },
   makeFolderSync: (path) => {
     attempt(path, () => {
       makeFolder(path);
     });
   },
   list: (path) => attemptAsync(path, () => listFolder(path)),
+  listSync: (path) => attempt(path, () => listFolderSync(path)),
   stat: (path) => attemptAsync(path, () => statIfThereAsync(path)),
   statSync: (path) => attempt(path, () => statIfThere(path)),
   realPath: (path) => attemptAsync(path, () => realpath(path)),
   linkSync: (target, path) => {
     attempt(path, () => {
       replaceLink(target, path);
+    });
+  },
+  hardLinkSync: (target, path) => {
+    attempt(path, () => {
+      linkSync(target, path);
     });
   },
   removeSync: (path) => {
@@ -122,6 +136,16 @@ async function listFolder(path: string): Promise<FolderEntry[]> {
       return { name: entry.name, kind: target?.kind ?? "other" };
     }),
   );
+}
+
+function listFolderSync(path: string): FolderEntry[] {
+  return readdirSync(path, { withFileTypes: true }).map((entry): FolderEntry => {
+    const { name } = entry;
+    if (entry.isFile()) return { name, kind: "file" };
+    if (entry.isDirectory()) return { name, kind: "folder" };
+    const target = entry.isSymbolicLink() ? statIfThere(join(path, name)) : undefined;
+    return { name, kind: target?.kind ?? "other" };
+  });
 }
 
 function replaceLink(target: string, path: string): void {

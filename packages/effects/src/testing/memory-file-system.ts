@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
-import type { AppendFile, FileStat, FileSystem } from "../file-system.ts";
+import type { AppendFile, FileStat, FileSystem, FolderEntry } from "../file-system.ts";
 import { FileSystemError } from "../file-system.ts";
 import type { MemoryFile, MemoryFolder, MemoryNode } from "./memory-tree.ts";
 import { walk } from "./memory-tree.ts";
@@ -62,9 +62,9 @@ export function createMemoryFileSystem(options: MemoryFileSystemOptions = {}): M
     },
     writeFileSync: replace,
     async copyFile(from, path) {
-      const file = needFile(from);
-      replace(path, file.bytes.slice(0, file.size));
+      copyFileSync(from, path);
     },
+    copyFileSync,
     makeFolderSync(path) {
       const parts = path.split("/").filter((part) => part !== "");
       for (let count = 1; count <= parts.length; count++) {
@@ -77,14 +77,9 @@ export function createMemoryFileSystem(options: MemoryFileSystemOptions = {}): M
       changed(path);
     },
     async list(path) {
-      const folder = walk(root, path, true).node;
-      if (folder === undefined) throw new FileSystemError("ENOENT", path);
-      if (folder.kind !== "folder") throw new FileSystemError("ENOTDIR", path);
-      return [...folder.entries.keys()].map((name) => ({
-        name,
-        kind: find(`${path}/${name}`)?.kind ?? "other",
-      }));
+      return listSync(path);
     },
+    listSync,
     async stat(path) {
       return find(path);
     },
@@ -98,6 +93,13 @@ export function createMemoryFileSystem(options: MemoryFileSystemOptions = {}): M
       const place = walk(root, path, false);
       if (place.node?.kind === "folder") throw new FileSystemError("EISDIR", path);
       create(place.folder, place.name, { kind: "link", target });
+      changed(place.path);
+    },
+    hardLinkSync(target, path) {
+      const file = needFile(target);
+      const place = walk(root, path, false);
+      if (place.node !== undefined) throw new FileSystemError("EEXIST", path);
+      create(place.folder, place.name, file);
       changed(place.path);
     },
     removeSync(path) {
@@ -120,6 +122,21 @@ export function createMemoryFileSystem(options: MemoryFileSystemOptions = {}): M
       dropUnsynced(root);
     },
   };
+
+  function listSync(path: string): FolderEntry[] {
+    const folder = walk(root, path, true).node;
+    if (folder === undefined) throw new FileSystemError("ENOENT", path);
+    if (folder.kind !== "folder") throw new FileSystemError("ENOTDIR", path);
+    return [...folder.entries.keys()].map((name) => ({
+      name,
+      kind: find(`${path}/${name}`)?.kind ?? "other",
+    }));
+  }
+
+  function copyFileSync(from: string, path: string): void {
+    const file = needFile(from);
+    replace(path, file.bytes.slice(0, file.size));
+  }
 
   function openFile(file: MemoryFile, path: string): AppendFile {
     let open = true;
