@@ -113,6 +113,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   };
   const userArtifacts = createArtifactCalls(context, {
     mediaTarget: (key) => createMediaTarget({ files: media, artifacts, world, key, step: "" }).forArtifact(),
+    news: (clientId) => delivery?.artifact?.(clientId),
   });
   const record = first.find(({ type }) => type === "run") as RunRecord;
   const members = createRunMembers(context, { record, items: () => [...owner.items(), ...ownItems(record)] });

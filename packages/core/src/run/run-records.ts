@@ -6,7 +6,7 @@ import type {
   RunRecord,
   TelemetryRecord,
 } from "@stepwell/protocol";
-import { readGitFacts } from "../ambient/git-facts.ts";
+import { readGitFacts } from "#ambient";
 import type { GitFacts } from "../ambient/git-facts.ts";
 import { scrubArguments, scrubRemote } from "../ambient/scrub-secrets.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
@@ -59,7 +59,7 @@ function run({ settings, world, startedAt, writerId, config }: FirstRecordsOptio
     displayName: settings.name,
     notes: settings.notes,
     tags: settings.tags,
-    sweepId: "",
+    sweepId: settings.sweepId,
     host: world.processes.host,
     startingStep: 0,
     startTime: timestampOf(startedAt),
@@ -116,9 +116,13 @@ function environment({ settings, world, startedAt, writerId }: FirstRecordsOptio
 }
 
 function gitOf({ settings, world }: FirstRecordsOptions): { git?: GitFacts } {
-  const { git: isOn, gitCommit, gitRemoteUrl } = settings.ambient;
+  const { git: isOn, gitCommit, gitRemote, gitRemoteUrl } = settings.ambient;
   if (!isOn) return {};
-  const found = readGitFacts({ fileSystem: world.fileSystem, folder: world.workingFolder });
+  const found = readGitFacts({
+    fileSystem: world.fileSystem,
+    folder: world.workingFolder,
+    remote: gitRemote,
+  });
   const commit = gitCommit ?? found?.commit ?? "";
   const remoteUrl = gitRemoteUrl === undefined ? (found?.remoteUrl ?? "") : scrubRemote(gitRemoteUrl);
   return commit === "" && remoteUrl === "" ? {} : { git: { commit, remoteUrl } };

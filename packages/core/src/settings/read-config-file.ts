@@ -1,6 +1,7 @@
 import { loadYamlLibrary } from "#libraries";
 import { parseJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
 import { readSettingsText } from "./read-settings-text.ts";
 
@@ -55,7 +56,7 @@ function valuesOf(path: string, data: Map<string, unknown>): Map<string, unknown
   const version = data.get("wandb_version");
   for (const key of RESERVED) data.delete(key);
   if (version !== undefined && version !== 1) {
-    refuse(path, `has the wandb_version "${String(version)}"`, "Version 1 is known.");
+    refuse(path, `has the wandb_version "${showValue(version)}"`, "Version 1 is known.");
   }
   const plain = [...data].find(([, value]) => !isWrapped(value))?.[0];
   const isWandbs = version !== undefined || [...data.values()].some(isWrapped);
