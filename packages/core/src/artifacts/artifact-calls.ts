@@ -4,6 +4,7 @@ import type { RunContext } from "../run/run-context.ts";
 import { absolutePath } from "../settings/absolute-path.ts";
 import { showValue } from "../show-value.ts";
 import { delay } from "../sync/retry-with-backoff.ts";
+import type { ArtifactNews } from "../sync/send-command.ts";
 import { Artifact, INSIDE } from "./artifact.ts";
 import { parseArtifactName } from "./artifact-name.ts";
 import { createArtifactServer } from "./artifact-server.ts";
@@ -90,13 +91,17 @@ export interface ArtifactPart {
 /** The part of a run that logs and uses artifacts. */
 export function createArtifactCalls(
   context: RunContext,
-  options: { readonly mediaTarget: (key: string) => ArtifactTarget },
+  options: {
+    readonly mediaTarget: (key: string) => ArtifactTarget;
+    /** What the delivery tells of an artifact; undefined where nothing is delivered. */
+    readonly news: (clientId: string) => Promise<ArtifactNews> | undefined;
+  },
 ): ArtifactPart {
   const { settings, world, checkOpen } = context;
   const server = createArtifactServer(settings, world);
   const log = createArtifactLog(context, {
     mediaTarget: options.mediaTarget,
-    committed: ({ name }, clientId, timeoutMs) => server.committed(name, clientId, timeoutMs),
+    committed: ({ name }, clientId, timeoutMs) => server.committed(name, options.news(clientId), timeoutMs),
   });
 
   async function fromPath(path: string, name: string | undefined, type: string): Promise<Artifact> {

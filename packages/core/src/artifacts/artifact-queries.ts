@@ -15,7 +15,7 @@ export const ARTIFACT_BY_NAME = {
 }`,
 } as const;
 
-export const ARTIFACT_STATE = {
+export const ARTIFACT_BY_ID = {
   operationName: "ArtifactByID",
   query: `query ArtifactByID($id: ID!) { artifact(id: $id) { id state versionIndex } }`,
 } as const;

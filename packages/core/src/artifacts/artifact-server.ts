@@ -5,14 +5,14 @@ import { listAt, textAt, valueAt } from "../sync/json-path.ts";
 import { delay } from "../sync/retry-with-backoff.ts";
 import { createServerConnection } from "../sync/server-connection.ts";
 import type { ServerConnection } from "../sync/server-connection.ts";
-import { CLIENT_ID_MAPPING } from "../sync/artifact-operations.ts";
+import type { ArtifactNews } from "../sync/send-command.ts";
 import type { World } from "../world.ts";
 import type { CommittedVersion } from "./artifact.ts";
-import { ARTIFACT_BY_NAME, ARTIFACT_STATE, LINK_ARTIFACT, VIEWER } from "./artifact-queries.ts";
+import { ARTIFACT_BY_NAME, ARTIFACT_BY_ID, LINK_ARTIFACT, VIEWER } from "./artifact-queries.ts";
 import type { ArtifactName } from "./artifact-name.ts";
 
-const FIRST_POLL_MS = 100;
-const LONGEST_POLL_MS = 5000;
+/** The longest time that timers take. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** What a server says of one version. */
 export interface ServerArtifact {
@@ -37,8 +37,12 @@ export interface ServerArtifact {
 export interface ArtifactServer {
   /** Rejects with `UsageError` when there is none of that name; `what` completes "Failed to …". */
   find(name: ArtifactName, what: string): Promise<ServerArtifact>;
-  /** Waits until what was logged under this client id is committed. */
-  committed(name: string, clientId: string, timeoutMs?: number): Promise<CommittedVersion>;
+  /** Waits for what the delivery tells of an artifact. */
+  committed(
+    name: string,
+    news: Promise<ArtifactNews> | undefined,
+    timeoutMs: number | undefined,
+  ): Promise<CommittedVersion>;
   /** Puts a version into another collection; returns its version there. */
   link(id: string, target: Required<ArtifactName>, aliases: readonly string[]): Promise<string>;
   /** The connection and its server, for a download. */
@@ -84,38 +88,15 @@ export function createArtifactServer(settings: Settings, world: World): Artifact
     return connect("ask about an artifact").connection.graphql({ ...operation, variables });
   }
 
-  async function stateOf(
-    clientID: string,
-  ): Promise<{ id: string; state: string; version: string } | undefined> {
-    const id = textAt(await ask(CLIENT_ID_MAPPING, { clientID }), "clientIDMapping", "serverID");
-    if (id === undefined) return undefined;
-    const artifact = valueAt(await ask(ARTIFACT_STATE, { id }), "artifact");
-    const index = valueAt(artifact, "versionIndex");
-    return {
-      id,
-      state: textAt(artifact, "state") ?? "",
-      version: typeof index === "number" ? `v${index}` : "",
-    };
+  /** The version's number, which the server gives when it is committed. */
+  async function committedVersion(id: string): Promise<CommittedVersion> {
+    const index = valueAt(await ask(ARTIFACT_BY_ID, { id }), "artifact", "versionIndex");
+    return { id, version: typeof index === "number" ? `v${index}` : "" };
   }
 
-  async function poll(name: string, clientId: string, giveUp: AbortSignal): Promise<CommittedVersion> {
-    let wait = FIRST_POLL_MS;
-    for (;;) {
-      const isLast = giveUp.aborted;
-      const found = await stateOf(clientId);
-      if (found?.state === "COMMITTED") return found;
-      if (isLast) throw notThere(name, found?.state);
-      await delay(wait, world.clock, giveUp);
-      wait = Math.min(wait * 1.5, LONGEST_POLL_MS);
-    }
-  }
-
-  function notThere(name: string, state: string | undefined): DeliveryError {
-    const reason = over.signal.aborted
-      ? "the run has ended, and the server has"
-      : "in that time the server got";
+  function notThere(name: string, reason: string): DeliveryError {
     return new DeliveryError(
-      `[core] Failed to wait for the artifact "${name}": ${reason} ${state === undefined ? "nothing" : "only a part"} of it. Send the rest with "npx stepwell sync".`,
+      `[core] Failed to wait for the artifact "${name}": ${reason}. Send it with "npx stepwell sync" when the run has ended.`,
       { status: 0 },
     );
   }
@@ -136,18 +117,25 @@ export function createArtifactServer(settings: Settings, world: World): Artifact
         `[core] Failed to ${what}: there is no artifact "${variables.name}" in the project "${variables.project}". Check the name and the alias, as "mnist:latest".`,
       );
     },
-    async committed(name, clientId, timeoutMs) {
+    async committed(name, news, timeoutMs) {
       connect(`wait for the artifact "${name}"`);
-      const giveUp = new AbortController();
-      const stop = (): void => giveUp.abort();
-      const cancel = timeoutMs === undefined ? () => undefined : world.clock.after(timeoutMs, stop);
+      if (news === undefined) throw notThere(name, "nothing of this run is delivered while it goes on");
+      const enough = new AbortController();
+      const stop = (): void => enough.abort();
       if (over.signal.aborted) stop();
       over.signal.addEventListener("abort", stop);
       const release = world.keepAlive();
       try {
-        return await poll(name, clientId, giveUp.signal);
+        const limit = delay(timeoutMs ?? MAX_DELAY_MS, world.clock, enough.signal);
+        const told = await Promise.race([news, limit]);
+        if (told?.id !== undefined) return await committedVersion(told.id);
+        if (told?.problem !== undefined) throw notThere(name, withoutStop(told.problem));
+        const end = over.signal.aborted
+          ? "the run has ended before it was delivered"
+          : `it took longer than ${timeoutMs} ms`;
+        throw notThere(name, end);
       } finally {
-        cancel();
+        stop();
         release();
         over.signal.removeEventListener("abort", stop);
       }
@@ -207,4 +195,8 @@ function textsAt(list: readonly Json[], name: string): string[] {
 function numberAt(value: Json | undefined, name: string): number {
   const number = Number(valueAt(value, name) ?? 0);
   return Number.isFinite(number) ? number : 0;
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, "");
 }
