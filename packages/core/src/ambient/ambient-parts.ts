@@ -1,0 +1,2 @@
+export { readGitFacts } from "./git-facts.ts";
+export { startAmbient } from "./start-ambient.ts";

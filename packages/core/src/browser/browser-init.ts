@@ -1,0 +1,32 @@
+import type { Api } from "../create-api.ts";
+import type { OpenKeys } from "../run/log-data.ts";
+import type { Run } from "../run/run.ts";
+import type { InitOptions } from "../settings/init-options.ts";
+import { createBrowserWorld } from "./browser-world.ts";
+import type { BrowserWorldOptions } from "./browser-world.ts";
+import { watchPageRun } from "./open-page-run.ts";
+
+/** The options of `init`, and what only a browser needs. */
+export interface BrowserInitOptions extends InitOptions, BrowserWorldOptions {}
+
+export type BrowserInit = <Keys extends object = OpenKeys>(
+  options?: BrowserInitOptions,
+) => Promise<Run<Keys>>;
+
+/** `api.init` in a browser's world. */
+export function initIn(api: Pick<Api, "init">): BrowserInit {
+  return async <Keys extends object>(options: BrowserInitOptions = {}) => {
+    const run = await api.init<Keys>(withWorld(options));
+    watchPageRun(run);
+    // The run is there when its first records are.
+    await run.flush();
+    return run;
+  };
+}
+
+function withWorld(options: BrowserInitOptions): InitOptions {
+  if (options.workerUrl === undefined && options.storage === undefined) return options;
+  const { workerUrl, storage, ...rest } = options;
+  const world = { ...(workerUrl && { workerUrl }), ...(storage && { storage }) };
+  return { world: createBrowserWorld(world), ...rest };
+}

@@ -1,0 +1,156 @@
+import type { OriginStore, Volume } from "@stepwell/effects/browser";
+import { openVolume } from "@stepwell/effects/browser";
+import { FileSystemError } from "@stepwell/effects";
+import type { FileSystem } from "@stepwell/effects";
+import { createRunFileEncoder, createRunFileReader } from "@stepwell/protocol";
+import { CoreError } from "../core-error.ts";
+import { createRunSync } from "../sync/run-sync.ts";
+import type { OpenRequest, Tail } from "./page-messages.ts";
+import type { StorageHost } from "./run-storage.ts";
+import { VOLUME_FACTS, volumeLock } from "./run-storage.ts";
+
+const SLICE_BYTES = 1024 * 1024;
+
+/**
+ * Goes through the volumes that nobody uses: completes run files by the tails that pages left, delivers the runs that
+ * were meant for the request's server, and removes what is delivered or empty. What fails is left for the next time.
+ */
+export async function deliverEarlierRuns(
+  host: StorageHost,
+  store: OriginStore,
+  request: OpenRequest,
+  signal: AbortSignal,
+  tailKept: (volume: string) => void = () => undefined,
+): Promise<void> {
+  // Without locks it can't be told whether another page writes a volume.
+  if (!host.locks.areReal) return;
+  const volumes = await store.volumes();
+  for (const { volume } of request.tails) if (!volumes.includes(volume)) tailKept(volume);
+  for (const name of volumes) {
+    if (signal.aborted) return;
+    if (name === request.volume) continue;
+    const release = await host.locks.take(volumeLock(name));
+    if (release === undefined) continue;
+    try {
+      await deliverVolume(host, store, { request, name, signal, tailKept });
+    } catch (error) {
+      if (!CoreError.isInstance(error) && !FileSystemError.isInstance(error)) throw error;
+    } finally {
+      release();
+    }
+  }
+}
+
+async function deliverVolume(
+  host: StorageHost,
+  store: OriginStore,
+  {
+    request,
+    name,
+    signal,
+    tailKept,
+  }: {
+    request: OpenRequest;
+    name: string;
+    signal: AbortSignal;
+    tailKept: (volume: string) => void;
+  },
+): Promise<void> {
+  const volume = await openVolume({ store, name, clock: host.clock });
+  let isDone: boolean;
+  try {
+    const runFile = await findRunFile(volume);
+    if (runFile !== undefined) {
+      for (const tail of request.tails)
+        if (tail.volume === name) await completeRunFile(volume, runFile, tail);
+      await volume.flush();
+      tailKept(name);
+    }
+    isDone = runFile === undefined || (await deliverRun(host, volume, { runFile, request, signal }));
+  } finally {
+    volume.close();
+  }
+  if (isDone) await store.removeVolume(name);
+}
+
+async function findRunFile({ fileSystem }: Volume): Promise<string | undefined> {
+  const folders = ["/"];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const { name, kind } of await fileSystem.list(folder)) {
+      const path = `${folder === "/" ? "" : folder}/${name}`;
+      if (kind === "folder") folders.push(path);
+      else if (name.endsWith(".wandb")) return path;
+    }
+  }
+  return undefined;
+}
+
+/** Appends what is missing: a tail may have arrived in part, or wholly. Rows that are missing even then are counted. */
+async function completeRunFile({ fileSystem }: Volume, runFile: string, tail: Tail): Promise<void> {
+  const { offset, bytes } = tail;
+  const file = fileSystem.openAppend(runFile);
+  const { size } = file;
+  if (size >= offset && size < offset + bytes.length) file.writeSync(bytes.subarray(size - offset));
+  const { records, rows } = await countRecords(fileSystem, runFile, file.size);
+  if (rows < tail.rows) {
+    const encoder = createRunFileEncoder({ position: file.size, nextNumber: records + 1 });
+    const path = ["_wandb", "stepwell_stats", "dropped", "unload"];
+    file.writeSync(
+      encoder.encode({ type: "config", update: [{ path, value: tail.rows - rows }], remove: [] }),
+    );
+  }
+  file.closeSync();
+}
+
+async function countRecords(
+  fileSystem: FileSystem,
+  path: string,
+  size: number,
+): Promise<{ records: number; rows: number }> {
+  const reader = createRunFileReader();
+  let records = 0;
+  let rows = 0;
+  for (let offset = 0; offset < size; offset += SLICE_BYTES) {
+    reader.push(await fileSystem.read(path, offset, SLICE_BYTES));
+    for (let event = reader.next(); event !== undefined; event = reader.next()) {
+      records += 1;
+      if (event.kind !== "damage" && event.record.type === "history") rows += 1;
+    }
+  }
+  return { records, rows };
+}
+
+/** True when all of the run is at the server. */
+async function deliverRun(
+  host: StorageHost,
+  { fileSystem }: Volume,
+  { runFile, request, signal }: { runFile: string; request: OpenRequest; signal: AbortSignal },
+): Promise<boolean> {
+  if (fileSystem.statSync(`${runFile}.synced`) !== undefined) return true;
+  const { server } = request;
+  if (server === undefined || server.baseUrl !== (await baseUrlOf(fileSystem))) return false;
+  const { clock, random, fetch } = host;
+  const sync = createRunSync({
+    runFile,
+    filesFolder: `${runFile.slice(0, runFile.lastIndexOf("/"))}/files`,
+    ...server,
+    world: { clock, random, fetch, fileSystem },
+    signal,
+    onArtifact: () => undefined,
+    onProgress: () => undefined,
+  });
+  await sync.end();
+  if (sync.problems.length > 0) return false;
+  await fileSystem.writeFile(`${runFile}.synced`, new Uint8Array());
+  return true;
+}
+
+async function baseUrlOf(fileSystem: Volume["fileSystem"]): Promise<unknown> {
+  try {
+    const facts: unknown = JSON.parse(new TextDecoder().decode(await fileSystem.readFile(VOLUME_FACTS)));
+    return typeof facts === "object" && facts !== null && "baseUrl" in facts ? facts.baseUrl : undefined;
+  } catch {
+    // Torn or of another version: it is nobody's to send.
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+import { createApi } from "../create-api.ts";
+import type { BrowserInit } from "./browser-init.ts";
+import { initIn } from "./browser-init.ts";
+import { createBrowserWorld } from "./browser-world.ts";
+
+const api = /* #__PURE__ */ createApi(createBrowserWorld);
+
+/**
+ * Starts a run in a page or a web worker. Without `baseUrl` it stays in the browser. In a page, `await run.flush()` is
+ * the acknowledgement; in a worker `log` itself where the browser has private files.
+ */
+export const init: BrowserInit = /* #__PURE__ */ initIn(api);
+export const log: typeof api.log = api.log;
+export const defineMetric: typeof api.defineMetric = api.defineMetric;
+export const logArtifact: typeof api.logArtifact = api.logArtifact;
+export const useArtifact: typeof api.useArtifact = api.useArtifact;
+export const finish: typeof api.finish = api.finish;
+export const config: typeof api.config = api.config;
+export const summary: typeof api.summary = api.summary;
+
+export { Artifact } from "../artifacts/artifact.ts";
+export type { ArtifactOptions } from "../artifacts/artifact.ts";
+export type {
+  ArtifactCalls,
+  LogArtifactOptions,
+  LogModelOptions,
+  UseArtifactOptions,
+} from "../artifacts/artifact-calls.ts";
+export type { ArtifactBytes } from "../artifacts/artifact-content.ts";
+export type { LogCodeOptions } from "../artifacts/log-code.ts";
+export type { ManifestEntry } from "../artifacts/read-manifest.ts";
+export type { DownloadFolder, UsedArtifact } from "../artifacts/used-artifact.ts";
+export { ConfigError, CoreError, DeliveryError, UsageError } from "../core-error.ts";
+export { Audio } from "../media/audio.ts";
+export type { AudioOptions, AudioSource } from "../media/audio.ts";
+export type { BoundingBox, BoxLayer, BoxPosition } from "../media/bounding-boxes.ts";
+export { box3d } from "../media/box3d.ts";
+export type { Box3d, Box3dOptions, Triple } from "../media/box3d.ts";
+export type { ClassLabels } from "../media/class-labels.ts";
+export { Classes } from "../media/classes.ts";
+export type { ClassEntry } from "../media/classes.ts";
+export { Graph } from "../media/graph.ts";
+export type { GraphNode } from "../media/graph.ts";
+export { Histogram } from "../media/histogram.ts";
+export type { HistogramData, HistogramOptions } from "../media/histogram.ts";
+export { Html } from "../media/html.ts";
+export type { HtmlOptions } from "../media/html.ts";
+export { Image } from "../media/image.ts";
+export type { ImageOptions, ImageSource } from "../media/image.ts";
+export { Markdown } from "../media/markdown.ts";
+export type { MaskLayer } from "../media/mask.ts";
+export { Molecule } from "../media/molecule.ts";
+export type { MoleculeOptions, MoleculeType } from "../media/molecule.ts";
+export { Object3D } from "../media/object-3d.ts";
+export type { Object3DOptions, Object3DType, PointCloud, Scene3D } from "../media/object-3d.ts";
+export { Plotly } from "../media/plotly.ts";
+export type { PlotlyFigure } from "../media/plotly.ts";
+export { Table } from "../media/table.ts";
+export type { TableLogMode, TableOptions } from "../media/table.ts";
+export { Vega } from "../media/vega.ts";
+export type { VideoLayout } from "../media/video-frames.ts";
+export { Video } from "../media/video.ts";
+export type { VideoFormat, VideoOptions, VideoSource } from "../media/video.ts";
+export { Chart } from "../plots/chart.ts";
+export type { ChartSpec } from "../plots/chart-spec.ts";
+export type { CurveOptions } from "../plots/class-scores.ts";
+export type { ConfusionMatrixOptions } from "../plots/confusion-matrix-rows.ts";
+export { plot } from "../plots/plot.ts";
+export type {
+  LinePlotOptions,
+  LineSeriesOptions,
+  Plot,
+  PlotOptions,
+  PlotTableOptions,
+} from "../plots/plot.ts";
+export type { Labels, NumberRows, Numbers } from "../plots/plot-input.ts";
+export type { PrCurveOptions } from "../plots/pr-curve-rows.ts";
+export type { TensorLike, TypedArray } from "../encode/array-like.ts";
+export type { AlertLevel, AlertOptions, Alerts } from "../run/alert.ts";
+export type { Preempting } from "../run/mark-preempting.ts";
+export type { Config, ConfigMethods, ConfigUpdateOptions } from "../run/config.ts";
+export type { DropReason, RunStats } from "../run/run-stats.ts";
+export type { LogData, OpenKeys } from "../run/log-data.ts";
+export type { FinishOptions, LogOptions, MetricName, MetricOptions, Run } from "../run/run.ts";
+export type { Summary, SummaryAggregate, SummaryMethods, SummaryPath } from "../run/summary.ts";
+export type { InitOptions, Mode, ModeOption, Reinit } from "../settings/init-options.ts";
+export type { ResumeMode } from "../settings/resume-policy.ts";
+export type { Ambient, ConsoleStream, DiskUsage, ProcessUsage } from "../ambient/ambient.ts";
+export { VERSION } from "../version.ts";
+export type { Fetch, FetchReply, FetchRequest, HostFacts, World } from "../world.ts";
+export type { SyncProgress } from "../sync/run-sync.ts";
+export type { SyncResult } from "../sync/sync-run-folder.ts";
+export type { AttachedRun } from "../writers/attached-run.ts";
+export type { RunHandle, ThreadChannels, ThreadPort } from "../writers/thread-port.ts";
+export type { SyncRunFolderOptions } from "../sync/sync-run-folder.ts";
+export type { BrowserInit, BrowserInitOptions } from "./browser-init.ts";
+export type { BrowserWorldOptions } from "./browser-world.ts";
+export { createBrowserWorld } from "./browser-world.ts";
+export { readRunFile } from "./read-run-file.ts";

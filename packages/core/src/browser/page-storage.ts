@@ -1,0 +1,135 @@
+import { FileSystemError } from "@stepwell/effects";
+import type { Clock, FileSystem } from "@stepwell/effects";
+import { createOperationFileSystem } from "@stepwell/effects/browser";
+import { CoreError } from "../core-error.ts";
+import type { DeliveryNews, StartDeliveryEngine } from "../sync/delivery-engine.ts";
+import type { MessageLine, OpenRequest, PageMessage, Tail, WorkerMessage } from "./page-messages.ts";
+import { createDeferred } from "./deferred.ts";
+import type { Deferred } from "./deferred.ts";
+import { createPostingSink } from "./posting-sink.ts";
+
+/** A run's files as a page has them: written here, kept by the worker at the other end of the line. */
+export interface PageStorage {
+  readonly fileSystem: FileSystem;
+  /** False when another page writes the same run. */
+  readonly isOwner: boolean;
+  readonly startEngine: StartDeliveryEngine;
+  /** Hands over what has gathered, without waiting. */
+  post(): void;
+  /** What the worker may not have of the run file; undefined when it has all, or the page holds too much. */
+  tail(): Omit<Tail, "rows"> | undefined;
+  /** The path of the run file; undefined before it was made. */
+  runFile(): string | undefined;
+  /** The whole run file, as it is kept. */
+  readRunFile(): Promise<Uint8Array>;
+  /** Resolves when the worker has let the volume go. */
+  close(): Promise<void>;
+}
+
+/** Asks the worker to open a volume. Rejects with `CoreError` when it can't. */
+export async function openPageStorage(options: {
+  line: MessageLine<PageMessage, WorkerMessage>;
+  request: OpenRequest;
+  clock: Clock;
+  /** What an earlier page wrote down of this volume is in its run file. */
+  tailKept: (volume: string) => void;
+}): Promise<PageStorage> {
+  const { line, request, clock } = options;
+  const reads = new Map<number, Deferred<Uint8Array>>();
+  const opened = createDeferred<{ isOwner: boolean }>();
+  const ended = createDeferred<void>();
+  const closed = createDeferred<void>();
+  let tell: ((news: DeliveryNews) => void) | undefined;
+  let lastRead = 0;
+  let runFile: { id: number; path: string } | undefined;
+  const paths = new Map<number, string>();
+
+  const sink = createPostingSink({
+    clock,
+    send: (number, operations) => line.post({ type: "write", number, operations }),
+    read: (id, offset, length) => read(paths.get(id) ?? "", { offset, length }),
+  });
+  const fileSystem = createOperationFileSystem({
+    clock,
+    ids: "odd",
+    sink: {
+      ...sink,
+      write(operation) {
+        if (operation.kind === "file") {
+          paths.set(operation.id, operation.path);
+          if (operation.path.endsWith(".wandb")) runFile ??= operation;
+        }
+        sink.write(operation);
+      },
+    },
+  });
+
+  function read(path: string, range?: { offset: number; length: number }): Promise<Uint8Array> {
+    lastRead += 1;
+    const bytes = createDeferred<Uint8Array>();
+    reads.set(lastRead, bytes);
+    line.post({ type: "read", number: lastRead, path, ...(range === undefined ? {} : { range }) });
+    return bytes.promise;
+  }
+
+  line.listen((message) => {
+    switch (message.type) {
+      case "opened":
+        return opened.resolve(message);
+      case "refused":
+        line.close();
+        return opened.reject(new CoreError(`[core] Failed to start the run: ${message.reason}`));
+      case "kept":
+        return sink.acknowledge(message.number, message.failure);
+      case "read": {
+        const { number, bytes, failure = { code: "EIO", path: "" } } = message;
+        const waiting = reads.get(number);
+        reads.delete(number);
+        if (bytes === undefined) waiting?.reject(new FileSystemError(failure.code, failure.path));
+        else waiting?.resolve(bytes);
+        return;
+      }
+      case "tail-kept":
+        return options.tailKept(message.volume);
+      case "news":
+        return tell?.(message.news);
+      case "ended":
+        return ended.resolve();
+      case "closed":
+        return closed.resolve();
+    }
+  });
+  line.post({ type: "open", request });
+  const { isOwner } = await opened.promise;
+
+  return {
+    fileSystem,
+    isOwner,
+    startEngine(engine) {
+      tell = engine.tell;
+      sink.post();
+      line.post({ type: "deliver", job: engine.job });
+      const end = (type: "finish" | "give-up"): Promise<void> => {
+        sink.post();
+        line.post({ type });
+        return ended.promise;
+      };
+      return { finish: () => end("finish"), giveUp: () => end("give-up") };
+    },
+    post: sink.post,
+    tail() {
+      const unkept = runFile && sink.unkept(runFile.id);
+      return unkept && { volume: request.volume, ...unkept };
+    },
+    runFile: () => runFile?.path,
+    async readRunFile() {
+      sink.post();
+      return runFile === undefined ? new Uint8Array() : read(runFile.path);
+    },
+    close() {
+      sink.post();
+      line.post({ type: "close" });
+      return closed.promise;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { FileSystemError } from "@stepwell/effects";
+import type { OperationFileSystem } from "@stepwell/effects/browser";
+import { startDeliveryEngine } from "../sync/delivery-engine.ts";
+import type { DeliveryEngine } from "../sync/delivery-engine.ts";
+import { delay } from "../sync/retry-with-backoff.ts";
+import { deliverEarlierRuns } from "./deliver-earlier-runs.ts";
+import type {
+  MessageLine,
+  OpenRequest,
+  PageMessage,
+  ReadRange,
+  Refusal,
+  WorkerMessage,
+} from "./page-messages.ts";
+import type { RunStorage, StorageHost } from "./run-storage.ts";
+import { openRunStorage } from "./run-storage.ts";
+
+const EARLIER_GRACE_MS = 60_000;
+
+/** What a worker does for a page: it keeps the files of one run and delivers them. `line` closes when all is done. */
+export function keepRun(line: MessageLine<WorkerMessage, PageMessage>, host: StorageHost): void {
+  const stopEarlier = new AbortController();
+  let storage: RunStorage | undefined;
+  let engine: DeliveryEngine | undefined;
+  let earlier: Promise<void> = Promise.resolve();
+  let failure: Refusal | undefined;
+
+  async function open(request: OpenRequest): Promise<void> {
+    try {
+      storage = await openRunStorage(host, request);
+    } catch (error) {
+      line.post({ type: "refused", reason: messageOf(error) });
+      return;
+    }
+    line.post({ type: "opened", storage: storage.store.kind, isOwner: storage.isOwner });
+    earlier = deliverEarlierRuns(host, storage.store, request, stopEarlier.signal, (volume) =>
+      line.post({ type: "tail-kept", volume }),
+    );
+  }
+
+  async function write(
+    number: number,
+    operations: Extract<PageMessage, { type: "write" }>["operations"],
+  ): Promise<void> {
+    try {
+      if (storage === undefined) return;
+      // After a failed write nothing is written any more: what follows would be read as damage.
+      if (failure === undefined)
+        for (const operation of operations) storage.volume.fileSystem.apply(operation);
+      if (storage.store.kind === "indexeddb") await storage.volume.flush();
+    } catch (error) {
+      failure ??= refusalOf(error);
+    }
+    line.post(failure === undefined ? { type: "kept", number } : { type: "kept", number, failure });
+  }
+
+  async function read(number: number, path: string, range: ReadRange | undefined): Promise<void> {
+    try {
+      const bytes = await readFrom(storage?.volume.fileSystem, path, range);
+      line.post({ type: "read", number, bytes });
+    } catch (error) {
+      line.post({ type: "read", number, failure: refusalOf(error) });
+    }
+  }
+
+  async function close(): Promise<void> {
+    await storage?.volume.flush().catch(() => undefined);
+    storage?.close();
+    line.post({ type: "closed" });
+    // What is left then is found again by the next page.
+    await Promise.race([earlier.catch(() => undefined), delay(EARLIER_GRACE_MS, host.clock)]);
+    stopEarlier.abort();
+    line.close();
+  }
+
+  function answer(message: PageMessage): Promise<void> | void {
+    switch (message.type) {
+      case "open":
+        return open(message.request);
+      case "write":
+        return write(message.number, message.operations);
+      case "read":
+        return read(message.number, message.path, message.range);
+      case "deliver": {
+        if (storage === undefined) return;
+        const { clock, random, fetch } = host;
+        const world = { clock, random, fetch, fileSystem: storage.volume.fileSystem };
+        engine = startDeliveryEngine({
+          job: message.job,
+          world,
+          tell: (news) => line.post({ type: "news", news }),
+        });
+        return;
+      }
+      case "finish":
+      case "give-up":
+        void (message.type === "finish" ? engine?.finish() : engine?.giveUp())?.then(() =>
+          line.post({ type: "ended" }),
+        );
+        return;
+      case "close":
+        return close();
+    }
+  }
+
+  // One after the other: a write is applied when those before it are.
+  let last: Promise<void> = Promise.resolve();
+  line.listen((message) => {
+    last = last.then(() => answer(message));
+  });
+}
+
+function readFrom(
+  fileSystem: OperationFileSystem | undefined,
+  path: string,
+  range: ReadRange | undefined,
+): Promise<Uint8Array> {
+  if (fileSystem === undefined) throw new FileSystemError("EBADF", path);
+  return range === undefined ? fileSystem.readFile(path) : fileSystem.read(path, range.offset, range.length);
+}
+
+function refusalOf(error: unknown): Refusal {
+  return FileSystemError.isInstance(error)
+    ? { code: error.code, path: error.path }
+    : { code: "EIO", path: messageOf(error) };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

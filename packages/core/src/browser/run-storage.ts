@@ -1,0 +1,68 @@
+import type { Clock, Processes, Random } from "@stepwell/effects";
+import type { OriginStore, Volume } from "@stepwell/effects/browser";
+import { openVolume } from "@stepwell/effects/browser";
+import type { Fetch } from "../world.ts";
+import type { OpenRequest } from "./page-messages.ts";
+
+/** What whoever keeps the files of runs in a browser needs of it. */
+export interface StorageHost {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly fetch: Fetch;
+  readonly locks: Locks;
+  /** Opens the best store there is, or the one that is asked for. */
+  openStore(storage: OpenRequest["storage"]): Promise<OriginStore>;
+}
+
+/** Names that one page or worker of the origin holds at a time. */
+export interface Locks {
+  /** True where a lock is known to be nobody else's; false where the browser has no locks. */
+  readonly areReal: boolean;
+  /** Takes a lock that is free; undefined when it is not. Returns its release. */
+  take(name: string): Promise<(() => void) | undefined>;
+}
+
+/** The storage of one run. */
+export interface RunStorage {
+  readonly store: OriginStore;
+  readonly volume: Volume;
+  /** False when another page writes the same run: this one is a secondary writer. */
+  readonly isOwner: boolean;
+  /** Lets the volume go; the store stays open. */
+  close(): void;
+}
+
+/** What a volume says of its run beside the run file. */
+export const VOLUME_FACTS = "/stepwell.json";
+
+/** Makes the volume of a new run, and asks for the run's name. Rejects with `FileSystemError`. */
+export async function openRunStorage(host: StorageHost, request: OpenRequest): Promise<RunStorage> {
+  const { clock, locks } = host;
+  const store = await host.openStore(request.storage);
+  const releaseVolume = await locks.take(volumeLock(request.volume));
+  const releaseRun =
+    request.runName === undefined ? undefined : await locks.take(`stepwell.run.${request.runName}`);
+  const volume = await openVolume({ store, name: request.volume, clock });
+  const facts = JSON.stringify({ baseUrl: request.server?.baseUrl ?? null });
+  volume.fileSystem.writeFileSync(VOLUME_FACTS, new TextEncoder().encode(facts));
+  return {
+    store,
+    volume,
+    isOwner: request.runName === undefined || releaseRun !== undefined,
+    close() {
+      volume.close();
+      releaseRun?.();
+      releaseVolume?.();
+    },
+  };
+}
+
+export function volumeLock(volume: string): string {
+  return `stepwell.volume.${volume}`;
+}
+
+/** Each volume is a host of its own; whoever wrote an older one is gone, since its lock was free. */
+export function processesOf(volume: string, host: string): Processes {
+  const self = { pid: 1, startTime: volume };
+  return { host, self, isAlive: ({ startTime }) => startTime === volume };
+}
