@@ -26,7 +26,10 @@ export function createNodeWorld(): World {
     printError: (text) => void process.stderr.write(`${text}\n`),
     openStorage,
     listen,
-    sync: (folder, baseUrl) => syncRunFolder({ folder, baseUrl }),
+    isTerminal: process.stderr.isTTY === true,
+    draw: (text) => void process.stderr.write(text),
+    sync: (folder, { baseUrl, ...options }) =>
+      syncRunFolder({ folder, ...options, ...(baseUrl === undefined ? {} : { baseUrl }) }),
     openBrowser,
     waitForStop: () =>
       new Promise((stop) => {

@@ -26,9 +26,21 @@ describe("the words after stepwell", () => {
     expect(readArguments(["serve", "runs"])).toMatchObject({ kind: "serve", folder: "runs" });
     expect(readArguments(["sync", "run-1", "--to", "http://localhost:7733"])).toEqual({
       kind: "sync",
-      folder: "run-1",
+      folders: ["run-1"],
       to: "http://localhost:7733",
+      again: false,
+      includeOnline: false,
+      json: false,
     });
+    expect(readArguments(["sync", "a", "--again", "b", "--include-online", "--json"])).toEqual({
+      kind: "sync",
+      folders: ["a", "b"],
+      to: undefined,
+      again: true,
+      includeOnline: true,
+      json: true,
+    });
+    expect(readArguments(["sync"])).toMatchObject({ folders: ["."], to: undefined });
     expect(readArguments(["--help"])).toEqual({ kind: "help" });
     expect(readArguments(["sync", "-h"])).toEqual({ kind: "help" });
     expect(readArguments(["--version"])).toEqual({ kind: "version" });
@@ -47,8 +59,6 @@ describe("the words after stepwell", () => {
     [["--port=70000"], /port "70000" is not a number/],
     [["--host", "0.0.0.0"], /Failed to listen on host "0\.0\.0\.0": the server has no log-in yet/],
     [["a", "b"], /it names several folders \("a", "b"\)/],
-    [["sync"], /Failed to sync: no run folder was named/],
-    [["sync", "x"], /Failed to sync: no server was named/],
     [["sync", "x", "--to", "ftp://x"], /"ftp:\/\/x" is not the address of a server/],
   ])("%j is refused with a sentence", (argv, message) => {
     expect(() => readArguments(argv)).toThrow(Problem);

@@ -16,14 +16,26 @@ export type Command =
       readonly data: string | undefined;
       readonly open: boolean;
     }
-  | { readonly kind: "sync"; readonly folder: string; readonly to: string };
+  | {
+      readonly kind: "sync";
+      /** Run folders, or folders that hold some. */
+      readonly folders: readonly string[];
+      /** Undefined for the one that the environment or a settings file names. */
+      readonly to: string | undefined;
+      /** Send also what was delivered before. */
+      readonly again: boolean;
+      /** Send also folders of W&B's online runs. */
+      readonly includeOnline: boolean;
+      /** Print JSON, one line per run. */
+      readonly json: boolean;
+    };
 
 type OptionType = "string" | "boolean";
 
 const COMMON: Readonly<Record<string, OptionType>> = { help: "boolean", version: "boolean" };
 const OPTIONS = {
   serve: { ...COMMON, port: "string", host: "string", data: "string", open: "boolean" },
-  sync: { ...COMMON, to: "string" },
+  sync: { ...COMMON, to: "string", again: "boolean", "include-online": "boolean", json: "boolean" },
 } satisfies Record<string, Readonly<Record<string, OptionType>>>;
 
 /** Reads the words after `stepwell`. Throws `Problem` for what can't be meant. */
@@ -34,23 +46,24 @@ export function readArguments(argv: readonly string[]): Command {
   const { values, positionals } = readOptions(name, words);
   if (values.has("help")) return { kind: "help" };
   if (values.has("version")) return { kind: "version" };
+  if (name === "sync") {
+    return {
+      kind: "sync",
+      folders: positionals.length > 0 ? positionals : ["."],
+      to: readAddress(values.get("to")),
+      again: values.has("again"),
+      includeOnline: values.has("include-online"),
+      json: values.has("json"),
+    };
+  }
   if (positionals.length > 1) {
     throw new Problem(
       `[stepwell] Failed to read the command: it names several folders ("${positionals.join('", "')}"). Name one; its subfolders are searched too.`,
     );
   }
-  const folder = positionals[0];
-  if (name === "sync") {
-    if (folder === undefined) {
-      throw new Problem(
-        `[stepwell] Failed to sync: no run folder was named. Use "stepwell sync <run folder> --to <address of the server>".`,
-      );
-    }
-    return { kind: "sync", folder, to: readAddress(values.get("to")) };
-  }
   return {
     kind: "serve",
-    folder: folder ?? ".",
+    folder: positionals[0] ?? ".",
     port: readPort(values.get("port")),
     host: readHost(values.get("host")),
     data: values.get("data"),
@@ -125,12 +138,8 @@ function readHost(text = "localhost"): string {
   );
 }
 
-function readAddress(text: string | undefined): string {
-  if (text === undefined) {
-    throw new Problem(
-      `[stepwell] Failed to sync: no server was named. Add "--to <address>", for example "--to http://localhost:7733".`,
-    );
-  }
+function readAddress(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "http:" || url?.protocol === "https:") return text;
   throw new Problem(

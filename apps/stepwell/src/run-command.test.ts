@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { UsageError } from "@stepwell/core";
 import { runCommand } from "./run-command.ts";
 import { createMemoryWorld } from "./testing/memory-world.ts";
 import { VERSION } from "./version.ts";
@@ -96,42 +95,11 @@ describe("stepwell", () => {
     const made = createMemoryWorld();
     expect(await runCommand(["--help"], made.world)).toBe(0);
     expect(await runCommand(["--version"], made.world)).toBe(0);
-    expect(made.printed[0]).toContain("stepwell sync <run folder>");
+    expect(made.printed[0]).toContain("stepwell sync [folder…]");
     const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
       version: string;
     };
     expect(made.printed[1]).toBe(version);
     expect(VERSION).toBe(version);
-  });
-
-  test("sends a run folder, and says what the sync says when it can't", async () => {
-    const made = createMemoryWorld();
-    const argv = ["sync", "wandb/run-1", "--to", "http://localhost:7733"];
-    expect(await runCommand(argv, made.world)).toBe(0);
-    expect(made.synced).toEqual(["/home/ada/wandb/run-1"]);
-    expect(made.printed).toEqual(['Delivered 3 rows of "/home/ada/wandb/run-1" to http://localhost:7733.']);
-    const sentence = "[core] Failed to sync: no run file. Give a run folder.";
-    const world = { ...made.world, sync: () => Promise.reject(new UsageError(sentence)) };
-    expect(await runCommand(argv, world)).toBe(2);
-    expect(made.errors).toEqual([sentence]);
-  });
-
-  test("says once that a run folder is still being sent when that takes long", async () => {
-    const made = createMemoryWorld();
-    let deliver = (): void => undefined;
-    const code = runCommand(["sync", "run-1", "--to", "http://localhost:1"], {
-      ...made.world,
-      sync: () =>
-        new Promise((resolve) => {
-          deliver = () => resolve({ status: "delivered", rows: 1, damage: [] });
-        }),
-    });
-    await made.clock.advanceAsync(60_000);
-    expect(made.errors).toEqual([
-      expect.stringMatching(/^Still delivering to http:\/\/localhost:1; .+Ctrl-C/),
-    ]);
-    deliver();
-    expect(await code).toBe(0);
-    expect(made.clock.pending).toBe(0);
   });
 });

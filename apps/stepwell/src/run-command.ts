@@ -6,14 +6,14 @@ import { USAGE } from "./usage-text.ts";
 import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
 
-/** Does what the words after `stepwell` say, in `world`. Gives the exit code: 0, 2 for bad input, 1 for a fault of ours. */
+/** Does what the words after `stepwell` say, in `world`. Gives the exit code: 0, 2 for bad input, 1 for a fault of ours or a sync that did not bring all. */
 export async function runCommand(argv: readonly string[], world: World): Promise<number> {
   try {
     const command = readArguments(argv);
     if (command.kind === "help") world.print(USAGE);
     else if (command.kind === "version") world.print(VERSION);
     else if (command.kind === "serve") await serve(command, world);
-    else await sync(command, world);
+    else return await sync(command, world);
     return 0;
   } catch (error) {
     if (error instanceof Problem) {

@@ -1,32 +1,85 @@
 import { CoreError } from "@stepwell/core";
+import type { SyncResult } from "@stepwell/core";
 import { Problem } from "./problem.ts";
 import type { Command } from "./read-arguments.ts";
+import { findFolders } from "./sync-folders.ts";
+import type { FoundFolder } from "./sync-folders.ts";
+import { createProgressView } from "./sync-progress.ts";
+import { sumText, runText } from "./sync-report.ts";
+import type { Outcome } from "./sync-report.ts";
 import type { World } from "./world.ts";
 
 /** After this long without a result, the one who waits is told why. */
 const PATIENCE_MS = 5000;
+/** Runs that are sent at the same time. */
+const PARALLEL = 4;
 
-/** Delivers a run folder to a server and says what arrived. Throws `Problem` for what the user can put right. */
-export async function sync(command: Extract<Command, { kind: "sync" }>, world: World): Promise<void> {
-  const folder = world.resolve(command.folder);
+/**
+ * Delivers run folders to a server and says what arrived. Gives the exit code: 0, or 1 when not all arrived. Throws
+ * `Problem` for what the user can put right.
+ */
+export async function sync(command: Extract<Command, { kind: "sync" }>, world: World): Promise<number> {
+  const { to, again, includeOnline, json } = command;
+  const paths = command.folders.map(world.resolve);
+  const folders = await findFolders({ paths, includeOnline, fileSystem: world.fileSystem });
+  const view = createProgressView({ world, runs: folders.length, isQuiet: json });
+  const place = to ?? "the server";
   const stopTimer = world.clock.after(PATIENCE_MS, () => {
+    if (json || world.isTerminal) return;
     world.printError(
-      `Still delivering to ${command.to}; while it does not answer, it is tried again and again. Ctrl-C stops that, and what has arrived stays.`,
+      `Still delivering to ${place}; while it does not answer, it is tried again and again. Ctrl-C stops that, and what has arrived stays.`,
     );
   });
-  const result = await world
-    .sync(folder, command.to)
-    .catch((error: unknown) => {
-      throw CoreError.isInstance(error) ? new Problem(error.message, { cause: error }) : error;
-    })
-    .finally(stopTimer);
-  for (const sentence of result.damage) world.printError(sentence);
-  const rows = result.rows === 1 ? "1 row" : `${result.rows} rows`;
-  world.print(
-    {
-      delivered: `Delivered ${rows} of "${folder}" to ${command.to}.`,
-      open: `Delivered ${rows} of "${folder}" to ${command.to} so far; the run still goes on.`,
-      skipped: `"${folder}" was delivered before. Remove its ".synced" file to send it again.`,
-    }[result.status],
-  );
+  const outcomes: Outcome[] = [];
+
+  async function send(folder: FoundFolder): Promise<void> {
+    const outcome = { folder, ...(await attempt(folder)) };
+    outcomes.push(outcome);
+    view.ended();
+    // The only one's error ends the command.
+    const isTold = outcome.result === undefined && folders.length === 1 && !json;
+    const text = runText(outcome, { place, json });
+    if (text === undefined || isTold) return;
+    view.clear();
+    if (outcome.result === undefined && !json) world.printError(text);
+    else world.print(text);
+  }
+
+  async function attempt({
+    path,
+  }: FoundFolder): Promise<{ result: SyncResult } | { error: CoreError; result?: never }> {
+    try {
+      const onProgress = view.update.bind(undefined, path);
+      return { result: await world.sync(path, { baseUrl: to, again, onProgress }) };
+    } catch (error) {
+      if (CoreError.isInstance(error)) return { error };
+      throw error;
+    }
+  }
+
+  try {
+    const lanes = lanesOf(folders);
+    await Promise.all(
+      Array.from({ length: PARALLEL }, async () => {
+        for (let lane = lanes.shift(); lane !== undefined; lane = lanes.shift()) {
+          for (const folder of lane) await send(folder);
+        }
+      }),
+    );
+  } finally {
+    stopTimer();
+    view.end();
+  }
+  const [only] = outcomes;
+  if (outcomes.length === 1 && only?.error !== undefined && !json)
+    throw new Problem(only.error.message, { cause: only.error });
+  if (outcomes.length !== 1 && !json) world.print(sumText(outcomes, place));
+  return outcomes.every(({ result }) => result !== undefined && result.status !== "partial") ? 0 : 1;
+}
+
+/** Folders of one run go one after the other, oldest first. */
+function lanesOf(folders: readonly FoundFolder[]): FoundFolder[][] {
+  const lanes = new Map<string, FoundFolder[]>();
+  for (const folder of folders) lanes.set(folder.runId, [...(lanes.get(folder.runId) ?? []), folder]);
+  return [...lanes.values()];
 }

@@ -6,8 +6,11 @@ export const USAGE = `
     --data <folder>             where what was read is kept; default <folder>/wandb/.stepwell
     --open                      opens the page in a browser
 
-  stepwell sync <run folder> --to <address>
-                                sends a run folder to a server
+  stepwell sync [folder…]       sends runs to a server: run folders, or all below a folder
+    --to <address>              default STEPWELL_BASE_URL, or what "init" would use
+    --again                     also what was delivered before
+    --include-online            also folders that W&B's client has sent itself
+    --json                      prints one line of JSON per run
 
   --help, --version
 `;

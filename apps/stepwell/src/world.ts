@@ -1,4 +1,4 @@
-import type { SyncResult } from "@stepwell/core";
+import type { SyncProgress, SyncResult } from "@stepwell/core";
 import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
 import type { Assets } from "@stepwell/server";
 import type { BlobStore, MetricStore, RunStore } from "@stepwell/storage";
@@ -21,11 +21,22 @@ export interface World {
   openStorage(folder: string): Promise<Storage>;
   /** Starts to listen; rejects with `PortTaken` when something else does. */
   listen(options: ListenOptions): Promise<Listener>;
+  /** Errors are printed to a terminal, where a line can be drawn anew. */
+  readonly isTerminal: boolean;
+  /** Prints as it is where errors are printed, without a line feed. */
+  draw(text: string): void;
   /** Delivers a run folder, given by its absolute path; rejects with a `CoreError` where that can't be done. */
-  sync(folder: string, baseUrl: string): Promise<SyncResult>;
+  sync(folder: string, options: SyncOptions): Promise<SyncResult>;
   openBrowser(url: string): void;
   /** Resolves when the user, or the host, asks the command to stop; from the call on, that no longer ends the process. */
   waitForStop(): Promise<void>;
+}
+
+export interface SyncOptions {
+  /** Undefined for the server that the environment names. */
+  readonly baseUrl: string | undefined;
+  readonly again: boolean;
+  readonly onProgress: (progress: SyncProgress) => void;
 }
 
 export interface Storage {

@@ -16,6 +16,7 @@ export interface MemoryWorld {
   readonly fileSystem: MemoryFileSystem;
   readonly printed: string[];
   readonly errors: string[];
+  readonly drawn: string[];
   readonly opened: string[];
   readonly synced: string[];
   /** What listens, by port. */
@@ -38,6 +39,7 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
     fileSystem,
     printed: [],
     errors: [],
+    drawn: [],
     opened: [],
     synced: [],
     listening: new Map(),
@@ -76,6 +78,8 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
           },
         };
       },
+      isTerminal: false,
+      draw: (text) => made.drawn.push(text),
       sync: async (folder) => {
         made.synced.push(folder);
         return { status: "delivered", rows: 3, damage: [], problems: [], url: "" };

@@ -1,9 +1,13 @@
+import { UsageError } from "../core-error.ts";
+import { resolveSettings } from "../settings/resolve-settings.ts";
 import { syncRunFolder as syncIn } from "../sync/sync-run-folder.ts";
 import type { SyncResult, SyncRunFolderOptions as OptionsWithWorld } from "../sync/sync-run-folder.ts";
 import type { World } from "../world.ts";
 import { createNodeWorld } from "./node-world.ts";
 
-export interface SyncRunFolderOptions extends Omit<OptionsWithWorld, "world"> {
+export interface SyncRunFolderOptions extends Omit<OptionsWithWorld, "world" | "baseUrl"> {
+  /** Default: the server that `init` would use. */
+  readonly baseUrl?: string;
   /** Default: the real one. */
   readonly world?: World;
 }
@@ -15,10 +19,19 @@ export interface SyncRunFolderOptions extends Omit<OptionsWithWorld, "world"> {
  */
 export async function syncRunFolder(options: SyncRunFolderOptions): Promise<SyncResult> {
   const world = options.world ?? createNodeWorld();
+  const { baseUrl, apiKey = "" } = serverOf(options, world);
   const release = world.keepAlive();
   try {
-    return await syncIn({ ...options, world });
+    return await syncIn({ ...options, baseUrl, apiKey: options.apiKey ?? apiKey, world });
   } finally {
     release();
   }
+}
+
+function serverOf({ baseUrl }: SyncRunFolderOptions, world: World): { baseUrl: string; apiKey?: string } {
+  const { server } = resolveSettings(baseUrl === undefined ? {} : { baseUrl, mode: "online" }, world);
+  if (server !== undefined) return server;
+  throw new UsageError(
+    `[core] Failed to sync: no server is named. Give its address with "--to", or set STEPWELL_BASE_URL.`,
+  );
 }
