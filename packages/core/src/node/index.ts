@@ -82,6 +82,7 @@ export type { ResumeMode } from "../settings/resume-policy.ts";
 export type { Ambient, ConsoleStream, DiskUsage, ProcessUsage } from "../ambient/ambient.ts";
 export { VERSION } from "../version.ts";
 export type { Fetch, FetchReply, FetchRequest, HostFacts, World } from "../world.ts";
+export type { SyncProgress } from "../sync/run-sync.ts";
 export type { SyncResult } from "../sync/sync-run-folder.ts";
 export type { AttachedRun } from "../writers/attached-run.ts";
 export type { RunHandle, ThreadChannels, ThreadPort } from "../writers/thread-port.ts";
