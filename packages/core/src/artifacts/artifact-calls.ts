@@ -16,6 +16,7 @@ import { baseName } from "./entry-name.ts";
 import { collectCode } from "./log-code.ts";
 import type { LogCodeOptions } from "./log-code.ts";
 import { createArtifactLog } from "./log-artifact.ts";
+import { quietUnlessMisused } from "./quiet-unless-misused.ts";
 import { createUsedArtifact } from "./used-artifact.ts";
 import type { UsedArtifact } from "./used-artifact.ts";
 
@@ -183,6 +184,37 @@ export function createArtifactCalls(
     return logArtifact(path, { ...options, type: "model" });
   }
 
+  async function useModel(name: string): Promise<string> {
+    const used = await useArtifact(name);
+    if (!used.type.includes("model")) {
+      throw new UsageError(
+        `[core] Failed to use the model "${used.name}": its type is "${used.type}". Use it with useArtifact().`,
+      );
+    }
+    const folder = await used.download();
+    const files = (await used.files()).filter(({ ref }) => ref === undefined);
+    return files.length === 1 ? `${folder}/${files[0]?.name}` : folder;
+  }
+
+  async function linkModel(
+    path: string,
+    registeredName: string,
+    options: LogModelOptions = {},
+  ): Promise<UsedArtifact> {
+    const { aliases = [] } = options;
+    const artifact = await log.track(logModel(path, options));
+    return linkArtifact(artifact, `model-registry/${registeredName}`, { aliases });
+  }
+
+  async function logCode(
+    root: string | undefined,
+    options: LogCodeOptions = {},
+  ): Promise<Artifact | undefined> {
+    checkOpen("log code to");
+    const artifact = await collectCode(root, options, { settings, world });
+    return artifact === undefined ? undefined : log.log(artifact, { aliases: [], tags: [] });
+  }
+
   async function linkArtifact(
     given: Artifact | UsedArtifact,
     target: string,
@@ -202,26 +234,13 @@ export function createArtifactCalls(
 
   return {
     calls: {
-      logArtifact,
-      useArtifact,
-      logModel,
-      async useModel(name) {
-        const used = await useArtifact(name);
-        const folder = await used.download();
-        const files = (await used.files()).filter(({ ref }) => ref === undefined);
-        return files.length === 1 ? `${folder}/${files[0]?.name}` : folder;
-      },
-      linkArtifact,
-      async linkModel(path, registeredName, options = {}) {
-        const { aliases = [] } = options;
-        const artifact = await logModel(path, options);
-        return linkArtifact(artifact, `model-registry/${registeredName}`, { aliases });
-      },
-      async logCode(root, options = {}) {
-        checkOpen("log code to");
-        const artifact = await collectCode(root, options, { settings, world });
-        return artifact === undefined ? undefined : log.log(artifact, { aliases: [], tags: [] });
-      },
+      logArtifact: (...given) => quietUnlessMisused(log.track(logArtifact(...given))),
+      useArtifact: (...given) => quietUnlessMisused(useArtifact(...given)),
+      logModel: (...given) => quietUnlessMisused(log.track(logModel(...given))),
+      useModel: (name) => quietUnlessMisused(useModel(name)),
+      linkArtifact: (...given) => quietUnlessMisused(linkArtifact(...given)),
+      linkModel: (...given) => quietUnlessMisused(linkModel(...given)),
+      logCode: (...given) => quietUnlessMisused(log.track(logCode(...given))),
     },
     get pending() {
       return log.pending;

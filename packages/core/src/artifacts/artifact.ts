@@ -2,6 +2,7 @@ import { UsageError } from "../core-error.ts";
 import type { Classes } from "../media/classes.ts";
 import type { Media } from "../media/media.ts";
 import { checkCall } from "./check-call.ts";
+import { quietUnlessMisused } from "./quiet-unless-misused.ts";
 import { showValue } from "../show-value.ts";
 import { createArtifactContent } from "./artifact-content.ts";
 import type { ArtifactBytes, ArtifactContent, Piece } from "./artifact-content.ts";
@@ -177,7 +178,12 @@ export class Artifact {
    * Resolves when the server has this version with all its files. Rejects with `DeliveryError` for a run without a
    * server, when the run ended undelivered, and after `timeout` milliseconds (default: no limit).
    */
-  async wait(options: { readonly timeout?: number } = {}): Promise<this> {
+  wait(options: { readonly timeout?: number } = {}): Promise<this> {
+    return quietUnlessMisused(this.#wait(options));
+  }
+
+  async #wait(options: { readonly timeout?: number }): Promise<this> {
+    checkCall("wait for an artifact", options, ["timeout"], "{ timeout: 60_000 }");
     if (this.#logged === undefined) {
       throw new UsageError(
         `[core] Failed to wait for the artifact "${this.name}": it was not logged. Await run.logArtifact(artifact) first.`,

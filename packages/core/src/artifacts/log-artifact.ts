@@ -20,10 +20,12 @@ export interface LogNames {
 export interface ArtifactLog {
   /**
    * Resolves when the artifact is in the run file. Rejects with `UsageError` for files that can't be read, with
-   * `CoreError` when the disk does not take it; the latter is counted and does no harm when nobody looks.
+   * `CoreError` when the disk does not take it, which is counted.
    */
   log(artifact: Artifact, names: LogNames): Promise<Artifact>;
-  /** Artifacts that are being copied. */
+  /** Counts a call as pending until it settles. */
+  track<Result>(work: Promise<Result>): Promise<Result>;
+  /** Calls that were tracked and have not settled. */
   readonly pending: number;
   /** Resolves when none is pending. */
   settled(): Promise<void>;
@@ -123,12 +125,12 @@ export function createArtifactLog(context: RunContext, options: ArtifactLogOptio
   }
 
   return {
-    log(artifact, names) {
-      const logged = write(artifact, names);
-      pending.add(logged);
-      const done = (): void => void pending.delete(logged);
-      logged.then(done, done);
-      return quietUnlessMisused(logged);
+    log: write,
+    track(work) {
+      pending.add(work);
+      const done = (): void => void pending.delete(work);
+      work.then(done, done);
+      return work;
     },
     get pending() {
       return pending.size;
@@ -141,15 +143,4 @@ export function createArtifactLog(context: RunContext, options: ArtifactLogOptio
       over.abort();
     },
   };
-}
-
-/** A disk that is full must not end a program that did not wait for the outcome; a wrong argument is its own matter. */
-function quietUnlessMisused<Result>(work: Promise<Result>): Promise<Result> {
-  const outcome = new Promise<Result>((resolve, reject) => {
-    work.then(resolve, (error: unknown) => {
-      if (!UsageError.isInstance(error)) outcome.catch(() => undefined);
-      reject(error);
-    });
-  });
-  return outcome;
 }
