@@ -2,6 +2,7 @@ import { closeSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { init, type Run } from "@stepwell/core";
 import { figure, type Figure } from "./figure.ts";
+import { startOfficialLog, type OfficialRound } from "./official-log.ts";
 import { median, quantile } from "./quantile.ts";
 import { scalarRows } from "./scalar-rows.ts";
 import { withTemporaryFolder } from "./temporary-folder.ts";
@@ -9,17 +10,23 @@ import { withTemporaryFolder } from "./temporary-folder.ts";
 const KEYS = 10;
 const ROWS = 40_000;
 const ROUNDS = 7;
+const OFFICIAL_ROWS = 3000;
 
 /** What `log()` of rows of 10 scalars costs the caller, beside a loop that writes the same rows as JSON lines. */
 export function logBench(): Promise<readonly Figure[]> {
   return withTemporaryFolder(async (folder) => {
     const rows = scalarRows(ROWS, KEYS);
+    // Few rows a round: its calls are some fifteen times slower.
+    const official = await startOfficialLog(folder, { rows: OFFICIAL_ROWS, keys: KEYS });
+    const officialRounds: OfficialRound[] = [];
     const run = await init({ project: "bench", dir: folder, mode: "offline", silent: true });
     const ours: number[] = [];
     const floors: number[] = [];
     for (let round = -1; round < ROUNDS; round += 1) {
       const floor = writeLines(rows, join(folder, `floor-${round}.jsonl`));
       const our = logRows(run, rows);
+      const theirs = await official?.round();
+      if (round >= 0 && theirs !== undefined) officialRounds.push(theirs);
       // The first round only warms the code up.
       if (round >= 0) ours.push(our);
       if (round >= 0) floors.push(floor);
@@ -32,6 +39,12 @@ export function logBench(): Promise<readonly Figure[]> {
       );
     }
     await run.finish();
+    await official?.stop();
+    if (official === undefined) {
+      console.error(
+        "W&B's own client is not measured beside it: npm run interop makes the environment for it.",
+      );
+    }
     return [
       figure({
         bench: "log",
@@ -60,8 +73,22 @@ export function logBench(): Promise<readonly Figure[]> {
         bar: 50,
       }),
       figure({ bench: "log", name: "call, longest", value: quantile(calls, 1), unit: "µs", better: "lower" }),
+      ...officialFigures(official?.version ?? "", officialRounds),
     ];
   });
+}
+
+/** For comparison: the official client's offline mode in the same minutes. */
+function officialFigures(version: string, rounds: readonly OfficialRound[]): readonly Figure[] {
+  if (rounds.length === 0) return [];
+  const calls = rounds.flatMap((round) => round.calls);
+  const name = (what: string): string => `wandb ${version} offline, ${what}`;
+  const speed = median(rounds.map((round) => round.valuesPerSecond));
+  return [
+    figure({ bench: "log", name: name("values per second"), value: speed, unit: "1/s", better: "higher" }),
+    figure({ bench: "log", name: name("p50"), value: quantile(calls, 0.5), unit: "µs", better: "lower" }),
+    figure({ bench: "log", name: name("p99"), value: quantile(calls, 0.99), unit: "µs", better: "lower" }),
+  ];
 }
 
 type Rows = ReturnType<typeof scalarRows>;
