@@ -4,7 +4,7 @@ import { browserGlobals } from "./browser-globals.ts";
 import { createBrowserStorageHost } from "./browser-storage-host.ts";
 import type { OpenedRun } from "./browser-world.ts";
 import { deliverEarlierRuns } from "./deliver-earlier-runs.ts";
-import { provideYamlLibrary } from "./libraries.ts";
+import { provideYamlLibrary } from "./library-yaml.ts";
 import type { OpenRequest } from "./page-messages.ts";
 import { openRunStorage } from "./run-storage.ts";
 

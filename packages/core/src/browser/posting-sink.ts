@@ -124,7 +124,10 @@ export function createPostingSink(options: PostingSinkOptions): PostingSink {
       for (const [upTo, those] of [...waiting]) {
         if (upTo > number) continue;
         waiting.delete(upTo);
-        for (const { resolve, reject } of those) failure === undefined ? resolve() : reject(failure);
+        for (const { resolve, reject } of those) {
+          if (failure === undefined) resolve();
+          else reject(failure);
+        }
       }
     },
     kept: (id) => keptSizes.get(id) ?? 0,

@@ -1,7 +1,7 @@
 import * as yaml from "yaml";
 import { browserGlobals } from "./browser-globals.ts";
 import { createBrowserStorageHost } from "./browser-storage-host.ts";
-import { provideYamlLibrary } from "./libraries.ts";
+import { provideYamlLibrary } from "./library-yaml.ts";
 import type { PageMessage, WorkerMessage } from "./page-messages.ts";
 import { keepRun } from "./run-keeper.ts";
 

@@ -12,8 +12,8 @@ export function startAmbient(options: StartAmbientOptions): AmbientCapture {
   const { clock } = world;
   const record = createConsoleRecorder({ clock, write, drop: options.dropConsole });
   const stops: (() => void)[] = [];
-  if (settings.console) quietly(() => stops.push(captureConsole(record)));
-  if (settings.statsIntervalMs !== undefined) {
+  if (settings.ambient.console) quietly(() => stops.push(captureConsole(record)));
+  if (settings.ambient.statsIntervalMs !== undefined) {
     stops.push(watchVisibility(writeVisibility));
     quietly(writeGpu);
   }
@@ -33,6 +33,7 @@ export function startAmbient(options: StartAmbientOptions): AmbientCapture {
 
   return {
     writeLogs: (text) => record("stdout", text.endsWith("\n") ? text : `${text}\n`),
+    settled: () => undefined,
     stop() {
       for (const stop of stops.splice(0)) quietly(stop);
     },

@@ -1,7 +1,7 @@
 import type { RunFolder } from "../file/run-folder.ts";
 import type { Delivery } from "../run/delivery.ts";
 import type { World } from "../world.ts";
-import { startDeliveryEngine } from "./delivery-engine.ts";
+import { startDeliveryEngine } from "#engine";
 import type { DeliveryNews } from "./delivery-engine.ts";
 import { createProgressLine } from "./progress-line.ts";
 import { delay } from "./retry-with-backoff.ts";
