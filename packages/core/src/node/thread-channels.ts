@@ -21,8 +21,10 @@ export function threadPortOf(port: MessagePort): ThreadPort {
       port.on("message", take);
       if (holders === 0) port.unref();
     },
-    drain() {
-      for (let found = receiveMessageOnPort(port); found !== undefined; found = receiveMessageOnPort(port)) {
+    drain(limit) {
+      for (let taken = 0; taken < limit; taken++) {
+        const found = receiveMessageOnPort(port);
+        if (found === undefined) return;
         taker?.(found.message);
       }
     },

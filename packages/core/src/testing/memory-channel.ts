@@ -17,8 +17,8 @@ export function createMemoryChannel(): MemoryChannel {
     far: portOf(far, near),
     deliver() {
       while (near.waiting.length + far.waiting.length > 0) {
-        drain(near);
-        drain(far);
+        drain(near, Infinity);
+        drain(far, Infinity);
       }
     },
     get waitingFromFar() {
@@ -36,8 +36,8 @@ function createEnd(): End {
   return { waiting: [], take: () => undefined };
 }
 
-function drain(end: End): void {
-  for (const message of end.waiting.splice(0)) end.take(message);
+function drain(end: End, limit: number): void {
+  for (const message of end.waiting.splice(0, limit)) end.take(message);
 }
 
 function portOf(own: End, other: End): ThreadPort {
@@ -46,7 +46,7 @@ function portOf(own: End, other: End): ThreadPort {
     onMessage(take) {
       own.take = take;
     },
-    drain: () => drain(own),
+    drain: (limit) => drain(own, limit),
     hold: () => () => undefined,
     close: () => undefined,
   };

@@ -122,7 +122,7 @@ test("media are written by the thread, below the run's files", async () => {
   await settle(channel);
   await run.finish();
   const { rows, state } = readRun(memory, run.folder);
-  const { path } = rows[0]?.["picture"] as { path: string };
+  const { path } = (rows[0] ?? {})["picture"] as { path: string };
   expect(state.files).toContain(path);
   expect(memory.fileSystem.statSync(`${run.dir}/${path}`)?.kind).toBe("file");
 });

@@ -6,8 +6,8 @@ import type { ThreadPort } from "./thread-port.ts";
 const BATCH_CALLS = 256;
 const BATCH_BYTES = 256 * 1024;
 /** What was sent and is not written yet; beyond it the thread waits for the owner. */
-const MAX_CALLS = 50_000;
-const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_CALLS = 10_000;
+const MAX_BYTES = 8 * 1024 * 1024;
 /** How long a call waits for an owner that writes nothing. */
 const PATIENCE_MS = 1000;
 
@@ -24,7 +24,7 @@ export interface OutboxOptions {
 /**
  * Sends calls to the owner of a run in batches, and holds the thread back when the owner is behind:
  *
- *   room ──50,000 calls or 32 MiB are not written──▶ waiting ──the owner wrote──▶ room
+ *   room ──10,000 calls or 8 MiB are not written──▶ waiting ──the owner wrote──▶ room
  *                                                      └──it wrote nothing for a second──▶ dropping ──it wrote──▶ room
  *
  * An owner that is only slow loses nothing, one that is blocked costs the thread one second and its rows, counted; it may

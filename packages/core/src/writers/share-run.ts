@@ -37,7 +37,12 @@ export interface RunSharingParts {
 interface Thread {
   readonly port: ThreadPort;
   readonly counters: Int32Array;
+  /** The number of the last batch that was written; the thread sees it in `counters` after the turn. */
+  written: number;
 }
+
+/** A turn that takes longer than this acknowledges before its end, so that no thread takes us for blocked. */
+const LONG_TURN_MS = 250;
 
 /** The part of a run that takes calls from other threads; `end` takes what has arrived and ends them all. */
 export function createRunSharing(
@@ -48,6 +53,10 @@ export function createRunSharing(
   const { runLog, writer, media, config } = parts;
   const threads = new Set<Thread>();
   let isOver = false;
+  let isGivingTurns = false;
+  let stopTimer: (() => void) | undefined;
+  /** When the first batch that is not acknowledged came. */
+  let unacknowledgedSince: number | undefined;
 
   function hello(progress: SharedArrayBuffer): Hello {
     const { server: _, ...rest } = settings;
@@ -109,14 +118,40 @@ export function createRunSharing(
     }
   }
 
+  /**
+   * At the end of the turn: a thread that logs as fast as it can gets no more than its share of one turn, and the other
+   * work of this thread has its turns too.
+   */
+  function acknowledgeSoon(): void {
+    unacknowledgedSince ??= world.clock.monotonic();
+    if (world.clock.monotonic() - unacknowledgedSince > LONG_TURN_MS) acknowledge();
+    else stopTimer ??= world.clock.after(0, acknowledge);
+  }
+
+  function acknowledge(): void {
+    stopTimer?.();
+    stopTimer = unacknowledgedSince = undefined;
+    for (const { counters, written } of threads) {
+      if (Atomics.exchange(counters, WRITTEN, written) !== written) Atomics.notify(counters, WRITTEN);
+    }
+  }
+
+  /** One message of each other thread for each one of the host's loop, which would serve one port for long. */
+  function giveTurns(current: Thread): void {
+    if (isGivingTurns) return;
+    isGivingTurns = true;
+    for (const thread of threads) if (thread !== current) thread.port.drain(1);
+    isGivingTurns = false;
+  }
+
   function hear(thread: Thread, message: ToOwner, startedMs: number): void {
     switch (message.type) {
       case "batch":
         if (isOver) return count("thread", message.calls.filter(({ kind }) => kind === "row").length);
         for (const call of message.calls) applyCounted(call, startedMs);
-        Atomics.store(thread.counters, WRITTEN, message.number);
-        Atomics.notify(thread.counters, WRITTEN);
-        return;
+        thread.written = message.number;
+        acknowledgeSoon();
+        return giveTurns(thread);
       case "flush":
         void answerFlush(thread.port, message.id);
         return;
@@ -131,6 +166,7 @@ export function createRunSharing(
       () => undefined,
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
+    acknowledge();
     port.post({ type: "flushed", id, ...(problem === undefined ? {} : { problem }) } satisfies ToThread);
   }
 
@@ -141,7 +177,7 @@ export function createRunSharing(
         if (world.threads === undefined) throw noThreads(settings.runId);
         const { near: port, far } = world.threads.open();
         const progress = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
-        const thread: Thread = { port, counters: new Int32Array(progress) };
+        const thread: Thread = { port, counters: new Int32Array(progress), written: 0 };
         const greeting = hello(progress);
         threads.add(thread);
         port.onMessage((message) => hear(thread, message as ToOwner, greeting.startedMs));
@@ -152,8 +188,9 @@ export function createRunSharing(
     },
     end() {
       for (const { port } of threads) {
-        port.drain();
+        port.drain(Infinity);
       }
+      acknowledge();
       isOver = true;
       for (const { counters } of threads) {
         Atomics.store(counters, IS_OVER, 1);

@@ -3,8 +3,8 @@ export interface ThreadPort {
   post(message: unknown): void;
   /** Calls `take` with each message, from now on. */
   onMessage(take: (message: unknown) => void): void;
-  /** Hands what has arrived to `onMessage` now, without waiting for a turn of the event loop. */
-  drain(): void;
+  /** Hands at most `limit` messages that have arrived to `onMessage` now, without waiting for a turn of the event loop. */
+  drain(limit: number): void;
   /** Keeps this thread from ending for want of work, until the returned function is called. */
   hold(): () => void;
   close(): void;
