@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { join, resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { syncRunFolder } from "@stepwell/core";
+import { syncRunFolder, syncServer } from "@stepwell/core";
 import { systemClock, systemRandom } from "@stepwell/effects";
 import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
 import { folderAssets } from "@stepwell/server/node";
@@ -28,8 +28,8 @@ export function createNodeWorld(): World {
     listen,
     isTerminal: process.stderr.isTTY === true,
     draw: (text) => void process.stderr.write(text),
-    sync: (folder, { baseUrl, ...options }) =>
-      syncRunFolder({ folder, ...options, ...(baseUrl === undefined ? {} : { baseUrl }) }),
+    server: (to) => syncServer(to === undefined ? {} : { baseUrl: to }),
+    sync: (folder, options) => syncRunFolder({ folder, ...options }),
     openBrowser,
     waitForStop: () =>
       new Promise((stop) => {

@@ -9,7 +9,7 @@ const BAR_WIDTH = 24;
 export interface ProgressView {
   update(folder: string, progress: SyncProgress): void;
   /** One more run has ended. */
-  ended(): void;
+  ended(folder: string): void;
   /** Takes the bar away, for lines that are printed above it. */
   clear(): void;
   /** Takes the bar away for good. */
@@ -19,7 +19,7 @@ export interface ProgressView {
 export function createProgressView(options: { world: World; runs: number; isQuiet: boolean }): ProgressView {
   const { world, runs, isQuiet } = options;
   const parts = new Map<string, SyncProgress>();
-  let endedRuns = 0;
+  const ended = new Set<string>();
   let drawn = "";
   let cancel = (): void => undefined;
   if (!isQuiet) schedule();
@@ -32,7 +32,11 @@ export function createProgressView(options: { world: World; runs: number; isQuie
   }
 
   function show(): void {
-    const text = progressText([...parts.values()], { runs, endedRuns, hasBar: world.isTerminal });
+    const begun = [...parts].map(([folder, part]) => (ended.has(folder) ? 1 : shareOf(part)));
+    const unbegun = [...ended].filter((folder) => !parts.has(folder)).length;
+    const share = begun.reduce((sum, one) => sum + one, unbegun) / runs;
+    const facts = { share, runs, endedRuns: ended.size, hasBar: world.isTerminal };
+    const text = progressText([...parts.values()], facts);
     if (text === drawn || parts.size === 0) return;
     if (world.isTerminal) world.draw(`\r${text.padEnd(drawn.length)}`);
     else world.printError(text);
@@ -46,9 +50,7 @@ export function createProgressView(options: { world: World; runs: number; isQuie
 
   return {
     update: (folder, progress) => void parts.set(folder, progress),
-    ended() {
-      endedRuns += 1;
-    },
+    ended: (folder) => void ended.add(folder),
     clear,
     end() {
       cancel();
@@ -60,11 +62,10 @@ export function createProgressView(options: { world: World; runs: number; isQuie
 /** As `[######------] 52 %   1,200 rows, 3 of 5 files, 1 of 2 runs`. */
 export function progressText(
   parts: readonly SyncProgress[],
-  { runs, endedRuns, hasBar }: { runs: number; endedRuns: number; hasBar: boolean },
+  facts: { share: number; runs: number; endedRuns: number; hasBar: boolean },
 ): string {
   const sum = (name: keyof SyncProgress): number => parts.reduce((total, part) => total + part[name], 0);
-  const started = parts.length === 0 ? 0 : sum("bytes") / Math.max(1, sum("bytesTotal"));
-  const share = Math.min(1, (started * parts.length) / Math.max(1, runs));
+  const { share, runs, endedRuns, hasBar } = facts;
   const filled = Math.floor(share * BAR_WIDTH);
   const bar = `[${"#".repeat(filled)}${"-".repeat(BAR_WIDTH - filled)}] `;
   const percent = `${String(Math.floor(share * 100)).padStart(hasBar ? 3 : 1)} %`;
@@ -74,6 +75,11 @@ export function progressText(
     ...(runs > 1 ? [`${endedRuns} of ${runs} runs`] : []),
   ];
   return `${hasBar ? bar : "Sending: "}${percent}, ${amounts.join(", ")}`;
+}
+
+// Reading is not sending: the last part is for files and the end.
+function shareOf({ bytes, bytesTotal }: SyncProgress): number {
+  return bytesTotal === 0 ? 0 : Math.min(0.99, bytes / bytesTotal);
 }
 
 function amount(value: number): string {

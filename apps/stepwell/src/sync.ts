@@ -7,7 +7,7 @@ import type { FoundFolder } from "./sync-folders.ts";
 import { createProgressView } from "./sync-progress.ts";
 import { sumText, runText } from "./sync-report.ts";
 import type { Outcome } from "./sync-report.ts";
-import type { World } from "./world.ts";
+import type { SyncServer, World } from "./world.ts";
 
 /** After this long without a result, the one who waits is told why. */
 const PATIENCE_MS = 5000;
@@ -20,10 +20,11 @@ const PARALLEL = 4;
  */
 export async function sync(command: Extract<Command, { kind: "sync" }>, world: World): Promise<number> {
   const { to, again, includeOnline, json } = command;
+  const server = serverAt(to, world);
   const paths = command.folders.map(world.resolve);
   const folders = await findFolders({ paths, includeOnline, fileSystem: world.fileSystem });
   const view = createProgressView({ world, runs: folders.length, isQuiet: json });
-  const place = to ?? "the server";
+  const place = server.baseUrl;
   const stopTimer = world.clock.after(PATIENCE_MS, () => {
     if (json || world.isTerminal) return;
     world.printError(
@@ -35,7 +36,7 @@ export async function sync(command: Extract<Command, { kind: "sync" }>, world: W
   async function send(folder: FoundFolder): Promise<void> {
     const outcome = { folder, ...(await attempt(folder)) };
     outcomes.push(outcome);
-    view.ended();
+    view.ended(folder.path);
     // The only one's error ends the command.
     const isTold = outcome.result === undefined && folders.length === 1 && !json;
     const text = runText(outcome, { place, json });
@@ -50,7 +51,7 @@ export async function sync(command: Extract<Command, { kind: "sync" }>, world: W
   }: FoundFolder): Promise<{ result: SyncResult } | { error: CoreError; result?: never }> {
     try {
       const onProgress = view.update.bind(undefined, path);
-      return { result: await world.sync(path, { baseUrl: to, again, onProgress }) };
+      return { result: await world.sync(path, { ...server, again, onProgress }) };
     } catch (error) {
       if (CoreError.isInstance(error)) return { error };
       throw error;
@@ -75,6 +76,14 @@ export async function sync(command: Extract<Command, { kind: "sync" }>, world: W
     throw new Problem(only.error.message, { cause: only.error });
   if (outcomes.length !== 1 && !json) world.print(sumText(outcomes, place));
   return outcomes.every(({ result }) => result !== undefined && result.status !== "partial") ? 0 : 1;
+}
+
+function serverAt(to: string | undefined, world: World): SyncServer {
+  try {
+    return world.server(to);
+  } catch (error) {
+    throw CoreError.isInstance(error) ? new Problem(error.message, { cause: error }) : error;
+  }
 }
 
 /** Folders of one run go one after the other, oldest first. */

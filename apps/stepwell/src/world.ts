@@ -25,6 +25,8 @@ export interface World {
   readonly isTerminal: boolean;
   /** Prints as it is where errors are printed, without a line feed. */
   draw(text: string): void;
+  /** The server at `to`, or the one that the environment names; throws a `CoreError` when none is. */
+  server(to: string | undefined): SyncServer;
   /** Delivers a run folder, given by its absolute path; rejects with a `CoreError` where that can't be done. */
   sync(folder: string, options: SyncOptions): Promise<SyncResult>;
   openBrowser(url: string): void;
@@ -32,9 +34,12 @@ export interface World {
   waitForStop(): Promise<void>;
 }
 
-export interface SyncOptions {
-  /** Undefined for the server that the environment names. */
-  readonly baseUrl: string | undefined;
+export interface SyncServer {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+}
+
+export interface SyncOptions extends SyncServer {
   readonly again: boolean;
   readonly onProgress: (progress: SyncProgress) => void;
 }

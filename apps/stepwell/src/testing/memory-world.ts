@@ -80,6 +80,7 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
       },
       isTerminal: false,
       draw: (text) => made.drawn.push(text),
+      server: (to = "http://localhost:1") => ({ baseUrl: to, apiKey: "" }),
       sync: async (folder) => {
         made.synced.push(folder);
         return { status: "delivered", rows: 3, damage: [], problems: [], url: "" };

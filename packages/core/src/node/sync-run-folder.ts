@@ -5,12 +5,8 @@ import type { SyncResult, SyncRunFolderOptions as OptionsWithWorld } from "../sy
 import type { World } from "../world.ts";
 import { createNodeWorld } from "./node-world.ts";
 
-export interface SyncRunFolderOptions extends Omit<OptionsWithWorld, "world" | "baseUrl"> {
-  /** Default: the server that `init` would use. */
-  readonly baseUrl?: string;
-  /** Default: the real one. */
-  readonly world?: World;
-}
+export interface SyncRunFolderOptions
+  extends Omit<OptionsWithWorld, "world" | "baseUrl" | "apiKey">, SyncServerOptions {}
 
 /**
  * Delivers a run folder to a server, from where an earlier delivery ended, and marks it `.synced` when all of a
@@ -19,17 +15,30 @@ export interface SyncRunFolderOptions extends Omit<OptionsWithWorld, "world" | "
  */
 export async function syncRunFolder(options: SyncRunFolderOptions): Promise<SyncResult> {
   const world = options.world ?? createNodeWorld();
-  const { baseUrl, apiKey = "" } = serverOf(options, world);
+  const server = syncServer(options);
   const release = world.keepAlive();
   try {
-    return await syncIn({ ...options, baseUrl, apiKey: options.apiKey ?? apiKey, world });
+    return await syncIn({ ...options, ...server, world });
   } finally {
     release();
   }
 }
 
-function serverOf({ baseUrl }: SyncRunFolderOptions, world: World): { baseUrl: string; apiKey?: string } {
-  const { server } = resolveSettings(baseUrl === undefined ? {} : { baseUrl, mode: "online" }, world);
+/** Which server a delivery goes to. */
+export interface SyncServerOptions {
+  /** Default: the server that `init` would use. */
+  readonly baseUrl?: string;
+  /** Default: the key that `init` would use for that server. */
+  readonly apiKey?: string;
+  /** Default: the real one. */
+  readonly world?: World;
+}
+
+/** The server that `syncRunFolder` delivers to with these options. Throws `UsageError` when none is named. */
+export function syncServer(options: SyncServerOptions = {}): { baseUrl: string; apiKey: string } {
+  const { baseUrl, apiKey, world = createNodeWorld() } = options;
+  const given = { ...(baseUrl === undefined ? {} : { baseUrl, mode: "online" as const }) };
+  const { server } = resolveSettings({ ...given, ...(apiKey === undefined ? {} : { apiKey }) }, world);
   if (server !== undefined) return server;
   throw new UsageError(
     `[core] Failed to sync: no server is named. Give its address with "--to", or set STEPWELL_BASE_URL.`,
