@@ -68,6 +68,20 @@ export interface RunDetail {
   /** The environment record as JSON, or null when the run has none. */
   readonly environment: JsonObject | null;
   readonly git: { readonly remote: string; readonly commit: string } | null;
+  /** What the run wanted its people to know, oldest first. */
+  readonly alerts: readonly AlertView[];
+  /** Its writer said that it may be suspended. */
+  readonly preempting: boolean;
+}
+
+export interface AlertView {
+  readonly title: string;
+  readonly text: string;
+  readonly level: "INFO" | "WARN" | "ERROR";
+  /** History rows before it. */
+  readonly row: number;
+  /** Milliseconds since the epoch, or null where only the row is known. */
+  readonly time: number | null;
 }
 
 /** One line that a chart wants. `x` and `key` are joined paths; `_step`, `_timestamp` and `_runtime` are keys like others. */

@@ -11,6 +11,7 @@ export { decodeSeriesFrames, encodeSeriesFrames } from "./series-codec.ts";
 export { EVENTS_MARK_HEADER, MARK_HEADER, SOURCE_HEADER } from "./wire-headers.ts";
 
 export type {
+  AlertView,
   ApiError,
   CellView,
   ConsoleLineView,

@@ -163,11 +163,25 @@ describe("state", () => {
     expect(fold.state.metrics[0]).toEqual({ ...METRIC, summary: ["last"] });
   });
 
+  test("keeps alerts with their place, at most 1,000, and that the run may be suspended", () => {
+    const alert = { type: "alert", title: "t", text: "x", level: "WARN", waitDurationMs: 0 } as const;
+    expect(fold.state).not.toHaveProperty("alerts");
+    apply(row({ a: 1 }), alert, { type: "preempting" });
+    expect(fold.state).toMatchObject({
+      alerts: [{ title: "t", text: "x", level: "WARN", row: 1 }],
+      preempting: true,
+      passedBy: {},
+    });
+    for (let count = 0; count < 1000; count++) apply(alert);
+    expect(fold.state.alerts).toHaveLength(1000);
+    expect(fold.state.passedBy).toEqual({ alert: 1 });
+  });
+
   test("counts what it passes by, with a bound on the kinds", () => {
-    apply({ type: "preempting" }, { ...METRIC, name: "" }, { ...METRIC, globName: "a*" });
+    apply({ ...METRIC, name: "" }, { ...METRIC, globName: "a*" });
     for (let field = 0; field < 1000; field++) apply({ type: "opaque", field, encoded: new Uint8Array() });
     const { passedBy } = fold.state;
-    expect(passedBy).toMatchObject({ preempting: 1, metric: 2, "opaque-4": 1, others: 938 });
+    expect(passedBy).toMatchObject({ metric: 2, "opaque-4": 1, others: 937 });
     expect(Object.keys(passedBy)).toHaveLength(65);
   });
 

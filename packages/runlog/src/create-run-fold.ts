@@ -1,4 +1,5 @@
 import type {
+  AlertRecord,
   ConfigRecord,
   Item,
   JsonObject,
@@ -14,13 +15,14 @@ import { createMetricDefinitions } from "./metrics/metric-definitions.ts";
 import { rowFromItems } from "./row-items.ts";
 import type { Row } from "./row.ts";
 import type { RunFold } from "./run-fold.ts";
-import type { RunState } from "./run-state.ts";
+import type { RunAlert, RunState } from "./run-state.ts";
 import { mergeEnvironment } from "./state/merge-environment.ts";
 import { mergeTelemetry } from "./state/merge-telemetry.ts";
 import { createFoldedSummary } from "./summary/folded-summary.ts";
 
 /** Kinds of passed-by records that are counted one by one; a hostile file can name millions. */
 const MAX_KINDS = 64;
+const MAX_ALERTS = 1000;
 
 /** A fold before its first record. Its memory grows with keys and files, not with rows: take those now and then. */
 export function createRunFold(): RunFold {
@@ -37,6 +39,8 @@ export function createRunFold(): RunFold {
   let config: JsonObject = {};
   let environment: RunState["environment"];
   let telemetry: RunState["telemetry"];
+  const alerts: RunAlert[] = [];
+  let preempting = false;
   let exitCode: number | undefined;
   let firstEvent: number | undefined;
   let state: RunState | undefined;
@@ -80,6 +84,11 @@ export function createRunFold(): RunFold {
       { path: ["_runtime"], value: time - start },
       ...items.map(({ key, value }) => ({ path: [`system.${key}`], value })),
     ]);
+  }
+
+  function alert({ title, text, level }: AlertRecord): void {
+    if (alerts.length >= MAX_ALERTS) return passBy("alert");
+    alerts.push({ title, text, level, row: rowCount });
   }
 
   function take(record: LogRecord): void {
@@ -126,6 +135,12 @@ export function createRunFold(): RunFold {
       case "exit":
         exitCode = record.exitCode;
         return;
+      case "preempting":
+        preempting = true;
+        return;
+      case "alert":
+        alert(record);
+        return;
       case "opaque":
         passBy(`opaque-${record.field}`);
         return;
@@ -163,6 +178,8 @@ export function createRunFold(): RunFold {
         rows: rowCount,
         events: eventCount,
         passedBy: Object.fromEntries(passedBy),
+        ...(alerts.length === 0 ? {} : { alerts: [...alerts] }),
+        ...(preempting ? { preempting } : {}),
       };
       return state;
     },

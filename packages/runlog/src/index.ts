@@ -12,7 +12,7 @@ export { itemsFromRow, rowFromItems } from "./row-items.ts";
 export type { Row } from "./row.ts";
 export type { ConsoleLine, RunFold } from "./run-fold.ts";
 export type { LogCall, LogOutcome, MetricDefinition, Moment, RunLog, StepPolicy } from "./run-log.ts";
-export type { RunState } from "./run-state.ts";
+export type { RunAlert, RunState } from "./run-state.ts";
 export { mergeRunStates } from "./state/merge-run-states.ts";
 export { sourceIdOf } from "./state/source-id-of.ts";
 export { SECONDARY_ROLE, SHARED_FEATURE, stateWriterRole, writerRoleOf } from "./state/writer-role.ts";

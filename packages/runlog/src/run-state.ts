@@ -18,4 +18,20 @@ export interface RunState {
   readonly events: number;
   /** Records that were passed by because nobody reads them, by their kind. */
   readonly passedBy: Readonly<Record<string, number>>;
+  /** Oldest first, at most 1,000. Absent: none. */
+  readonly alerts?: readonly RunAlert[];
+  /** The writer said that it may be suspended. Absent: it did not. */
+  readonly preempting?: boolean;
+}
+
+/** Something that a run wanted its people to know. */
+export interface RunAlert {
+  readonly title: string;
+  readonly text: string;
+  /** `INFO`, `WARN` or `ERROR`. */
+  readonly level: string;
+  /** How many history rows there were before it. */
+  readonly row: number;
+  /** Milliseconds since the epoch; absent where only the row is known. */
+  readonly timeMs?: number;
 }

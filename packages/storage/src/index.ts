@@ -28,6 +28,7 @@ export type {
 } from "./metric-store.ts";
 export type {
   ProjectSummary,
+  RewoundSource,
   RunEdits,
   RunQuery,
   RunStore,

@@ -31,6 +31,17 @@ export interface StoredSource {
   readonly damage: readonly string[];
   /** Files that came by wire, by their path among the run's files. */
   readonly uploads?: Readonly<Record<string, UploadedFile>>;
+  /** Set when its run was rewound: from then on its rows are not wanted. */
+  readonly rewound?: RewoundSource;
+  /** Rows that came when they were not wanted any more. */
+  readonly stale?: number;
+}
+
+export interface RewoundSource {
+  /** The last epoch of the run's history that its rows belong to. */
+  readonly epoch: number;
+  /** `_timestamp` of the newest row that was cut off, in seconds; 0 when there was none. */
+  readonly until: number;
 }
 
 /** A file in the `BlobStore`. */

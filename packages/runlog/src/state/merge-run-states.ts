@@ -47,6 +47,10 @@ function merge(former: RunState, newer: RunState): RunState {
     rows: former.rows + newer.rows,
     events: former.events + newer.events,
     passedBy: addCounts(former.passedBy, newer.passedBy),
+    ...(former.alerts === undefined && newer.alerts === undefined
+      ? {}
+      : { alerts: [...(former.alerts ?? []), ...(newer.alerts ?? [])] }),
+    ...(newer.preempting === true ? { preempting: true } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type {
+  AlertView,
   EnvironmentRecord,
   Json,
   JsonObject,
@@ -6,6 +7,7 @@ import type {
   MetricView,
   RunDetail,
 } from "@stepwell/protocol";
+import type { RunAlert } from "@stepwell/runlog";
 import type { MetricStore, StoredRun } from "@stepwell/storage";
 import { keyView } from "./key-view.ts";
 import { mergedState, runView } from "./run-view.ts";
@@ -26,7 +28,15 @@ export async function runDetail(metrics: MetricStore, run: StoredRun): Promise<R
     systemKeys: systemKeys.map(keyView),
     environment: state.environment === undefined ? null : environmentJson(state.environment),
     git: git === undefined ? null : { remote: git.remoteUrl, commit: git.commit },
+    alerts: state.alerts?.map(alertView) ?? [],
+    preempting: state.preempting === true,
   };
+}
+
+function alertView({ title, text, level, row, timeMs }: RunAlert): AlertView {
+  // A run file may say anything.
+  const known = level === "WARN" || level === "ERROR" ? level : "INFO";
+  return { title, text, level: known, row, time: timeMs ?? null };
 }
 
 function metricView({ name, globName, stepMetric, hidden, summary }: MetricRecord): MetricView {

@@ -28,7 +28,7 @@ export async function runView(metrics: MetricStore, run: StoredRun): Promise<Run
     host: record?.host || state.environment?.host || "",
     config: withoutOurs(state.config),
     summary: withoutOurs(state.summary),
-    dropped: dropped(state.config),
+    dropped: { ...dropped(state.config), ...late(run) },
     damage: run.sources.flatMap((source) => source.damage),
   };
 }
@@ -52,6 +52,12 @@ function dropped(config: JsonObject): Record<string, number> {
     if (count !== undefined && count > 0) found[reason] = count;
   }
   return found;
+}
+
+/** Rows that came from before a rewind. */
+function late({ sources }: StoredRun): Record<string, number> {
+  const rows = sources.reduce((sum, { stale = 0 }) => sum + stale, 0);
+  return rows === 0 ? {} : { rewound: rows };
 }
 
 function numberAt(object: JsonObject | undefined, key: string): number | undefined {

@@ -2,6 +2,7 @@ import type { Clock } from "@stepwell/effects";
 import { stateWriterRole } from "@stepwell/runlog";
 import type { RunState } from "@stepwell/runlog";
 import type { MetricStore, RowChunk, RunStore, StoredRun, StoredSource, Stream } from "@stepwell/storage";
+import { branchPointOf, copyParentRows } from "./fork-run.ts";
 import { createKeyedQueue } from "./keyed-queue.ts";
 import { createLifeRegister } from "./life-register.ts";
 import { newerSource } from "./newer-source.ts";
@@ -106,6 +107,8 @@ export function createIngest(options: {
         ? await runs.openRun(project, batch.runId, batch.aliveMs)
         : await runs.run(known.run);
     if (run === undefined) return { kind: "removed" };
+    const branch = known === undefined ? branchPointOf(batch.state.config, batch.runId) : undefined;
+    if (branch !== undefined) await copyParentRows({ runs, metrics }, run, branch);
 
     if (batch.damage.length > 0 || (known?.source.damage.length ?? 0) > 0) damaged.add(batch.source);
     const isCounted = !damaged.has(batch.source);
@@ -113,8 +116,11 @@ export function createIngest(options: {
       (isCounted ? placeRows(batch, run) : placeUncounted(batch, run.number)));
     const state = ownState(placed.state);
     const history = await stepped(run, batch.source, state, placed.history);
+    const rewound = known?.source.rewound;
     const chunks = [
-      ...chunksOf(run.number, "history", batch.source, history),
+      ...chunksOf(run.number, "history", batch.source, history).map((chunk) =>
+        rewound === undefined ? chunk : { ...chunk, epoch: rewound.epoch },
+      ),
       ...chunksOf(run.number, "events", batch.source, placed.events),
     ];
     const receipts = chunks.length === 0 ? [] : await metrics.append(chunks);
@@ -128,7 +134,9 @@ export function createIngest(options: {
       damage: batch.damage,
       ...(batch.uploads === undefined ? {} : { uploads: batch.uploads }),
     };
-    const source = known === undefined ? offered : newerSource(known.source, offered);
+    const newer = known === undefined ? offered : newerSource(known.source, offered);
+    const stale = receipts.reduce((sum, receipt) => sum + receipt.stale, batch.stale ?? 0);
+    const source = stale === 0 ? newer : { ...newer, stale: (newer.stale ?? 0) + stale };
     await runs.saveSource(run.number, source, batch.console);
     await lives.note(run, batch.source, {
       startedMs: source.startedMs,

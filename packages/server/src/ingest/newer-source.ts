@@ -13,6 +13,9 @@ export function newerSource(stored: StoredSource, offered: StoredSource): Stored
     position:
       knowing === stored ? Math.max(stored.position, offered.position) : offered.position || stored.position,
     ...((stored.uploads ?? offered.uploads) ? { uploads: { ...stored.uploads, ...offered.uploads } } : {}),
+    // What a rewind has made of it stays.
+    ...(stored.rewound === undefined ? {} : { rewound: stored.rewound, state: stored.state }),
+    ...(stored.stale === undefined ? {} : { stale: stored.stale }),
     damage:
       knowing === offered && offered.position > 0 ? offered.damage : longer(stored.damage, offered.damage),
   };

@@ -30,6 +30,7 @@ const bodySchema = z.object({
     })
     .nullish(),
   uploaded: z.array(z.string().max(4096)).nullish(),
+  preempting: z.boolean().nullish(),
   complete: z.boolean().nullish(),
   exitcode: z.number().int().nullish(),
 });
@@ -69,6 +70,7 @@ export async function applyFileStream(
     summary: (summary === undefined ? undefined : parseObject(summary)) ?? state.summary,
     files: withUploaded(state.files, body.uploaded ?? []),
     exitCode,
+    ...(body.preempting === true ? { preempting: true } : {}),
   };
   const log = files?.["output.log"];
   const console = log?.content.map((line, index) => parseConsoleLine(line, log.offset + index)) ?? [];

@@ -33,17 +33,25 @@ export async function numberRows(
   const expected = account.expected[stream];
   const repeats = await recognised(stores, account, stream, sent);
   const isToldPlace = stream === "history" && sent.offset === account.told;
+  const isLate = createLateness(account, stream, sent.offset, isToldPlace);
   if (isToldPlace) account.told = undefined;
   if (stream === "history" && repeats?.at(-1) === false) account.mayRepeat = false;
   let number = account.marks[stream] + (isToldPlace ? 0 : Math.max(0, sent.offset - expected));
   const numbered: NumberedRow[] = [];
   sent.rows.forEach((row, index) => {
     const isEarlier = sent.offset + index < expected;
-    if (repeats?.[index] === true || (isEarlier && !isIdentified(row))) return;
+    if (repeats?.[index] === true) return;
+    if (isLate(row, isEarlier)) {
+      account.stale += 1;
+      return;
+    }
+    if (isEarlier && !isIdentified(row)) return;
     numbered.push({ number, row });
     number += 1;
   });
-  account.expected[stream] = Math.max(expected, sent.offset + sent.rows.length);
+  if (numbered.length > 0 || !isLate(undefined, false)) {
+    account.expected[stream] = Math.max(expected, sent.offset + sent.rows.length);
+  }
   return packRows(numbered);
 }
 
@@ -74,4 +82,24 @@ async function hasSession(runs: RunStore, account: WireAccount): Promise<boolean
 
 function isIdentified(row: Row | undefined): boolean {
   return row !== undefined && typeof row["_timestamp"] === "number" && typeof row["_runtime"] === "number";
+}
+
+/**
+ * After a rewind, a client that has not heard of it may still be sending. A new session goes on where it was told, without
+ * gaps: rows that lie elsewhere are late when they lie ahead, or are no newer than what was cut off.
+ */
+function createLateness(
+  account: WireAccount,
+  stream: Stream,
+  offset: number,
+  isToldPlace: boolean,
+): (row: Row | undefined, isEarlier: boolean) => boolean {
+  const until = account.rewoundUntil;
+  if (until === undefined || stream !== "history" || isToldPlace || offset === account.expected.history) {
+    return () => false;
+  }
+  return (row, isEarlier) => {
+    const time = row?.["_timestamp"];
+    return !isEarlier || (typeof time === "number" && time <= until);
+  };
 }

@@ -23,6 +23,10 @@ export interface WireAccount {
   /** A session may be giving what the run holds: true from when it is told of lines until it gives a new one. */
   mayRepeat: boolean;
   removed: boolean;
+  /** Its run was rewound: `_timestamp` of the newest row that was cut off, in seconds. */
+  readonly rewoundUntil: number | undefined;
+  /** Rows that came from before the rewind since the account was stored. */
+  stale: number;
 }
 
 const MAX_SENTENCES = 20;
@@ -35,6 +39,7 @@ export function openAccount(
     | undefined,
   nowMs: number,
   firstLine: number,
+  rewoundUntil?: number,
 ): WireAccount {
   const marks = { history: known?.historyMark ?? 0, events: known?.eventsMark ?? 0 };
   return {
@@ -48,6 +53,8 @@ export function openAccount(
     told: undefined,
     mayRepeat: false,
     removed: false,
+    rewoundUntil,
+    stale: 0,
   };
 }
 

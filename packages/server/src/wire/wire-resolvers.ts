@@ -6,8 +6,12 @@ import { editArtifactResolvers } from "../artifacts/edit-artifact.ts";
 import { editCollectionResolvers } from "../artifacts/edit-collection.ts";
 import { nodeId } from "../artifacts/node-id.ts";
 import { logArtifactResolvers } from "../artifacts/log-artifact.ts";
+import { branchPointOf, copyParentRows } from "../ingest/fork-run.ts";
 import { UNCATEGORIZED } from "../ingest/run-name.ts";
+import { readConfigJson } from "./config-json.ts";
+import { parseObject } from "./plain-json.ts";
 import { runNumberOf } from "./run-node.ts";
+import { runResolvers } from "./run-resolvers.ts";
 import type { SignedLinks } from "./signed-links.ts";
 import type { UpsertBucketInput } from "./upsert-bucket.ts";
 import { applyUpsert } from "./upsert-bucket.ts";
@@ -60,6 +64,15 @@ export function createWireResolvers(
     };
   }
 
+  /** A new run that branches off another one has that one's rows before its client is told where to go on. */
+  async function forked(name: RunName, { config }: UpsertBucketInput): Promise<void> {
+    const said = config == null ? undefined : parseObject(config);
+    const branch = said && branchPointOf(readConfigJson(said).config, name.runId);
+    if (branch === undefined) return;
+    const run = await ports.runs.openRun(name.project, name.runId, ports.clock.now());
+    await context.ingest.exclusively(run, () => copyParentRows(ports, run, branch));
+  }
+
   return {
     viewer: () => ({
       id: btoa("User:local"),
@@ -79,10 +92,12 @@ export function createWireResolvers(
     ...logArtifactResolvers(context, content, links, nodesOf),
     ...editArtifactResolvers(context, nodesOf),
     ...editCollectionResolvers(context, nodesOf),
+    ...runResolvers(context, sources, nodesOf),
 
     async upsertBucket({ input }: { input: UpsertBucketInput }, { caller }: WireRequest) {
       const name = await nameOf(input);
       const before = await ports.runs.findRun(name.project, name.runId);
+      await forked(name, input);
       return sources.with(name, caller, async (account) => {
         applyUpsert(account, input);
         await sources.store(account);
@@ -133,9 +148,6 @@ export function createWireResolvers(
       });
       return { runID: btoa(`Run:${run.number}`), uploadHeaders: [], files: await Promise.all(files) };
     },
-
-    // Alerts are records of the run file for now; a client that sends one goes on.
-    notifyScriptableRunAlert: () => ({ success: true }),
   };
 }
 

@@ -103,6 +103,8 @@ export const wireSchema: GraphQLSchema = buildSchema(/* GraphQL */ `
   type Mutation {
     upsertBucket(input: UpsertBucketInput!): UpsertBucketPayload
     createRunFiles(input: CreateRunFilesInput!): CreateRunFilesPayload
+    rewindRun(input: RewindRunInput!): RewindRunPayload
+    markRunFilesUploaded(input: MarkRunFilesUploadedInput!): MarkRunFilesUploadedPayload
     notifyScriptableRunAlert(input: NotifyScriptableRunAlertInput!): NotifyScriptableRunAlertPayload
   }
 
@@ -155,6 +157,33 @@ export const wireSchema: GraphQLSchema = buildSchema(/* GraphQL */ `
     name: String!
     uploadUrl: String
     directUrl: String
+  }
+
+  input RewindRunInput {
+    runName: String!
+    entityName: String
+    projectName: String
+    metricName: String
+    metricValue: Float!
+    clientMutationId: String
+  }
+
+  type RewindRunPayload {
+    rewoundRun: Run
+    clientMutationId: String
+  }
+
+  input MarkRunFilesUploadedInput {
+    entityName: String
+    projectName: String
+    runName: String
+    files: [String!]!
+    clientMutationId: String
+  }
+
+  type MarkRunFilesUploadedPayload {
+    success: Boolean!
+    clientMutationId: String
   }
 
   input NotifyScriptableRunAlertInput {

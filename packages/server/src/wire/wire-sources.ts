@@ -16,6 +16,8 @@ export interface WireSources {
   with<T>(name: RunName, caller: WireCaller, task: (account: WireAccount) => Promise<T>): Promise<T>;
   /** Stores the account and what came with it. Durable when it resolves. */
   store(account: WireAccount, console?: readonly ConsoleLine[], place?: PlaceRows): Promise<void>;
+  /** Changes a run in a way that its accounts do not know of. Nothing else happens to it meanwhile. */
+  change(run: StoredRun, task: (run: StoredRun) => Promise<void>): Promise<void>;
 }
 
 export interface RunName {
@@ -75,6 +77,7 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
       known === "removed" ? undefined : known,
       clock.now(),
       firstLine,
+      rewoundUntil(run),
     );
     if (known === undefined && caller.kind === "shared") markSecondary(account);
     return account;
@@ -82,10 +85,12 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
 
   /** All sessions of ordinary clients on a run are one source; its id says at which line of the run it began. */
   async function sessionId(run: StoredRun): Promise<string> {
-    const found = run.sources.find(({ id }) => sessionFirstLine(id) !== undefined);
+    const found = run.sources.find(
+      ({ id, rewound }) => sessionFirstLine(id) !== undefined && rewound === undefined,
+    );
     if (found !== undefined) return found.id;
-    const { lines } = await metrics.info(run.number, "history");
-    return sessionSource(run.number, lines);
+    const { lines, epoch } = await metrics.info(run.number, "history");
+    return sessionSource(run.number, lines, epoch);
   }
 
   return {
@@ -100,6 +105,14 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
           accounts.delete(keyOf(project, name.runId, caller));
           throw error;
         }
+      });
+    },
+    change({ project, runId, number }, task) {
+      return queue.run(runKey(project, runId), async () => {
+        for (const key of accounts.keys())
+          if (key.startsWith(`${runKey(project, runId)}\0`)) accounts.delete(key);
+        const run = await runs.run(number);
+        if (run !== undefined) await ingest.exclusively(run, () => task(run));
       });
     },
     async store(account, console = [], place) {
@@ -118,6 +131,9 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
         damage: account.damage,
         uploads: account.uploads,
         aliveMs: clock.now(),
+        get stale() {
+          return account.stale;
+        },
       };
       const receipt = await ingest.ingest(batch, async () => {
         const rows = await place?.();
@@ -127,10 +143,17 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
         account.removed = true;
         return;
       }
-      if (receipt.history !== undefined) account.marks.history = receipt.history.mark;
+      account.stale = 0;
+      // Rows that are not wanted any more count as given, or their sender would give them for ever.
+      if (receipt.history !== undefined) account.marks.history = receipt.history.mark + receipt.history.stale;
       if (receipt.events !== undefined) account.marks.events = receipt.events.mark;
     },
   };
+}
+
+function rewoundUntil({ sources }: StoredRun): number | undefined {
+  const times = sources.flatMap(({ rewound }) => (rewound === undefined ? [] : [rewound.until]));
+  return times.length === 0 ? undefined : Math.max(...times);
 }
 
 /** A writer of a shared run is a secondary one until it sends a config, which only a primary one does. */

@@ -79,6 +79,7 @@ const STEPS: readonly string[] = [
   CREATE INDEX use_by_run ON artifact_use (run, role, artifact);
   CREATE TABLE content (md5 TEXT PRIMARY KEY, address TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  "ALTER TABLE source ADD COLUMN rewound TEXT; ALTER TABLE source ADD COLUMN stale INTEGER",
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote. */

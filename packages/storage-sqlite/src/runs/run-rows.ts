@@ -1,13 +1,14 @@
 import { parseJson, printJson } from "@stepwell/protocol";
 import type { Json } from "@stepwell/protocol";
 import type { ConsoleLine, RunState } from "@stepwell/runlog";
-import type { RunEdits, StoredRun, StoredSource } from "@stepwell/storage";
+import type { RewoundSource, RunEdits, StoredRun, StoredSource } from "@stepwell/storage";
 import { fromPlainText } from "@stepwell/storage/adapter";
 import type { SqlRow } from "../database/driver.ts";
 
 /** Turns rows of the tables into what the port speaks of. */
 export function sourceOf(row: SqlRow): StoredSource {
   const uploads = row["uploads"] as string | null;
+  const rewound = row["rewound"] as string | null;
   return {
     id: fromPlainText(row["id"] as string),
     origin: fromPlainText(row["origin"] as string),
@@ -16,6 +17,8 @@ export function sourceOf(row: SqlRow): StoredSource {
     state: stateOf(row["state"] as string),
     damage: JSON.parse(row["damage"] as string) as string[],
     ...(uploads === null ? {} : { uploads: JSON.parse(uploads) as NonNullable<StoredSource["uploads"]> }),
+    ...(rewound === null ? {} : { rewound: JSON.parse(rewound) as RewoundSource }),
+    ...(row["stale"] === null ? {} : { stale: row["stale"] as number }),
   };
 }
 

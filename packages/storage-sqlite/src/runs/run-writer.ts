@@ -27,9 +27,11 @@ export function createRunWriter(database: Database): RunWriter {
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
   const selectOwner = database.prepare("SELECT run FROM source WHERE id = ?");
   const upsertSource = database.prepare(
-    `INSERT INTO source (id, run, started_ms, origin, position, state, damage, uploads) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO source (id, run, started_ms, origin, position, state, damage, uploads, rewound, stale)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET started_ms = excluded.started_ms, origin = excluded.origin,
-       position = excluded.position, state = excluded.state, damage = excluded.damage, uploads = excluded.uploads
+       position = excluded.position, state = excluded.state, damage = excluded.damage, uploads = excluded.uploads,
+       rewound = excluded.rewound, stale = excluded.stale
      RETURNING number`,
   );
   const deleteSources = database.prepare("DELETE FROM source WHERE run = ?");
@@ -86,6 +88,8 @@ export function createRunWriter(database: Database): RunWriter {
         stateText(source.state),
         JSON.stringify(source.damage),
         source.uploads === undefined ? null : JSON.stringify(source.uploads),
+        source.rewound === undefined ? null : JSON.stringify(source.rewound),
+        source.stale ?? null,
       );
       for (const { number: line, stream, time, text } of console) {
         upsertLine.run(saved?.["number"] as number, line, stream, time ?? null, toPlainText(text));

@@ -76,6 +76,16 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
       expect(second.number).toBeGreaterThan(first.number);
     });
 
+    test("a source keeps that its run was rewound, and what came late", async () => {
+      const store = await openStore();
+      const { number } = await store.openRun("p", "a", 1);
+      const source = sourceWith("s", { rewound: { epoch: 2, until: 1.25 }, stale: 7 });
+      await store.saveSource(number, source, []);
+      expect((await store.run(number))?.sources).toEqual([source]);
+      await store.saveSource(number, sourceWith("s", {}), []);
+      expect((await store.run(number))?.sources).toEqual([sourceWith("s", {})]);
+    });
+
     test("updates change what they name, and edits lie over each other", async () => {
       const store = await openStore();
       const { number } = await store.openRun("p", "a", 1);
