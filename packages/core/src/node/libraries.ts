@@ -29,6 +29,11 @@ export function loadYamlLibrary(): typeof import("yaml") {
   return require("yaml") as typeof import("yaml");
 }
 
+/** Loads the matcher of patterns when the first one is used. */
+export function loadGlobLibrary(): typeof import("picomatch") {
+  return require("picomatch") as typeof import("picomatch");
+}
+
 /** A hash that takes its input in slices. The host's is eight times as fast as one in JavaScript. */
 export function createMd5(): Md5 {
   const { createHash } = require("node:crypto") as typeof import("node:crypto");

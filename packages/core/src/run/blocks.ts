@@ -9,6 +9,11 @@ const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: str
     many: "artifacts",
     why: "the files were not copied before the end, or no room was left",
   },
+  file: {
+    one: "saved file",
+    many: "saved files",
+    why: "they could not be linked or copied, or the run has files of that name",
+  },
   disk: { one: "row", many: "rows", why: "the run file could not be written" },
   size: { one: "row", many: "rows", why: "a row can hold 64 MiB" },
   console: { one: "print", many: "prints", why: "more was printed than 1 MiB or 10,000 times in a second" },

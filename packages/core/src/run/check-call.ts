@@ -8,7 +8,7 @@ const OPTION_NAMES = {
   "define a metric": ["summary", "stepMetric", "stepSync", "hidden", "goal", "overwrite"],
   "finish the run": ["exitCode", "timeout"],
   "send an alert": ["level", "waitDuration"],
-  "save files": ["basePath", "policy"],
+  "save files": ["basePath", "policy", "glob"],
 } as const;
 
 /** Throws `UsageError` when options are no object, as the number of a step would be. */

@@ -51,6 +51,7 @@ export function createDisabledRun<Keys extends object>(options: {
     writeLogs: () => undefined,
     alert: () => undefined,
     markPreempting: () => undefined,
+    save: () => [],
     pinConfigKeys: () => undefined,
     ...createDisabledSharing(settings, options.world),
     flush: () => Promise.resolve(),

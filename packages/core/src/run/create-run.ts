@@ -38,6 +38,7 @@ import { createRowWriter } from "./row-writer.ts";
 import type { RunContext } from "./run-context.ts";
 import { firstRecords } from "./run-records.ts";
 import type { FinishOptions, Run } from "./run.ts";
+import { createFileSaver } from "./save-files.ts";
 import { createSummary } from "./summary.ts";
 
 export interface CreateRunOptions {
@@ -134,7 +135,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   if (!settings.silent) world.print(startBlock(settings, folder.path, options.config.hints));
   const ambient = startAmbient({
     world,
-    settings: settings.ambient,
+    settings,
     filesFolder: folder.filesFolder,
     firstRecords: first,
     write: (record) => file.append([labelStats(record, settings)]).length === 0,
@@ -228,6 +229,8 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   async function finish({ exitCode = 0, timeout = settings.finishTimeoutMs }: FinishOptions): Promise<void> {
     // The end comes at once, unless files of artifacts are still being copied.
     if (userArtifacts.pending > 0) await userArtifacts.settled(timeout);
+    const settling = ambient.settled();
+    if (settling !== undefined) await settling;
     stopWaitingForExit();
     end(exitCode);
     await file.sync();
@@ -259,6 +262,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     ...createAlerts(context),
     ...createConfigPins(context),
     ...createPreempting(context),
+    ...createFileSaver(context),
     ...userArtifacts.calls,
     writeLogs(text) {
       checkText("write logs", text);

@@ -6,10 +6,11 @@ import type { JsonObject } from "@stepwell/protocol";
  * config or summary that only the primary one of several writers could keep. `thread`: a call of another thread that
  * the owner of the run did not take in time, or that came when the run was over. `locked-config`: a config value
  * that a sweep had chosen and somebody tried to change. `artifact`: its files could not be
- * copied, or the run ended before they were.
+ * copied, or the run ended before they were. `file`: a saved file could not be linked or copied.
  */
 export type DropReason =
   | "artifact"
+  | "file"
   | "step-too-low"
   | "disk"
   | "media"

@@ -7,6 +7,7 @@ import type { LogData, OpenKeys } from "./log-data.ts";
 import type { ConfigPins } from "./pin-config-keys.ts";
 import type { RunMembers } from "./run-members.ts";
 import type { Preempting } from "./mark-preempting.ts";
+import type { FileSaver } from "./save-files.ts";
 import type { RunStats } from "./run-stats.ts";
 import type { RunHandle } from "../writers/thread-port.ts";
 import type { Summary } from "./summary.ts";
@@ -43,7 +44,8 @@ export interface FinishOptions {
  * what could not be kept is counted in `stats()`. Memory grows with the number of different keys, by about half a
  * kilobyte each, and not with rows.
  */
-export interface Run<Keys extends object = OpenKeys> extends RunMembers, ConfigPins, Alerts, ArtifactCalls, Preempting {
+export interface Run<Keys extends object = OpenKeys>
+  extends RunMembers, ConfigPins, Alerts, ArtifactCalls, FileSaver, Preempting {
   readonly id: string;
   readonly project: string;
   /** The run's `files/` folder, where media lie; empty when disabled. */
