@@ -4,6 +4,8 @@ import { INSPECT } from "./inspect.ts";
 import type { Run } from "./run.ts";
 import type { RunMembers } from "./run-members.ts";
 
+const SETTABLE: readonly string[] = ["name", "notes", "tags"] satisfies (keyof RunMembers)[];
+
 /**
  * A run of its members and its calls. What can't be set says so with a sentence, and so do names that a run does not
  * have; calls may be replaced, as tests do.
@@ -13,16 +15,15 @@ export function assembleRun<Keys extends object>(
   calls: Omit<Run<Keys>, keyof RunMembers>,
 ): Run<Keys> {
   const run = Object.defineProperties(calls, Object.getOwnPropertyDescriptors(members)) as Run<Keys>;
-  for (const name of Object.keys(run)) closeMember(run, name, members);
+  for (const name of Object.keys(run)) if (!SETTABLE.includes(name)) closeMember(run, name);
   Object.defineProperty(run, INSPECT, { value: () => facts(run) });
   // Own members are found before the prototype is asked, so that calls are as fast as without it.
   return Object.setPrototypeOf(run, UNKNOWN) as Run<Keys>;
 }
 
-function closeMember(run: object, name: string, members: object): void {
+function closeMember(run: object, name: string): void {
   const found = Object.getOwnPropertyDescriptor(run, name) as PropertyDescriptor;
-  const isSettable = Object.getOwnPropertyDescriptor(members, name)?.set !== undefined;
-  if (isSettable || typeof found.value === "function") return;
+  if (typeof found.value === "function") return;
   const { value } = found as { value: unknown };
   Object.defineProperty(run, name, {
     enumerable: true,
@@ -41,7 +42,7 @@ const UNKNOWN = /* #__PURE__ */ new Proxy(Object.prototype, {
     if (typeof name === "symbol") {
       return Reflect.defineProperty(run, name, { value, writable: true, configurable: true });
     }
-    const nearest = nearestName(name, ["name", "notes", "tags", ...Object.keys(run)]);
+    const nearest = nearestName(name, Object.keys(run));
     throw new UsageError(
       `[core] Failed to set "${name}" of a run: a run has no such member. Did you mean "${nearest}"? Values belong into run.config or run.summary.`,
     );

@@ -109,9 +109,9 @@ export function createConfig(options: CreateConfigOptions): ConfigOwner {
         [...values].flatMap(([key, value]): [string, Json][] => {
           try {
             return [[key, encode(key, value)]];
-          } catch (error) {
-            if (UsageError.isInstance(error)) return [];
-            throw error;
+          } catch {
+            // Whatever somebody put into it, what is published stays as it was.
+            return [];
           }
         }),
       ),

@@ -11,6 +11,15 @@ export interface AmbientSettings {
   readonly console: boolean;
   /** Undefined: no system metrics. */
   readonly statsIntervalMs: number | undefined;
+  /** Absolute. */
+  readonly statsDiskPaths: readonly string[];
+  /** Undefined: all GPUs. */
+  readonly statsGpuIds: readonly number[] | undefined;
+  /** What the machine is made of. */
+  readonly machine: boolean;
+  /** Given by the user, empty otherwise. */
+  readonly docker: string;
+  readonly email: string;
   readonly git: boolean;
   /** The remote whose address is recorded. */
   readonly gitRemote: string;
@@ -24,7 +33,7 @@ export interface AmbientSettings {
 /** Throws `UsageError` for values that make no sense. */
 export function resolveAmbientSettings(options: InitOptions, reader: SettingReader): AmbientSettings {
   const isMachineShown = reader.value("machineInfo") ?? true;
-  const isOn = (key: "args" | "git"): boolean => {
+  const isOn = (key: "args" | "git" | "machine"): boolean => {
     const chosen = reader.chosen(key);
     return chosen?.origin === "option" ? chosen.value : isMachineShown && (chosen?.value ?? true);
   };
@@ -32,6 +41,11 @@ export function resolveAmbientSettings(options: InitOptions, reader: SettingRead
   return {
     console: (reader.value("console") ?? "auto") !== "off",
     statsIntervalMs: hasStats ? intervalOf(options.stats, reader) : undefined,
+    statsDiskPaths: listed(reader.value("statsDiskPaths")) ?? ["/"],
+    statsGpuIds: listed(reader.value("statsGpuIds"))?.map(Number).filter(Number.isInteger),
+    machine: isOn("machine"),
+    docker: reader.value("docker") ?? "",
+    email: reader.value("email") ?? "",
     git: isOn("git"),
     gitRemote: reader.value("gitRemote") ?? "origin",
     gitCommit: reader.value("gitCommit"),
@@ -39,6 +53,11 @@ export function resolveAmbientSettings(options: InitOptions, reader: SettingRead
     dependencies: reader.value("dependencies") ?? true,
     args: isOn("args"),
   };
+}
+
+/** W&B's variables for lists hold JSON, so brackets and quotes around the parts do not count. */
+function listed(parts: readonly string[] | undefined): string[] | undefined {
+  return parts?.map((part) => part.replace(/^[["\s]+|["\]\s]+$/g, "")).filter((part) => part !== "");
 }
 
 function statsOption(stats: unknown): boolean | undefined {

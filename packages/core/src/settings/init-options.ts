@@ -74,6 +74,8 @@ export interface InitOptions {
   readonly git?: boolean;
   /** The names and versions of installed packages, as the file `requirements.txt`. Default true. */
   readonly dependencies?: boolean;
+  /** What the machine is made of: processors, memory, disks, GPUs. Default true. */
+  readonly machine?: boolean;
   /** The program's arguments, without secrets. Default true. */
   readonly args?: boolean;
   /** No start and end block. */
@@ -115,6 +117,7 @@ export const INIT_OPTION_NAMES: readonly string[] = Object.keys({
   stats: 0,
   git: 0,
   dependencies: 0,
+  machine: 0,
   args: 0,
   silent: 0,
   baseUrl: 0,

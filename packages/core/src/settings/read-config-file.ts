@@ -78,6 +78,7 @@ function isWrapped(value: unknown): boolean {
 }
 
 function reasonOf(error: unknown): string {
+  if (String(error).includes("call stack")) return "it is nested too deeply";
   return (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, "").slice(0, 200);
 }
 

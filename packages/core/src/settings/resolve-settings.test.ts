@@ -1,3 +1,5 @@
+import { FileSystemError } from "@stepwell/effects";
+import type { FileSystem } from "@stepwell/effects";
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../core-error.ts";
 import { createMemoryWorld } from "../testing/memory-world.ts";
@@ -124,13 +126,10 @@ describe("what a settings file may look like", () => {
       Uint8Array.of(0xff, 0xfe, 0x5b, 0),
       "is not UTF-8 text. Write it as UTF-8, or remove it.",
     ],
-    ["with a zero byte", Uint8Array.of(0x5b, 0), "is not UTF-8 text"],
+    ["with a zero byte", Uint8Array.of(0x5b, 0), "is not UTF-8 text. Write it as UTF-8, or remove it."],
   ])("a file %s is refused", (_, bytes, sentence) => {
     expect(refusal(() => resolveSettings({}, worldWith({ [OWN]: bytes })))).toBe(
-      `[core] Failed to read the settings: "${OWN}" ${sentence}`.replace(
-        /text$/,
-        "text. Write it as UTF-8, or remove it.",
-      ),
+      `[core] Failed to read the settings: "${OWN}" ${sentence}`,
     );
   });
 
@@ -140,12 +139,21 @@ describe("what a settings file may look like", () => {
     expect(resolveSettings({}, world).project).toBe("uncategorized");
   });
 
-  test("a file that refuses to be read says so", () => {
-    const world = worldWith({ [WANDB]: "[default]\n" });
-    const { fileSystem } = world;
-    world.fileSystem.removeSync(WANDB);
-    fileSystem.linkSync("settings", WANDB);
-    expect(refusal(() => resolveSettings({}, world))).toMatch(/^not refused$|was refused \(ELOOP\)/);
+  test("a link in a circle is no file, and a file that refuses to be read says so", () => {
+    const world = createMemoryWorld();
+    world.fileSystem.makeFolderSync("/home/ada/.config/wandb");
+    world.fileSystem.linkSync("settings", WANDB);
+    expect(resolveSettings({}, world).project).toBe("uncategorized");
+    const readable = worldWith({ [WANDB]: "[default]\n" });
+    const fileSystem: FileSystem = {
+      ...readable.fileSystem,
+      readFileSync(path) {
+        throw new FileSystemError("EACCES", path);
+      },
+    };
+    expect(refusal(() => resolveSettings({}, { ...readable, fileSystem }))).toBe(
+      `[core] Failed to read the settings: "${WANDB}" was refused (EACCES). Make it readable, or remove it.`,
+    );
   });
 });
 
@@ -237,10 +245,7 @@ describe("options", () => {
   test.each([
     [{ run_name: "x" }, 'the option "run_name" is not known. Did you mean "name"?'],
     [{ x_label: "x" }, 'the option "x_label" is not known. Did you mean "label"?'],
-    [
-      { resume: "maybe" },
-      '"maybe" is not a value of "resume". Use one of "allow", "must", "never", "auto".',
-    ],
+    [{ resume: "maybe" }, '"maybe" is not a value of "resume". Use one of "allow", "must", "never", "auto".'],
     [{ initTimeout: "5" }, '"5" is not a value of "initTimeout". Give milliseconds, as 90000.'],
     [{ finishTimeout: NaN }, '"NaN" is not a value of "finishTimeout". Give milliseconds'],
     [{ ignoreGlobs: [1] }, '"a list of 1" is not a value of "ignoreGlobs". Give a list of texts.'],

@@ -15,8 +15,6 @@ export const SETTINGS_WITHOUT_MEANING: readonly string[] = [
   "credentials_file",
   "disable_git_fork_point",
   "disable_job_creation",
-  "docker",
-  "email",
   "finish_timeout_raises",
   "force",
   "git_root",
