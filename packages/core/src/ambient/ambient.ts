@@ -1,3 +1,5 @@
+import type { BackgroundJobs, BackgroundKind } from "./background-job.ts";
+
 /** What a run may learn of its process and machine beyond files. A world without it learns nothing. */
 export interface Ambient {
   /** The program's arguments, as they were given. */
@@ -7,8 +9,15 @@ export interface Ambient {
   usage(): ProcessUsage;
   /** Undefined where the host can't tell. */
   diskUsage(path: string): DiskUsage | undefined;
-  /** What the program named `name` prints, if it is on the PATH and succeeds within `timeoutMs`. Never rejects. */
-  runTool(name: string, args: readonly string[], timeoutMs: number): Promise<string | undefined>;
+  /** This process, as the host numbers it. */
+  readonly pid: number;
+  /** Does slow work away from the program's own thread. Undefined when it could not be done. Never rejects. */
+  runInBackground<Kind extends BackgroundKind>(
+    kind: Kind,
+    given: BackgroundJobs[Kind]["given"],
+  ): Promise<BackgroundJobs[Kind]["answer"] | undefined>;
+  /** The job `packages` done at once, for a process that ends before it was. */
+  savePackagesNow(given: BackgroundJobs["packages"]["given"]): BackgroundJobs["packages"]["answer"];
 }
 
 export type ConsoleStream = "stdout" | "stderr";

@@ -1,63 +1,70 @@
 import type { FileSystem } from "@stepwell/effects";
+import { LOCK_FORMATS } from "./locked-versions.ts";
 import { foldersUpwards, readText } from "./read-text.ts";
 
-/** Lock files of package managers whose installed tree is not in npm's form. */
-const OTHER_LOCKS = ["pnpm-lock.yaml", "yarn.lock", "bun.lock", "bun.lockb"];
 const MAX_LINES = 20_000;
 
+/** What is installed around a folder. */
+export interface FoundPackages {
+  /** Sorted, `name==version`. */
+  readonly lines: readonly string[];
+  /** The text of the nearest package.json. */
+  readonly manifest: string | undefined;
+  /** The lock file that the project keeps. */
+  readonly lock: { readonly name: string; readonly text: string } | undefined;
+}
+
 /**
- * The installed packages around `folder` as sorted lines `name==version`: everything that npm's lock file names, or
- * else the direct dependencies of the nearest package.json as they lie in `node_modules`. Empty without either.
+ * Looks for the nearest package.json around `folder` and the lock file that belongs to it: of npm, pnpm, yarn or bun.
+ * Without one that can be read, the lines name the direct dependencies as they lie in `node_modules`.
  */
-export function readDependencies(options: { fileSystem: FileSystem; folder: string }): readonly string[] {
+export function findPackages(options: { fileSystem: FileSystem; folder: string }): FoundPackages {
   const { fileSystem, folder } = options;
   const folders = foldersUpwards(folder);
-  const nearest = folders.findIndex((at) => isFile(fileSystem, `${at}/package.json`));
-  if (nearest < 0) return [];
+  const nearest = folders.findIndex((at) => readText(fileSystem, `${at}/package.json`) !== undefined);
+  if (nearest < 0) return { lines: [], manifest: undefined, lock: undefined };
   const around = folders.slice(nearest);
-  const found = installedByNpm(fileSystem, around) ?? directDependencies(fileSystem, around);
-  return [...new Set(found)].sort().slice(0, MAX_LINES);
+  const manifest = readText(fileSystem, `${around[0] ?? ""}/package.json`);
+  const { lines, lock } = lockedAround(fileSystem, around);
+  const found = lines.length > 0 ? lines : directDependencies(fileSystem, around, manifest ?? "");
+  return { lines: [...new Set(found)].sort().slice(0, MAX_LINES), manifest, lock };
 }
 
-function installedByNpm(fileSystem: FileSystem, folders: readonly string[]): string[] | undefined {
+function lockedAround(
+  fileSystem: FileSystem,
+  folders: readonly string[],
+): { lines: string[]; lock: FoundPackages["lock"] } {
   for (const at of folders) {
-    for (const path of [`${at}/node_modules/.package-lock.json`, `${at}/package-lock.json`]) {
-      const packages = objectIn(readJson(fileSystem, path), "packages");
-      if (packages !== undefined) return Object.entries(packages).flatMap(lockedLine);
+    for (const { paths, read } of LOCK_FORMATS) {
+      const texts = paths.map((path) => ({ path, text: readText(fileSystem, `${at}/${path}`) }));
+      const first = texts.find(({ text }) => text !== undefined);
+      if (first?.text === undefined) continue;
+      const kept = texts.find(({ path, text }) => !path.includes("/") && text !== undefined);
+      return {
+        lines: read(first.text),
+        lock: kept?.text === undefined ? undefined : { name: kept.path, text: kept.text },
+      };
     }
-    if (OTHER_LOCKS.some((name) => isFile(fileSystem, `${at}/${name}`))) return undefined;
   }
-  return undefined;
+  return { lines: [], lock: undefined };
 }
 
-function lockedLine([path, entry]: [string, unknown]): string[] {
-  const start = path.lastIndexOf("node_modules/");
-  const version = textIn(entry, "version");
-  if (start < 0 || version === undefined) return [];
-  return [`${textIn(entry, "name") ?? path.slice(start + "node_modules/".length)}==${version}`];
-}
-
-function directDependencies(fileSystem: FileSystem, folders: readonly string[]): string[] {
-  const manifest = readJson(fileSystem, `${folders[0] ?? ""}/package.json`);
+function directDependencies(fileSystem: FileSystem, folders: readonly string[], manifest: string): string[] {
   const kinds = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
-  const names = new Set(kinds.flatMap((kind) => Object.keys(objectIn(manifest, kind) ?? {})));
+  const asked = parsed(manifest);
+  const names = new Set(kinds.flatMap((kind) => Object.keys(objectIn(asked, kind) ?? {})));
   return [...names].flatMap((name) => {
     if (name.split("/").includes("..")) return [];
     for (const at of folders) {
-      const version = textIn(readJson(fileSystem, `${at}/node_modules/${name}/package.json`), "version");
-      if (version !== undefined) return [`${name}==${version}`];
+      const text = readText(fileSystem, `${at}/node_modules/${name}/package.json`);
+      const version = text === undefined ? undefined : memberOf(parsed(text), "version");
+      if (typeof version === "string" && /^\S{1,300}$/.test(version)) return [`${name}==${version}`];
     }
     return [];
   });
 }
 
-function isFile(fileSystem: FileSystem, path: string): boolean {
-  return readText(fileSystem, path) !== undefined;
-}
-
-function readJson(fileSystem: FileSystem, path: string): unknown {
-  const text = readText(fileSystem, path);
-  if (text === undefined) return undefined;
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -69,12 +76,6 @@ function readJson(fileSystem: FileSystem, path: string): unknown {
 function objectIn(value: unknown, name: string): Readonly<Record<string, unknown>> | undefined {
   const member = memberOf(value, name);
   return typeof member === "object" && member !== null ? (member as Record<string, unknown>) : undefined;
-}
-
-// One line each: a version or name with a line feed would forge another.
-function textIn(value: unknown, name: string): string | undefined {
-  const member = memberOf(value, name);
-  return typeof member === "string" && /^\S{1,300}$/.test(member) ? member : undefined;
 }
 
 function memberOf(value: unknown, name: string): unknown {

@@ -29,7 +29,14 @@ export function readGitFacts(options: {
   return { commit: commit ?? "", remoteUrl: scrubRemote(remoteUrlIn(settings, remote) ?? "") };
 }
 
+/** The root of the working tree around `folder`. Undefined outside of a repository. */
+export function findRepositoryFolder(fileSystem: FileSystem, folder: string): string | undefined {
+  return findRepository(fileSystem, folder)?.folder;
+}
+
 interface Repository {
+  /** Of the working tree. */
+  readonly folder: string;
   /** Of this worktree. */
   readonly own: string;
   /** Shared by all worktrees. */
@@ -43,7 +50,7 @@ function findRepository(fileSystem: FileSystem, folder: string): Repository | un
     const own = link === undefined ? path : resolvePath(at, link);
     if (readText(fileSystem, `${own}/HEAD`) === undefined) continue;
     const common = readText(fileSystem, `${own}/commondir`, 4096)?.trim();
-    return { own, common: common === undefined ? own : resolvePath(own, common) };
+    return { folder: at, own, common: common === undefined ? own : resolvePath(own, common) };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 const SECRET_NAME =
-  /^key$|(password|passwd|passphrase|secret)$|(^|[-_.])((api|access|secret|private|auth|account|service|signing|encryption|subscription|wandb)[-_]?key|token|pwd|pw|credentials?|auth|authorization|bearer|cookie|dsn)$/i;
+  /^key$|(password|passwd|passphrase|secret)$|(^|[-_.])((api|access|secret|private|auth|account|service|signing|encryption|subscription|wandb)[-_]?key|token|pwd|pw|credentials?|auth|authorization|bearer|cookie|dsn|jwt)$/i;
 const HARMLESS_NAME = /(^|[-_.])(commit|sha|sha1|revision|rev|hash|digest|checksum)$/i;
 
 /** Whether what is called `name` is a secret: `--hfToken`, `AWS_SECRET_ACCESS_KEY`, `db.password`. */

@@ -7,11 +7,22 @@ import { createMemoryAmbient } from "../testing/memory-ambient.ts";
 import type { MemoryAmbientOptions } from "../testing/memory-ambient.ts";
 import { createMemoryWorld } from "../testing/memory-world.ts";
 
-const GPU = "0, NVIDIA T4, 5, 0, 0, 16384, 40, 30, 70, 300, 405, 0, 0, 30\n";
+/** Lets the jobs in the background come to their end. */
+async function jobsDone(): Promise<void> {
+  for (let turns = 0; turns < 50; turns++) await Promise.resolve();
+}
+
+function nvidiaSmi(args: readonly string[]): string | undefined {
+  if (args[0]?.includes("utilization.gpu") === true) {
+    return "0, GPU-a, 5, 0, 0, 16384, 40, 30, 70, 300, 405, 0, 0, 30\n";
+  }
+  if (args[0]?.includes("compute-apps") === true) return "100, GPU-a\n";
+  return args[0] === "-q" ? "<cuda_version>12.8</cuda_version>" : "0, NVIDIA T4, GPU-a, 16384\n";
+}
 
 function setUp(options: MemoryAmbientOptions & { env?: Record<string, string> } = {}) {
-  const ambient = createMemoryAmbient(options);
   const memory = createMemoryWorld({ env: options.env ?? {} });
+  const ambient = createMemoryAmbient({ fileSystem: memory.fileSystem, ...options });
   const world = { ...memory, ambient };
   const start = (given: InitOptions = {}) =>
     createApi(() => world).init({ id: "a", reinit: "create_new", ...given });
@@ -121,20 +132,31 @@ describe("system metrics", () => {
     expect(only(run.folder, "stats")).toHaveLength(1);
   });
 
-  test("GPUs have records of their own and are named in the environment", async () => {
-    const { world, start, only } = setUp({ tools: { "nvidia-smi": GPU } });
+  test("GPUs have records of their own, and what this process uses counts twice", async () => {
+    const { world, start, only } = setUp({ tools: { "nvidia-smi": nvidiaSmi } });
     const run = await start({ stats: { intervalSeconds: 1 } });
     world.clock.advance(0);
-    await Promise.resolve();
+    await jobsDone();
     world.clock.advance(1000);
-    await Promise.resolve();
-    const keys = only(run.folder, "stats").map(({ items }) => items[0]?.key);
-    expect(keys).toEqual(["cpu", "gpu.0.gpu", "proc.memory.rssMB", "gpu.0.gpu"]);
-    const environments = only(run.folder, "environment").map(({ gpu, gpuCount }) => ({ gpu, gpuCount }));
-    expect(environments).toEqual([
-      { gpu: "", gpuCount: 0 },
-      { gpu: "NVIDIA T4", gpuCount: 1 },
-    ]);
+    await jobsDone();
+    const samples = only(run.folder, "stats").map(({ items }) => items.map(({ key }) => key));
+    expect(samples.map(([key]) => key)).toEqual(["cpu", "gpu.0.gpu", "proc.memory.rssMB", "gpu.0.gpu"]);
+    expect(samples[1]).toContain("gpu.process.0.gpu");
+    await run.finish();
+  });
+
+  test("disks and GPUs can be chosen", async () => {
+    const { world, start, only } = setUp({
+      tools: { "nvidia-smi": nvidiaSmi },
+      env: { WANDB__STATS_DISK_PATHS: '["/data","/home"]', STEPWELL__STATS_GPU_DEVICE_IDS: "1,2" },
+    });
+    const run = await start();
+    world.clock.advance(0);
+    await jobsDone();
+    const keys = only(run.folder, "stats").flatMap(({ items }) => items.map(({ key }) => key));
+    expect(keys).toEqual(expect.arrayContaining(["disk./data.usageGB", "disk./home.usagePercent"]));
+    expect(keys.filter((key) => key.startsWith("gpu.") || key.startsWith("disk./."))).toEqual([]);
+    expect(only(run.folder, "environment")[0]?.disks.map(({ path }) => path)).toEqual(["/data", "/home"]);
     await run.finish();
   });
 
@@ -201,12 +223,134 @@ describe("where the run comes from", () => {
       write("/home/ada/package-lock.json", '{"packages":{"node_modules/b":{"version":"1.0.0"}}}');
       const run = await start({ dependencies });
       world.clock.advance(0);
-      const expected = { path: "requirements.txt", policy: "now", kind: "wandb" };
-      expect(only(run.folder, "files").flatMap(({ files }) => files)).toEqual(dependencies ? [expected] : []);
+      await jobsDone();
+      const paths = ["requirements.txt", "package.json", "package-lock.json"];
+      const expected = paths.map((path) => ({ path, policy: "now", kind: "wandb" }));
+      expect(only(run.folder, "files").flatMap(({ files }) => files)).toEqual(dependencies ? expected : []);
       if (!dependencies) continue;
       const text = new TextDecoder().decode(world.fileSystem.readFileSync(`${run.dir}/requirements.txt`));
       expect(text).toBe("b==1.0.0\n");
     }
+  });
+});
+
+describe("the machine", () => {
+  test("what is slow to learn comes in a second record, beside what was known at once", async () => {
+    const { world, start, only } = setUp({
+      tools: { "nvidia-smi": nvidiaSmi },
+      env: { SLURM_JOB_ID: "42", SLURM_JWT: "secret", HOME: "/home/ada", WANDB_DOCKER: "image:1" },
+    });
+    const run = await start();
+    world.clock.advance(0);
+    await jobsDone();
+    await run.finish();
+    const [first, second] = only(run.folder, "environment");
+    expect(first).toMatchObject({
+      gpu: "",
+      codePath: "train.js",
+      codePathLocal: "train.js",
+      docker: "image:1",
+      disks: [{ path: "/", total: 10 * 1024 ** 3, used: 2 * 1024 ** 3 }],
+      slurm: [{ name: "job_id", value: "42" }],
+    });
+    expect(second).toEqual({
+      ...first,
+      gpu: "NVIDIA T4",
+      gpuCount: 1,
+      gpusNvidia: [
+        { name: "NVIDIA T4", memoryTotal: 16 * 1024 ** 3, cudaCores: 0, architecture: "", uuid: "GPU-a" },
+      ],
+      cudaVersion: "12.8",
+    });
+  });
+
+  test.each([
+    { given: { machine: false } as InitOptions, env: {} },
+    { given: {}, env: { WANDB__DISABLE_META: "true" } },
+    { given: {}, env: { WANDB__DISABLE_MACHINE_INFO: "true" } },
+  ])("$given with $env: it is not looked at", async ({ given, env }) => {
+    const { world, start, only } = setUp({ env: { ...env, SLURM_JOB_ID: "42" } });
+    const run = await start(given);
+    world.clock.advance(0);
+    await jobsDone();
+    await run.finish();
+    expect(only(run.folder, "environment")).toHaveLength(1);
+    expect(only(run.folder, "environment")[0]).toMatchObject({ disks: [], slurm: [] });
+  });
+});
+
+describe("the code", () => {
+  const git = (args: readonly string[]): string => {
+    if (args.at(-1) === "HEAD^{commit}") return "c".repeat(40);
+    return args.includes("diff") ? '+const token = "abc";\n' : "";
+  };
+  const prepare = (options: Parameters<typeof setUp>[0] = {}) => {
+    const setup = setUp({ tools: { git }, ...options });
+    setup.write("/home/ada/train.js", "let token = 1;");
+    return setup;
+  };
+  const paths = (found: { files: readonly { path: string }[] }[]) =>
+    found.flatMap(({ files }) => files.map(({ path }) => path));
+
+  test("the program and what is not committed are files, also of a run that is over at once", async () => {
+    for (const waits of [true, false]) {
+      const { world, start, only } = prepare();
+      const run = await start({ saveCode: true });
+      if (waits) {
+        world.clock.advance(0);
+        await jobsDone();
+      }
+      const finished = run.finish();
+      expect(() => run.log({ a: 1 })).toThrow("has finished");
+      await finished;
+      expect(paths(only(run.folder, "files")).toSorted()).toEqual(["code/train.js", "diff.patch"]);
+      const text = (path: string) =>
+        new TextDecoder().decode(world.fileSystem.readFileSync(`${run.dir}/${path}`));
+      expect(text("code/train.js")).toBe("let token = 1;");
+      expect(text("diff.patch")).toBe('+const token = "***";\n');
+      expect(only(run.folder, "config").flatMap(({ update }) => update)).toContainEqual({
+        path: ["_wandb", "code_path"],
+        value: "code/train.js",
+      });
+    }
+  });
+
+  test.each([
+    { given: {} as InitOptions, env: {} },
+    { given: { saveCode: false }, env: { WANDB_SAVE_CODE: "true" } },
+    { given: {}, env: { WANDB_SAVE_CODE: "true", WANDB_DISABLE_CODE: "true" } },
+  ])("$given with $env: none of it is kept", async ({ given, env }) => {
+    const { world, start, only } = prepare({ env });
+    const run = await start(given);
+    world.clock.advance(0);
+    await jobsDone();
+    await run.finish();
+    expect(only(run.folder, "files")).toEqual([]);
+  });
+
+  test("without git there are no patches, and without a program below the folder no code", async () => {
+    const { start, only, write, world } = prepare();
+    const run = await start({ saveCode: true, git: false });
+    await run.finish();
+    expect(paths(only(run.folder, "files"))).toEqual(["code/train.js"]);
+    write("/home/ada/deep/.git/HEAD", "c".repeat(40));
+    const elsewhere = { ...world, workingFolder: "/home/ada/deep", ambient: createMemoryAmbient() };
+    const other = await createApi(() => elsewhere).init({ id: "b", saveCode: true });
+    await other.finish();
+    expect(paths(only(other.folder, "files", "b"))).toEqual([]);
+  });
+
+  test("a git that hangs holds up the end for five seconds", async () => {
+    const { world, ambient } = prepare();
+    const hanging = { ...ambient, runInBackground: () => new Promise<never>(() => undefined) };
+    const run = await createApi(() => ({ ...world, ambient: hanging })).init({ id: "a", saveCode: true });
+    let isOver = false;
+    const finished = run.finish().then(() => (isOver = true));
+    world.clock.advance(4999);
+    await jobsDone();
+    expect(isOver).toBe(false);
+    world.clock.advance(1);
+    await finished;
   });
 });
 
@@ -215,7 +359,13 @@ test("a host that refuses everything disturbs nobody", async () => {
     throw new Error("no");
   };
   const world = createMemoryWorld();
-  const ambient = { ...createMemoryAmbient(), captureConsole: refuse, usage: refuse, diskUsage: refuse };
+  const ambient = {
+    ...createMemoryAmbient(),
+    captureConsole: refuse,
+    usage: refuse,
+    diskUsage: refuse,
+    savePackagesNow: refuse,
+  };
   const run = await createApi(() => ({ ...world, ambient })).init({ id: "a" });
   world.clock.advance(60_000);
   run.log({ a: 1 });

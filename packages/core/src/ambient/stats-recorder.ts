@@ -2,29 +2,27 @@ import type { Clock, FileSystem } from "@stepwell/effects";
 import type { StatsRecord } from "@stepwell/protocol";
 import { timestampOf } from "../run/timestamp.ts";
 import type { Ambient } from "./ambient.ts";
-import { NVIDIA_SMI_ARGS, readNvidiaSmi } from "./nvidia-smi.ts";
 import { quietly } from "./quietly.ts";
 import { createSystemSampler } from "./system-sampler.ts";
 import type { StatsItem } from "./system-sampler.ts";
-
-const TOOL_TIMEOUT_MS = 5000;
 
 export interface StatsRecorderOptions {
   readonly clock: Clock;
   readonly fileSystem: FileSystem;
   readonly ambient: Ambient;
   readonly intervalMs: number;
+  /** Undefined: all. */
+  readonly gpuIds: readonly number[] | undefined;
+  readonly diskPaths: readonly string[];
   readonly write: (record: StatsRecord) => void;
-  /** Called once, with the names of the GPUs, when there are any. */
-  readonly foundGpus: (names: readonly string[]) => void;
 }
 
 /**
  * Samples system metrics in the background: at once when the current task is done, then at every interval. GPUs come
- * in records of their own, when their tool has answered. The returned stop takes the first sample if none was taken.
+ * in records of their own, when their tools have answered. The returned stop takes the first sample if none was taken.
  */
 export function startStatsRecorder(options: StatsRecorderOptions): () => void {
-  const { clock, ambient, intervalMs, write } = options;
+  const { clock, ambient, intervalMs, gpuIds, write } = options;
   let sample: (() => StatsItem[]) | undefined;
   let isOpen = true;
   let hasGpus: boolean | undefined;
@@ -44,12 +42,10 @@ export function startStatsRecorder(options: StatsRecorderOptions): () => void {
 
   async function takeGpuSample(): Promise<void> {
     isAsking = true;
-    const text = await ambient.runTool("nvidia-smi", NVIDIA_SMI_ARGS, TOOL_TIMEOUT_MS);
+    const items = (await ambient.runInBackground("gpus", { pid: ambient.pid, ids: gpuIds })) ?? [];
     isAsking = false;
     if (!isOpen) return;
-    const { items, names } = readNvidiaSmi(text ?? "");
-    if (hasGpus === undefined && names.length > 0) options.foundGpus(names);
-    hasGpus ??= names.length > 0;
+    hasGpus ??= items.length > 0;
     push(items);
   }
 

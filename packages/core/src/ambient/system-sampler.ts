@@ -15,7 +15,6 @@ import {
 
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
-const DISK = "/";
 const CGROUPS = "/sys/fs/cgroup";
 
 export type StatsItem = StatsRecord["items"][number];
@@ -27,8 +26,10 @@ export type StatsItem = StatsRecord["items"][number];
 export function createSystemSampler(options: {
   fileSystem: FileSystem;
   ambient: Ambient;
+  /** Default: the root. */
+  diskPaths?: readonly string[];
 }): () => StatsItem[] {
-  const { fileSystem, ambient } = options;
+  const { fileSystem, ambient, diskPaths = ["/"] } = options;
   const cgroup = readCgroupPath(read("/proc/self/cgroup") ?? "");
   const capacity = cpuCapacity();
   const firstNetwork = readNetDev(read("/proc/net/dev") ?? "");
@@ -87,12 +88,13 @@ export function createSystemSampler(options: {
   }
 
   function pushDisks(items: StatsItem[]): void {
-    const usage = ambient.diskUsage(DISK);
-    if (usage !== undefined) {
+    for (const path of diskPaths) {
+      const usage = ambient.diskUsage(path);
+      if (usage === undefined) continue;
       const used = usage.sizeBytes - usage.freeBytes;
       items.push(
-        { key: `disk.${DISK}.usagePercent`, value: (used / (used + usage.availableBytes)) * 100 },
-        { key: `disk.${DISK}.usageGB`, value: used / GIB },
+        { key: `disk.${path}.usagePercent`, value: (used / (used + usage.availableBytes)) * 100 },
+        { key: `disk.${path}.usageGB`, value: used / GIB },
       );
     }
     for (const [name, now] of readDiskstats(read("/proc/diskstats") ?? "")) {

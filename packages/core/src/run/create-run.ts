@@ -130,6 +130,8 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   });
   let finished: Promise<void> | undefined;
   let isOpen = true;
+  /** The end has begun and waits for the last files. */
+  let isSettling = false;
   let runtimeSeconds = 0;
 
   if (!settings.silent) world.print(startBlock(settings, folder.path, options.config.hints));
@@ -153,7 +155,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   }
 
   function checkOpen(what: string): void {
-    if (isOpen) return;
+    if (isOpen && !isSettling) return;
     throw new UsageError(
       `[core] Failed to ${what} the run "${settings.runId}": it has finished. Start another one with init().`,
     );
@@ -230,7 +232,11 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     // The end comes at once, unless files of artifacts are still being copied.
     if (userArtifacts.pending > 0) await userArtifacts.settled(timeout);
     const settling = ambient.settled();
-    if (settling !== undefined) await settling;
+    if (settling !== undefined) {
+      isSettling = true;
+      await settling;
+      isSettling = false;
+    }
     stopWaitingForExit();
     end(exitCode);
     await file.sync();

@@ -8,6 +8,8 @@ import type {
 } from "@stepwell/protocol";
 import { readGitFacts } from "#ambient";
 import type { GitFacts } from "../ambient/git-facts.ts";
+import { diskFacts, slurmFacts } from "../ambient/host-environment.ts";
+import { programPaths } from "../ambient/program-paths.ts";
 import { scrubArguments, scrubRemote } from "../ambient/scrub-secrets.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { SPOKEN_VERSION, VERSION } from "../version.ts";
@@ -85,6 +87,7 @@ function telemetry({ settings, world, config }: FirstRecordsOptions): TelemetryR
 
 function environment({ settings, world, startedAt, writerId }: FirstRecordsOptions): EnvironmentRecord {
   const { host } = world;
+  const isShown = settings.ambient.machine && world.ambient !== undefined;
   return {
     type: "environment",
     os: host.os,
@@ -92,10 +95,9 @@ function environment({ settings, world, startedAt, writerId }: FirstRecordsOptio
     startedAt: timestampOf(startedAt),
     args: settings.ambient.args ? scrubArguments(world.ambient?.args ?? []) : [],
     program: host.program,
-    docker: "",
-    codePath: "",
-    codePathLocal: "",
-    email: "",
+    docker: settings.ambient.docker,
+    ...programPaths(world),
+    email: settings.ambient.email,
     colab: "",
     root: world.workingFolder,
     host: world.processes.host,
@@ -105,12 +107,12 @@ function environment({ settings, world, startedAt, writerId }: FirstRecordsOptio
     cpuCountLogical: host.cpuCount,
     gpu: "",
     gpuCount: 0,
-    disks: [],
+    disks: isShown ? diskFacts(world.ambient, settings.ambient.statsDiskPaths) : [],
     memoryTotal: host.memoryTotal,
     gpusNvidia: [],
     cudaVersion: "",
     gpusAmd: [],
-    slurm: [],
+    slurm: isShown ? slurmFacts(world.env) : [],
     writerId,
   };
 }

@@ -1,8 +1,10 @@
 import { statfsSync } from "node:fs";
+import { nodeFileSystem } from "@stepwell/effects/node";
 import { availableParallelism, cpus, freemem, totalmem } from "node:os";
 import type { Ambient, DiskUsage } from "../../ambient/ambient.ts";
+import { savePackages } from "../../ambient/save-packages.ts";
 import { captureConsole } from "./capture-console.ts";
-import { runTool } from "./run-tool.ts";
+import { runInBackground } from "./run-in-background.ts";
 
 /** What a Node process can tell of itself and its machine. */
 export const nodeAmbient: Ambient = {
@@ -23,7 +25,9 @@ export const nodeAmbient: Ambient = {
     };
   },
   diskUsage,
-  runTool,
+  pid: process.pid,
+  runInBackground,
+  savePackagesNow: (given) => savePackages(nodeFileSystem, given),
 };
 
 function diskUsage(path: string): DiskUsage | undefined {

@@ -3,26 +3,24 @@ import type { ChildProcessByStdio } from "node:child_process";
 import { statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Readable } from "node:stream";
+import type { RunTool } from "../../ambient/background-job.ts";
+import { unref } from "./unref.ts";
 
 const MAX_OUTPUT_BYTES = 1024 * 1024;
 
-/**
- * What a program on the PATH prints; undefined when it is not there, fails, or takes too long. Never rejects, and
- * never keeps the process from ending: then the promise stays open.
- */
-export function runTool(
-  name: string,
-  args: readonly string[],
-  timeoutMs: number,
-): Promise<string | undefined> {
+const running = new Set<ChildProcessByStdio<null, Readable, null>>();
+
+/** Runs a program; see `RunTool`. */
+export const runTool: RunTool = (name, args, { timeoutMs, folder, maxBytes = MAX_OUTPUT_BYTES }) => {
   const path = findOnPath(name);
   if (path === undefined) return Promise.resolve(undefined);
   return new Promise((resolve) => {
-    const child = start(path, args);
+    const child = start(path, args, folder);
     if (child === undefined) {
       resolve(undefined);
       return;
     }
+    running.add(child);
     const chunks: Buffer[] = [];
     let size = 0;
     // `execFile` has a timeout of its own, but that one keeps the process alive.
@@ -31,13 +29,16 @@ export function runTool(
     child.unref();
     unref(child.stdout);
     child.stdout.on("data", (chunk: Buffer) => {
+      if (size >= maxBytes) return;
+      chunks.push(chunk.subarray(0, maxBytes - size));
       size += chunk.length;
-      if (size <= MAX_OUTPUT_BYTES) chunks.push(chunk);
-      else child.kill("SIGKILL");
+      if (size >= maxBytes) child.kill("SIGKILL");
     });
     const end = (code: number | null): void => {
       clearTimeout(timer);
-      resolve(code === 0 ? Buffer.concat(chunks).toString() : undefined);
+      running.delete(child);
+      const isCut = size >= maxBytes;
+      resolve(code === 0 || isCut ? { text: Buffer.concat(chunks).toString(), isCut } : undefined);
     };
     child.once("error", () => end(null));
     child.once("close", end);
@@ -46,11 +47,20 @@ export function runTool(
       if (code !== 0) end(code);
     });
   });
+};
+
+/** Ends what is running. */
+export function endTools(): void {
+  for (const child of running) child.kill("SIGKILL");
 }
 
-function start(path: string, args: readonly string[]): ChildProcessByStdio<null, Readable, null> | undefined {
+function start(
+  path: string,
+  args: readonly string[],
+  cwd: string | undefined,
+): ChildProcessByStdio<null, Readable, null> | undefined {
   try {
-    return spawn(path, args, { stdio: ["ignore", "pipe", "ignore"], windowsHide: true });
+    return spawn(path, args, { cwd, stdio: ["ignore", "pipe", "ignore"], windowsHide: true });
   } catch {
     // Without memory for another process it throws in place of its usual event.
     return undefined;
@@ -73,9 +83,4 @@ function isFile(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-// Pipes are sockets, which the types don't say.
-function unref(pipe: object): void {
-  if ("unref" in pipe && typeof pipe.unref === "function") pipe.unref();
 }
