@@ -1,6 +1,10 @@
 import { createMemoryFileSystem } from "@stepwell/effects/testing";
 import { decode } from "fast-png";
-import { expect, test } from "vitest";
+import { decode as decodeBmp } from "fast-bmp";
+import { decode as decodeJpeg } from "jpeg-js";
+import { describe, expect, test } from "vitest";
+import { recognizeImage } from "./encoded-image.ts";
+import type { EncodedImage } from "./encoded-image.ts";
 import { Image } from "./image.ts";
 import type { ImageSource } from "./image.ts";
 import { MEDIA } from "./media.ts";
@@ -34,6 +38,48 @@ test.each<[string, number[], number[]]>([
   ["beyond that are clipped", [-5, 100.7, 300, NaN], [0, 100, 255, 0]],
 ])("floating point pixels %s", (_, values, expected) => {
   expect(pixelsOf(new Image(Float32Array.from(values), { shape: [2, 2] })).data).toEqual(expected);
+});
+
+describe("file types", () => {
+  const colors = Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0, 255, 90, 90, 90);
+
+  test.each(["jpg", "jpeg"] as const)("a %s shows nearly the same colours", (fileType) => {
+    const big = new Uint8Array(16 * 16 * 3).fill(200);
+    const { bytes, format } = new Image(big, { shape: [16, 16, 3], fileType }).encoded as EncodedImage;
+    expect(format).toBe(fileType);
+    const { width, height, data } = decodeJpeg(bytes, { useTArray: true });
+    expect([width, height]).toEqual([16, 16]);
+    expect([...data].every((value, at) => Math.abs(value - (at % 4 === 3 ? 255 : 200)) <= 3)).toBe(true);
+  });
+
+  test("a grey jpg is grey, and alpha is left out", () => {
+    const grey = new Image(new Uint8Array(64).fill(50), { shape: [8, 8], fileType: "jpg" });
+    const [red = 0, green = 0, blue = 0, alpha] = decodeJpeg(grey.encoded?.bytes as Uint8Array, {
+      useTArray: true,
+    }).data;
+    expect([red, green, blue].every((value) => Math.abs(value - 50) <= 2)).toBe(true);
+    expect(alpha).toBe(255);
+    const transparent = new Image(new Uint8Array(256).fill(0), { shape: [8, 8, 4], fileType: "jpg" });
+    expect(decodeJpeg(transparent.encoded?.bytes as Uint8Array, { useTArray: true }).data[3]).toBe(255);
+  });
+
+  test.each<[string, number[], Uint8Array]>([
+    ["colour", [2, 2, 3], colors],
+    ["grey", [2, 2], Uint8Array.of(0, 100, 200, 255)],
+    ["colour with alpha", [2, 2, 4], Uint8Array.from({ length: 16 }, (_, at) => at * 10)],
+  ])("a bmp in %s holds the pixels as they are", (_, shape, pixels) => {
+    const { bytes, format } = new Image(pixels, { shape, fileType: "bmp" }).encoded as EncodedImage;
+    expect(format).toBe("bmp");
+    expect([...(decodeBmp(bytes).data as Uint8Array)]).toEqual([...pixels]);
+    expect(recognizeImage(bytes, "it")).toMatchObject({ format: "bmp", width: 2, height: 2 });
+  });
+
+  test("a bmp of grey with alpha is written in colour", () => {
+    const pixels = Uint8Array.of(10, 255, 20, 128, 30, 0, 40, 9);
+    const image = new Image(pixels, { shape: [2, 2, 2], fileType: "bmp" });
+    const { channels, data } = decodeBmp(image.encoded?.bytes as Uint8Array);
+    expect([channels, ...(data as Uint8Array).slice(0, 8)]).toEqual([4, 10, 10, 10, 255, 20, 20, 20, 128]);
+  });
 });
 
 test("without normalising, floating point pixels are only clipped", () => {

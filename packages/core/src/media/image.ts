@@ -7,9 +7,12 @@ import { encodeBoxes } from "./bounding-boxes.ts";
 import type { BoxLayer, EncodedBoxes } from "./bounding-boxes.ts";
 import type { Classes } from "./classes.ts";
 import { imageForm } from "./encode-image.ts";
-import { encodePng } from "./encode-png.ts";
+import { encodePixels, PIXEL_FORMATS } from "./encode-pixels.ts";
+import type { PixelFormat } from "./encode-pixels.ts";
 import { recognizeImage } from "./encoded-image.ts";
 import type { EncodedImage } from "./encoded-image.ts";
+import { canvasPixels, isCanvasSource } from "./canvas-pixels.ts";
+import type { CanvasSource } from "./canvas-pixels.ts";
 import { encodeMask } from "./mask.ts";
 import type { EncodedMask, MaskLayer } from "./mask.ts";
 import { MEDIA } from "./media.ts";
@@ -21,8 +24,8 @@ export interface ImageOptions {
   readonly caption?: string;
   /** Rows and columns, or rows, columns and channels, of the numbers in a typed array. Axes of length one are dropped. */
   readonly shape?: readonly number[];
-  /** The file made from pixels; only `png` for now. */
-  readonly fileType?: "png";
+  /** The file made from pixels, default `png`. */
+  readonly fileType?: PixelFormat;
   /** Steps that belong together, as W&B's `grouping`. */
   readonly grouping?: number;
   /**
@@ -38,16 +41,20 @@ export interface ImageOptions {
   readonly classes?: Classes;
 }
 
-/** A path, the bytes of an encoded picture, pixels as a typed array with `shape`, a canvas's `ImageData`, or a tensor. */
+/**
+ * A path, the bytes of an encoded picture, pixels as a typed array with `shape`, `ImageData`, a tensor, and in a browser
+ * a canvas or an `ImageBitmap`.
+ */
 export type ImageSource =
   | string
+  | CanvasSource
   | TypedArray
   | { readonly data: Uint8Array | Uint8ClampedArray; readonly width: number; readonly height: number }
   | TensorLike
   | OrtTensorLike;
 
 /**
- * A picture for `log`. Pixels are encoded as PNG at once, so later changes to them don't matter; a path is read when
+ * A picture for `log`. Pixels are encoded at once, so later changes to them don't matter; a path is read when
  * the image is logged. Throws `UsageError` for data that is no picture.
  *
  * @example run.log({ sample: new Image(pixels, { shape: [28, 28], caption: "predicted 7" }) });
@@ -116,21 +123,18 @@ function checkedPath(path: string): string {
 }
 
 function encode(source: Exclude<ImageSource, string>, options: ImageOptions): EncodedImage {
-  const fileType: string = options.fileType ?? "png";
-  if (fileType !== "png") {
+  const { fileType = "png", normalize = true } = options;
+  if (!PIXEL_FORMATS.includes(fileType)) {
     throw new UsageError(
-      `[core] Failed to make an image: pixels cannot be written as "${fileType}". Use "png", or give an encoded file.`,
+      `[core] Failed to make an image: pixels cannot be written as "${showValue(fileType)}". Use "${PIXEL_FORMATS.join('", "')}", or give an encoded file.`,
     );
   }
   if ("width" in source && "height" in source) {
-    const { data, width, height } = source;
-    return encodePng({
-      data,
-      width,
-      height,
-      channels: data.length / (width * height),
-      normalize: options.normalize ?? true,
-    });
+    const { data, width, height } = isCanvasSource(source) ? canvasPixels(source) : source;
+    return encodePixels(
+      { data, width, height, channels: data.length / (width * height), normalize },
+      fileType,
+    );
   }
   if (isTypedArray(source) && options.shape === undefined) {
     if (source instanceof Uint8Array) return recognizeImage(source, `${source.length} bytes`);
@@ -156,5 +160,6 @@ function encodeShaped(pixels: NumberArray, shape: readonly number[], options: Im
       `[core] Failed to make an image: shape "${shape.join(" × ")}" does not describe "${pixels.data.length}" numbers as rows and columns. Give [height, width] or [height, width, channels].`,
     );
   }
-  return encodePng({ data: pixels.data, width, height, channels, normalize: options.normalize ?? true });
+  const { fileType = "png", normalize = true } = options;
+  return encodePixels({ data: pixels.data, width, height, channels, normalize }, fileType);
 }

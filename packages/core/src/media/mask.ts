@@ -4,7 +4,7 @@ import { asNumberArray } from "../encode/array-like.ts";
 import type { OrtTensorLike, TensorLike, TypedArray } from "../encode/array-like.ts";
 import { defaultLabels, labelsToJson } from "./class-labels.ts";
 import type { ClassLabels } from "./class-labels.ts";
-import { encodePng } from "./encode-png.ts";
+import { encodePixels } from "./encode-pixels.ts";
 import { fileJson } from "./media.ts";
 import type { MediaTarget } from "./media.ts";
 
@@ -53,7 +53,7 @@ export function encodeMask(name: string, layer: MaskLayer, imageShape: readonly 
   if (wrong !== undefined) {
     return refuse(name, `it holds "${wrong}". Give whole numbers from 0 to 255`);
   }
-  const png = encodePng({ data: Uint8Array.from(values), width, height, channels: 1, normalize: false });
+  const png = encodePixels({ data: Uint8Array.from(values), width, height, channels: 1, normalize: false });
   return { bytes: png.bytes, path: undefined, labels: given ?? defaultLabels(values) };
 }
 

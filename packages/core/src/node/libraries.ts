@@ -14,6 +14,16 @@ export function loadPngLibrary(): Pick<typeof import("fast-png"), "encode"> {
   return require("fast-png") as typeof import("fast-png");
 }
 
+/** Loads the encoder of BMPs when pixels are first asked for as one. */
+export function loadBmpLibrary(): Pick<typeof import("fast-bmp"), "encode"> {
+  return require("fast-bmp") as typeof import("fast-bmp");
+}
+
+/** Loads the encoder of JPEGs when pixels are first asked for as one. */
+export function loadJpegLibrary(): Pick<typeof import("jpeg-js"), "encode"> {
+  return require("jpeg-js") as typeof import("jpeg-js");
+}
+
 /** Loads the reader of picture headers when the first encoded picture comes. */
 export function loadImageSizeLibrary(): Pick<typeof import("image-size"), "imageSize"> {
   return require("image-size") as typeof import("image-size");

@@ -1,0 +1,5 @@
+import { encode } from "fast-bmp";
+
+export function loadBmpLibrary(): { encode: typeof encode } {
+  return { encode };
+}

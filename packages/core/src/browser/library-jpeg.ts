@@ -1,0 +1,5 @@
+import jpeg from "jpeg-js";
+
+export function loadJpegLibrary(): Pick<typeof jpeg, "encode"> {
+  return jpeg;
+}
