@@ -2,8 +2,11 @@ import type { Json, JsonObject } from "@stepwell/protocol";
 import { parseJson, printJson } from "@stepwell/protocol";
 import type { Fetch, FetchReply, FetchRequest } from "../src/world.ts";
 
-/** What happens to one request: refused with a status, or carried out and its reply lost. */
-type Fault = { readonly status: number; readonly headers?: Record<string, string> } | "reply-lost";
+/** What happens to one request: refused with a status, carried out and its reply lost, or carried out twice. */
+export type Fault =
+  | { readonly status: number; readonly headers?: Record<string, string> }
+  | "reply-lost"
+  | "twice";
 
 export interface FakeServer {
   readonly fetch: Fetch;
@@ -14,6 +17,11 @@ export interface FakeServer {
   readonly files: ReadonlyMap<string, string>;
   readonly uploaded: readonly string[];
   readonly exitCode: Json | undefined;
+  /** Lines of system metrics and of the console. */
+  readonly events: readonly string[];
+  readonly console: readonly string[];
+  /** Forgets all runs, as a server does whose data were deleted. */
+  forget(): void;
   /** Titles of alerts, as often as they came. */
   readonly alerts: readonly string[];
   /** The flag that the run may be suspended has come. */
@@ -27,6 +35,12 @@ export interface FakeServer {
 export interface FakeServerOptions {
   /** Answers with the mark of the source, as our own server does. Default true. */
   readonly knowsSources?: boolean;
+  /** Names of features that are on. Default STEPWELL_LIVE. */
+  readonly features?: readonly string[];
+  /** Headers of the answers of the file stream. */
+  readonly streamHeaders?: () => Record<string, string>;
+  /** Someone has asked for the run to stop. Default never. */
+  readonly isStopped?: () => boolean;
   /** Lines that the run had before. */
   readonly earlier?: readonly Json[];
   /** Asked before each request; its answer is what happens to it. */
@@ -35,7 +49,7 @@ export interface FakeServerOptions {
 
 /** The smallest server that a delivery can tell from a real one, in memory. */
 export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
-  const { knowsSources = true, earlier = [], fault } = options;
+  const { knowsSources = true, earlier = [], fault, features = ["STEPWELL_LIVE"] } = options;
   const history: Json[] = [...earlier];
   const files = new Map<string, string>();
   const uploaded: string[] = [];
@@ -46,13 +60,14 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
   let config: JsonObject = {};
   let exitCode: Json | undefined;
   let preempting = false;
+  const streams: { events: string[]; console: string[] } = { events: [], console: [] };
   const alerts: string[] = [];
 
   function graphql(body: JsonObject): Json | undefined {
     const variables = body["variables"] as JsonObject;
     switch (body["operationName"]) {
       case "ServerFeaturesQuery":
-        return { serverInfo: { features: [{ name: "STEPWELL_LIVE", isEnabled: true }] } };
+        return { serverInfo: { features: features.map((name) => ({ name, isEnabled: true })) } };
       case "UpsertBucket":
         config = parseJson(variables["config"] as string) as JsonObject;
         return {
@@ -94,8 +109,17 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
     const lines = sent["wandb-history.jsonl"];
     if (lines !== undefined) {
       lines.content.forEach((line, index) => (history[lines.offset + index] = parseJson(line)));
-      marks.set(source, Math.max(marks.get(source) ?? 0, lines.offset + lines.content.length));
+      const mark = marks.get(source) ?? 0;
+      const end = lines.offset + lines.content.length;
+      // Behind a hole nothing counts.
+      marks.set(source, lines.offset > mark ? mark : Math.max(mark, end));
       chunkSizes.push(lines.content.length);
+    }
+    for (const [name, lines] of [
+      ["events", sent["wandb-events.jsonl"]],
+      ["console", sent["output.log"]],
+    ] as const) {
+      lines?.content.forEach((line, index) => (streams[name][lines.offset + index] = line));
     }
     const last = sent["wandb-summary.json"]?.content.at(-1);
     if (last !== undefined) summary = parseJson(last);
@@ -118,7 +142,10 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
     }
     const source = request.headers["x-stepwell-source"] ?? "";
     fileStream(body, source);
-    return reply(200, "{}", knowsSources ? { "x-stepwell-mark": String(marks.get(source) ?? 0) } : {});
+    return reply(200, options.isStopped?.() === true ? '{"stopped":true}' : "{}", {
+      ...options.streamHeaders?.(),
+      ...(knowsSources ? { "x-stepwell-mark": String(marks.get(source) ?? 0) } : {}),
+    });
   }
 
   return {
@@ -130,6 +157,7 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
       const met = fault?.(name, requests.length);
       requests.push(met === undefined ? name : `${name} !`);
       if (typeof met === "object") return reply(met.status, `{"errors":[{"message":"no"}]}`, met.headers);
+      if (met === "twice") handle(url, request);
       const answer = handle(url, request);
       if (met === "reply-lost") throw new Error("the connection broke");
       return answer;
@@ -140,6 +168,12 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
     requests,
     chunkSizes,
     alerts,
+    ...streams,
+    forget() {
+      for (const list of [history, uploaded, streams.events, streams.console]) list.length = 0;
+      marks.clear();
+      files.clear();
+    },
     get preempting() {
       return preempting;
     },
