@@ -50,8 +50,8 @@ describe("a config file", () => {
     [
       "with words that are not always words",
       "c.yaml",
-      "a: yes\nb: true\nc: 2020-01-02\nd: ~\n",
-      { a: "yes", b: true, c: "2020-01-02", d: null },
+      'a: yes\nb: "yes"\nc: Off\nd: 2020-01-02\ne: ~\nf: y\nyes: 1\n',
+      { a: true, b: "yes", c: false, d: "2020-01-02", e: null, f: "y", yes: 1 },
     ],
     ["with dashes around a key", "c.yaml", "--lr-: 1\n", { lr: 1 }],
     ["with nothing in it", "c.yaml", "# later\n", {}],

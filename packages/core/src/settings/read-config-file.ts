@@ -1,5 +1,6 @@
 import { loadYamlLibrary } from "#libraries";
 import { parseJson } from "@stepwell/protocol";
+import type { ScalarTag } from "yaml";
 import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
@@ -9,6 +10,14 @@ const MAX_BYTES = 4 * 1024 * 1024;
 const VERB = "read the config";
 /** Ours and W&B's; what another run wrote there is not config of this one. */
 const RESERVED = ["_wandb", "wandb_version"];
+
+/** Python, which reads the same files, takes these words for true and false. */
+const SWITCH: ScalarTag = {
+  tag: "tag:yaml.org,2002:bool",
+  default: true,
+  test: /^(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/,
+  resolve: (word) => /^(?:yes|on)$/i.test(word),
+};
 
 /**
  * The values in a YAML or JSON file (by its ending), either plain or as W&B writes them: `key: { value: …, desc: … }`.
@@ -37,6 +46,7 @@ function parseAsJson(path: string, text: string): unknown {
 function parseAsYaml(path: string, text: string): unknown {
   try {
     const document = loadYamlLibrary().parseDocument(text, {
+      customTags: (tags) => [SWITCH, ...tags],
       merge: true,
       prettyErrors: false,
       stringKeys: true,
