@@ -1,6 +1,7 @@
 import { parseJson } from "@stepwell/protocol";
 import type { Json, JsonObject } from "@stepwell/protocol";
 import { describe, expect, test } from "vitest";
+import type { UseArtifactOptions } from "../src/artifacts/artifact-calls.ts";
 import { Artifact } from "../src/artifacts/artifact.ts";
 import { DeliveryError, UsageError } from "../src/core-error.ts";
 import { createApi } from "../src/create-api.ts";
@@ -161,7 +162,7 @@ describe("useArtifact", () => {
   ])("%s is refused", async (_, name, options, message) => {
     const setup = await online();
     await logged(setup, { a: "1" });
-    const outcome = setup.settled(setup.run.useArtifact(name as string, options));
+    const outcome = setup.settled(setup.run.useArtifact(name as string, options as UseArtifactOptions));
     await expect(outcome).rejects.toThrow(message);
     await expect(outcome).rejects.toThrow(UsageError);
   });
