@@ -8,3 +8,4 @@ export { loadMarkdownLibrary } from "./library-markdown.ts";
 export { createMd5 } from "./library-md5.ts";
 export { loadPngLibrary } from "./library-png.ts";
 export { loadYamlLibrary } from "./library-yaml.ts";
+export { runFfmpeg } from "./run-ffmpeg.ts";

@@ -1,5 +1,8 @@
 import { imageSize } from "image-size";
-import { expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { arrangeFrames } from "./video-frames.ts";
 import type { VideoLayout } from "./video-frames.ts";
 import { Video } from "./video.ts";
@@ -46,9 +49,51 @@ test.each<[string, () => unknown]>([
   ['has "2" channels', () => new Video(new Uint8Array(8), { shape: [1, 2, 2, 2] })],
   ['"0" frames a second', () => new Video(new Uint8Array(1), { shape: [1, 1, 1, 1], fps: 0 })],
   [
-    'frames can\'t be encoded as "mp4" here',
-    () => new Video(new Uint8Array(1), { shape: [1, 1, 1, 1], format: "mp4" }),
+    '"avi" is no known format',
+    () => new Video(new Uint8Array(1), { shape: [1, 1, 1, 1], format: "avi" as "gif" }),
   ],
 ])("refuses: %s", (sentence, make) => {
   expect(make).toThrow(sentence);
+});
+
+describe("frames as a film", () => {
+  const frames = new Uint8Array(2 * 8 * 6 * 3).fill(7);
+  const film = () => new Video(frames, { shape: [2, 8, 6, 3], format: "mp4", fps: 10 });
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "stepwell-ffmpeg-"));
+    vi.stubEnv("PATH", folder);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** A program of that name, which sees its arguments and its input. */
+  function install(script: string): void {
+    writeFileSync(join(folder, "ffmpeg"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  }
+
+  test("go through the ffmpeg of the host as raw pixels", () => {
+    install('for out; do :; done; { echo "$@" | /bin/sed "s| /[^ ]*$||"; /usr/bin/wc -c; } > "$out"');
+    const video = film();
+    expect([video.format, video.width, video.height]).toEqual(["mp4", 6, 8]);
+    const [args = "", bytes] = new TextDecoder()
+      .decode("bytes" in video.source ? video.source.bytes : undefined)
+      .split("\n");
+    expect(args).toContain("-f rawvideo -pix_fmt rgb24 -s 6x8 -r 10 -i pipe:0 -an -c:v libx264");
+    expect(Number(bytes)).toBe(frames.length);
+  });
+
+  test("are refused where there is none, with the remedy", () => {
+    expect(film).toThrow(
+      'through ffmpeg, which is not here. Install ffmpeg so that it is on the PATH, or use { format: "gif" }',
+    );
+  });
+
+  test("are refused with what it said when it fails", () => {
+    install("echo 'Unknown encoder libx264' >&2; exit 1");
+    expect(film).toThrow('ffmpeg could not write "mp4" (Unknown encoder libx264)');
+  });
 });

@@ -1,6 +1,7 @@
 import { UsageError } from "../core-error.ts";
 import { asNumberArray, isTypedArray } from "../encode/array-like.ts";
 import type { NumberArray, OrtTensorLike, TensorLike, TypedArray } from "../encode/array-like.ts";
+import { encodeFilm } from "./encode-film.ts";
 import { encodeGif } from "./encode-gif.ts";
 import { fileJson, groupCaptions, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
@@ -17,7 +18,7 @@ const DEFAULT_FPS = 4;
 export type VideoFormat = (typeof FORMATS)[number];
 
 export interface VideoOptions {
-  /** What given bytes are, which is needed; frames are encoded as `gif`. */
+  /** What given bytes are, which is needed. Frames become a `gif` by default; the others need ffmpeg on the PATH. */
   readonly format?: VideoFormat;
   /** Axes of frames in a typed array: `[time, channels, rows, columns]`, with a batch in front where there is one. */
   readonly shape?: readonly number[];
@@ -57,8 +58,9 @@ export class Video implements Media {
     } else {
       const { layout, fps = DEFAULT_FPS } = options;
       const frames = arrangeFrames(shaped(data, options.shape), { layout, fps: checkedFps(fps) });
-      this.format = checkedFrameFormat(options.format ?? "gif");
-      this.source = { bytes: encodeGif(frames) };
+      const format = checkedFormat(options.format ?? "gif", "as { format }");
+      this.format = format;
+      this.source = { bytes: format === "gif" ? encodeGif(frames) : encodeFilm(frames, format) };
       this.width = frames.width;
       this.height = frames.height;
     }
@@ -95,13 +97,6 @@ function checkedFormat(format: string | undefined, where: string): VideoFormat {
   if (known !== undefined) return known;
   throw new UsageError(
     `[core] Failed to make a video: "${String(format)}" is no known format. Give ${FORMATS.join(", ")} ${where}.`,
-  );
-}
-
-function checkedFrameFormat(format: VideoFormat): VideoFormat {
-  if (format === "gif") return format;
-  throw new UsageError(
-    `[core] Failed to make a video: frames can't be encoded as "${format}" here. Use "gif", or encode them with ffmpeg and give the file.`,
   );
 }
 

@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 import type { Md5 } from "../artifacts/md5.ts";
 import type { GifLibrary } from "../media/gif-library.ts";
 
+export { runFfmpeg } from "./run-ffmpeg.ts";
+
 const require = createRequire(import.meta.url);
 
 /** Loads the encoder of GIFs when the first one is made: most programs make none, and all of them start. */
