@@ -42,8 +42,9 @@ export function createDelivery({ folder, server, world, silent }: CreateDelivery
   function undelivered(timeoutMs: number): string | undefined {
     if (news?.isDelivered === true) return news.refused.length === 0 ? undefined : news.refused.join(" ");
     const reason = news?.problem ?? `The server did not answer within ${timeoutMs / 1000} s.`;
-    const rows = news?.progress.rows ?? 0;
-    return `${rows} rows are at the server, the rest is here. ${reason} Send it later with "npx stepwell sync".`;
+    const count = news?.progress.rows ?? 0;
+    const rows = count === 1 ? "1 row is" : `${count.toLocaleString("en-US")} rows are`;
+    return `${rows} at the server, the rest is here. ${reason} Send it later with "npx stepwell sync".`;
   }
 
   return {
