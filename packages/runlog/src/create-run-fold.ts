@@ -81,7 +81,7 @@ export function createRunFold(): RunFold {
     return rowFromItems([
       { path: ["_wandb"], value: true },
       { path: ["_timestamp"], value: time },
-      { path: ["_runtime"], value: time - start },
+      { path: ["_runtime"], value: time - start + (run?.runtime ?? 0) },
       ...items.map(({ key, value }) => ({ path: [`system.${key}`], value })),
     ]);
   }

@@ -2,7 +2,7 @@ import type { Clock } from "@stepwell/effects";
 import { stateWriterRole } from "@stepwell/runlog";
 import type { RunState } from "@stepwell/runlog";
 import type { MetricStore, RowChunk, RunStore, StoredRun, StoredSource, Stream } from "@stepwell/storage";
-import { branchPointOf, copyParentRows } from "./fork-run.ts";
+import { branchRun } from "./branch-run.ts";
 import { createKeyedQueue } from "./keyed-queue.ts";
 import { createLifeRegister } from "./life-register.ts";
 import { newerSource } from "./newer-source.ts";
@@ -107,8 +107,7 @@ export function createIngest(options: {
         ? await runs.openRun(project, batch.runId, batch.aliveMs)
         : await runs.run(known.run);
     if (run === undefined) return { kind: "removed" };
-    const branch = known === undefined ? branchPointOf(batch.state.config, batch.runId) : undefined;
-    if (branch !== undefined) await copyParentRows({ runs, metrics }, run, branch);
+    if (known === undefined) await branchRun({ runs, metrics }, run, batch);
 
     if (batch.damage.length > 0 || (known?.source.damage.length ?? 0) > 0) damaged.add(batch.source);
     const isCounted = !damaged.has(batch.source);

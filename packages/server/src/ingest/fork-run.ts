@@ -13,10 +13,20 @@ const PAGE = 5000;
 
 /** What a run's config says of where it began; undefined for a run of its own, and for one that was rewound. */
 export function branchPointOf(config: JsonObject, ownId: string): BranchPoint | undefined {
+  const branch = anyBranchPointOf(config);
+  return branch?.runId === ownId ? undefined : branch;
+}
+
+/** The last step of a run that a session of it kept, when it began by taking the run back. */
+export function rewindStepOf(config: JsonObject, ownId: string): number | undefined {
+  const branch = anyBranchPointOf(config);
+  return branch?.runId === ownId ? branch.step : undefined;
+}
+
+function anyBranchPointOf(config: JsonObject): BranchPoint | undefined {
   const branch = memberOf(memberOf(config, "_wandb"), "branch_point");
   const [runId, step] = [memberOf(branch, "run_id"), memberOf(branch, "step")];
-  if (typeof runId !== "string" || runId === ownId || typeof step !== "number") return undefined;
-  return { runId, step };
+  return typeof runId === "string" && typeof step === "number" ? { runId, step } : undefined;
 }
 
 /**

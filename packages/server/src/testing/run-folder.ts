@@ -11,6 +11,8 @@ export interface RunFolderOptions {
   readonly startMs: number;
   readonly writer?: string;
   readonly config?: readonly Item[];
+  /** What the run record says of the session; rows begin at its `startingStep`. */
+  readonly session?: Partial<RunRecord>;
 }
 
 /** Writes a run folder record by record, as the SDK does. */
@@ -34,7 +36,7 @@ export function createRunFolder(options: RunFolderOptions): RunFolder {
   const { fileSystem, folder, runId, startMs } = options;
   const runFile = `${folder}/run-${encodeURIComponent(runId)}.wandb`;
   const encoder = createRunFileEncoder();
-  let step = 0;
+  let step = options.session?.startingStep ?? 0;
 
   fileSystem.makeFolderSync(`${folder}/files`);
   const file = fileSystem.openAppend(runFile);
@@ -68,7 +70,10 @@ export function createRunFolder(options: RunFolderOptions): RunFolder {
       return step;
     },
   };
-  made.write({ type: "header", producer: "test", minConsumer: "0.70.0" }, runRecord(options));
+  made.write(
+    { type: "header", producer: "test", minConsumer: "0.70.0" },
+    { ...runRecord(options), ...options.session },
+  );
   return made;
 }
 

@@ -2,6 +2,7 @@ import type { Clock, FileSystem, Processes } from "@stepwell/effects";
 import { asSentence } from "../as-sentence.ts";
 import type { Ingest } from "../ingest/create-ingest.ts";
 import { createRunFileFinder } from "./find-run-files.ts";
+import { isEarly } from "./is-early.ts";
 import { createSourceOwners } from "./source-owners.ts";
 import { createWatchedFile } from "./watched-file.ts";
 import type { WatchedFile } from "./watched-file.ts";
@@ -43,11 +44,15 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
   let searchAt = -Infinity;
   let turn = 0;
 
+  function waits(file: WatchedFile): boolean {
+    return isEarly(file, files.values(), (path) => failures.has(path));
+  }
+
   async function search(): Promise<void> {
     const began = clock.monotonic();
     if (began < searchAt) return;
     for (const path of await finder.find()) {
-      if (!files.has(path)) files.set(path, createWatchedFile({ ...options, path, owners }));
+      if (!files.has(path)) files.set(path, createWatchedFile({ ...options, path, owners, isEarly: waits }));
     }
     const ended = clock.monotonic();
     searchAt = ended + Math.min(SEARCH_PAUSE_MS, (ended - began) / SEARCH_SHARE);

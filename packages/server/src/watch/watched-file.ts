@@ -15,12 +15,15 @@ export interface WatchedFileOptions {
   readonly clock: Clock;
   readonly ingest: Ingest;
   readonly owners: SourceOwners<WatchedFile>;
+  /** True while what the file goes on from is still being read. */
+  readonly isEarly: (file: WatchedFile) => boolean;
 }
 
 /**
  * One run file of the watched folder.
  *
  *   behind ──all is stored──▶ live ──exit record, or silence──▶ resting ──grew──▶ behind
+ *     │ ├──what it goes on from is behind──▶ behind
  *     │ └──a longer copy is read, or the run was deleted──▶ resting
  *     └──not a run file──▶ resting, with a problem                  any ──file gone──▶ gone
  */
@@ -31,6 +34,8 @@ export interface WatchedFile {
   readonly pace: "behind" | "live" | "resting" | "gone";
   readonly problem: string | undefined;
   readonly source: string | undefined;
+  /** How the file began; undefined before that is known. */
+  readonly session: { readonly record: RunRecord; readonly startedMs: number } | undefined;
   /** Has it read again from its start: the copy that was read instead is gone. */
   reconsider(): void;
   /** Looks at the file and stores at most `budget` new bytes of it. */
@@ -76,6 +81,9 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
     get source() {
       return known?.source;
     },
+    get session() {
+      return known;
+    },
     reconsider() {
       leave("resting");
       done = -1;
@@ -105,6 +113,7 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
 
   async function advance(found: FileStat, budget: number): Promise<void> {
     pace = "behind";
+    if (isWaiting()) return;
     tail ??= createRunFileTail(fileSystem, path);
     await tail.read(found, tail.first === undefined ? Math.min(budget, IDENTIFY_BYTES) : budget);
     if (tail.refused !== undefined) {
@@ -120,9 +129,14 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
     if (tail.first !== known?.record) {
       identify(tail.first);
       if (await isStored(found)) return restAt(found.size);
+      if (isWaiting()) return;
     }
     if (known === undefined || !owners.claim(known.source, file)) return restAt(found.size);
     await store(tail, known, found);
+  }
+
+  function isWaiting(): boolean {
+    return state === undefined && options.isEarly(file);
   }
 
   function identify(record: RunRecord): void {
