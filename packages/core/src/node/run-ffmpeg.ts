@@ -21,11 +21,13 @@ export function runFfmpeg(args: readonly string[], input: Uint8Array, extension:
       stdio: ["pipe", "ignore", "pipe"],
       windowsHide: true,
     });
-    const code = error !== undefined && "code" in error ? error.code : undefined;
-    if (code === "ENOENT") return { kind: "missing" };
+    if (error !== undefined && "code" in error && error.code === "ENOENT") return { kind: "missing" };
     if (status === 0) return { kind: "done", bytes: new Uint8Array(readFileSync(file)) };
     const words = String(stderr).trim().split("\n").at(-1) ?? "";
-    return { kind: "failed", reason: (words || String(code ?? signal ?? status)).slice(0, LONGEST_REASON) };
+    return {
+      kind: "failed",
+      reason: (words || (error?.message ?? `it ended with ${signal ?? status}`)).slice(0, LONGEST_REASON),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
