@@ -2,6 +2,10 @@ import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
 import type { ThreadChannels, ThreadPort } from "../writers/thread-port.ts";
 
+declare global {
+  interface StepwellRunHandle extends MessagePort {}
+}
+
 /** Channels between worker threads. The value for the other thread is a `MessagePort`. */
 export const nodeThreadChannels: ThreadChannels = {
   open() {

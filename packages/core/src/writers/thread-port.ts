@@ -10,8 +10,13 @@ export interface ThreadPort {
   close(): void;
 }
 
+declare global {
+  /** Given its members by the door of a host that has threads: its message port, whichever types describe it there. */
+  interface StepwellRunHandle {}
+}
+
 /** What another thread attaches to a run with; it has to be transferred, and serves one thread. */
-export type RunHandle = InstanceType<typeof MessagePort>;
+export type RunHandle = StepwellRunHandle;
 
 /** How a run is shared with other threads of its host. */
 export interface ThreadChannels {
