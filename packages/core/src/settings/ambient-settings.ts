@@ -4,8 +4,6 @@ import type { SettingReader } from "./choose-settings.ts";
 import type { InitOptions } from "./init-options.ts";
 import { interval } from "./setting-kind.ts";
 
-const DEFAULT_INTERVAL_MS = 15_000;
-
 /** What is recorded beside the user's calls. */
 export interface AmbientSettings {
   readonly console: boolean;
@@ -18,6 +16,9 @@ export interface AmbientSettings {
   /** What the machine is made of. */
   readonly machine: boolean;
   /** Given by the user, empty otherwise. */
+  readonly host: string;
+  readonly program: string;
+  readonly username: string;
   readonly docker: string;
   readonly email: string;
   readonly git: boolean;
@@ -32,32 +33,36 @@ export interface AmbientSettings {
 
 /** Throws `UsageError` for values that make no sense. */
 export function resolveAmbientSettings(options: InitOptions, reader: SettingReader): AmbientSettings {
-  const isMachineShown = reader.value("machineInfo") ?? true;
+  const isMachineShown = reader.value("machineInfo");
   const isOn = (key: "args" | "git" | "machine"): boolean => {
     const chosen = reader.chosen(key);
-    return chosen?.origin === "option" ? chosen.value : isMachineShown && (chosen?.value ?? true);
+    return chosen?.origin === "option" ? chosen.value : isMachineShown && reader.value(key);
   };
-  const hasStats = statsOption(options.stats) ?? (isMachineShown && (reader.value("stats") ?? true));
+  const hasStats = statsOption(options.stats) ?? (isMachineShown && reader.value("stats"));
+  const gpuIds = reader.value("statsGpuIds");
   return {
-    console: (reader.value("console") ?? "auto") !== "off",
+    host: reader.value("host"),
+    program: reader.value("program"),
+    username: reader.value("username"),
+    console: reader.value("console") !== "off",
     statsIntervalMs: hasStats ? intervalOf(options.stats, reader) : undefined,
-    statsDiskPaths: listed(reader.value("statsDiskPaths")) ?? ["/"],
-    statsGpuIds: listed(reader.value("statsGpuIds"))?.map(Number).filter(Number.isInteger),
+    statsDiskPaths: listed(reader.value("statsDiskPaths")),
+    statsGpuIds: gpuIds && listed(gpuIds).map(Number).filter(Number.isInteger),
     machine: isOn("machine"),
-    docker: reader.value("docker") ?? "",
-    email: reader.value("email") ?? "",
+    docker: reader.value("docker"),
+    email: reader.value("email"),
     git: isOn("git"),
-    gitRemote: reader.value("gitRemote") ?? "origin",
+    gitRemote: reader.value("gitRemote"),
     gitCommit: reader.value("gitCommit"),
     gitRemoteUrl: reader.value("gitRemoteUrl"),
-    dependencies: reader.value("dependencies") ?? true,
+    dependencies: reader.value("dependencies"),
     args: isOn("args"),
   };
 }
 
 /** W&B's variables for lists hold JSON, so brackets and quotes around the parts do not count. */
-function listed(parts: readonly string[] | undefined): string[] | undefined {
-  return parts?.map((part) => part.replace(/^[["\s]+|["\]\s]+$/g, "")).filter((part) => part !== "");
+function listed(parts: readonly string[]): string[] {
+  return parts.map((part) => part.replace(/^[["\s]+|["\]\s]+$/g, "")).filter((part) => part !== "");
 }
 
 function statsOption(stats: unknown): boolean | undefined {
@@ -70,7 +75,7 @@ function statsOption(stats: unknown): boolean | undefined {
 
 function intervalOf(stats: InitOptions["stats"], reader: SettingReader): number {
   const given = stats === false ? undefined : stats?.intervalSeconds;
-  if (given === undefined) return reader.value("statsInterval") ?? DEFAULT_INTERVAL_MS;
+  if (given === undefined) return reader.value("statsInterval");
   const milliseconds = interval.fromOption(given);
   if (milliseconds !== undefined) return milliseconds;
   throw new UsageError(

@@ -3,7 +3,7 @@ import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
 import type { InitOptions } from "./init-options.ts";
 import { SETTINGS, variablesOf } from "./setting-table.ts";
-import type { Setting, SettingKey, SettingValue } from "./setting-table.ts";
+import type { Setting, SettingKey, SettingResult, SettingValue } from "./setting-table.ts";
 import type { FileEntry } from "./settings-files.ts";
 
 /** What a value came from, the weakest first. */
@@ -20,7 +20,8 @@ export interface Chosen<Value> {
 /** Reads one setting after another; each throws `UsageError` when its strongest value makes no sense. */
 export interface SettingReader {
   chosen<Key extends SettingKey>(key: Key): Chosen<SettingValue<Key>> | undefined;
-  value<Key extends SettingKey>(key: Key): SettingValue<Key> | undefined;
+  /** The fallback where nobody says it. */
+  value<Key extends SettingKey>(key: Key): SettingResult<Key>;
 }
 
 /** Options win over `STEPWELL_*`, which win over `WANDB_*`, which win over `files` (the last entry of a name counts). */
@@ -40,7 +41,12 @@ export function createSettingReader(given: {
     );
   }
 
-  return { chosen, value: (key) => chosen(key)?.value };
+  function value<Key extends SettingKey>(key: Key): SettingResult<Key> {
+    const setting = SETTINGS[key] as Setting<SettingValue<Key>>;
+    return (chosen(key)?.value ?? setting.fallback) as SettingResult<Key>;
+  }
+
+  return { chosen, value };
 }
 
 function fromOption<Value>(setting: Setting<Value>, options: InitOptions): Chosen<Value> | undefined {

@@ -16,9 +16,6 @@ import { resolveServer } from "./resolve-server.ts";
 import { readSettingsFiles } from "./settings-files.ts";
 import { withoutSweepOptions } from "./sweep-options.ts";
 
-const DEFAULT_INIT_TIMEOUT_MS = 90_000;
-const DEFAULT_FINISH_TIMEOUT_MS = 30_000;
-
 /** The options of a run after defaults, environment and arguments are put together. */
 export interface Settings {
   /** Never empty. */
@@ -86,24 +83,24 @@ export function resolveSettings(given: InitOptions, world: World): Settings {
     resume,
     ambient,
     hints: [...hints, ...notes],
-    entity: value("entity") ?? "",
-    name: value("runName") ?? "",
-    notes: value("notes") ?? "",
-    group: value("group") ?? "",
-    jobType: value("jobType") ?? "",
-    sweepId: value("sweepId") ?? "",
-    root: inFolder(value("dir") ?? "."),
-    steps: value("steps") ?? "monotonic",
-    reinit: value("reinit") ?? "return_previous",
-    silent: value("silent") ?? false,
+    entity: value("entity"),
+    name: value("runName"),
+    notes: value("notes"),
+    group: value("group"),
+    jobType: value("jobType"),
+    sweepId: value("sweepId"),
+    root: inFolder(value("dir")),
+    steps: value("steps"),
+    reinit: value("reinit"),
+    silent: value("silent"),
     shared: isShared ? writerOf(reader, world) : undefined,
-    initTimeoutMs: value("initTimeout") ?? DEFAULT_INIT_TIMEOUT_MS,
-    finishTimeoutMs: value("finishTimeout") ?? DEFAULT_FINISH_TIMEOUT_MS,
-    saveCode: (value("saveCode") ?? false) && !(value("disableCode") ?? false),
+    initTimeoutMs: value("initTimeout"),
+    finishTimeoutMs: value("finishTimeout"),
+    saveCode: value("saveCode") && !value("disableCode"),
     codeFolder: codeDir === undefined ? undefined : inFolder(codeDir),
-    allowValChange: value("allowValChange") ?? false,
-    ignoreGlobs: value("ignoreGlobs") ?? [],
-    configPaths: (value("configPaths") ?? []).map(inFolder),
+    allowValChange: value("allowValChange"),
+    ignoreGlobs: value("ignoreGlobs"),
+    configPaths: value("configPaths").map(inFolder),
     sweepParamPath: sweepParamPath === undefined ? undefined : inFolder(sweepParamPath),
   };
 }
@@ -116,7 +113,7 @@ function projectOf(reader: SettingReader, ambient: AmbientSettings, world: World
 }
 
 function tagsOf(reader: SettingReader): readonly string[] {
-  const tags = reader.value("tags") ?? [];
+  const tags = reader.value("tags");
   checkTags(tags);
   return tags;
 }
@@ -158,7 +155,7 @@ function resumeChoices({ chosen }: SettingReader): ResumeChoices {
 
 function writerOf({ value }: SettingReader, world: World): NonNullable<Settings["shared"]> {
   const label = value("label") || `${world.processes.host}-${randomId(world.random, 8)}`;
-  return { label, isPrimary: value("primary") ?? true };
+  return { label, isPrimary: value("primary") };
 }
 
 function refuse(reason: string, remedy: string): never {

@@ -19,7 +19,6 @@ export const SETTINGS_WITHOUT_MEANING: readonly string[] = [
   "force",
   "git_root",
   "heartbeat_seconds",
-  "host",
   "http_proxy",
   "https_proxy",
   "identity_token_file",
@@ -34,7 +33,6 @@ export const SETTINGS_WITHOUT_MEANING: readonly string[] = [
   "max_end_of_run_summary_metrics",
   "notebook_name",
   "organization",
-  "program",
   "program_abspath",
   "program_relpath",
   "quiet",
@@ -56,5 +54,4 @@ export const SETTINGS_WITHOUT_MEANING: readonly string[] = [
   "sync_tensorboard",
   "table_raise_on_max_row_limit_exceeded",
   "use_dot_wandb",
-  "username",
 ];
