@@ -48,9 +48,9 @@ export interface Server {
 
 const COMMAND = join(import.meta.dirname, "../../apps/stepwell/dist/main.js");
 
-/** Starts the built `stepwell <folder>` on a free port; resolves when it answers. */
-export async function startServer(folder: string): Promise<Server> {
-  const port = await freePort();
+/** Starts the built `stepwell <folder>` on a free port, or on the one that is given; resolves when it answers. */
+export async function startServer(folder: string, givenPort?: number): Promise<Server> {
+  const port = givenPort ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [COMMAND, folder, "--port", String(port)], {
     stdio: ["ignore", "ignore", "inherit"],
