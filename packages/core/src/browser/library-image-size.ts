@@ -1,0 +1,5 @@
+import { imageSize } from "image-size";
+
+export function loadImageSizeLibrary(): { imageSize: typeof imageSize } {
+  return { imageSize };
+}

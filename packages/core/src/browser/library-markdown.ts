@@ -1,0 +1,5 @@
+import * as marked from "marked";
+
+export function loadMarkdownLibrary(): typeof marked {
+  return marked;
+}

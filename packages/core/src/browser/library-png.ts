@@ -1,0 +1,5 @@
+import { encode } from "fast-png";
+
+export function loadPngLibrary(): { encode: typeof encode } {
+  return { encode };
+}
