@@ -208,7 +208,8 @@ export function createRunPass(options: RunPassOptions): RunPass {
         onProblem(
           `[core] ${shortened} rows are longer than a server takes: they went without their values, which are in the run file.`,
         );
-      if (!at.role.isSecondary)
+      // Only a server that keeps our sources apart does not take the end of one for that of the run.
+      if (!at.role.isSecondary || at.session.stream.marks !== undefined)
         await at.session.stream.post({ complete: true, exitcode: reader.state.exitCode ?? 1 });
       if (at.session.stream.failure !== undefined) throw at.session.stream.failure;
     },

@@ -6,7 +6,10 @@ import type { TestServer } from "../testing/test-server.ts";
 import { openViewer } from "../testing/viewer.ts";
 import { createWireClient } from "../testing/wire-client.ts";
 
-const ROLE: readonly Item[] = [{ path: ["_wandb", "stepwell", "role"], value: "secondary" }];
+const ROLE: readonly Item[] = [
+  { path: ["_wandb", "stepwell", "role"], value: "secondary" },
+  { path: ["_wandb", "stepwell", "label"], value: "rank1" },
+];
 const START = 1_700_000_000;
 
 /** A run folder of a secondary writer, or of a primary one. */
@@ -95,6 +98,15 @@ describe("rows of secondary writers in a watched folder", () => {
     expect(run.summary).toMatchObject({ a: 0 });
     expect(run.summary).not.toHaveProperty("b");
   });
+});
+
+test("console lines of secondary writers say whose they are, by folder as by wire", async () => {
+  const server = createTestServer();
+  const second = writerFolder(server, "run-2-abc-1", true);
+  second.write({ type: "output-raw", stream: "stdout", text: "hello\n" });
+  await server.settle();
+  const { lines } = await server.get<{ lines: unknown[] }>("/api/runs/demo/abc/console?from=0&limit=9");
+  expect(lines).toMatchObject([{ text: "[rank1] hello" }]);
 });
 
 describe("rows of W&B's shared mode over the wire", () => {

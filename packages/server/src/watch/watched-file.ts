@@ -3,6 +3,7 @@ import type { RunRecord } from "@stepwell/protocol";
 import { sourceIdOf, stateWriterRole } from "@stepwell/runlog";
 import type { RunState } from "@stepwell/runlog";
 import type { Ingest } from "../ingest/create-ingest.ts";
+import { labelConsole } from "./label-console.ts";
 import { createRunFileTail } from "./run-file-tail.ts";
 import type { RunFileTail } from "./run-file-tail.ts";
 import type { SourceOwners } from "./source-owners.ts";
@@ -184,6 +185,7 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
         runId: record.runId || source.slice(0, 8),
         startedMs,
         ...piece,
+        console: labelConsole(piece.console, piece.state),
         position: read.position,
         damage: read.damage,
         aliveMs,
