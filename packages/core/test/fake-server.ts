@@ -137,7 +137,7 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
     const body = parseJson(request.body as string) as JsonObject;
     if (url.pathname === "/graphql") {
       const data = graphql(body);
-      const problem = { errors: [{ message: `unknown operation "${String(body["operationName"])}"` }] };
+      const problem = { errors: [{ message: "unknown operation" }] };
       return reply(200, printJson(data === undefined ? problem : { data }));
     }
     const source = request.headers["x-stepwell-source"] ?? "";
@@ -152,7 +152,8 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
     async fetch(address, request) {
       await Promise.resolve();
       const url = new URL(address);
-      const operation = /"operationName":"(\w+)"/.exec(String(request.body))?.[1];
+      const text = typeof request.body === "string" ? request.body : "";
+      const operation = /"operationName":"(\w+)"/.exec(text)?.[1];
       const name = [request.method, url.pathname, operation].filter((part) => part !== undefined).join(" ");
       const met = fault?.(name, requests.length);
       requests.push(met === undefined ? name : `${name} !`);

@@ -4,6 +4,7 @@ import { EVENTS_MARK_HEADER, MARK_HEADER, parseJson, printJson, SOURCE_HEADER } 
 import { DeliveryError } from "../core-error.ts";
 import type { FetchReply, FetchRequest } from "../world.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
+import { retryAfterMs } from "./retry-after-ms.ts";
 import { RETRY_POLICIES, retryWithBackoff } from "./retry-with-backoff.ts";
 import type { Failure, RetryPolicy } from "./retry-with-backoff.ts";
 import { bodyOfFile } from "./stored-file.ts";
@@ -154,7 +155,7 @@ function refusal(url: string, reply: FetchReply, text: string, nowMs: number): F
   const message = `[core] Failed to deliver to "${url}": the server answered "${reason}". Check the address and the key.`;
   return {
     error: new DeliveryError(message, { status: reply.status }),
-    retryAfterMs: retryAfter(reply.headers.get("retry-after"), nowMs),
+    retryAfterMs: retryAfterMs(reply.headers.get("retry-after"), nowMs),
   };
 }
 
@@ -187,11 +188,4 @@ function firstMessage(errors: Json | undefined): string | undefined {
     : first === undefined
       ? undefined
       : "an error without a message";
-}
-
-function retryAfter(header: string | null, nowMs: number): number | undefined {
-  if (header === null) return undefined;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - nowMs;
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
