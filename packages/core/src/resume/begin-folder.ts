@@ -27,7 +27,7 @@ export function beginFolder(
   const { folder, first, settings, continuation, fileSystem } = options;
   if (isAuto(settings)) createAutoResumeFile({ ...settings, fileSystem }).write(settings.runId);
   if (continuation === undefined) return;
-  const { startingStep, lines } = continuation;
+  const { startingStep, runtime, lines } = continuation;
   const write = (suffix: string, value: object): void => {
     try {
       fileSystem.writeFileSync(`${folder.runFile}${suffix}`, new TextEncoder().encode(JSON.stringify(value)));
@@ -35,7 +35,7 @@ export function beginFolder(
       if (!FileSystemError.isInstance(error)) throw error;
     }
   };
-  write(".syncstate", { starting_step: startingStep });
+  write(".syncstate", { starting_step: startingStep, starting_runtime: Math.floor(runtime) });
   const run = first.find((record): record is RunRecord => record.type === "run");
   if (lines === undefined || settings.server === undefined || run === undefined) return;
   const position: SyncPosition = {

@@ -93,6 +93,30 @@ describe("resumeFrom without a server", () => {
     );
   });
 
+  test("a session of W&B's client says beside its run file where it began", async () => {
+    const home = createRunHome();
+    await tenSteps(home);
+    const second = await home.start();
+    second.log({ loss: 50 }, { step: 10, commit: true });
+    await second.finish();
+    const { fileSystem } = home.world;
+    const state = `${second.folder}/run-abc.wandb.syncstate`;
+    const say = (text: string): void => fileSystem.writeFileSync(state, new TextEncoder().encode(text));
+    say('{"starting_step":10,"starting_runtime":46}');
+    const run = await home.start({ id: "x", forkFrom: "abc?_step=4" });
+    expect(run.summary.toJSON()).toMatchObject({ loss: { min: 6 } });
+    for (const [index, text] of [
+      "{",
+      "null",
+      '{"starting_step":"10"}',
+      '{"starting_step":1e300}',
+    ].entries()) {
+      say(text);
+      const begun = await home.start({ id: `y${index}`, forkFrom: "abc?_step=4" });
+      expect(begun.summary.toJSON()).toEqual({});
+    }
+  });
+
   test("a run that is not here, or whose beginning is gone, is refused", async () => {
     const home = createRunHome();
     await expect(home.start({ resumeFrom: "abc?_step=4" })).rejects.toThrow(

@@ -27,7 +27,7 @@ export async function branchFromFolder(
   { fileSystem }: World,
 ): Promise<Continuation> {
   const sessions = await findRunFolders({ ...settings, runId }, { fileSystem });
-  const session = sessions.find(({ run }) => run.startingStep <= step);
+  const session = sessions.find(({ startingStep }) => startingStep <= step);
   if (session === undefined) refuse(runId, step, settings, sessions);
   const read = await readRunUntil({ path: session.runFile, fileSystem, step });
   const end = nextStep(read, session);
@@ -49,8 +49,8 @@ function goingOn(
   return { runtime, config, summary, notes, tags, name: displayName };
 }
 
-function nextStep({ lastStep }: ReadRun, { run }: FoundRun): number {
-  return lastStep === undefined ? run.startingStep : lastStep + 1;
+function nextStep({ lastStep }: ReadRun, { startingStep }: FoundRun): number {
+  return lastStep === undefined ? startingStep : lastStep + 1;
 }
 
 function refuse(

@@ -8,6 +8,7 @@ import { isRunFolderOf } from "../writers/find-living-writer.ts";
 const SLICE_BYTES = 64 * 1024;
 /** The run record comes second; a file that has not told its run by here does not. */
 const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_SYNC_STATE_BYTES = 4096;
 /** Only so many of the newest sessions of one run are looked at. */
 const MAX_FOLDERS = 200;
 
@@ -17,6 +18,8 @@ export interface FoundRun {
   readonly runFile: string;
   /** As the file began. */
   readonly run: RunRecord;
+  /** The step of the first row. */
+  readonly startingStep: number;
 }
 
 /**
@@ -39,7 +42,9 @@ export async function findRunFolders(
     const runFile = `${folder}/run-${runFileName(runId)}.wandb`;
     const run = await readRunRecord(runFile, world);
     if (run === undefined || run.runId !== runId || writerRoleOf(run).isSecondary) continue;
-    if (run.project === project || run.project === "") found.push({ folder, runFile, run });
+    if (run.project !== project && run.project !== "") continue;
+    const startingStep = Math.max(run.startingStep, await readSyncState(`${runFile}.syncstate`, world));
+    found.push({ folder, runFile, run, startingStep });
   }
   return found.toSorted((a, b) => startOf(b) - startOf(a));
 }
@@ -52,6 +57,20 @@ function byStart(a: string, b: string): number {
 
 function startOf({ run: { startTime } }: FoundRun): number {
   return startTime === undefined ? 0 : startTime.seconds + startTime.nanos / 1e9;
+}
+
+/** W&B's client says there, and not in the run file, at which step a resumed session began. */
+async function readSyncState(path: string, { fileSystem }: Pick<World, "fileSystem">): Promise<number> {
+  const found = await fileSystem.stat(path);
+  if (found?.kind !== "file" || found.size > MAX_SYNC_STATE_BYTES) return 0;
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(await fileSystem.readFile(path)));
+    const step = (value as { starting_step?: unknown } | null)?.starting_step;
+    return Number.isSafeInteger(step) ? (step as number) : 0;
+  } catch (error) {
+    if (error instanceof SyntaxError) return 0;
+    throw error;
+  }
 }
 
 async function readRunRecord(

@@ -83,7 +83,10 @@ describe("resume without a server", () => {
     const run = await home.start({ resume: "allow" });
     const { fileSystem } = home.world;
     const state = fileSystem.readFileSync(`${run.folder}/run-abc.wandb.syncstate`);
-    expect(JSON.parse(new TextDecoder().decode(state))).toEqual({ starting_step: 5 });
+    expect(JSON.parse(new TextDecoder().decode(state))).toEqual({
+      starting_step: 5,
+      starting_runtime: 5,
+    });
     expect(fileSystem.statSync(`${before.folder}/run-abc.wandb.syncstate`)).toBeUndefined();
   });
 
