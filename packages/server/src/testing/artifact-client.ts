@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { JsonObject } from "@stepwell/protocol";
+import { createMd5 } from "../artifacts/md5.ts";
 import type { TestServer } from "./test-server.ts";
 import type { WireClient } from "./wire-client.ts";
 import { createWireClient } from "./wire-client.ts";
@@ -137,7 +137,7 @@ export function manifestText(
 ): string {
   const contents: Record<string, object> = {};
   for (const [path, text] of Object.entries(files)) {
-    contents[path] = { digest: md5(text), size: Buffer.byteLength(text), skip_cache: false };
+    contents[path] = { digest: md5(text), size: new TextEncoder().encode(text).length, skip_cache: false };
   }
   for (const [path, ref] of Object.entries(references))
     contents[path] = { digest: ref, ref, skip_cache: false };
@@ -150,5 +150,9 @@ export function manifestText(
 }
 
 export function md5(text: string, encoding: "base64" | "hex" = "base64"): string {
-  return createHash("md5").update(text).digest(encoding);
+  const hash = createMd5();
+  hash.update(new TextEncoder().encode(text));
+  const hex = hash.hex();
+  if (encoding === "hex") return hex;
+  return btoa(hex.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))));
 }
