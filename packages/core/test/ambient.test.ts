@@ -13,10 +13,14 @@ let folder = "";
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "stepwell-ambient-"));
+  const helper = new URL("../src/node/ambient/helper-process.ts", import.meta.url);
   await bundleChild(new URL("./ambient-child.ts", import.meta.url), join(folder, "child.mjs"));
+  await mkdir(join(folder, "beside"));
+  await bundleChild(new URL("./ambient-child.ts", import.meta.url), join(folder, "beside", "child.mjs"));
+  await bundleChild(helper, join(folder, "beside", "helper-process.js"));
   await mkdir(join(folder, ".git"));
   await writeFile(join(folder, ".git", "HEAD"), COMMIT);
-  await writeFile(join(folder, "package.json"), "{}");
+  await writeFile(join(folder, "package.json"), '{"type":"module"}');
   await writeFile(join(folder, "package-lock.json"), '{"packages":{"node_modules/b":{"version":"1.0.0"}}}');
 });
 
@@ -29,14 +33,24 @@ async function fakeTool(name: string, seconds: number): Promise<string> {
   const tool = join(path, "nvidia-smi");
   await writeFile(
     tool,
-    `#!/bin/sh\nsleep ${seconds}\necho "0, Fake, 7, 0, 0, 1024, 40, 30, 70, 300, 405, 0, 0, 30"\n`,
+    `#!/bin/sh\ntr "\\0" " " </proc/$PPID/cmdline >${path}/started-by\nsleep ${seconds}\necho "0, Fake, 7, 0, 0, 1024, 40, 30, 70, 300, 405, 0, 0, 30"\n`,
   );
   await chmod(tool, 0o755);
   return path;
 }
 
-async function runChild(home: string, tools: string, manner = "finish") {
-  const child = spawn(process.execPath, [join(folder, "child.mjs"), home, "hidden", manner, "--token=x"], {
+/** Processes that were started beside a program and still run, where the host tells. */
+async function helpersOf(program: string): Promise<string[]> {
+  const path = join(folder, program, "..", "helper-process.js");
+  const pids = await readdir("/proc").catch(() => []);
+  const lines = pids
+    .filter((pid) => /^\d+$/.test(pid))
+    .map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => ""));
+  return (await Promise.all(lines)).filter((line) => line.includes(path));
+}
+
+async function runChild(home: string, tools: string, manner = "finish", program = "child.mjs") {
+  const child = spawn(process.execPath, [join(folder, program), home, "hidden", manner, "--token=x"], {
     cwd: folder,
     env: { ...process.env, PATH: `${tools}${delimiter}${process.env["PATH"] ?? ""}`, WANDB_CONSOLE: "" },
     stdio: ["ignore", "pipe", "pipe"],
@@ -58,6 +72,7 @@ async function runChild(home: string, tools: string, manner = "finish") {
     code,
     stdout,
     stderr,
+    helpers: await helpersOf(program),
   };
 }
 
@@ -80,6 +95,18 @@ test("a real process has its console, metrics, commit, packages and GPU in the r
   });
   const keys = found.records.flatMap((one) => (one.type === "stats" ? one.items.map(({ key }) => key) : []));
   expect(keys).toEqual(expect.arrayContaining(["cpu", "proc.memory.rssMB", "memory_percent", "gpu.0.gpu"]));
+});
+
+test("a process beside it learns what is slow: packages and GPUs come from there, and it ends with the program", async () => {
+  const tools = await fakeTool("helper-tool", 0);
+  const found = await runChild(join(folder, "helped"), tools, "finish", "beside/child.mjs");
+  expect(found.code).toBe(0);
+  expect(await readFile(join(tools, "started-by"), "utf8")).toContain("helper-process.js");
+  expect(found.requirements).toBe("b==1.0.0\n");
+  expect(found.state.environment).toMatchObject({ gpu: "Fake", gpuCount: 1 });
+  const keys = found.records.flatMap((one) => (one.type === "stats" ? one.items.map(({ key }) => key) : []));
+  expect(keys).toContain("gpu.0.gpu");
+  expect(found.helpers).toEqual([]);
 });
 
 test("a GPU tool that hangs holds up neither the run nor the end of the process", async () => {

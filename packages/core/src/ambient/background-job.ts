@@ -18,7 +18,7 @@ export interface BackgroundJobs {
   };
   /** Writes the files about installed packages; answers with their paths below the files folder. */
   packages: {
-    readonly given: { readonly folder: string; readonly filesFolder: string };
+    readonly given: { readonly places: readonly string[]; readonly filesFolder: string };
     readonly answer: readonly string[];
   };
   /** Writes what is not committed and not pushed; answers with the files' paths below the files folder. */

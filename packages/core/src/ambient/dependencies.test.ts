@@ -15,7 +15,7 @@ function write(path: string, content: unknown): void {
   fileSystem.writeFileSync(path, new TextEncoder().encode(text));
 }
 
-const packages = () => findPackages({ fileSystem, folder: "/app/packages/a/src" });
+const packages = () => findPackages({ fileSystem, places: ["/app/packages/a/src"] });
 const dependencies = () => packages().lines;
 
 test("npm's lock file of a workspace names every package once, sorted, without links", () => {
@@ -106,4 +106,13 @@ test.each([
   write("/app/package.json", "{}");
   write(`/app/${name}`, text);
   expect(dependencies()).toEqual(lines);
+});
+
+test("a runner inside of node_modules is not the program, and a program without a manifest is one of its folder", () => {
+  write("/app/package.json", "{}");
+  write("/app/package-lock.json", { packages: { "node_modules/b": { version: "1.0.0" } } });
+  write("/app/node_modules/runner/package.json", { dependencies: { c: "1" } });
+  for (const program of ["/app/node_modules/runner/bin", "/tmp"]) {
+    expect(findPackages({ fileSystem, places: [program, "/app"] }).lines).toEqual(["b==1.0.0"]);
+  }
 });

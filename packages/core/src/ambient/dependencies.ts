@@ -15,14 +15,22 @@ export interface FoundPackages {
 }
 
 /**
- * Looks for the nearest package.json around `folder` and the lock file that belongs to it: of npm, pnpm, yarn or bun.
- * Without one that can be read, the lines name the direct dependencies as they lie in `node_modules`.
+ * Looks for the nearest package.json around the first of `places` that has one, and the lock file that belongs to it: of
+ * npm, pnpm, yarn or bun. Without one that can be read, the lines name the direct dependencies as they lie in
+ * `node_modules`. A place inside of `node_modules` is somebody else's.
  */
-export function findPackages(options: { fileSystem: FileSystem; folder: string }): FoundPackages {
-  const { fileSystem, folder } = options;
-  const folders = foldersUpwards(folder);
-  const nearest = folders.findIndex((at) => readText(fileSystem, `${at}/package.json`) !== undefined);
-  if (nearest < 0) return { lines: [], manifest: undefined, lock: undefined };
+export function findPackages(options: { fileSystem: FileSystem; places: readonly string[] }): FoundPackages {
+  const { fileSystem, places } = options;
+  for (const place of places) {
+    const folders = foldersUpwards(place);
+    const nearest = folders.findIndex((at) => readText(fileSystem, `${at}/package.json`) !== undefined);
+    if (nearest >= 0 && !/[/\\]node_modules([/\\]|$)/.test(place))
+      return foundIn(fileSystem, folders, nearest);
+  }
+  return { lines: [], manifest: undefined, lock: undefined };
+}
+
+function foundIn(fileSystem: FileSystem, folders: readonly string[], nearest: number): FoundPackages {
   const around = folders.slice(nearest);
   const manifest = readText(fileSystem, `${around[0] ?? ""}/package.json`);
   const { lines, lock } = lockedAround(fileSystem, around);

@@ -9,15 +9,15 @@ const MANIFEST = "package.json";
 const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
 /**
- * Writes what is installed around `folder`: `requirements.txt` with a line `name==version` for each package, the nearest
+ * Writes what is installed around the first of `places` that has packages: `requirements.txt` with a line `name==version` for each package, the nearest
  * `package.json`, and the lock file, both without secrets. A lock file of more than 2 MiB is named with its hash
  * instead, as `<name>.sha256`. Answers with the files that were written.
  */
 export function savePackages(
   fileSystem: FileSystem,
-  { folder, filesFolder }: { folder: string; filesFolder: string },
+  { places, filesFolder }: { places: readonly string[]; filesFolder: string },
 ): string[] {
-  const { lines, manifest, lock } = findPackages({ fileSystem, folder });
+  const { lines, manifest, lock } = findPackages({ fileSystem, places });
   const written: string[] = [];
   const write = (name: string, text: string): void => {
     fileSystem.writeFileSync(`${filesFolder}/${name}`, new TextEncoder().encode(text));

@@ -46,6 +46,9 @@ export function hideShapes(text: string, options: { keepsCommits?: boolean } = {
 export function hideInAddresses(text: string): string {
   return text
     .replaceAll(/(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^/?#:@\s]*):[^/?#\s]*@/gi, `$1:${MARK}@`)
-    .replaceAll(/([?&][^=&?#\s]{0,64}(?:key|token|secret|password|signature|sig)=)[^&#\s]+/gi, `$1${MARK}`)
+    .replaceAll(
+      /([?&][^=&?#\s]{0,64}(?:key|token|secret|password|signature|sig)=)[^&#\s"'`<>]+/gi,
+      `$1${MARK}`,
+    )
     .replaceAll(/\b(Bearer|Basic)\s{1,4}[\w.~+/=-]{8,}/gi, `$1 ${MARK}`);
 }

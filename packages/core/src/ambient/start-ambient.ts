@@ -105,7 +105,7 @@ function startPackages(
 ): () => void {
   const { host, workingFolder, clock } = options.world;
   const given = {
-    folder: host.program.replace(/[/\\][^/\\]*$/, "") || workingFolder,
+    places: [host.program.replace(/[/\\][^/\\]*$/, "") || workingFolder, workingFolder],
     filesFolder: options.filesFolder,
   };
   let isDone = false;
