@@ -94,7 +94,13 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
         };
       case "RunResumeStatus":
         return {
-          model: { bucket: { historyLineCount: history.length, eventsLineCount: 0, logLineCount: 0 } },
+          model: {
+            bucket: {
+              historyLineCount: history.length,
+              eventsLineCount: streams.events.length,
+              logLineCount: streams.console.length,
+            },
+          },
         };
       case "NotifyScriptableRunAlert":
         alerts.push(variables["title"] as string);
@@ -128,10 +134,10 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
     if (body["complete"] === true) exitCode = body["exitcode"];
   }
 
-  function handle(url: URL, request: FetchRequest): FetchReply {
+  async function handle(url: URL, request: FetchRequest): Promise<FetchReply> {
     if (request.method === "PUT") {
       if (request.headers["x-put"] !== "yes") return reply(400, "");
-      files.set(url.pathname.slice(1), new TextDecoder().decode(request.body as Uint8Array));
+      files.set(url.pathname.slice(1), await textOf(request.body));
       return reply(204, "");
     }
     const body = parseJson(request.body as string) as JsonObject;
@@ -158,8 +164,8 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
       const met = fault?.(name, requests.length);
       requests.push(met === undefined ? name : `${name} !`);
       if (typeof met === "object") return reply(met.status, `{"errors":[{"message":"no"}]}`, met.headers);
-      if (met === "twice") handle(url, request);
-      const answer = handle(url, request);
+      if (met === "twice") await handle(url, request);
+      const answer = await handle(url, request);
       if (met === "reply-lost") throw new Error("the connection broke");
       return answer;
     },
@@ -192,4 +198,13 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
 
 function reply(status: number, text: string, headers: Record<string, string> = {}): FetchReply {
   return { status, headers: { get: (name) => headers[name] ?? null }, text: () => Promise.resolve(text) };
+}
+
+async function textOf(body: FetchRequest["body"]): Promise<string> {
+  if (typeof body === "string") return body;
+  if (body instanceof Uint8Array) return new TextDecoder().decode(body);
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of body.chunks()) text += decoder.decode(chunk, { stream: true });
+  return text;
 }
