@@ -43,7 +43,7 @@ function createHome(answers: { bucket?: Json; rewound?: Json } = {}): Home {
   const asked: [string, JsonObject][] = [];
   const home = createRunHome({
     async fetch(url, request) {
-      const { operationName, variables } = parseJson(String(request.body)) as JsonObject;
+      const { operationName, variables } = parseJson(request.body as string) as JsonObject;
       const answer =
         operationName === "RunResumeStatus"
           ? { model: { id: "m", name: "p", entity: null, bucket } }
@@ -177,7 +177,7 @@ describe("resume at a server", () => {
     const home = createRunHome();
     const started = home.start({ baseUrl: "http://server", resume: "allow", initTimeout: 5000 });
     const refused = expect(started).rejects.toThrow(
-      'Failed to ask the server about the run "abc" within 5 s: it failed to reach "http://server/graphql": there is no network.',
+      'Failed to ask the server about the run "abc": it failed to reach "http://server/graphql": there is no network. Check that the server runs. init() waits for 5 s at most',
     );
     for (let second = 0; second < 6; second++) await home.world.clock.advanceAsync(1000);
     await refused;

@@ -68,7 +68,7 @@ async function ask<Answer>(
     if (!DeliveryError.isInstance(error)) throw error;
     const reason = error.message.replace("[core] Failed to", "it failed to");
     throw new UsageError(
-      `[core] Failed to ask the server about the run "${settings.runId}" within ${ms / 1000} s: ${reason} With mode: "offline" the run folders here are asked instead.`,
+      `[core] Failed to ask the server about the run "${settings.runId}": ${reason} init() waits for ${ms / 1000} s at most (initTimeout); with mode: "offline" it asks the run folders here.`,
       { cause: error },
     );
   } finally {
