@@ -15,6 +15,8 @@ import { walkFolder } from "./walk-folder.ts";
 
 /** More entries would make a record that readers refuse. */
 const MAX_ENTRIES = 100_000;
+/** What the stores behind servers take in one request. */
+const MAX_FILE_BYTES = 5 * 1024 ** 3;
 const DISK_CODES: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS"];
 
 /** A target whose files become those of an artifact. */
@@ -59,14 +61,17 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
 
   async function copyFile(name: string, path: string): Promise<void> {
     signal.throwIfAborted();
-    await needFile(path);
+    const size = await needFile(path);
+    if (size > MAX_FILE_BYTES)
+      throw refuse(`"${path}" holds "${size}" bytes, more than 5 GiB`, "Split it, or add a reference to it");
     const localPath = nextCopy();
     await fileSystem.copyFile(path, localPath);
     keep({ path: name, ...(await hashFile(fileSystem, localPath, signal)), ref: "", localPath });
   }
 
-  async function needFile(path: string): Promise<void> {
-    if ((await fileSystem.stat(path))?.kind === "file") return;
+  async function needFile(path: string): Promise<number> {
+    const found = await fileSystem.stat(path);
+    if (found?.kind === "file") return found.size;
     throw refuse(`"${path}" is no file`, "Check the path");
   }
 

@@ -2,7 +2,7 @@ import { randomId } from "@stepwell/effects";
 import type { RunRecord } from "@stepwell/protocol";
 import type { Moment } from "@stepwell/runlog";
 import { startAmbient } from "#ambient";
-import { createArtifactCalls } from "../artifacts/artifact-calls.ts";
+import { createArtifactCalls } from "../artifacts/create-artifact-calls.ts";
 import { CoreError, UsageError } from "../core-error.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
 import { createRunFile } from "../file/run-file.ts";
