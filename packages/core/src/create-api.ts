@@ -4,7 +4,6 @@ import { checkOptionsObject } from "./run/check-call.ts";
 import { createDisabledRun } from "./run/create-disabled-run.ts";
 import { createRun } from "./run/create-run.ts";
 import type { Config } from "./run/config.ts";
-import { continueRun, continuationFor, withOldConfig } from "./resume/continue-run.ts";
 import type { LogData, OpenKeys } from "./run/log-data.ts";
 import type { FinishOptions, LogOptions, MetricOptions, Run } from "./run/run.ts";
 import type { Summary } from "./run/summary.ts";
@@ -14,7 +13,7 @@ import { resolveSettings } from "./settings/resolve-settings.ts";
 import type { Settings } from "./settings/resolve-settings.ts";
 import { createDelivery } from "./sync/create-delivery.ts";
 import type { World } from "./world.ts";
-import { claimWriterRole } from "./writers/claim-writer-role.ts";
+import type { WriterClaim } from "./writers/claim-writer-role.ts";
 
 /** `init` and the functions that are bound to the current run. */
 export interface Api {
@@ -89,13 +88,14 @@ export function createApi(world: () => World): Api {
     else {
       const { server } = settings;
       const opened = (await here.openRun?.(settings)) ?? { world: here, settings };
-      const plan = await continueRun(opened.settings, opened.world);
-      const claim = await claimWriterRole(plan.settings, opened.world);
+      const resuming = opened.settings.resume.kind === "none" ? undefined : await loadResume();
+      const plan = await resuming?.continueRun(opened.settings, opened.world);
+      const claim = await claimRole(plan?.settings ?? opened.settings, opened.world);
       try {
-        const continuation = continuationFor(claim.settings, plan);
+        const continuation = plan && resuming?.continuationFor(claim.settings, plan);
         run = createRun<Keys>({
           settings: claim.settings,
-          config: withOldConfig(config, continuation),
+          config: resuming?.withOldConfig(config, continuation) ?? config,
           continuation,
           world: opened.world,
           onFinish,
@@ -122,6 +122,15 @@ export function createApi(world: () => World): Api {
     config: forwarded(() => currentRun("config").config),
     summary: forwarded(() => currentRun("summary").summary),
   };
+}
+
+// Most runs are new ones with an id of their own, whose programs are spared what others need.
+const loadResume = () => import("./resume/continue-run.ts");
+
+async function claimRole(settings: Settings, world: World): Promise<WriterClaim> {
+  if (!settings.isIdGiven && settings.shared === undefined) return { settings, release: () => undefined };
+  const { claimWriterRole } = await import("./writers/claim-writer-role.ts");
+  return claimWriterRole(settings, world);
 }
 
 /** An object that stands for whatever `target` returns at the time of each access. */

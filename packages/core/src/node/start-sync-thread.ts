@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { startDeliveryEngine } from "../sync/delivery-engine.ts";
 import type { DeliveryEngine, DeliveryEngineOptions, StartDeliveryEngine } from "../sync/delivery-engine.ts";
+import { startEngineLater } from "../sync/start-engine-later.ts";
 import type { SyncWorld } from "../sync/sync-world.ts";
 import type { FromSyncThread, ToSyncThread } from "./sync-messages.ts";
 import { nodeSyncParts } from "./sync-parts.ts";
@@ -13,7 +13,7 @@ import { nodeSyncParts } from "./sync-parts.ts";
 export const startSyncThread: StartDeliveryEngine = (options) => {
   const isPossible = isHostsWorld(options.world) && !import.meta.url.endsWith(".ts");
   const worker = isPossible ? tryWorker(options) : undefined;
-  return worker === undefined ? startDeliveryEngine(options) : engineIn(worker, options);
+  return worker === undefined ? startEngineLater(options) : engineIn(worker, options);
 };
 
 function engineIn(worker: Worker, options: DeliveryEngineOptions): DeliveryEngine {
@@ -39,7 +39,7 @@ function engineIn(worker: Worker, options: DeliveryEngineOptions): DeliveryEngin
   /** The thread can't do it. What it has sent is noted beside the run file or at the server, so nothing goes twice. */
   function goOnHere(): void {
     if (isOver || here !== undefined) return;
-    here = startDeliveryEngine(options);
+    here = startEngineLater(options);
     void worker.terminate();
     if (asked !== undefined) void here[asked]().then(end);
   }

@@ -1,6 +1,5 @@
 import { UsageError } from "../core-error.ts";
 import { resolveSettings } from "../settings/resolve-settings.ts";
-import { syncRunFolder as syncIn } from "../sync/sync-run-folder.ts";
 import type { SyncResult, SyncRunFolderOptions as OptionsWithWorld } from "../sync/sync-run-folder.ts";
 import type { World } from "../world.ts";
 import { createNodeWorld } from "./node-world.ts";
@@ -18,6 +17,8 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
   const server = syncServer(options);
   const release = world.keepAlive();
   try {
+    // Programs that only log never need it.
+    const { syncRunFolder: syncIn } = await import("../sync/sync-run-folder.ts");
     return await syncIn({ ...options, ...server, world });
   } finally {
     release();

@@ -1,11 +1,11 @@
 import type { RunFolder } from "../file/run-folder.ts";
 import type { Delivery } from "../run/delivery.ts";
 import type { World } from "../world.ts";
-import { startDeliveryEngine } from "#engine";
 import type { DeliveryNews } from "./delivery-engine.ts";
 import { createProgressLine } from "./progress-line.ts";
 import { delay } from "./retry-with-backoff.ts";
 import type { ArtifactNews } from "./send-command.ts";
+import { startEngineLater } from "./start-engine-later.ts";
 
 const GRACE_MS = 500;
 
@@ -25,7 +25,7 @@ export function createDelivery({ folder, server, world, silent }: CreateDelivery
   const artifacts = new Map<string, ArtifactNews>();
   const waiting = new Map<string, (news: ArtifactNews) => void>();
   let news: DeliveryNews | undefined;
-  const start = world.startEngine ?? startDeliveryEngine;
+  const start = world.startEngine ?? startEngineLater;
   const engine = start({ job: { runFile, filesFolder, ...server }, world, tell });
 
   function tell(told: DeliveryNews): void {

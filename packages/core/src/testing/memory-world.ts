@@ -5,6 +5,7 @@ import {
   createVirtualProcesses,
 } from "@stepwell/effects/testing";
 import type { MemoryFileSystem, VirtualClock, VirtualProcesses } from "@stepwell/effects/testing";
+import { startDeliveryEngine } from "../sync/delivery-engine.ts";
 import type { Fetch, World } from "../world.ts";
 
 export interface MemoryWorldOptions {
@@ -54,6 +55,7 @@ export function createMemoryWorld(options: MemoryWorldOptions = {}): MemoryWorld
       cpuCount: 2,
       memoryTotal: 8 * 1024 ** 3,
     },
+    startEngine: startDeliveryEngine,
     print: (text) => void printed.push(text),
     keepAlive: () => () => undefined,
     onExit(run) {
