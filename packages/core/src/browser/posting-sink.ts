@@ -49,12 +49,14 @@ export function createPostingSink(options: PostingSinkOptions): PostingSink {
   let changed = new Map<number, number>();
   let bytesWaiting = 0;
   let waitingSince = 0;
+  let cancelPost = (): void => undefined;
   let sent: Batch[] = [];
   let lastNumber = 0;
   let failure: FileSystemError | undefined;
 
   function post(): void {
     if (operations.length === 0) return;
+    cancelPost();
     lastNumber += 1;
     send(lastNumber, joinAppends(operations));
     sent.push({ number: lastNumber, appends, sizes: changed });
@@ -90,7 +92,7 @@ export function createPostingSink(options: PostingSinkOptions): PostingSink {
       if (failure !== undefined) throw failure;
       if (operations.length === 0) {
         waitingSince = clock.monotonic();
-        clock.after(POST_INTERVAL_MS, post);
+        cancelPost = clock.after(POST_INTERVAL_MS, post);
       }
       // The caller uses its buffer again.
       const own = "bytes" in operation ? { ...operation, bytes: operation.bytes.slice() } : operation;

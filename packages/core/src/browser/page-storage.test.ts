@@ -1,0 +1,236 @@
+import { createMemoryOriginStore, createSeededRandom, createVirtualClock } from "@stepwell/effects/testing";
+import type { MemoryOriginStore, VirtualClock } from "@stepwell/effects/testing";
+import { createRunFileReader } from "@stepwell/protocol";
+import type { LogRecord } from "@stepwell/protocol";
+import { expect, test } from "vitest";
+import { createApi } from "../create-api.ts";
+import { createMemoryWorld } from "../testing/memory-world.ts";
+import type { Fetch } from "../world.ts";
+import { createMemoryLine } from "../testing/memory-line.ts";
+import type { MemoryLine } from "../testing/memory-line.ts";
+import type { OpenRequest, Tail } from "./page-messages.ts";
+import { openPageStorage } from "./page-storage.ts";
+import type { PageStorage } from "./page-storage.ts";
+import { keepRun } from "./run-keeper.ts";
+import type { Locks, StorageHost } from "./run-storage.ts";
+import { processesOf } from "./run-storage.ts";
+
+/** One origin: its storage, its locks, and the pages that come and go. */
+interface Origin {
+  readonly store: MemoryOriginStore;
+  readonly clock: VirtualClock;
+  open(options?: { volume?: string; tails?: readonly Tail[]; runName?: string }): Promise<Page>;
+  /** The page is gone, and its worker with it. */
+  leave(page: Page): void;
+}
+
+interface Page {
+  readonly storage: PageStorage;
+  readonly line: MemoryLine;
+  readonly held: Set<string>;
+  readonly tailsKept: string[];
+}
+
+const nobody: Fetch = () => Promise.reject(new Error("there is no network"));
+
+function createOrigin(kind: "opfs" | "indexeddb" = "opfs"): Origin {
+  const store = createMemoryOriginStore({ kind });
+  const clock = createVirtualClock();
+  const held = new Set<string>();
+  let volumes = 0;
+
+  function locksOf(own: Set<string>): Locks {
+    return {
+      areReal: true,
+      async take(name) {
+        if (held.has(name)) return undefined;
+        held.add(name);
+        own.add(name);
+        return () => void held.delete(name);
+      },
+    };
+  }
+
+  return {
+    store,
+    clock,
+    async open({ volume = `v${(volumes += 1)}`, tails = [], runName } = {}) {
+      const line = createMemoryLine();
+      const own = new Set<string>();
+      const host: StorageHost = {
+        clock,
+        random: createSeededRandom(1),
+        fetch: nobody,
+        locks: locksOf(own),
+        openStore: async () => store,
+      };
+      keepRun(line.worker, host);
+      const request: OpenRequest = { volume, runName, server: undefined, tails, storage: "auto" };
+      const tailsKept: string[] = [];
+      const storage = await openPageStorage({
+        line: line.page,
+        request,
+        clock,
+        tailKept: (name) => tailsKept.push(name),
+      });
+      return { storage, line, held: own, tailsKept };
+    },
+    leave(page) {
+      page.line.cut();
+      store.crash();
+      for (const name of page.held) held.delete(name);
+    },
+  };
+}
+
+async function startRun({ storage }: Page, clock: VirtualClock) {
+  const world = {
+    ...createMemoryWorld({ clock }),
+    fileSystem: storage.fileSystem,
+    processes: processesOf("v", "host"),
+    startEngine: storage.startEngine,
+    closeRun: storage.close,
+  };
+  return createApi(() => world).init({ silent: true });
+}
+
+async function recordsOf(store: MemoryOriginStore, volume: string): Promise<LogRecord[]> {
+  store.crash();
+  const file = await store.openFile(volume, "run");
+  const reader = createRunFileReader();
+  reader.push(await file.read(0, file.size));
+  file.close();
+  const records: LogRecord[] = [];
+  for (let event = reader.next(); event !== undefined; event = reader.next()) {
+    if (event.kind === "damage") throw new Error(event.reason);
+    records.push(event.record);
+  }
+  return records;
+}
+
+async function rowsOf(store: MemoryOriginStore, volume: string): Promise<number> {
+  return (await recordsOf(store, volume)).filter(({ type }) => type === "history").length;
+}
+
+test.each(["opfs", "indexeddb"] as const)(
+  "rows that were flushed are in the %s store, and no longer pending",
+  async (kind) => {
+    const origin = createOrigin(kind);
+    const page = await origin.open();
+    const run = await startRun(page, origin.clock);
+    for (let row = 0; row < 10; row++) run.log({ row });
+    expect(run.stats()).toMatchObject({ rowsWritten: 10, pending: 10 });
+    await run.flush();
+    expect(run.stats().pending).toBe(0);
+    origin.leave(page);
+    expect(await rowsOf(origin.store, "v1")).toBe(10);
+  },
+);
+
+test("what is logged goes over every 50 ms, without a flush", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  await run.flush();
+  const posted = page.line.posted();
+  run.log({ row: 1 });
+  run.log({ row: 2 });
+  expect(page.line.posted()).toBe(posted);
+  origin.clock.advance(50);
+  expect(page.line.posted()).toBe(posted + 1);
+});
+
+test("a page that never waits hands over as well", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  const posted = page.line.posted();
+  run.log({ text: "x".repeat(1024 * 1024) });
+  expect(page.line.posted()).toBeGreaterThan(posted);
+});
+
+test("what a page wrote down as it went away is in the run file once, whatever of it had arrived", async () => {
+  for (const isDelivered of [true, false]) {
+    const origin = createOrigin();
+    const page = await origin.open();
+    const run = await startRun(page, origin.clock);
+    for (let row = 0; row < 5; row++) run.log({ row });
+    await run.flush();
+    if (!isDelivered) page.line.cut();
+    for (let row = 5; row < 8; row++) run.log({ row });
+    page.storage.post();
+    const tail = page.storage.tail();
+    expect(tail).toMatchObject({ volume: "v1" });
+    if (isDelivered) await page.line.settled();
+    origin.leave(page);
+    const next = await origin.open({ tails: [{ ...(tail as NonNullable<typeof tail>), rows: 8 }] });
+    await next.storage.close();
+    await next.line.ended;
+    expect(next.tailsKept).toEqual(["v1"]);
+    expect(await rowsOf(origin.store, "v1")).toBe(8);
+  }
+});
+
+test("rows that could not be written down are counted where the run's counters are", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  run.log({ row: 0 });
+  await run.flush();
+  origin.leave(page);
+  const tail = { volume: "v1", offset: 1e6, bytes: new Uint8Array(), rows: 4 };
+  const next = await origin.open({ tails: [tail] });
+  await next.storage.close();
+  await next.line.ended;
+  expect((await recordsOf(origin.store, "v1")).at(-1)).toMatchObject({
+    type: "config",
+    update: [{ path: ["_wandb", "stepwell_stats", "dropped", "unload"], value: 3 }],
+  });
+});
+
+test("a full disk is told by flush, and what comes after it is counted", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  run.log({ row: 0 });
+  await run.flush();
+  origin.store.quota = 0;
+  run.log({ row: 1 });
+  await expect(run.flush()).rejects.toThrow(/Failed to keep what was logged: .* was refused \(ENOSPC\)/);
+  run.log({ row: 2 });
+  expect(run.stats().dropped).toEqual({ disk: 1 });
+  await run.finish();
+});
+
+test("of two pages with one run, the first owns it until it is gone", async () => {
+  const origin = createOrigin();
+  const first = await origin.open({ runName: "p/abc" });
+  const second = await origin.open({ runName: "p/abc" });
+  expect([first.storage.isOwner, second.storage.isOwner]).toEqual([true, false]);
+  await first.storage.close();
+  expect((await origin.open({ runName: "p/abc" })).storage.isOwner).toBe(true);
+});
+
+test("a run's file can be read while it is written", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  run.log({ row: 0 });
+  const bytes = await page.storage.readRunFile();
+  expect(bytes.length).toBe(run.stats().bytes);
+});
+
+test("a storage that refuses is told by the start of the run", async () => {
+  const origin = createOrigin();
+  origin.store.openFile = () => Promise.reject(new Error("no room for anybody"));
+  await expect(origin.open()).rejects.toThrow("[core] Failed to start the run: no room for anybody");
+});
+
+test("a run that is finished is kept whole, without a server", async () => {
+  const origin = createOrigin("indexeddb");
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  run.log({ row: 0 });
+  await run.finish();
+  expect((await recordsOf(origin.store, "v1")).at(-1)?.type).toBe("exit");
+});
