@@ -3,8 +3,10 @@ import type { RunRecord } from "@stepwell/protocol";
 import type { Moment } from "@stepwell/runlog";
 import { startAmbient } from "#ambient";
 import { createArtifactCalls } from "../artifacts/create-artifact-calls.ts";
+import { saveCodeFolder } from "../ambient/save-code-folder.ts";
 import { CoreError, UsageError } from "../core-error.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
+import { ignoreFiles } from "../file/ignore-files.ts";
 import { createRunFile } from "../file/run-file.ts";
 import type { RunFile } from "../file/run-file.ts";
 import { createRunFolder } from "../file/run-folder.ts";
@@ -80,7 +82,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     processes: world.processes,
     writer: { project: settings.project, role: isSecondary ? "secondary" : "primary" },
   });
-  const file = openFile(folder, world);
+  const file = ignoreFiles(openFile(folder, world), settings.ignoreGlobs);
   const writerId = randomId(world.random, 32);
   const own = firstRecords({ settings, world, startedAt, writerId, config: owner.initialItems });
   const first = continuedRecords(own, continuation);
@@ -143,6 +145,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     write: (record) => file.append([labelStats(record, settings)]).length === 0,
     dropConsole: () => writer.count("console", 1),
   });
+  saveCodeFolder({ settings, logCode: userArtifacts.calls.logCode, write: writer.write });
 
   function now(): Moment {
     // Whole microseconds: more would only be noise, and would take three times as long to print.

@@ -2,6 +2,7 @@ import { FileSystemError } from "@stepwell/effects";
 import type { FileSystem } from "@stepwell/effects";
 import { describe, expect, test } from "vitest";
 import { createApi } from "../create-api.ts";
+import { Image } from "../media/image.ts";
 import { createMemoryWorld } from "../testing/memory-world.ts";
 import type { MemoryWorld } from "../testing/memory-world.ts";
 import { runContents } from "../testing/run-contents.ts";
@@ -199,6 +200,21 @@ describe("run.save", () => {
     const save = run.save as (...args: readonly unknown[]) => void;
     expect(() => save(...args)).toThrow(sentence);
     expect(items()).toEqual([]);
+  });
+
+  test("files that are to be ignored are placed and not named, whoever writes them", async () => {
+    const { run, save, items, world } = await start({
+      ignoreGlobs: ["*.txt", "checkpoints/{a,c}*", "media/**"],
+    });
+    expect(save("notes.txt")).toEqual(["notes.txt"]);
+    save("checkpoints/*");
+    run.log({ picture: new Image(new Uint8Array(4), { shape: [2, 2] }) });
+    expect(items()).toEqual(["live checkpoints/b.bin", "live checkpoints/b.txt"]);
+    const { records, rows } = runContents(world.fileSystem, run);
+    expect(records.filter(({ type }) => type === "files")).toHaveLength(1);
+    expect(rows).toHaveLength(1);
+    expect(run.stats()).toMatchObject({ rowsWritten: 1, dropped: {} });
+    expect(run.stats().bytes).toBeGreaterThan(100);
   });
 
   test("a pattern over far too many files is refused", async () => {
