@@ -328,6 +328,26 @@ describe("the code", () => {
     expect(only(run.folder, "files")).toEqual([]);
   });
 
+  test("a folder of code is an artifact, which the config names", async () => {
+    const { start, only, write } = prepare();
+    write("/home/ada/src/a.ts", "let a = 1;");
+    const run = await start({ saveCode: true, codeDir: "src" });
+    await run.finish();
+    expect(only(run.folder, "artifact")).toHaveLength(1);
+    expect(only(run.folder, "config").flatMap(({ update }) => update)).toContainEqual({
+      path: ["_wandb", "code_path"],
+      value: expect.stringMatching(/^source-/) as string,
+    });
+    for (const given of [
+      { saveCode: false, codeDir: "src" },
+      { saveCode: true, codeDir: "nowhere" },
+    ]) {
+      const other = await start({ id: "b", ...given });
+      await other.finish();
+      expect(only(other.folder, "artifact", "b")).toEqual([]);
+    }
+  });
+
   test("without git there are no patches, and without a program below the folder no code", async () => {
     const { start, only, write, world } = prepare();
     const run = await start({ saveCode: true, git: false });

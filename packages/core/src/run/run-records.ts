@@ -6,13 +6,12 @@ import type {
   RunRecord,
   TelemetryRecord,
 } from "@stepwell/protocol";
-import { readGitFacts } from "#ambient";
+import { diskFacts, programPaths, readGitFacts, slurmFacts } from "#ambient";
 import type { GitFacts } from "../ambient/git-facts.ts";
-import { diskFacts, slurmFacts } from "../ambient/host-environment.ts";
-import { programPaths } from "../ambient/program-paths.ts";
 import { scrubArguments, scrubRemote } from "../ambient/scrub-secrets.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { SPOKEN_VERSION, VERSION } from "../version.ts";
+import { ignoredFilesItems } from "../sync/ignored-files.ts";
 import type { World } from "../world.ts";
 import { markWriter } from "../writers/writer-records.ts";
 import { timestampOf } from "./timestamp.ts";
@@ -55,6 +54,7 @@ function run({ settings, world, startedAt, writerId, config }: FirstRecordsOptio
       ...config,
       { path: ["_wandb", "stepwell", "writer"], value: writerId },
       { path: ["_wandb", "stepwell", "version"], value: VERSION },
+      ...ignoredFilesItems(settings.ignoreGlobs),
     ],
     group: settings.group,
     jobType: settings.jobType,
