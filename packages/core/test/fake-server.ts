@@ -200,7 +200,7 @@ function reply(status: number, text: string, headers: Record<string, string> = {
   return { status, headers: { get: (name) => headers[name] ?? null }, text: () => Promise.resolve(text) };
 }
 
-async function textOf(body: FetchRequest["body"]): Promise<string> {
+async function textOf(body: FetchRequest["body"] = ""): Promise<string> {
   if (typeof body === "string") return body;
   if (body instanceof Uint8Array) return new TextDecoder().decode(body);
   const decoder = new TextDecoder();

@@ -77,6 +77,8 @@ function tryWorker({ job }: DeliveryEngineOptions): Worker | undefined {
       // The program's own flags ("--eval", "--import", "--inspect") are not meant for this thread.
       execArgv: [],
       env: { ...process.env, NODE_OPTIONS: "" },
+      // Rows only pass through: with the default the process grew by 110 MB where it grows by 75 now.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
   } catch {
     // A bundler that leaves no address of this file, or a host that allows no threads.

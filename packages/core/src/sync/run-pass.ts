@@ -6,6 +6,7 @@ import { createCommandLane } from "./command-lane.ts";
 import { configUpload } from "./config-upload.ts";
 import { isOurs, writeEndFiles } from "./end-files.ts";
 import { sendFiles } from "./file-lane.ts";
+import { withoutIgnored } from "./ignored-files.ts";
 import { openSession } from "./open-session.ts";
 import { createOutputLog } from "./output-log.ts";
 import type { OutputLog } from "./output-log.ts";
@@ -26,7 +27,7 @@ import { writerHeaders } from "./writer-headers.ts";
 const TRANSMIT_MS = 15_000;
 const HEARTBEAT_MS = 30_000;
 /** What is read and not sent is this much of the file at most. */
-const MAX_HELD_BYTES = 2 * 1024 * 1024;
+const MAX_HELD_BYTES = 1024 * 1024;
 /** A file that names no run so far in is none. */
 const MAX_BYTES_BEFORE_RUN = 128 * 1024 * 1024;
 
@@ -100,7 +101,7 @@ export function createRunPass(options: RunPassOptions): RunPass {
     return {
       session,
       role,
-      uploads: createRunUploads({ filesFolder, journal, fileSystem, clock }),
+      uploads: withoutIgnored(createRunUploads({ filesFolder, journal, fileSystem, clock }), first),
       state: createStateSender({ clock, config, state, onProblem }),
       outputLog: isKept || role.isSecondary ? undefined : createOutputLog({ path: logPath, fileSystem }),
     };
