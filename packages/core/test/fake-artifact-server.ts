@@ -3,7 +3,7 @@ import { parseJson, printJson } from "@stepwell/protocol";
 import type { FetchReply, FetchRequest, Fetch } from "../src/world.ts";
 
 /** One version as the server has it. */
-export interface StoredVersion {
+interface StoredVersion {
   readonly id: string;
   readonly clientId: string;
   readonly collection: string;

@@ -139,7 +139,18 @@ describe("useArtifact", () => {
 
   test("stands in a config as the official client writes it", async () => {
     const setup = await online();
-    await logged(setup, { a: "1" });
+    const fresh = new Artifact({ name: "mnist", type: "dataset" });
+    expect(() => setup.run.config.set("fresh", fresh)).toThrow(
+      /no server has it yet\. Await run\.logArtifact/,
+    );
+    expect(() => setup.run.log({ fresh })).toThrow(UsageError);
+    const artifact = await logged(setup, { a: "1" });
+    setup.run.config.set("logged", artifact);
+    expect(setup.run.config.get("logged")).toMatchObject({
+      id: artifact.id,
+      version: "v0",
+      sequenceName: "mnist",
+    });
     const used = await setup.settled(setup.run.useArtifact("mnist"));
     setup.run.config.set("data", used);
     expect(setup.run.config.get("data")).toEqual({

@@ -129,7 +129,7 @@ export function createArtifactServer(settings: Settings, world: World): Artifact
         const limit = delay(timeoutMs ?? MAX_DELAY_MS, world.clock, enough.signal);
         const told = await Promise.race([news, limit]);
         if (told?.id !== undefined) return await committedVersion(told.id);
-        if (told?.problem !== undefined) throw notThere(name, withoutStop(told.problem));
+        if (told?.problem !== undefined) throw notThere(name, inner(told.problem));
         const end = over.signal.aborted
           ? "the run has ended before it was delivered"
           : `it took longer than ${timeoutMs} ms`;
@@ -197,6 +197,7 @@ function numberAt(value: Json | undefined, name: string): number {
   return Number.isFinite(number) ? number : 0;
 }
 
-function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, "");
+/** A sentence as the reason in another one. */
+function inner(sentence: string): string {
+  return sentence.replace(/^\[core\] /, "").replace(/\.$/, "");
 }

@@ -1,8 +1,10 @@
+import type { JsonObject } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import type { Classes } from "../media/classes.ts";
 import type { Media } from "../media/media.ts";
 import { checkCall } from "./check-call.ts";
 import { quietUnlessMisused } from "./quiet-unless-misused.ts";
+import { versionJson } from "./version-json.ts";
 import { showValue } from "../show-value.ts";
 import { createArtifactContent } from "./artifact-content.ts";
 import type { ArtifactBytes, ArtifactContent, Piece } from "./artifact-content.ts";
@@ -191,6 +193,14 @@ export class Artifact {
     }
     this.#committed ??= await this.#logged.committed(options.timeout);
     return this;
+  }
+
+  /** As it stands in a config. Throws `UsageError` until `wait` has resolved. */
+  toJSON(): JsonObject {
+    if (this.#committed !== undefined) return versionJson({ ...this.#committed, collection: this.name });
+    throw new UsageError(
+      `[core] Failed to encode the artifact "${this.name}": no server has it yet. Await run.logArtifact(artifact) and artifact.wait(), or log its name.`,
+    );
   }
 
   get [INSIDE](): ArtifactInside {

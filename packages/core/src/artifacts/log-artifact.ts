@@ -11,7 +11,7 @@ import { manifestDigest } from "./manifest-digest.ts";
 const ID_LENGTH = 128;
 
 /** Names that are given when an artifact is logged, besides its own. */
-export interface LogNames {
+interface LogNames {
   readonly aliases: readonly string[];
   readonly tags: readonly string[];
 }

@@ -8,6 +8,7 @@ import { checkCall } from "./check-call.ts";
 import { downloadEntries, fetchManifest } from "./download-artifact.ts";
 import type { DownloadOptions } from "./download-artifact.ts";
 import type { ManifestEntry } from "./read-manifest.ts";
+import { versionJson } from "./version-json.ts";
 
 /** A version that a server has. Everything that asks the server rejects with `DeliveryError` when that fails. */
 export interface UsedArtifact {
@@ -99,14 +100,7 @@ export function createUsedArtifact(options: DownloadOptions): UsedArtifact {
       await downloadEntries(options, [entry], folder);
       return `${folder}/${wanted}`;
     },
-    toJSON: () => ({
-      _type: "artifactVersion",
-      _version: "v0",
-      id: artifact.id,
-      version,
-      sequenceName: collection,
-      usedAs: null,
-    }),
+    toJSON: () => versionJson(artifact),
   };
 }
 
