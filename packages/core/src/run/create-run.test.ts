@@ -104,7 +104,7 @@ test("the lock names this process", async () => {
   const world = createMemoryWorld();
   const run = await start(world);
   const lock = new TextDecoder().decode(world.fileSystem.readFileSync(`${run.folder}/run-abc.wandb.lock`));
-  expect(JSON.parse(lock)).toEqual({ ...world.processes.self, host: "test-host" });
+  expect(JSON.parse(lock)).toMatchObject({ ...world.processes.self, host: "test-host" });
 });
 
 test("the run record carries what identifies the run and when it began", async () => {
