@@ -3,6 +3,7 @@ import { printTable } from "./print-table.ts";
 
 // Loaded one at a time: none pays for what another one imports.
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  import: async () => (await import("./import-bench.ts")).importBench(),
   log: async () => (await import("./log-bench.ts")).logBench(),
   memory: async () => (await import("./memory-bench.ts")).memoryBench(),
   ingest: async () => (await import("./ingest-bench.ts")).ingestBench(),
