@@ -9,7 +9,8 @@ import { newerSource } from "./newer-source.ts";
 import type { SourceLife } from "./run-life.ts";
 import { runKey, UNCATEGORIZED } from "./run-name.ts";
 import { renumberRows, withoutKnownRows } from "./recognise-rows.ts";
-import { createSharedSteps, isSharedSource } from "./step-shared-rows.ts";
+import { isSharedSource, leavesEndToOthers } from "./shared-source.ts";
+import { createSharedSteps } from "./step-shared-rows.ts";
 import { sessionFirstLine } from "./session-source.ts";
 import type { BatchReceipt, NumberedRows, PlacedBatch, SourceBatch } from "./source-batch.ts";
 import { storedRows } from "./stored-rows.ts";
@@ -113,8 +114,8 @@ export function createIngest(options: {
     const isCounted = !damaged.has(batch.source);
     const placed = await (place?.() ??
       (isCounted ? placeRows(batch, run) : placeUncounted(batch, run.number)));
-    const state = ownState(placed.state);
-    const history = await stepped(run, batch.source, state, placed.history);
+    const history = await stepped(run, { id: batch.source, state: placed.state }, placed.history);
+    const state = ownState(placed.state, sharedSteps.last(batch.source));
     const rewound = known?.source.rewound;
     const chunks = [
       ...chunksOf(run.number, "history", batch.source, history).map((chunk) =>
@@ -142,7 +143,7 @@ export function createIngest(options: {
       exitCode: source.state.exitCode,
       aliveMs: batch.aliveMs,
       dead: false,
-      isSecondary: stateWriterRole(source.state).isSecondary,
+      isSecondary: leavesEndToOthers(source),
     });
 
     for (const [index, chunk] of chunks.entries()) {
@@ -162,13 +163,12 @@ export function createIngest(options: {
 
   async function stepped(
     run: StoredRun,
-    id: string,
-    state: RunState,
+    source: { readonly id: string; readonly state: RunState },
     packs: readonly NumberedRows[],
   ): Promise<readonly NumberedRows[]> {
-    if (packs.length === 0 || !isSharedSource({ id, state })) return packs;
-    const mark = await metrics.mark(run.number, "history", id);
-    return sharedSteps.give(run, { id, state, mark }, packs);
+    if (packs.length === 0 || !isSharedSource(source)) return packs;
+    const mark = await metrics.mark(run.number, "history", source.id);
+    return sharedSteps.give(run, { ...source, mark }, packs);
   }
 
   async function find(id: string): Promise<KnownSource | "removed" | undefined> {
@@ -229,9 +229,13 @@ export function createIngest(options: {
   };
 }
 
-/** A secondary writer has a summary and definitions for itself; those of the run are the primary writer's. */
-function ownState(state: RunState): RunState {
-  return stateWriterRole(state).isSecondary ? { ...state, summary: {}, metrics: [] } : state;
+/**
+ * A secondary writer has a summary and definitions for itself; those of the run are the primary writer's. Where that one
+ * has no steps either, its summary gets the one that we gave.
+ */
+function ownState(state: RunState, step: number | undefined): RunState {
+  if (stateWriterRole(state).isSecondary) return { ...state, summary: {}, metrics: [] };
+  return step === undefined ? state : { ...state, summary: { ...state.summary, _step: step } };
 }
 
 function chunksOf(run: number, stream: Stream, source: string, packs: readonly NumberedRows[]): RowChunk[] {

@@ -1,8 +1,8 @@
 import type { Clock } from "@stepwell/effects";
-import { stateWriterRole } from "@stepwell/runlog";
 import type { RunStore, StoredRun } from "@stepwell/storage";
 import { runStatus } from "./run-life.ts";
 import type { SourceLife } from "./run-life.ts";
+import { leavesEndToOthers } from "./shared-source.ts";
 
 /** Keeps each run's stored status true to what is known of its sources. Calls for one run must not overlap. */
 export interface LifeRegister {
@@ -41,7 +41,7 @@ export function createLifeRegister(options: {
     if (known !== undefined) return known;
     const life: RunLife = { sources: new Map(), status: run.status, updatedMs: run.updatedMs };
     for (const { id, startedMs, state } of run.sources) {
-      const { isSecondary } = stateWriterRole(state);
+      const isSecondary = leavesEndToOthers({ id, state });
       const { exitCode } = state;
       life.sources.set(id, { startedMs, exitCode, aliveMs: run.updatedMs, dead: false, isSecondary });
     }

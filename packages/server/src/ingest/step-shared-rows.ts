@@ -1,8 +1,8 @@
 import { joinPath } from "@stepwell/protocol";
 import type { SeriesFrame } from "@stepwell/protocol";
-import { stateWriterRole } from "@stepwell/runlog";
 import type { Row, RunState } from "@stepwell/runlog";
 import type { MetricStore, StoredRun } from "@stepwell/storage";
+import { isSharedSource } from "./shared-source.ts";
 import type { NumberedRows } from "./source-batch.ts";
 
 /** Sources whose last step is kept in memory; the others start from what the store says. */
@@ -16,6 +16,8 @@ export interface SharedSteps {
     source: SharedSource,
     packs: readonly NumberedRows[],
   ): Promise<readonly NumberedRows[]>;
+  /** The last step that a source got; undefined before its first row since the server started. */
+  last(source: string): number | undefined;
 }
 
 export interface SharedSource {
@@ -23,11 +25,6 @@ export interface SharedSource {
   readonly state: RunState;
   /** Rows that were stored of it before. */
   readonly mark: number;
-}
-
-/** True for a source whose rows have no step of their own. */
-export function isSharedSource({ id, state }: Pick<SharedSource, "id" | "state">): boolean {
-  return /^wire-\d+-client-/.test(id) || stateWriterRole(state).isShared;
 }
 
 /**
@@ -47,6 +44,7 @@ export function createSharedSteps(metrics: MetricStore): SharedSteps {
   }
 
   return {
+    last: (source) => lastSteps.get(source),
     async give(run, source, packs) {
       if (packs.length === 0 || !isSharedSource(source)) return packs;
       const times = packs.flatMap(({ rows }) => rows.map(timeOf)).filter((time) => time !== undefined);

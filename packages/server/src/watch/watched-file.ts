@@ -1,8 +1,9 @@
 import type { Clock, FileStat, FileSystem, Processes } from "@stepwell/effects";
 import type { RunRecord } from "@stepwell/protocol";
-import { sourceIdOf, stateWriterRole } from "@stepwell/runlog";
+import { sourceIdOf } from "@stepwell/runlog";
 import type { RunState } from "@stepwell/runlog";
 import type { Ingest } from "../ingest/create-ingest.ts";
+import { leavesEndToOthers } from "../ingest/shared-source.ts";
 import { labelConsole } from "./label-console.ts";
 import { createRunFileTail } from "./run-file-tail.ts";
 import type { RunFileTail } from "./run-file-tail.ts";
@@ -215,7 +216,7 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
       toldDead = dead;
       toldAliveAt = now;
       const { source, startedMs } = known;
-      const isSecondary = state !== undefined && stateWriterRole(state).isSecondary;
+      const isSecondary = state !== undefined && leavesEndToOthers({ id: source, state });
       await ingest.witness(source, { startedMs, exitCode: state?.exitCode, aliveMs, dead, isSecondary });
     }
     const silentMs = clock.now() - Math.max(aliveMs, found.modifiedMs);
