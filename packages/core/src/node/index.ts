@@ -72,6 +72,8 @@ export type { PrCurveOptions } from "../plots/pr-curve-rows.ts";
 export type { TensorLike, TypedArray } from "../encode/array-like.ts";
 export type { AlertLevel, AlertOptions, Alerts } from "../run/alert.ts";
 export type { Preempting } from "../run/mark-preempting.ts";
+export type { ConfigPins } from "../run/pin-config-keys.ts";
+export type { RunMembers } from "../run/run-members.ts";
 export type { FileSaver, SaveOptions, SavePolicy } from "../run/save-files.ts";
 export type { Config, ConfigMethods, ConfigUpdateOptions } from "../run/config.ts";
 export type { DropReason, RunStats } from "../run/run-stats.ts";
