@@ -69,7 +69,7 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
       case "ServerFeaturesQuery":
         return { serverInfo: { features: features.map((name) => ({ name, isEnabled: true })) } };
       case "UpsertBucket":
-        config = parseJson(variables["config"] as string) as JsonObject;
+        if (typeof variables["config"] === "string") config = parseJson(variables["config"]) as JsonObject;
         return {
           upsertBucket: {
             bucket: {

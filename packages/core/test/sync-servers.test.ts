@@ -195,3 +195,35 @@ test("a large file is sent slice by slice, and small ones eight at a time", asyn
   expect(mostOpen).toBeLessThanOrEqual(8);
   expect(mostOpen).toBeGreaterThan(1);
 });
+
+test("a writer beside the primary one sends its rows apart, and neither config, summary nor the end", async () => {
+  const server = createFakeServer({ features: [], knowsSources: false, earlier: [{ old: 1 }] });
+  const sent: { headers: Readonly<Record<string, string>>; body: string }[] = [];
+  const world = createMemoryWorld({
+    fetch(url, request) {
+      sent.push({ headers: request.headers, body: typeof request.body === "string" ? request.body : "" });
+      return server.fetch(url, request);
+    },
+  });
+  const run = await createApi(() => world).init({
+    id: "abc",
+    silent: true,
+    mode: "shared",
+    primary: false,
+    label: "rank1",
+    config: { lr: 1 },
+  });
+  run.log({ a: 1 });
+  run.writeLogs("hello");
+  await run.finish();
+  await sync(world, run.folder);
+  expect(server.history[0]).toMatchObject({ a: 1 });
+  expect(server.history[0]).not.toHaveProperty("_step");
+  expect(server.console[0]).toMatch(/ \[rank1\] hello$/);
+  expect(server).toMatchObject({ exitCode: undefined, summary: undefined, config: {} });
+  expect([...server.files.keys()]).toEqual([]);
+  expect(sent.length).toBeGreaterThan(2);
+  const ids = new Set(sent.map(({ headers }) => headers["x-wandb-async-client-id"]));
+  expect(ids.size).toBe(1);
+  expect(sent.every(({ headers }) => headers["x-wandb-use-async-filestream"] === "true")).toBe(true);
+});
