@@ -4,7 +4,15 @@ import { scrubPatch } from "./scrub-patch.ts";
 const TIMEOUT_MS = 30_000;
 const MAX_BYTES = 10 * 1024 * 1024;
 // A user's settings must not change what a patch is, and no lock is taken in a repository that is in use.
-const GIT = ["--no-optional-locks", "-c", "core.quotePath=false", "-c", "diff.noprefix=false"];
+const GIT = [
+  "--no-optional-locks",
+  "-c",
+  "core.quotePath=false",
+  "-c",
+  "core.fsmonitor=false",
+  "-c",
+  "diff.noprefix=false",
+];
 const DIFF = ["diff", "--submodule=diff", "--no-color", "--no-ext-diff", "--no-textconv"];
 
 /**

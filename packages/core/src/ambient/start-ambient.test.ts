@@ -1,6 +1,7 @@
 import { createRunFileReader } from "@stepwell/protocol";
 import type { LogRecord } from "@stepwell/protocol";
 import { describe, expect, test } from "vitest";
+import { startAmbient } from "./start-ambient.ts";
 import { createApi } from "../create-api.ts";
 import type { InitOptions } from "../settings/init-options.ts";
 import { createMemoryAmbient } from "../testing/memory-ambient.ts";
@@ -358,6 +359,46 @@ describe("the code", () => {
     const other = await createApi(() => elsewhere).init({ id: "b", saveCode: true });
     await other.finish();
     expect(paths(only(other.folder, "files", "b"))).toEqual([]);
+  });
+
+  test.each([
+    { isPrimary: true, kept: ["code/train.js", "package.json", "diff.patch"] },
+    { isPrimary: false, kept: [] },
+  ])("of several processes, one that is primary ($isPrimary) keeps $kept", async ({ isPrimary, kept }) => {
+    const { world, ambient, write } = prepare();
+    write("/home/ada/package.json", "{}");
+    world.fileSystem.makeFolderSync("/home/ada/files");
+    const records: LogRecord[] = [];
+    const capture = startAmbient({
+      settings: {
+        ambient: {
+          console: true,
+          statsIntervalMs: undefined,
+          statsDiskPaths: ["/"],
+          statsGpuIds: undefined,
+          machine: true,
+          docker: "",
+          email: "",
+          git: true,
+          gitRemote: "origin",
+          gitCommit: undefined,
+          gitRemoteUrl: undefined,
+          dependencies: true,
+          args: true,
+        },
+        saveCode: true,
+        shared: { label: "two", isPrimary },
+      },
+      world: { ...world, ambient },
+      filesFolder: "/home/ada/files",
+      firstRecords: [],
+      write: (record) => records.push(record) > 0,
+      dropConsole: () => undefined,
+    });
+    world.clock.advance(0);
+    await jobsDone();
+    capture.stop();
+    expect(paths(records.filter((one) => one.type === "files"))).toEqual(kept);
   });
 
   test("a git that hangs holds up the end for five seconds", async () => {

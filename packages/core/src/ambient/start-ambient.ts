@@ -12,7 +12,7 @@ import { startStatsRecorder } from "./stats-recorder.ts";
 const SETTLE_MS = 5000;
 
 export interface StartAmbientOptions {
-  readonly settings: Pick<Settings, "ambient" | "saveCode">;
+  readonly settings: Pick<Settings, "ambient" | "saveCode" | "shared">;
   readonly world: World;
   readonly filesFolder: string;
   /** What the run file begins with. */
@@ -65,12 +65,14 @@ export function startAmbient(options: StartAmbientOptions): AmbientCapture {
         }),
       );
     }
-    if (machine) {
+    // Of several processes that write one run, one says what they have in common.
+    const isPrimary = settings.shared?.isPrimary !== false;
+    if (machine && isPrimary) {
       const take = whenOpen((facts: Partial<EnvironmentRecord>) => writeMachine(options, facts));
       stops.push(clock.after(0, () => quietly(() => void ambient.runInBackground("machine", {}).then(take))));
     }
-    if (dependencies) stops.push(startPackages(options, ambient, whenOpen));
-    if (settings.saveCode) {
+    if (dependencies && isPrimary) stops.push(startPackages(options, ambient, whenOpen));
+    if (settings.saveCode && isPrimary) {
       stops.push(
         soonOrAtStop(clock, () => saveProgram(world, options.filesFolder).forEach((one) => void write(one))),
       );

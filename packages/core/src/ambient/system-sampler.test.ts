@@ -81,3 +81,29 @@ test("a cgroup's limits are the machine of its processes", () => {
     memory_percent: 75,
   });
 });
+
+test("a Linux machine has all of W&B's keys, and no others", () => {
+  const host = machine({
+    "/proc/self/status": "Threads:\t7\n",
+    "/proc/net/dev": "a\nb\n eth0: 1000 0 0 0 0 0 0 0 500 0\n",
+    "/proc/diskstats": " 8 0 sda 1 0 2048 0 1 0 4096 0\n",
+    "/proc/meminfo": "MemTotal: 1024000 kB\nMemAvailable: 256000 kB\n",
+  });
+  const sample = createSystemSampler({ ...host, ambient: createMemoryAmbient(), diskPaths: ["/", "/data"] });
+  expect(sample().map(({ key }) => key)).toEqual([
+    "cpu",
+    "proc.cpu.threads",
+    "proc.memory.rssMB",
+    "proc.memory.percent",
+    "proc.memory.availableMB",
+    "memory_percent",
+    "disk./.usagePercent",
+    "disk./.usageGB",
+    "disk./data.usagePercent",
+    "disk./data.usageGB",
+    "disk.sda.in",
+    "disk.sda.out",
+    "network.sent",
+    "network.recv",
+  ]);
+});
