@@ -155,6 +155,49 @@ async function checkEverything(python, work) {
     assert.ok(run.files.some(({ path }) => path === run.rows[5].table.path));
   });
 
+  await check("the official client logs, uses, downloads, links, edits and deletes artifacts", async () => {
+    const { code, stdout, stderr } = await runPython(
+      python.python,
+      [join(root, "tools/interop/official_artifacts.py")],
+      { folder: home, baseUrl: server.url },
+    );
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(JSON.parse(stdout.trim().split("\n").at(-1)), {
+      versions: ["v0", "v1", "v0"],
+      used: ["v0", "dataset", "d", { k: 1 }, ["first", "latest"]],
+      downloaded: ["one", "same"],
+      linked: ["v0", true, ["latest", "prod"], "data:v1"],
+      draft: ["v2", ["a.txt", "extra.txt", "far", "sub folder/ü.txt"]],
+      types: ["dataset", "wandb-run-incremental-table"],
+      listed: ["v2", "v1", "v0"],
+      edited: ["v1", "new", ["tag"]],
+      left: ["v2", "v0"],
+      incremental: ["v1", 2],
+    });
+  });
+
+  await check("runs of the official client are resumed, rewound and forked, and alert", async () => {
+    const { code, stdout, stderr } = await runPython(
+      python.python,
+      [join(root, "tools/interop/official_life.py")],
+      { folder: home, baseUrl: server.url },
+    );
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /never was refused/);
+    const life = await server.read("life");
+    const points = ({ rows }) => rows.map(({ _step, loss }) => [_step, loss]);
+    const kept = [0, 1, 2, 3].map((step) => [step, step]);
+    assert.deepEqual(points(life), [...kept, [4, 300], [5, 301], [6, 400]]);
+    assert.deepEqual([life.config, life.tags, life.dropped], [{ a: 1, b: 2 }, ["x"], {}]);
+    assert.deepEqual(points(await server.read("life-fork")), [...kept.slice(0, 3), [3, 500], [4, 501]]);
+    const { alerts, preempting } = await server.read("alerts");
+    assert.deepEqual(
+      alerts.map(({ title, text, level }) => [title, text, level]),
+      [["title", "text", "WARN"]],
+    );
+    assert.equal(preempting, true);
+  });
+
   await server.stop();
 
   await check("the same calls leave the same run, by the official client and by us", async () => {

@@ -29,11 +29,11 @@ export async function startMockServer(root) {
   return {
     url,
     async read(id) {
-      const { run } = parseJson(await get(id));
+      const { run, alerts, preempting } = parseJson(await get(id));
       const lines = (await get(`${id}/rows`)).split("\n").filter((line) => line !== "");
       const { lines: console } = parseJson(await get(`${id}/console`));
       const { files } = parseJson(await get(`${id}/files`));
-      return { ...run, rows: lines.map((line) => parseJson(line).row), console, files };
+      return { ...run, alerts, preempting, rows: lines.map((line) => parseJson(line).row), console, files };
     },
     async stop() {
       child.kill("SIGTERM");
