@@ -7,7 +7,7 @@ import type { Setting, SettingKey, SettingResult, SettingValue } from "./setting
 import type { FileEntry } from "./settings-files.ts";
 
 /** What a value came from, the weakest first. */
-export type SettingOrigin = "wandb-file" | "stepwell-file" | "environment" | "option";
+type SettingOrigin = "wandb-file" | "stepwell-file" | "environment" | "option";
 
 /** A value with the place it came from, as a message names it. */
 export interface Chosen<Value> {

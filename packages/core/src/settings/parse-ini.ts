@@ -1,5 +1,5 @@
 /** A `name = value` of an INI file; `line` counts from one. */
-export interface IniEntry {
+interface IniEntry {
   readonly section: string;
   readonly name: string;
   readonly value: string;
