@@ -1,4 +1,5 @@
 import type { World } from "../world.ts";
+import { absolutePath } from "../settings/absolute-path.ts";
 import { findRepositoryFolder } from "./git-facts.ts";
 
 /** Where the program lies; empty where it lies elsewhere. With forward slashes. */
@@ -10,13 +11,13 @@ export interface ProgramPaths {
 }
 
 /** Reads the files of `.git`, at most one for each folder upwards. */
-export function programPaths({
-  host,
-  workingFolder,
-  fileSystem,
-}: Pick<World, "host" | "workingFolder" | "fileSystem">): ProgramPaths {
+export function programPaths(
+  { workingFolder, fileSystem }: Pick<World, "workingFolder" | "fileSystem">,
+  program: string,
+): ProgramPaths {
   const root = findRepositoryFolder(fileSystem, workingFolder) ?? workingFolder;
-  return { codePath: below(root, host.program), codePathLocal: below(workingFolder, host.program) };
+  const path = absolutePath(program, workingFolder);
+  return { codePath: below(root, path), codePathLocal: below(workingFolder, path) };
 }
 
 function below(folder: string, path: string): string {

@@ -349,6 +349,19 @@ describe("the code", () => {
     }
   });
 
+  test("another program can be named", async () => {
+    const { start, only, write } = prepare({ env: { WANDB_PROGRAM: "src/main.ts" } });
+    write("/home/ada/src/main.ts", "let main = 1;");
+    const run = await start({ saveCode: true, git: false });
+    await run.finish();
+    expect(paths(only(run.folder, "files"))).toEqual(["code/src/main.ts"]);
+    expect(only(run.folder, "environment")[0]).toMatchObject({
+      program: "src/main.ts",
+      codePath: "src/main.ts",
+      codePathLocal: "src/main.ts",
+    });
+  });
+
   test("without git there are no patches, and without a program below the folder no code", async () => {
     const { start, only, write, world } = prepare();
     const run = await start({ saveCode: true, git: false });

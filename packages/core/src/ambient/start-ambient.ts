@@ -74,7 +74,11 @@ export function startAmbient(options: StartAmbientOptions): AmbientCapture {
     if (dependencies && isPrimary) stops.push(startPackages(options, ambient, whenOpen));
     if (settings.saveCode && isPrimary) {
       stops.push(
-        soonOrAtStop(clock, () => saveProgram(world, options.filesFolder).forEach((one) => void write(one))),
+        soonOrAtStop(clock, () =>
+          saveProgram(world, { program: programOf(options), filesFolder: options.filesFolder }).forEach(
+            (one) => void write(one),
+          ),
+        ),
       );
       if (settings.ambient.git) {
         patches = once(() =>
@@ -105,9 +109,9 @@ function startPackages(
   ambient: Ambient,
   whenOpen: (take: (files: readonly string[]) => void) => (files: readonly string[] | undefined) => void,
 ): () => void {
-  const { host, workingFolder, clock } = options.world;
+  const { workingFolder, clock } = options.world;
   const given = {
-    places: [host.program.replace(/[/\\][^/\\]*$/, "") || workingFolder, workingFolder],
+    places: [programOf(options).replace(/[/\\][^/\\]*$/, "") || workingFolder, workingFolder],
     filesFolder: options.filesFolder,
   };
   let isDone = false;
@@ -123,6 +127,10 @@ function startPackages(
     cancel();
     if (!isDone) take(ambient.savePackagesNow(given));
   };
+}
+
+function programOf({ settings, world }: StartAmbientOptions): string {
+  return settings.ambient.program || world.host.program;
 }
 
 function writeMachine({ firstRecords, write }: StartAmbientOptions, facts: Partial<EnvironmentRecord>): void {

@@ -96,7 +96,7 @@ function environment({ settings, world, startedAt, writerId }: FirstRecordsOptio
     args: settings.ambient.args ? scrubArguments(world.ambient?.args ?? []) : [],
     program: settings.ambient.program || host.program,
     docker: settings.ambient.docker,
-    ...programPaths(world),
+    ...programPaths(world, settings.ambient.program || host.program),
     email: settings.ambient.email,
     colab: "",
     root: world.workingFolder,

@@ -9,7 +9,7 @@ export interface AmbientSettings {
   readonly console: boolean;
   /** Undefined: no system metrics. */
   readonly statsIntervalMs: number | undefined;
-  /** Absolute. */
+  /** As they are given; they are part of the metrics' names. */
   readonly statsDiskPaths: readonly string[];
   /** Undefined: all GPUs. */
   readonly statsGpuIds: readonly number[] | undefined;
