@@ -57,3 +57,31 @@ export async function openKeys(): Promise<void> {
 export function passing(typed: Run<{ loss: number }>): Pick<Run<{ loss: number }>, "log"> {
   return typed;
 }
+
+/** What a run is called may be set; the rest of what it is may not, and neither may what it does not have. */
+export async function members(): Promise<void> {
+  const run = await init({
+    config: "config.yaml",
+    tags: "one",
+    resume: true,
+    mode: "shared",
+    label: "left",
+    primary: false,
+  });
+  run.name = "n";
+  run.notes = "o";
+  run.tags = "one";
+  run.tags = ["one", "two"];
+  const tags: readonly string[] = run.tags;
+  run.pinConfigKeys(tags);
+  const known: number = run.config.get("lr", 1) as number;
+  run.config["lr"] = known;
+  // @ts-expect-error a tag is text
+  run.tags = [1];
+  // @ts-expect-error a run keeps its id
+  run.id = "other";
+  // @ts-expect-error there is no such member
+  run.learningRate = 0.1;
+  // @ts-expect-error there is no such way to resume
+  await init({ resume: "maybe" });
+}

@@ -20,7 +20,18 @@ export function checkOptionNames(options: InitOptions): void {
 
 /** Refuses an address that no request could be sent to. */
 export function checkBaseUrl(baseUrl: string): void {
-  if (URL.canParse(baseUrl) && /^https?:/i.test(baseUrl)) return;
+  if (URL.canParse(baseUrl) && /^https?:/i.test(baseUrl)) {
+    const { username, password, search, hash } = new URL(baseUrl);
+    // A password would be printed with the address, and no request may hold one there.
+    if (username !== "" || password !== "") {
+      refuse(
+        "the server's address holds a name or a password",
+        'Leave them out, and give a key as "apiKey".',
+      );
+    }
+    if (search === "" && hash === "") return;
+    refuse(`the server's address is "${baseUrl}", which goes on after its path`, 'Leave out "?" and "#".');
+  }
   refuse(`the server's address is "${baseUrl}"`, 'Give it in full, as "http://localhost:8080".');
 }
 

@@ -81,6 +81,10 @@ describe("when a run is online", () => {
     expect(() => resolveSettings({ baseUrl: "file:///x" }, world)).toThrow(
       'the server\'s address is "file:///x"',
     );
+    expect(() => resolveSettings({ baseUrl: "http://h/?a=1" }, world)).toThrow('Leave out "?" and "#".');
+    const withPassword = (): unknown => resolveSettings({ baseUrl: "https://me:geheim@h" }, world);
+    expect(withPassword).toThrow("the server's address holds a name or a password. Leave them out");
+    expect(withPassword).not.toThrow("geheim");
   });
 });
 
