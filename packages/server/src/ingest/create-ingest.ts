@@ -156,6 +156,7 @@ export function createIngest(options: {
     return {
       kind: "stored",
       run: run.number,
+      isRewound: rewound !== undefined,
       history: receipts[chunks.findLastIndex((chunk) => chunk.stream === "history")],
       events: receipts[chunks.findLastIndex((chunk) => chunk.stream === "events")],
     };

@@ -47,6 +47,8 @@ export type BatchReceipt =
       readonly kind: "stored";
       /** The run's number in the `RunStore`. */
       readonly run: number;
+      /** The run was rewound, and rows of this source are not wanted any more. */
+      readonly isRewound: boolean;
       readonly history: RowReceipt | undefined;
       readonly events: RowReceipt | undefined;
     };

@@ -124,6 +124,30 @@ describe("a rewind", () => {
   });
 });
 
+describe("a run file that goes on from an earlier step of its own run", () => {
+  test("rewinds the run when it is first seen, and an official client may go on after it", async () => {
+    server.clock.advance(1000);
+    const folder = server.folder("run-again", { runId: "abc" });
+    folder.write({
+      type: "config",
+      update: [{ path: ["_wandb", "branch_point"], value: { run_id: "abc", step: 1 } }],
+      remove: [],
+    });
+    folder.write({ type: "history", items: [{ path: ["_step"], value: 2 }] });
+    await server.settle();
+    folder.write({ type: "history", items: [{ path: ["_step"], value: 3 }] });
+    await server.settle();
+    expect(await steps()).toEqual([0, 1, 2, 3]);
+    await client.history(6, rows(6, 7));
+    expect(await steps()).toEqual([0, 1, 2, 3]);
+    expect(await dropped()).toEqual({ rewound: 1 });
+    const { bucket } = (await client.upsert({})) as { bucket: JsonObject };
+    expect(bucket["historyLineCount"]).toBe(4);
+    await client.history(4, rows(4, 6, { _timestamp: 1_800_000_000 }));
+    expect(await steps()).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+});
+
 describe("a fork", () => {
   const config = (runId: string, step: number) =>
     JSON.stringify({ _wandb: { value: { branch_point: { run_id: runId, step }, t: {} } } });

@@ -97,7 +97,7 @@ export function createWireResolvers(
     async upsertBucket({ input }: { input: UpsertBucketInput }, { caller }: WireRequest) {
       const name = await nameOf(input);
       const before = await ports.runs.findRun(name.project, name.runId);
-      await forked(name, input);
+      if (caller.kind === "session") await forked(name, input);
       return sources.with(name, caller, async (account) => {
         applyUpsert(account, input);
         await sources.store(account);

@@ -83,6 +83,10 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
     return account;
   }
 
+  function forget(account: WireAccount): void {
+    for (const [key, kept] of accounts) if (kept === account) accounts.delete(key);
+  }
+
   /** All sessions of ordinary clients on a run are one source; its id says at which line of the run it began. */
   async function sessionId(run: StoredRun): Promise<string> {
     const found = run.sources.find(
@@ -143,6 +147,8 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
         account.removed = true;
         return;
       }
+      // The next request of an ordinary client is another source's.
+      if (receipt.isRewound) forget(account);
       account.stale = 0;
       // Rows that are not wanted any more count as given, or their sender would give them for ever.
       if (receipt.history !== undefined) account.marks.history = receipt.history.mark + receipt.history.stale;
