@@ -1,5 +1,4 @@
 import { UsageError } from "../core-error.ts";
-import { nearestName } from "../settings/nearest-name.ts";
 import { INSPECT } from "./inspect.ts";
 import type { Run } from "./run.ts";
 import type { RunMembers } from "./run-members.ts";
@@ -42,9 +41,8 @@ const UNKNOWN = /* #__PURE__ */ new Proxy(Object.prototype, {
     if (typeof name === "symbol") {
       return Reflect.defineProperty(run, name, { value, writable: true, configurable: true });
     }
-    const nearest = nearestName(name, Object.keys(run));
     throw new UsageError(
-      `[core] Failed to set "${name}" of a run: a run has no such member. Did you mean "${nearest}"? Values belong into run.config or run.summary.`,
+      `[core] Failed to set "${name}" of a run: a run has no such member. Set "name", "notes" or "tags", or put values into run.config or run.summary.`,
     );
   },
 });

@@ -131,8 +131,8 @@ describe("the other members", () => {
     ["id", 'Failed to set "id" of a run: it can only be read. Give it to init() when the run starts.'],
     ["step", 'Failed to set "step" of a run: it can only be read.'],
     ["disabled", 'Failed to set "disabled" of a run: it can only be read.'],
-    ["nmae", 'Failed to set "nmae" of a run: a run has no such member. Did you mean "name"?'],
-    ["lr", "Values belong into run.config or run.summary."],
+    ["nmae", 'Failed to set "nmae" of a run: a run has no such member. Set "name", "notes" or "tags"'],
+    ["lr", "or put values into run.config or run.summary."],
     ["toString", "a run has no such member"],
   ])("%s can't be set", async (name, sentence) => {
     for (const mode of ["offline", "disabled"] as const) {
