@@ -75,6 +75,11 @@ describe("rows and events", () => {
     expect(fold.state.events).toBe(1);
   });
 
+  test("system metrics of a resumed session count the seconds of those before", () => {
+    apply({ ...RUN, runtime: 60 }, { type: "stats", timestamp: { seconds: 103, nanos: 0 }, items: [] });
+    expect(fold.takeEvents()).toEqual([{ _wandb: true, _timestamp: 103, _runtime: 62.5 }]);
+  });
+
   test("a run without a start time begins with its first system metrics", () => {
     apply(
       { type: "stats", timestamp: { seconds: 103, nanos: 0 }, items: [] },

@@ -107,6 +107,23 @@ describe("the step engine", () => {
     expect(resumed.run.step).toBe(17);
   });
 
+  test("a resumed run is at step 0 until it is logged to, also by a call that is dropped", () => {
+    const { run, log } = start({ startingStep: 16 });
+    expect(run.step).toBe(0);
+    log({ a: 1 }, { step: 3 });
+    expect(run.step).toBe(16);
+  });
+
+  test("the summary of a resumed run is what it was, until rows and definitions say otherwise", () => {
+    const summary = { loss: { min: 0.1 }, acc: 0.5, deep: { er: 1 }, _step: 15 };
+    const resumed = start({ startingStep: 16, summary });
+    expect(resumed.run.summary).toEqual(summary);
+    expect(resumed.run.takeSummary()).toEqual([]);
+    resumed.define("loss", { summary: ["min"] });
+    resumed.log({ loss: 0.4 });
+    expect(resumed.run.summary).toMatchObject({ loss: { min: 0.4 }, acc: 0.5, deep: { er: 1 }, _step: 16 });
+  });
+
   test("the times of a row are those of its last call", () => {
     log({ a: 1 }, { commit: false });
     const { items } = log({ b: 1 }).rows[0] ?? { items: [] };
