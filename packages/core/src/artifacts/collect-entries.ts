@@ -6,17 +6,20 @@ import { Classes } from "../media/classes.ts";
 import { encodeAlone } from "../media/media.ts";
 import type { MediaTarget } from "../media/media.ts";
 import { absolutePath } from "../settings/absolute-path.ts";
+import { inParallel } from "../sync/in-parallel.ts";
 import type { World } from "../world.ts";
 import type { Piece } from "./artifact-content.ts";
 import type { ArtifactFile } from "../media/artifact-writer.ts";
 import { filePathOf } from "./file-address.ts";
 import { hashBytes, hashFile } from "./md5.ts";
 import { walkFolder } from "./walk-folder.ts";
+import type { FoundFile } from "./walk-folder.ts";
 
 /** More entries would make a record that readers refuse. */
 const MAX_ENTRIES = 100_000;
 /** What the stores behind servers take in one request. */
 const MAX_FILE_BYTES = 5 * 1024 ** 3;
+const AT_ONCE = 8;
 const DISK_CODES: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS"];
 
 /** A target whose files become those of an artifact. */
@@ -46,8 +49,7 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
   function keep(entry: Omit<ArtifactEntry, "extra">): void {
     const { path: name, digest, ref } = entry;
     const twin = entries.get(name);
-    if (twin === undefined && entries.size >= MAX_ENTRIES)
-      throw refuse(`it has more than "${MAX_ENTRIES}" entries`, "Pack small files into an archive");
+    if (twin === undefined && entries.size >= MAX_ENTRIES) throw tooMany();
     if (twin !== undefined && (twin.digest !== digest || twin.ref !== ref))
       throw refuse(`"${name}" was added twice, with two contents`, "Give each its own name");
     if (twin === undefined) entries.set(name, { ...entry, extra: [] });
@@ -59,14 +61,21 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
     return `${folder}/${copies - 1}`;
   }
 
-  async function copyFile(name: string, path: string): Promise<void> {
-    signal.throwIfAborted();
-    const size = await needFile(path);
-    if (size > MAX_FILE_BYTES)
-      throw refuse(`"${path}" holds "${size}" bytes, more than 5 GiB`, "Split it, or add a reference to it");
-    const localPath = nextCopy();
-    await fileSystem.copyFile(path, localPath);
-    keep({ path: name, ...(await hashFile(fileSystem, localPath, signal)), ref: "", localPath });
+  async function copyFiles(files: readonly FoundFile[]): Promise<void> {
+    const copied = files.map(() => undefined as Omit<ArtifactEntry, "extra"> | undefined);
+    await inParallel(AT_ONCE, [...files.entries()], async ([index, { name, path }]) => {
+      signal.throwIfAborted();
+      const size = await needFile(path);
+      if (size > MAX_FILE_BYTES)
+        throw refuse(
+          `"${path}" holds "${size}" bytes, more than 5 GiB`,
+          "Split it, or add a reference to it",
+        );
+      const localPath = nextCopy();
+      await fileSystem.copyFile(path, localPath);
+      copied[index] = { path: name, ...(await hashFile(fileSystem, localPath, signal)), ref: "", localPath };
+    });
+    for (const entry of copied) if (entry !== undefined) keep(entry);
   }
 
   async function needFile(path: string): Promise<number> {
@@ -82,13 +91,15 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
   }
 
   async function addFolder({ prefix, path, without }: Extract<Piece, { kind: "folder" }>): Promise<void> {
+    const found: FoundFile[] = [];
     for await (const file of filesBelow(absolutePath(path, world.workingFolder))) {
       const name = prefix === "" ? file.name : `${prefix}/${file.name}`;
-      const isRemoved = name
-        .split("/")
-        .some((_, count, parts) => without.has(parts.slice(0, count + 1).join("/")));
-      if (!isRemoved) await copyFile(name, file.path);
+      const parts = name.split("/");
+      if (parts.some((_, count) => without.has(parts.slice(0, count + 1).join("/")))) continue;
+      if (found.length >= MAX_ENTRIES) throw tooMany();
+      found.push({ name, path: file.path });
     }
+    await copyFiles(found);
   }
 
   async function* filesBelow(folder: string): ReturnType<typeof walkFolder> {
@@ -129,11 +140,16 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
 
   async function add(piece: Piece): Promise<void> {
     signal.throwIfAborted();
-    if (piece.kind === "file") await copyFile(piece.name, absolutePath(piece.path, world.workingFolder));
+    if (piece.kind === "file")
+      await copyFiles([{ name: piece.name, path: absolutePath(piece.path, world.workingFolder) }]);
     else if (piece.kind === "folder") await addFolder(piece);
     else if (piece.kind === "bytes") await writeBytes(piece.name, piece.bytes);
     else if (piece.kind === "reference") await addReference(piece);
     else await addMedia(piece);
+  }
+
+  function tooMany(): UsageError {
+    return refuse(`it has more than "${MAX_ENTRIES}" entries`, "Pack small files into an archive");
   }
 
   function refuse(reason: string, remedy: string): UsageError {

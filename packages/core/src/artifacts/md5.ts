@@ -1,6 +1,7 @@
 import type { FileSystem } from "@stepwell/effects";
 import { createMd5 } from "#libraries";
 
+const FIRST_SLICE_BYTES = 64 * 1024;
 const SLICE_BYTES = 1024 * 1024;
 
 /** A hash under way. */
@@ -25,12 +26,14 @@ export async function hashFile(
 ): Promise<ContentFacts> {
   const hash = createMd5();
   let size = 0;
-  for (;;) {
+  // Most files are small, and room for a large slice costs more than reading them.
+  for (let length = FIRST_SLICE_BYTES; ; length = SLICE_BYTES) {
     signal?.throwIfAborted();
-    const slice = await fileSystem.read(path, size, SLICE_BYTES);
-    if (slice.length === 0) return { digest: toBase64(hash.digest()), size };
+    const slice = await fileSystem.read(path, size, length);
     hash.update(slice);
     size += slice.length;
+    // Fewer bytes than asked for are the end of the file.
+    if (slice.length < length) return { digest: toBase64(hash.digest()), size };
   }
 }
 
