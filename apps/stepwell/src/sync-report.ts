@@ -29,6 +29,7 @@ export function runText(
   const lines = [
     `Delivered ${rows} of "${folder.path}" to ${place}${end}${end.endsWith(".") ? "" : "."}`,
     ...result.damage.map((sentence) => `  damaged    ${sentence}`),
+    ...result.notes.map((sentence) => `  note       ${sentence}`),
     ...(result.url === "" ? [] : [`  see it     ${result.url}`]),
   ];
   return lines.join("\n");

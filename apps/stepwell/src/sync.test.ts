@@ -8,7 +8,7 @@ import type { MemoryWorld } from "./testing/memory-world.ts";
 import type { SyncOptions, World } from "./world.ts";
 
 const TO = ["--to", "http://localhost:7733"];
-const SENT: SyncResult = { status: "delivered", rows: 3, damage: [], problems: [], url: "" };
+const SENT: SyncResult = { status: "delivered", rows: 3, damage: [], problems: [], notes: [], url: "" };
 
 let made: MemoryWorld;
 

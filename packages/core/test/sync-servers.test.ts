@@ -93,6 +93,39 @@ describe("what a server refuses", () => {
     expect(world.fileSystem.statSync(`${run.folder}/run-abc.wandb.synced`)).toBeUndefined();
   });
 
+  test("a row that is too long for any server goes without its values, and is named", async () => {
+    const server = createFakeServer();
+    const { world, run } = await offlineRun(server.fetch);
+    run.log({ a: 1 });
+    run.log({ text: "x".repeat(10_400_000) });
+    run.log({ a: 3 });
+    await run.finish();
+    const result = await sync(world, run.folder);
+    expect(result).toMatchObject({ status: "delivered", rows: 3 });
+    expect(result.notes).toEqual([
+      "[core] The summary is longer than a server takes: it is in the run file only.",
+      "[core] 1 row is longer than a server takes and went without values: those are in the run file.",
+    ]);
+    expect(Object.keys(server.history[1] as object)).toEqual(["_step", "_timestamp", "_runtime"]);
+  });
+
+  test("a live run says so at its end and stays unmarked", async () => {
+    const server = createFakeServer();
+    const world = createMemoryWorld({
+      fetch: server.fetch,
+      env: { STEPWELL_BASE_URL: "http://server" },
+    });
+    const run = await createApi(() => world).init({ id: "abc" });
+    run.log({ table: new Table({ columns: ["a"], data: [[1]] }) });
+    let isOver = false;
+    const finished = run.finish().finally(() => (isOver = true));
+    for (let turn = 0; turn < 100 && !isOver; turn++) await world.clock.advanceAsync(1000);
+    await finished;
+    expect(world.printed.at(-1)).toMatch(/not sent {3}\[core\] Failed to run "CreateArtifact"/);
+    expect(world.fileSystem.statSync(`${run.folder}/run-abc.wandb.synced`)).toBeUndefined();
+    expect(server.exitCode).toBe(0);
+  });
+
   test("a file is named, and the others arrive", async () => {
     let refused = "";
     const server = createFakeServer({

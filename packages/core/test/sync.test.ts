@@ -58,6 +58,7 @@ describe("syncRunFolder", () => {
       rows: ROWS,
       damage: [],
       problems: [],
+      notes: [],
       url: "http://server/p/p/r/abc",
     });
     expectWhole(server);

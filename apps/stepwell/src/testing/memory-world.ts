@@ -83,7 +83,7 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
       server: (to = "http://localhost:1") => ({ baseUrl: to, apiKey: "" }),
       sync: async (folder) => {
         made.synced.push(folder);
-        return { status: "delivered", rows: 3, damage: [], problems: [], url: "" };
+        return { status: "delivered", rows: 3, damage: [], problems: [], notes: [], url: "" };
       },
       openBrowser: (url) => made.opened.push(url),
       waitForStop: () => stopped,

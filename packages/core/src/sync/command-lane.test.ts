@@ -13,11 +13,13 @@ let answer: (name: string) => JsonObject;
 let saved: SyncPosition;
 let news: ArtifactNews[];
 let problems: string[];
+let notes: string[];
 
 beforeEach(() => {
   asked = [];
   news = [];
   problems = [];
+  notes = [];
   answer = () => ({ createArtifact: { artifact: { id: "server-1", state: "COMMITTED" } } });
   const lines = { firstLine: 0, firstEvent: 0, firstConsoleLine: 0, history: 0, events: 0 };
   saved = { source: "s", baseUrl: "http://a", ...lines, commands: 0, failedCommands: [] };
@@ -28,6 +30,7 @@ function createProcess(): { lane: ReturnType<typeof createCommandLane>; send(): 
   const lane = createCommandLane({
     onArtifact: (one) => void news.push(one),
     onProblem: (sentence) => void problems.push(sentence),
+    onNote: (sentence) => void notes.push(sentence),
   });
   const session: SyncSession = {
     connection: {
@@ -128,7 +131,8 @@ describe("commands", () => {
     const first = createProcess();
     first.lane.add(commands);
     await first.send();
-    expect(problems).toEqual(["[core] Failed: no. Ask.", "[core] Failed: no. Ask."]);
+    expect(problems).toEqual(["[core] Failed: no. Ask."]);
+    expect(notes).toEqual(["[core] Failed: no. Ask."]);
     expect(news).toEqual([
       { clientId: "client-bad", problem: "[core] Failed: no. Ask." },
       { clientId: "client-good", id: "server-1" },

@@ -19,11 +19,13 @@ export interface CommandLane {
 export interface CommandLaneOptions {
   /** Called with what became of each artifact. */
   readonly onArtifact: (news: ArtifactNews) => void;
-  /** Called with a sentence for what the server refused. Artifacts are tried again by the next delivery. */
+  /** Called with a sentence for an artifact that the server refused; the next delivery tries it again. */
   readonly onProblem: (sentence: string) => void;
+  /** Called with a sentence for what else it refused. */
+  readonly onNote: (sentence: string) => void;
 }
 
-export function createCommandLane({ onArtifact, onProblem }: CommandLaneOptions): CommandLane {
+export function createCommandLane({ onArtifact, onProblem, onNote }: CommandLaneOptions): CommandLane {
   const held: { readonly index: number; readonly command: RunCommand }[] = [];
   let known = 0;
 
@@ -53,10 +55,11 @@ export function createCommandLane({ onArtifact, onProblem }: CommandLaneOptions)
       const isRefused = CoreError.isInstance(error) && !(DeliveryError.isInstance(error) && error.retryable);
       if (!isRefused && !(error instanceof Error && error.name === "ProtocolError")) throw error;
       const problem = error.message;
-      onProblem(problem);
+      const isArtifact = command.type === "artifact";
+      (isArtifact ? onProblem : onNote)(problem);
       const clientId = clientIdOf(command);
       if (clientId !== undefined) onArtifact({ clientId, problem });
-      return command.type !== "artifact";
+      return !isArtifact;
     }
   }
 

@@ -40,7 +40,7 @@ export function createDelivery({ folder, server, world, silent }: CreateDelivery
 
   /** What the server has not got, as a sentence. */
   function undelivered(timeoutMs: number): string | undefined {
-    if (news?.isDelivered === true) return news.refused.length === 0 ? undefined : news.refused.join(" ");
+    if (news?.isDelivered === true) return news.refused.join(" ") || undefined;
     const reason = news?.problem ?? `The server did not answer within ${timeoutMs / 1000} s.`;
     const count = news?.progress.rows ?? 0;
     const rows = count === 1 ? "1 row is" : `${count.toLocaleString("en-US")} rows are`;

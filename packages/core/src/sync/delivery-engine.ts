@@ -75,7 +75,8 @@ export const startDeliveryEngine: StartDeliveryEngine = ({ job, world, tell }) =
   const done = loop();
 
   function report(): void {
-    const { url, progress, problems: refused, stopped: isStopped } = sync;
+    const { url, progress, problems, notes, stopped: isStopped } = sync;
+    const refused = [...problems, ...notes];
     const why = problem ?? transferProblem;
     const news = { url, progress, refused, artifacts, isDelivered, problem: why, stopped: isStopped };
     const text = JSON.stringify(news);
@@ -93,7 +94,8 @@ export const startDeliveryEngine: StartDeliveryEngine = ({ job, world, tell }) =
           await sync.end();
           isDelivered = true;
           transferProblem = undefined;
-          await fileSystem.writeFile(`${job.runFile}.synced`, new Uint8Array());
+          if (sync.problems.length === 0)
+            await fileSystem.writeFile(`${job.runFile}.synced`, new Uint8Array());
         } else {
           await sync.sendLines({ isFlush: false });
           void transfer();

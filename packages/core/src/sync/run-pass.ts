@@ -48,7 +48,10 @@ export interface RunPass {
 export interface RunPassOptions extends RunSyncOptions {
   /** The server has lost what an earlier pass brought. */
   readonly isForgotten: boolean;
+  /** Called with a sentence for what the server did not take; the next delivery tries it again. */
   readonly onProblem: (sentence: string) => void;
+  /** Called with a sentence for what no server will take. */
+  readonly onNote: (sentence: string) => void;
 }
 
 /** What there is once the run exists at the server. */
@@ -62,11 +65,11 @@ interface Opened {
 }
 
 export function createRunPass(options: RunPassOptions): RunPass {
-  const { runFile, filesFolder, world, signal, onProblem } = options;
+  const { runFile, filesFolder, world, signal, onProblem, onNote } = options;
   const { clock, fileSystem } = world;
   const runFolder = runFile.slice(0, runFile.lastIndexOf("/"));
   const reader = createRunReader({ path: runFile, fileSystem });
-  const commands = createCommandLane({ onProblem, onArtifact: options.onArtifact });
+  const commands = createCommandLane({ onProblem, onNote, onArtifact: options.onArtifact });
   let opened: Opened | undefined;
   // What was read and not delivered: when it fails it is sent again, at the same places.
   let unsent: RunSlice | undefined;
@@ -102,7 +105,7 @@ export function createRunPass(options: RunPassOptions): RunPass {
       session,
       role,
       uploads: withoutIgnored(createRunUploads({ filesFolder, journal, fileSystem, clock }), first),
-      state: createStateSender({ clock, config, state, onProblem }),
+      state: createStateSender({ clock, config, state, onNote }),
       outputLog: isKept || role.isSecondary ? undefined : createOutputLog({ path: logPath, fileSystem }),
     };
   }
@@ -170,7 +173,7 @@ export function createRunPass(options: RunPassOptions): RunPass {
     const { state } = reader;
     const config = configUpload(state);
     const { names, problems } = await writeEndFiles({ filesFolder, fileSystem, state, config });
-    for (const problem of problems) onProblem(problem);
+    for (const problem of problems) onNote(problem);
     const log = outputLog === undefined || (await outputLog.end()) ? ["output.log"] : [];
     uploads.add([...names, ...log].map((path) => ({ path, policy: "end", kind: "wandb" })));
   }
@@ -179,8 +182,10 @@ export function createRunPass(options: RunPassOptions): RunPass {
     opened ??= await open();
     if (opened === undefined) return;
     const at = opened;
+    // A run that is written faster than the server takes it must not keep this call for ever.
+    const goal = (await fileSystem.stat(runFile))?.size ?? 0;
     for (;;) {
-      while (reader.heldBytes < MAX_HELD_BYTES && (await reader.read()));
+      while (reader.heldBytes < MAX_HELD_BYTES && reader.progress.read < goal && (await reader.read()));
       if (unsent === undefined && (reader.heldBytes === 0 || !(isFlush || isDue(at)))) break;
       await sendHeld(at);
       options.onProgress();
@@ -206,8 +211,8 @@ export function createRunPass(options: RunPassOptions): RunPass {
       await addEndFiles(at);
       await stayAlive(at, sendTransfers({ isEnding: true }));
       if (shortened > 0)
-        onProblem(
-          `[core] ${shortened} rows are longer than a server takes: they went without their values, which are in the run file.`,
+        onNote(
+          `[core] ${shortened === 1 ? "1 row is" : `${shortened} rows are`} longer than a server takes and went without values: those are in the run file.`,
         );
       // Only a server that keeps our sources apart does not take the end of one for that of the run.
       if (!at.role.isSecondary || at.session.stream.marks !== undefined)

@@ -4,7 +4,7 @@ import type { ArtifactNews } from "./send-command.ts";
 import { LIVE_FEATURE } from "./server-features.ts";
 import type { SyncWorld } from "./sync-world.ts";
 
-const MAX_PROBLEMS = 20;
+const MAX_SENTENCES = 20;
 
 /** Delivers one run file to one server. Calls must not overlap, but for `sendTransfers` with `sendLines`. */
 export interface RunSync {
@@ -29,8 +29,10 @@ export interface RunSync {
   readonly progress: SyncProgress;
   /** Stretches of the run file that could not be read, as sentences. */
   readonly damage: readonly string[];
-  /** What the server refused of what is not rows, as sentences. */
+  /** What the server did not take of what is not rows, as sentences; the next delivery tries it again. */
   readonly problems: readonly string[];
+  /** What no server will take, as sentences. */
+  readonly notes: readonly string[];
 }
 
 /** How far a delivery is. */
@@ -60,15 +62,15 @@ export interface RunSyncOptions {
 
 export function createRunSync(options: RunSyncOptions): RunSync {
   const problems = new Set<string>();
+  const notes = new Set<string>();
   let pass = createPass({ isForgotten: false });
 
   function createPass({ isForgotten }: { isForgotten: boolean }): RunPass {
     return createRunPass({
       ...options,
       isForgotten,
-      onProblem: (sentence) => {
-        if (problems.size < MAX_PROBLEMS) problems.add(sentence);
-      },
+      onProblem: adderTo(problems),
+      onNote: adderTo(notes),
     });
   }
 
@@ -106,5 +108,14 @@ export function createRunSync(options: RunSyncOptions): RunSync {
     get problems() {
       return [...problems];
     },
+    get notes() {
+      return [...notes];
+    },
+  };
+}
+
+function adderTo(sentences: Set<string>): (sentence: string) => void {
+  return (sentence) => {
+    if (sentences.size < MAX_SENTENCES) sentences.add(sentence);
   };
 }

@@ -24,11 +24,12 @@ export interface StateSenderOptions {
   /** The config that the run was created with. */
   readonly config: string;
   readonly state: RunState;
-  readonly onProblem: (sentence: string) => void;
+  /** Called with a sentence for what the server will not take. */
+  readonly onNote: (sentence: string) => void;
 }
 
 export function createStateSender(options: StateSenderOptions): StateSender {
-  const { clock, onProblem } = options;
+  const { clock, onNote } = options;
   let sentSummary = "";
   let sentConfig = options.config;
   let sentRun = options.state.run;
@@ -40,7 +41,7 @@ export function createStateSender(options: StateSenderOptions): StateSender {
       const summary = printJson(state.summary);
       if (summary === sentSummary) return undefined;
       if (!isTooLong(summary)) return summary;
-      onProblem("[core] The summary is longer than a server takes: it is in the run file only.");
+      onNote("[core] The summary is longer than a server takes: it is in the run file only.");
       return undefined;
     },
     summarySent(summary) {
@@ -51,7 +52,7 @@ export function createStateSender(options: StateSenderOptions): StateSender {
       const { run } = state;
       const config = printJson(configUpload(state));
       if (run !== undefined && (config !== sentConfig || run !== sentRun)) {
-        await refusalIsAProblem(onProblem, () =>
+        await refusalIsANote(onNote, () =>
           upsertRun({ connection: session.connection, record: run, state, config }),
         );
         sentMs = clock.monotonic();
@@ -63,14 +64,14 @@ export function createStateSender(options: StateSenderOptions): StateSender {
   };
 }
 
-async function refusalIsAProblem(
-  onProblem: (sentence: string) => void,
+async function refusalIsANote(
+  onNote: (sentence: string) => void,
   work: () => Promise<unknown>,
 ): Promise<void> {
   try {
     await work();
   } catch (error) {
     if (!DeliveryError.isInstance(error) || error.retryable) throw error;
-    onProblem(error.message);
+    onNote(error.message);
   }
 }

@@ -27,8 +27,10 @@ export interface SyncResult {
   readonly rows: number;
   /** Stretches of the run file that could not be read, as sentences. */
   readonly damage: readonly string[];
-  /** What the server did not take of what is not rows, as sentences. */
+  /** What the server did not take of what is not rows, as sentences; the next delivery tries it again. */
   readonly problems: readonly string[];
+  /** What no server will take, as sentences. */
+  readonly notes: readonly string[];
   /** Where the run is seen; empty for a run that was skipped. */
   readonly url: string;
 }
@@ -44,7 +46,7 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
   const runFile = await findRunFile(folder, world);
   const marker = `${runFile}.synced`;
   if (!again && (await fileSystem.stat(marker)) !== undefined)
-    return { status: "skipped", rows: 0, damage: [], problems: [], url: "" };
+    return { status: "skipped", rows: 0, damage: [], problems: [], notes: [], url: "" };
   const sync = createRunSync({
     runFile,
     filesFolder: `${folder}/files`,
@@ -61,8 +63,8 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
   }
 
   function result(status: SyncResult["status"]): SyncResult {
-    const { damage, problems, url = "" } = sync;
-    return { status, damage, problems, url, rows: sync.progress.rows };
+    const { damage, problems, notes, url = "" } = sync;
+    return { status, damage, problems, notes, url, rows: sync.progress.rows };
   }
 
   if (isOpen(runFile, world)) {
