@@ -27,6 +27,15 @@ function entryJson(
     ...(birth === undefined ? {} : { birthArtifactID: birth }),
     ...(extra.length === 0
       ? {}
-      : { extra: Object.fromEntries(extra.map(([name, json]) => [name, parseJson(json)])) }),
+      : { extra: Object.fromEntries(extra.map(([name, json]) => [name, jsonOf(json)])) }),
   };
+}
+
+// A run file may come from anywhere; what is no JSON goes on as the text that it is.
+function jsonOf(text: string): Json {
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
 }
