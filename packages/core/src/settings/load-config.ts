@@ -1,7 +1,7 @@
+import { readConfigFile } from "#host-settings";
 import { UsageError } from "../core-error.ts";
 import type { World } from "../world.ts";
 import { absolutePath } from "./absolute-path.ts";
-import { readConfigFile } from "./read-config-file.ts";
 import type { Settings } from "./resolve-settings.ts";
 
 /** Where the config of a new run comes from. */

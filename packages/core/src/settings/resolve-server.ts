@@ -1,9 +1,9 @@
+import { netrcKey } from "#host-settings";
 import { UsageError } from "../core-error.ts";
 import type { World } from "../world.ts";
 import { checkBaseUrl } from "./check-options.ts";
 import type { Chosen, SettingReader } from "./choose-settings.ts";
 import type { Mode } from "./init-options.ts";
-import { netrcKey } from "./netrc-key.ts";
 
 /** Where a run goes. */
 export interface ResolvedServer {

@@ -1,3 +1,4 @@
+import { defaultProject, readSettingsFiles } from "#host-settings";
 import { randomId } from "@stepwell/effects";
 import type { StepPolicy } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
@@ -8,12 +9,10 @@ import type { AmbientSettings } from "./ambient-settings.ts";
 import { checkOptionNames, checkProject, checkRunId, checkTags } from "./check-options.ts";
 import { createSettingReader } from "./choose-settings.ts";
 import type { SettingReader } from "./choose-settings.ts";
-import { defaultProject } from "./default-project.ts";
 import type { InitOptions, Mode, Reinit } from "./init-options.ts";
 import { resolveResumePolicy } from "./resume-policy.ts";
 import type { ResumeChoices, ResumePolicy } from "./resume-policy.ts";
 import { resolveServer } from "./resolve-server.ts";
-import { readSettingsFiles } from "./settings-files.ts";
 import { withoutSweepOptions } from "./sweep-options.ts";
 
 /** The options of a run after defaults, environment and arguments are put together. */
