@@ -62,6 +62,8 @@ async function help(): Promise<void> {
   const counter = new Int32Array(done);
   Atomics.add(counter, 0, 1);
   Atomics.notify(counter, 0);
+  // A thread that just ends has posted what it logged.
+  if (how === "ending") return;
   await run.flush();
   parentPort?.postMessage({ thread, loggedMs, longest, stats: run.stats() });
 }

@@ -89,6 +89,12 @@ test(
   },
 );
 
+test("what threads logged before they ended is in the file", { timeout: 60_000 }, async () => {
+  const { stats, rows } = await run("ending", 2, 3000);
+  expect([0, 1].map((thread) => countOf(rows, thread))).toEqual([3000, 3000]);
+  expect(stats).toMatchObject({ rowsWritten: 6000, dropped: {} });
+});
+
 test(
   "an owner that waits for its threads gets what they could keep, and they count the rest",
   { timeout: 60_000 },

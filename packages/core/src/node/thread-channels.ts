@@ -32,6 +32,7 @@ export function threadPortOf(port: MessagePort): ThreadPort {
         taker?.(found.message);
       }
     },
+    onClose: (gone) => void port.on("close", gone),
     hold() {
       holders += 1;
       port.ref();

@@ -30,10 +30,11 @@ export function createMemoryChannel(): MemoryChannel {
 interface End {
   waiting: unknown[];
   take: (message: unknown) => void;
+  gone: () => void;
 }
 
 function createEnd(): End {
-  return { waiting: [], take: () => undefined };
+  return { waiting: [], take: () => undefined, gone: () => undefined };
 }
 
 function drain(end: End, limit: number): void {
@@ -48,6 +49,12 @@ function portOf(own: End, other: End): ThreadPort {
     },
     drain: (limit) => drain(own, limit),
     hold: () => () => undefined,
-    close: () => undefined,
+    onClose(gone) {
+      own.gone = gone;
+    },
+    close() {
+      own.gone();
+      other.gone();
+    },
   };
 }

@@ -166,6 +166,24 @@ test("what has arrived when the owner finishes is written, the rest is counted o
   await thread.detach();
 });
 
+test("a thread whose owner has ended waits for nobody and counts what was not written", async () => {
+  const { channel, thread } = await sharedRun();
+  thread.log({ a: 1 });
+  const flushed = thread.flush();
+  channel.near.close();
+  await flushed;
+  thread.log({ a: 2 });
+  await thread.flush();
+  expect(thread.stats()).toMatchObject({ rowsWritten: 0, pending: 0, dropped: { thread: 2 } });
+});
+
+test("a handle that nobody stands behind is refused with a sentence", async () => {
+  const channel = createMemoryChannel();
+  const attaching = attachRun(channel.far, createMemoryWorld());
+  channel.near.close();
+  await expect(attaching).rejects.toThrow("[core] Failed to attach to a run: its handle was used already");
+});
+
 test("a disabled run is shared like any other, and takes nothing", async () => {
   const { thread, run } = await sharedRun({ mode: "disabled" });
   thread.log({ a: 1 });

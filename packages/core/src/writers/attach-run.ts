@@ -1,7 +1,7 @@
 import type { Json } from "@stepwell/protocol";
 import { createRunLog, rowFromItems } from "@stepwell/runlog";
 import type { MetricDefinition } from "@stepwell/runlog";
-import { CoreError } from "../core-error.ts";
+import { CoreError, UsageError } from "../core-error.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
 import { createArtifactWriter } from "../media/artifact-writer.ts";
 import { createMediaEncoder } from "../media/media-encoder.ts";
@@ -16,7 +16,7 @@ import { createSummary } from "../run/summary.ts";
 import type { World } from "../world.ts";
 import { createAttachedRows } from "./attached-rows.ts";
 import type { AttachedRun } from "./attached-run.ts";
-import { createOutbox } from "./outbox.ts";
+import { createOutbox, IS_OVER } from "./outbox.ts";
 import { isHello } from "./thread-messages.ts";
 import type { Hello, ThreadCall, ToOwner, ToThread } from "./thread-messages.ts";
 import type { ThreadPort } from "./thread-port.ts";
@@ -28,14 +28,25 @@ export async function attachRun<Keys extends object>(
 ): Promise<AttachedRun<Keys>> {
   const release = port.hold();
   const flushes = new Map<number, (problem: string | undefined) => void>();
-  const hello = await new Promise<Hello>((resolve) => {
+  const hello = await new Promise<Hello | undefined>((resolve) => {
     port.onMessage((message) => {
       const said = message as ToThread;
       if (isHello(said)) resolve(said);
       else if (said.type === "flushed") flushes.get(said.id)?.(said.problem);
     });
+    port.onClose(() => resolve(undefined));
   });
   release();
+  if (hello === undefined) {
+    throw new UsageError(
+      "[core] Failed to attach to a run: its handle was used already, or the thread that shared it has ended. Call run.share() once for each thread.",
+    );
+  }
+  // Nobody will write what comes now, and nobody answers.
+  port.onClose(() => {
+    Atomics.store(new Int32Array(hello.progress), IS_OVER, 1);
+    for (const answer of flushes.values()) answer(undefined);
+  });
   return attachedRun<Keys>({ hello, port, world, flushes });
 }
 

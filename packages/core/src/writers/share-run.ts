@@ -181,6 +181,7 @@ export function createRunSharing(
         const greeting = hello(progress);
         threads.add(thread);
         port.onMessage((message) => hear(thread, message as ToOwner, greeting.startedMs));
+        port.onClose(() => threads.delete(thread));
         // At once: a thread can attach while we wait for it.
         port.post(greeting);
         return far;

@@ -5,6 +5,8 @@ export interface ThreadPort {
   onMessage(take: (message: unknown) => void): void;
   /** Hands at most `limit` messages that have arrived to `onMessage` now, without waiting for a turn of the event loop. */
   drain(limit: number): void;
+  /** Calls `gone` when the other end is closed, or its thread has ended. */
+  onClose(gone: () => void): void;
   /** Keeps this thread from ending for want of work, until the returned function is called. */
   hold(): () => void;
   close(): void;
