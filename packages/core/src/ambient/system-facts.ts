@@ -12,7 +12,7 @@ export interface SystemFacts {
   readonly graphics: readonly GraphicsFacts[];
 }
 
-export interface GraphicsFacts {
+interface GraphicsFacts {
   readonly vendor: string;
   readonly model: string;
   readonly cores: number;
