@@ -24,7 +24,7 @@ export interface Continuation {
   readonly lines?: ServerLines;
 }
 
-export interface ServerLines {
+interface ServerLines {
   readonly history: number;
   readonly events: number;
   readonly console: number;
