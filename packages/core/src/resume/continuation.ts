@@ -1,5 +1,6 @@
 import type { Item, Json, JsonObject, LogRecord, RunRecord } from "@stepwell/protocol";
 import { flatten } from "@stepwell/runlog";
+import { isTag } from "../settings/check-options.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 
 const FEATURE_RESUMED = 5;
@@ -38,7 +39,7 @@ export function continuedSettings(settings: Settings, continuation: Continuation
     ...settings,
     name: settings.name || name,
     notes: settings.notes || notes,
-    tags: settings.tags.length > 0 ? settings.tags : tags,
+    tags: settings.tags.length > 0 ? settings.tags : tags.filter(isTag),
   };
 }
 

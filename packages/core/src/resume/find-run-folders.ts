@@ -43,7 +43,8 @@ export async function findRunFolders(
     const run = await readRunRecord(runFile, world);
     if (run === undefined || run.runId !== runId || writerRoleOf(run).isSecondary) continue;
     if (run.project !== project && run.project !== "") continue;
-    const startingStep = Math.max(run.startingStep, await readSyncState(`${runFile}.syncstate`, world));
+    const said = [run.startingStep, await readSyncState(`${runFile}.syncstate`, world)];
+    const startingStep = Math.max(0, ...said.filter((step) => Number.isSafeInteger(step)));
     found.push({ folder, runFile, run, startingStep });
   }
   return found.toSorted((a, b) => startOf(b) - startOf(a));
@@ -66,7 +67,7 @@ async function readSyncState(path: string, { fileSystem }: Pick<World, "fileSyst
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(await fileSystem.readFile(path)));
     const step = (value as { starting_step?: unknown } | null)?.starting_step;
-    return Number.isSafeInteger(step) ? (step as number) : 0;
+    return typeof step === "number" ? step : 0;
   } catch (error) {
     if (error instanceof SyntaxError) return 0;
     throw error;

@@ -39,14 +39,14 @@ export async function readRunUntil(options: {
 
   function apply(record: LogRecord): void {
     if (record.type === "history") {
-      const step = numberAt(record.items, "_step");
+      const step = stepOf(record.items);
       isCut = step !== undefined && step > last;
       if (isCut) return;
       if (step !== undefined) lastStep = Math.max(lastStep ?? step, step);
       lasted(numberAt(record.items, "_runtime"));
     }
     // Written before the row that it belongs to.
-    if (record.type === "summary" && (numberAt(record.update, "_step") ?? 0) > last) return;
+    if (record.type === "summary" && (stepOf(record.update) ?? 0) > last) return;
     if (record.type === "exit" || record.type === "run") lasted(record.runtime);
     fold.apply(record);
   }
@@ -68,6 +68,12 @@ export async function readRunUntil(options: {
     for (const event of fold.takeEvents()) if (last === Infinity) lasted(asNumber(event["_runtime"]));
   }
   return { state: fold.state, lastStep, runtime, isCut };
+}
+
+/** Undefined for what could not be counted on from. */
+function stepOf(items: readonly Item[]): number | undefined {
+  const step = numberAt(items, "_step");
+  return step !== undefined && step >= 0 && Number.isSafeInteger(step + 1) ? step : undefined;
 }
 
 function numberAt(items: readonly Item[], key: string): number | undefined {

@@ -1,3 +1,5 @@
+import { createRunFileEncoder } from "@stepwell/protocol";
+import type { Json, LogRecord, RunRecord } from "@stepwell/protocol";
 import { describe, expect, test } from "vitest";
 import { createApi } from "../create-api.ts";
 import type { InitOptions } from "../settings/init-options.ts";
@@ -144,6 +146,62 @@ describe("resume without a server", () => {
     const run = await home.start({ resume: "must" });
     run.log({ a: 1 });
     expect(home.contents(run).rows).toEqual([expect.objectContaining({ _step: 5 })]);
+  });
+});
+
+describe("a run file that means harm", () => {
+  function runFile(...records: LogRecord[]): Uint8Array {
+    const encoder = createRunFileEncoder();
+    const parts = [encoder.header(), ...records.map((record) => encoder.encode(record).slice())];
+    return Uint8Array.from(parts.flatMap((part) => [...part]));
+  }
+
+  async function resumed(change: Partial<RunRecord>, ...records: LogRecord[]): Promise<RunRecord> {
+    const home = createRunHome();
+    const before = await firstSession(home, 1);
+    const first = home.contents(before).records.find(({ type }) => type === "run") as RunRecord;
+    const path = `${before.folder}/run-abc.wandb`;
+    home.world.fileSystem.writeFileSync(path, runFile({ ...first, ...change }, ...records));
+    const run = await home.start({ resume: "must" });
+    run.log({ a: 1 });
+    await run.finish();
+    return home.contents(run).records.find(({ type }) => type === "run") as RunRecord;
+  }
+
+  const row = (step: Json, runtime: Json = 1): LogRecord => ({
+    type: "history",
+    items: [
+      { path: ["_step"], value: step },
+      { path: ["_runtime"], value: runtime },
+    ],
+  });
+
+  test.each([[-5], [NaN], [Infinity], [2 ** 53 - 1], [1e300], ["7"], [null], [[3]], [0.5]])(
+    "a step of %j is not counted on from",
+    async (step) => {
+      expect(await resumed({}, row(2), row(step))).toMatchObject({ startingStep: 3 });
+    },
+  );
+
+  test.each([[NaN], [-1e300], [1e300], ["5"]])("a time of %j is not gone on from", async (runtime) => {
+    expect(await resumed({}, row(0, 4), row(1, runtime))).toMatchObject({ runtime: 4, startingStep: 2 });
+  });
+
+  test("a starting step, times and tags that make no sense are passed over", async () => {
+    const change = { startingStep: -7, runtime: -3, tags: ["ok", "", "x".repeat(65)] };
+    expect(await resumed(change)).toMatchObject({ startingStep: 0, runtime: 0, tags: ["ok"] });
+  });
+
+  test("keys of objects are only keys", async () => {
+    const change = { config: [{ path: ["__proto__", "x"], value: 1 }] };
+    const summary: LogRecord = {
+      type: "summary",
+      update: [{ path: ["__proto__", "y"], value: 2 }],
+      remove: [],
+    };
+    await resumed(change, summary);
+    expect({}).not.toHaveProperty("x");
+    expect({}).not.toHaveProperty("y");
   });
 });
 
