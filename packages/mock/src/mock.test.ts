@@ -7,6 +7,9 @@ import { createMswHandlers } from "./msw.ts";
 const UPSERT = JSON.stringify({
   query: `mutation { upsertBucket(input: { name: "abc", modelName: "demo", config: "{\\"lr\\":{\\"value\\":1}}" }) { bucket { id } } }`,
 });
+const ALERT = JSON.stringify({
+  query: `mutation { notifyScriptableRunAlert(input: { projectName: "demo", runName: "abc", title: "t", text: "x", severity: ERROR }) { success } }`,
+});
 const ROWS = JSON.stringify({
   files: {
     "wandb-history.jsonl": { offset: 0, content: ['{"_step":0,"loss":NaN}', '{"_step":1,"loss":1}'] },
@@ -24,6 +27,7 @@ describe("the mock server", () => {
     await mock.fetch(
       new Request("http://localhost/files/me/demo/abc/file_stream", { method: "POST", body: ROWS }),
     );
+    await mock.fetch(new Request("http://localhost/graphql", { method: "POST", body: ALERT }));
     expect(await mock.run("demo", "abc")).toMatchObject({
       id: "abc",
       status: "finished",
@@ -36,6 +40,7 @@ describe("the mock server", () => {
       events: [],
       console: [{ number: 0, stream: "stdout", text: "hello" }],
       files: [],
+      alerts: [{ title: "t", text: "x", level: "ERROR", row: 2 }],
     });
     expect(await mock.runs()).toEqual([{ project: "demo", id: "abc" }]);
     expect(await mock.run("demo", "none")).toBeUndefined();

@@ -1,4 +1,5 @@
 import type {
+  AlertView,
   ConsoleLineView,
   FileView,
   JsonObject,
@@ -30,6 +31,8 @@ export interface MockRun extends MockRunName {
   readonly events: readonly JsonObject[];
   readonly console: readonly ConsoleLineView[];
   readonly files: readonly FileView[];
+  /** What the run wanted its people to know, oldest first. */
+  readonly alerts: readonly AlertView[];
 }
 
 /** Reads a run through the server's own api. */
@@ -37,7 +40,7 @@ export async function readRun(app: App, project: string, id: string): Promise<Mo
   const base = `/api/runs/${encodeURIComponent(project)}/${encodeURIComponent(id)}`;
   const response = await ask(app, base);
   if (response.status === 404) return undefined;
-  const { run } = parseJson(await response.text()) as unknown as RunDetail;
+  const { run, alerts } = parseJson(await response.text()) as unknown as RunDetail;
   const [rows, events, console, files] = await Promise.all([
     readRows(app, `${base}/rows`),
     readRows(app, `${base}/rows?stream=events`),
@@ -58,6 +61,7 @@ export async function readRun(app: App, project: string, id: string): Promise<Mo
     events,
     console,
     files: files.files,
+    alerts,
   };
 }
 

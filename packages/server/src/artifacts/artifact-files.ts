@@ -5,7 +5,7 @@ import type { WireRequest } from "../wire/wire-resolvers.ts";
 import type { ArtifactContent } from "./artifact-content.ts";
 import type { ManifestEntry } from "./artifact-manifest.ts";
 import type { PageArguments } from "./connection.ts";
-import { connectionOf } from "./connection.ts";
+import { connectionOf, LONGEST_FILES_PAGE } from "./connection.ts";
 import { nodeId } from "./node-id.ts";
 
 type FilesArguments = PageArguments & { readonly names?: readonly string[] | null };
@@ -59,7 +59,7 @@ export function createArtifactFiles(
     const wanted = names == null ? undefined : new Set(names);
     // References lie elsewhere; they have no file here.
     const files = entries.filter(({ path, md5 }) => md5 !== undefined && (wanted?.has(path) ?? true));
-    return connectionOf(files, asked, (entry) => ({ node: fileNode(artifact, entry) }));
+    return connectionOf(files, asked, (entry) => ({ node: fileNode(artifact, entry) }), LONGEST_FILES_PAGE);
   }
 
   return {

@@ -10,7 +10,9 @@ export interface PageArguments {
 export const MAX_LISTED = 100_000;
 
 const USUAL_PAGE = 50;
-const LONGEST_PAGE = 10_000;
+const LONGEST_PAGE = 1000;
+/** Python asks for this many files at a time. */
+export const LONGEST_FILES_PAGE = 5000;
 
 /**
  * A page of a list as the schema's connections have it. `nodeOf` is called for the page's items only; what it returns
@@ -20,9 +22,10 @@ export function connectionOf<Item, Edge extends object>(
   items: readonly Item[],
   { after, first }: PageArguments,
   edgeOf: (item: Item) => Edge,
+  longest = LONGEST_PAGE,
 ): object {
   const start = after == null || after === "" ? 0 : indexOf(after);
-  const limit = Math.min(Math.max(first ?? USUAL_PAGE, 0), LONGEST_PAGE);
+  const limit = Math.min(Math.max(first ?? USUAL_PAGE, 0), longest);
   const page = items.slice(start, start + limit);
   const end = start + page.length;
   return {

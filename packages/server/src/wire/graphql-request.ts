@@ -1,13 +1,18 @@
-import { execute, GraphQLError, parse, specifiedRules, validate } from "graphql";
-import type { DocumentNode } from "graphql";
+import { defaultFieldResolver, execute, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import type { DocumentNode, GraphQLFieldResolver } from "graphql";
 import { z } from "zod";
 import type { Json } from "@stepwell/protocol";
 import { parseJson, ProtocolError } from "@stepwell/protocol";
+import { nestedLists } from "./nested-lists.ts";
 import { WireError } from "./wire-error.ts";
 import type { WireRequest } from "./wire-resolvers.ts";
 import { wireSchema } from "./wire-schema.ts";
 
 const MAX_TOKENS = 10_000;
+/** Nodes lead to each other, so a short document can ask for more than there is memory. */
+const MAX_FIELDS = 100_000;
+const MAX_NESTED_LISTS = 3;
+const MAX_ERRORS = 10;
 
 const requestSchema = z.object({
   query: z.string(),
@@ -16,7 +21,12 @@ const requestSchema = z.object({
 });
 
 /** Answers one GraphQL request. What is wrong with the operation is told in `errors`, as GraphQL has it. */
-export async function answerGraphql(text: string, root: object, request: WireRequest): Promise<Json> {
+export async function answerGraphql(
+  text: string,
+  root: object,
+  request: WireRequest,
+  { maxFields = MAX_FIELDS }: { maxFields?: number } = {},
+): Promise<Json> {
   const { query, operationName, variables } = readRequest(text);
   let document: DocumentNode;
   try {
@@ -27,6 +37,11 @@ export async function answerGraphql(text: string, root: object, request: WireReq
   }
   const problems = validate(wireSchema, document, specifiedRules, { maxErrors: 5 });
   if (problems.length > 0) return { errors: problems.map(({ message }) => ({ message })) };
+  const depth = nestedLists(document);
+  if (depth > MAX_NESTED_LISTS) {
+    const message = `[server] Failed to answer: lists are nested "${depth}" deep. Nest at most ${MAX_NESTED_LISTS}, and ask again for the rest.`;
+    return { errors: [{ message }] };
+  }
   const result = await execute({
     schema: wireSchema,
     document,
@@ -35,10 +50,25 @@ export async function answerGraphql(text: string, root: object, request: WireReq
     variableValues: variables ?? {},
     // Clients send an empty name where they mean none.
     operationName: operationName || null,
+    fieldResolver: createLimitedResolver(maxFields),
   });
   return {
     data: (result.data ?? null) as Json,
-    ...(result.errors === undefined ? {} : { errors: result.errors.map(({ message }) => ({ message })) }),
+    ...(result.errors === undefined
+      ? {}
+      : { errors: result.errors.slice(0, MAX_ERRORS).map(({ message }) => ({ message })) }),
+  };
+}
+
+function createLimitedResolver(maxFields: number): GraphQLFieldResolver<unknown, WireRequest> {
+  let left = maxFields;
+  return (...field) => {
+    left -= 1;
+    if (left >= 0) return defaultFieldResolver(...field);
+    throw new WireError(
+      400,
+      `[server] Failed to answer: the request asks for more than "${maxFields}" values. Ask for smaller pages, or for less of each.`,
+    );
   };
 }
 

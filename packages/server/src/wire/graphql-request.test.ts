@@ -1,0 +1,41 @@
+import { parse } from "graphql";
+import { expect, test } from "vitest";
+import { answerGraphql } from "./graphql-request.ts";
+import { nestedLists } from "./nested-lists.ts";
+
+const REQUEST = { caller: { kind: "session" }, origin: "http://localhost" } as const;
+const ROOT = { viewer: { id: "1", name: "n", username: "u" } };
+
+const ask = (query: string, maxFields?: number) =>
+  answerGraphql(JSON.stringify({ query }), ROOT, REQUEST, {
+    ...(maxFields === undefined ? {} : { maxFields }),
+  });
+
+test("a request that asks for more values than its limit is refused with a sentence, once", async () => {
+  expect(await ask("{ viewer { id name username } }", 4)).toEqual({ data: { viewer: ROOT.viewer } });
+  const answer = (await ask(
+    `{ ${Array.from({ length: 50 }, (_, at) => `v${at}: viewer { name }`).join(" ")} }`,
+    4,
+  )) as {
+    errors: { message: string }[];
+  };
+  expect(answer.errors).toHaveLength(10);
+  expect(answer.errors[0]?.message).toBe(
+    '[server] Failed to answer: the request asks for more than "4" values. Ask for smaller pages, or for less of each.',
+  );
+});
+
+test("lists in lists are counted through fragments, and too many are refused before anything is read", async () => {
+  const circle = (inner: string): string => `edges { node { artifactSequence { artifacts { ${inner} } } } }`;
+  const wrap = (inner: string): string =>
+    `{ project(name: "p") { artifactCollection(name: "c") { artifacts { ${inner} } } } }`;
+  const deep = wrap(circle(circle(circle(circle("totalCount")))));
+  expect(nestedLists(parse(deep))).toBe(4);
+  expect(nestedLists(parse("{ viewer { id } }"))).toBe(0);
+  const spread =
+    "query { a { ...A ...A } } fragment A on X { edges { ...B } } fragment B on Y { edges { id } ...C } fragment C on Z { id }";
+  expect(nestedLists(parse(spread))).toBe(2);
+  expect(await ask(deep)).toEqual({
+    errors: [{ message: expect.stringContaining('lists are nested "4" deep') as string }],
+  });
+});
