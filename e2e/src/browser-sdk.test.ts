@@ -241,9 +241,12 @@ it("a page's run file can be read, and a picture drawn on a canvas is in the run
       canvas.height = 4;
       const context2d = canvas.getContext("2d");
       context2d?.fillRect(0, 0, 8, 4);
+      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
       run.log({
         picture: new stepwell.Image(canvas),
         pixels: new stepwell.Image(context2d?.getImageData(0, 0, 8, 4) ?? new ImageData(8, 4)),
+        jpeg: new stepwell.Image(await createImageBitmap(canvas), { fileType: "jpg" }),
+        blob: new stepwell.Image(blob ?? new Blob()),
       });
       console.log("a line of the page's console");
       const bytes = await stepwell.readRunFile(run);
@@ -255,7 +258,12 @@ it("a page's run file can be read, and a picture drawn on a canvas is in the run
   expect(head.text).toBe(":W&B");
   expect(head.length).toBeGreaterThan(500);
   const [row] = await rowsAtServer(server.url, "media");
-  expect(row).toMatchObject({ picture: { _type: "image-file", width: 8, height: 4, format: "png" } });
+  const size = { _type: "image-file", width: 8, height: 4 };
+  const [png, jpg] = [
+    { ...size, format: "png" },
+    { ...size, format: "jpg" },
+  ];
+  expect(row).toMatchObject({ picture: png, pixels: png, jpeg: jpg, blob: png });
   const files = await fetch(`${server.url}/api/runs/browser/media/files`);
   expect(await files.text()).toContain("media/images/picture_0_");
   const said = await fetch(`${server.url}/api/runs/browser/media/console`);

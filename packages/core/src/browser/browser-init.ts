@@ -18,8 +18,13 @@ export function initIn(api: Pick<Api, "init">): BrowserInit {
   return async <Keys extends object>(options: BrowserInitOptions = {}) => {
     const run = await api.init<Keys>(withWorld(options));
     watchPageRun(run);
-    // The run is there when its first records are.
-    await run.flush();
+    try {
+      // The run is there when its first records are.
+      await run.flush();
+    } catch (error) {
+      await run.finish({ exitCode: 1, timeout: 0 });
+      throw error;
+    }
     return run;
   };
 }

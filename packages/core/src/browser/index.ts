@@ -33,9 +33,11 @@ export type { DownloadFolder, UsedArtifact } from "../artifacts/used-artifact.ts
 export { ConfigError, CoreError, DeliveryError, UsageError } from "../core-error.ts";
 export { Audio } from "../media/audio.ts";
 export type { AudioOptions, AudioSource } from "../media/audio.ts";
+export type { BlobLike } from "../media/blob-bytes.ts";
 export type { BoundingBox, BoxLayer, BoxPosition } from "../media/bounding-boxes.ts";
 export { box3d } from "../media/box3d.ts";
 export type { Box3d, Box3dOptions, Triple } from "../media/box3d.ts";
+export type { CanvasSource } from "../media/canvas-pixels.ts";
 export type { ClassLabels } from "../media/class-labels.ts";
 export { Classes } from "../media/classes.ts";
 export type { ClassEntry } from "../media/classes.ts";
@@ -84,6 +86,7 @@ export type { Config, ConfigMethods, ConfigUpdateOptions } from "../run/config.t
 export type { DropReason, RunStats } from "../run/run-stats.ts";
 export type { LogData, OpenKeys } from "../run/log-data.ts";
 export type { FinishOptions, LogOptions, MetricName, MetricOptions, Run } from "../run/run.ts";
+export type { FileSaver, SaveOptions, SavePolicy } from "../run/save-files.ts";
 export type { Summary, SummaryAggregate, SummaryMethods, SummaryPath } from "../run/summary.ts";
 export type { InitOptions, Mode, ModeOption, Reinit } from "../settings/init-options.ts";
 export type { ResumeMode } from "../settings/resume-policy.ts";

@@ -226,6 +226,21 @@ test("a storage that refuses is told by the start of the run", async () => {
   await expect(origin.open()).rejects.toThrow("[core] Failed to start the run: no room for anybody");
 });
 
+test("a worker that dies is told by flush, and nobody waits for it", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  await run.flush();
+  page.line.cut();
+  run.log({ row: 0 });
+  const flushed = run.flush();
+  page.line.die("it ran out of memory");
+  await expect(flushed).rejects.toThrow(/was refused \(EIO\)/);
+  run.log({ row: 1 });
+  expect(run.stats().dropped).toEqual({ disk: 1 });
+  await run.finish();
+});
+
 test("a run that is finished is kept whole, without a server", async () => {
   const origin = createOrigin("indexeddb");
   const page = await origin.open();

@@ -72,13 +72,23 @@ export async function openPageStorage(options: {
     return bytes.promise;
   }
 
+  /** The worker can't do it, or is no more: nobody must wait for it. */
+  function refuse(reason: string): void {
+    line.close();
+    opened.reject(new CoreError(`[core] Failed to start the run: ${reason}`));
+    sink.acknowledge(Infinity, { code: "EIO", path: runFile?.path ?? request.volume });
+    for (const waiting of reads.values()) waiting.reject(new FileSystemError("EIO", request.volume));
+    reads.clear();
+    ended.resolve();
+    closed.resolve();
+  }
+
   line.listen((message) => {
     switch (message.type) {
       case "opened":
         return opened.resolve(message);
       case "refused":
-        line.close();
-        return opened.reject(new CoreError(`[core] Failed to start the run: ${message.reason}`));
+        return refuse(message.reason);
       case "kept":
         return sink.acknowledge(message.number, message.failure);
       case "read": {

@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
+import { blobBytes, blobFormat, isBlob } from "./blob-bytes.ts";
+import type { BlobLike } from "./blob-bytes.ts";
 import { encodeWav } from "./encode-wav.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
@@ -18,8 +20,15 @@ export interface AudioOptions {
   readonly caption?: string;
 }
 
-/** A path, the bytes of an audio file, or samples from -1 to 1 (from -32768 to 32767 as whole numbers). */
-export type AudioSource = string | Uint8Array | Float32Array | Float64Array | Int16Array | readonly number[];
+/** A path, the bytes of an audio file or in a browser its `Blob`, or samples from -1 to 1 (from -32768 to 32767 as whole numbers). */
+export type AudioSource =
+  | string
+  | BlobLike
+  | Uint8Array
+  | Float32Array
+  | Float64Array
+  | Int16Array
+  | readonly number[];
 
 /**
  * Sound for `log`. Samples become a 16-bit WAV file at once; a path is read when the audio is logged. Throws
@@ -43,6 +52,9 @@ export class Audio implements Media {
     if (typeof data === "string") {
       this.source = pathSource(data, "audio");
       this.format = extensionOf(data);
+    } else if (isBlob(data)) {
+      this.source = { bytes: blobBytes(data, "audio") };
+      this.format = checkedFormat(options.format ?? blobFormat(data));
     } else if (data instanceof Uint8Array) {
       this.source = { bytes: data };
       this.format = checkedFormat(options.format);

@@ -1,4 +1,6 @@
 import { UsageError } from "../core-error.ts";
+import { blobBytes, isBlob } from "./blob-bytes.ts";
+import type { BlobLike } from "./blob-bytes.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm, MediaTarget } from "./media.ts";
 
@@ -14,7 +16,7 @@ export interface HtmlOptions {
 }
 
 /**
- * A page for `log`: markup, or the path of a file that ends in `.html`. Throws `UsageError` for anything but text.
+ * A page for `log`: markup, the path of a file that ends in `.html`, or in a browser a `Blob`. Throws `UsageError` for anything but text.
  *
  * @example run.log({ report: new Html("<h1>Done</h1>") });
  */
@@ -24,7 +26,8 @@ export class Html implements Media {
   readonly inject: boolean;
   readonly mayBePath: boolean;
 
-  constructor(data: string, options: HtmlOptions = {}) {
+  constructor(source: string | BlobLike, options: HtmlOptions = {}) {
+    const data = isBlob(source) ? new TextDecoder().decode(blobBytes(source, "html")) : source;
     if (typeof data !== "string") {
       throw new UsageError(
         `[core] Failed to make html: the data is a "${typeof data}". Give markup, or the path of an .html file.`,
@@ -32,7 +35,7 @@ export class Html implements Media {
     }
     this.data = data;
     this.inject = options.inject ?? true;
-    this.mayBePath = options.dataIsNotPath !== true && data.endsWith(".html");
+    this.mayBePath = typeof source === "string" && options.dataIsNotPath !== true && data.endsWith(".html");
   }
 
   get [MEDIA](): MediaForm {

@@ -11,6 +11,8 @@ import { encodePixels, PIXEL_FORMATS } from "./encode-pixels.ts";
 import type { PixelFormat } from "./encode-pixels.ts";
 import { recognizeImage } from "./encoded-image.ts";
 import type { EncodedImage } from "./encoded-image.ts";
+import { blobBytes, isBlob } from "./blob-bytes.ts";
+import type { BlobLike } from "./blob-bytes.ts";
 import { canvasPixels, isCanvasSource } from "./canvas-pixels.ts";
 import type { CanvasSource } from "./canvas-pixels.ts";
 import { encodeMask } from "./mask.ts";
@@ -43,11 +45,12 @@ export interface ImageOptions {
 
 /**
  * A path, the bytes of an encoded picture, pixels as a typed array with `shape`, `ImageData`, a tensor, and in a browser
- * a canvas or an `ImageBitmap`.
+ * a canvas, an `ImageBitmap`, or the `Blob` of an encoded picture.
  */
 export type ImageSource =
   | string
   | CanvasSource
+  | BlobLike
   | TypedArray
   | { readonly data: Uint8Array | Uint8ClampedArray; readonly width: number; readonly height: number }
   | TensorLike
@@ -129,6 +132,7 @@ function encode(source: Exclude<ImageSource, string>, options: ImageOptions): En
       `[core] Failed to make an image: pixels cannot be written as "${showValue(fileType)}". Use "${PIXEL_FORMATS.join('", "')}", or give an encoded file.`,
     );
   }
+  if (isBlob(source)) return recognizeImage(blobBytes(source, "an image"), "the blob");
   if ("width" in source && "height" in source) {
     const { data, width, height } = isCanvasSource(source) ? canvasPixels(source) : source;
     return encodePixels(

@@ -1,4 +1,6 @@
 import { UsageError } from "../core-error.ts";
+import { blobBytes, blobFormat, isBlob } from "./blob-bytes.ts";
+import type { BlobLike } from "./blob-bytes.ts";
 import { asNumberArray, isTypedArray } from "../encode/array-like.ts";
 import type { NumberArray, OrtTensorLike, TensorLike, TypedArray } from "../encode/array-like.ts";
 import { encodeFilm } from "./encode-film.ts";
@@ -30,7 +32,7 @@ export interface VideoOptions {
 }
 
 /** A path, the bytes of a video file, or frames as a typed array with `shape` or as a tensor, with pixels from 0 to 255. */
-export type VideoSource = string | TypedArray | TensorLike | OrtTensorLike;
+export type VideoSource = string | BlobLike | TypedArray | TensorLike | OrtTensorLike;
 
 /**
  * A video for `log`. Frames are encoded at once; a path is read when the video is logged. Throws `UsageError` for an
@@ -52,6 +54,9 @@ export class Video implements Media {
     if (typeof data === "string") {
       this.source = pathSource(data, "a video");
       this.format = checkedFormat(extensionOf(data), "as extension of the path");
+    } else if (isBlob(data)) {
+      this.source = { bytes: blobBytes(data, "a video") };
+      this.format = checkedFormat(options.format ?? blobFormat(data), "as { format }");
     } else if (data instanceof Uint8Array && options.shape === undefined) {
       this.source = { bytes: data };
       this.format = checkedFormat(options.format, "as { format }, or the shape of frames as { shape }");

@@ -8,6 +8,8 @@ export interface MemoryLine {
   posted(): number;
   /** Nothing arrives any more. */
   cut(): void;
+  /** The worker is gone, and the page is told. */
+  die(reason: string): void;
   /** Resolves when what was posted has arrived. */
   settled(): Promise<void>;
   /** Resolves when the worker has ended. */
@@ -50,6 +52,7 @@ export function createMemoryLine(): MemoryLine {
     ended,
     posted: () => writes,
     cut: () => void (isCut = true),
+    die: (reason) => toPage({ type: "refused", reason }),
     async settled() {
       for (let turn = 0; turn < 20; turn++) await last;
     },
