@@ -3,11 +3,14 @@ import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { bundleChild } from "./bundle-child.ts";
 import { readBack } from "./run-conformance-case.ts";
 
 const COMMIT = "c".repeat(40);
+
+// Real processes on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 let folder = "";
 
@@ -76,7 +79,7 @@ async function runChild(home: string, tools: string, manner = "finish", program 
 }
 
 test("a real process has its console, metrics, commit, packages and GPU in the run, and its output as ever", async () => {
-  const found = await runChild(join(folder, "home"), await fakeTool("quick", 0));
+  const found = await runChild(join(folder, "home"), await fakeTool("quick", 0), "wait");
   expect(found.code).toBe(0);
   expect(found.stderr).toContain("oh\n");
   expect(found.stderr + found.stdout).toContain('Stepwell: run "abc" finished');
@@ -88,7 +91,7 @@ test("a real process has its console, metrics, commit, packages and GPU in the r
   expect(found.requirements).toBe("b==1.0.0\n");
   expect(found.state.environment).toMatchObject({
     git: { commit: COMMIT, remoteUrl: "" },
-    args: [join(folder, "home"), "hidden", "finish", "--token=***"],
+    args: [join(folder, "home"), "hidden", "wait", "--token=***"],
     gpu: "Fake",
     gpuCount: 1,
   });
@@ -98,7 +101,7 @@ test("a real process has its console, metrics, commit, packages and GPU in the r
 
 test("a process beside it learns what is slow: packages and GPUs come from there, and it ends with the program", async () => {
   const tools = await fakeTool("helper-tool", 0);
-  const found = await runChild(join(folder, "helped"), tools, "finish", "beside/child.mjs");
+  const found = await runChild(join(folder, "helped"), tools, "wait", "beside/child.mjs");
   expect(found.code).toBe(0);
   expect(await readFile(join(tools, "started-by"), "utf8")).toContain("helper-process.js");
   expect(found.requirements).toBe("b==1.0.0\n");
