@@ -210,6 +210,18 @@ describe("rows of our own sync", () => {
     expect(steps(await server.rows("demo", "abc"))).toEqual([0, 1, 2]);
   });
 
+  test("behind a hole wait until a server that has lost its data was given those before", async () => {
+    const server = createTestServer();
+    const client = createWireClient(server);
+    await client.upsert({}, OURS);
+    const early = await client.history(2, [wireRow(2)], OURS);
+    expect([early.status, early.headers.get(MARK_HEADER)]).toEqual([200, "0"]);
+    expect(await server.rows("demo", "abc")).toEqual([]);
+    const again = await client.history(0, [wireRow(0), wireRow(1), wireRow(2)], OURS);
+    expect(again.headers.get(MARK_HEADER)).toBe("3");
+    expect(steps(await server.rows("demo", "abc"))).toEqual([0, 1, 2]);
+  });
+
   test("are passed by when people deleted the run", async () => {
     const server = createTestServer();
     const client = createWireClient(server);

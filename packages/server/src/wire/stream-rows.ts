@@ -25,6 +25,8 @@ export async function numberRows(
   sent: SentLines,
 ): Promise<NumberedRows[]> {
   if (account.numbering === "source") {
+    // Our own sync goes on at the mark. A hole means that rows were lost here: the mark in the reply brings them again.
+    if (sent.offset > account.marks[stream]) return [];
     const packs = packRows(sent.rows.map((row, index) => ({ number: sent.offset + index, row })));
     if (packs.length === 0 || !(await hasSession(stores.runs, account))) return packs;
     const fresh = packs.map((pack) => withoutKnownRows(stores.metrics, account.run, stream, pack));
