@@ -73,14 +73,15 @@ test("a run folder arrives whole at the real app", async () => {
   expect(run?.rows[0]).toMatchObject({ _step: 0, loss: NaN, h: { _type: "histogram" } });
   expect(run?.rows[ROWS - 1]).toMatchObject({ _step: ROWS - 1, nested: { index: ROWS - 1 } });
   expect(run?.summary).toMatchObject({ nested: { index: ROWS - 1 } });
-  expect(run?.files.map(({ path }) => path)).toEqual([
+  expect(run?.files.map(({ path }) => path)).toContainEqual(
     expect.stringMatching(/^media\/images\/picture_0_.*\.png$/),
-  ]);
+  );
   await server.close();
 });
 
-test("accidents on the way, a lost position file and another delivery neither double nor lose a row", async () => {
-  for (let seed = 1; seed <= 15; seed++) {
+test.each(Array.from({ length: 15 }, (_, index) => index + 1))(
+  "accidents on the way, a lost position file and another delivery neither double nor lose a row (seed %i)",
+  async (seed) => {
     const random = createSeededRandom(seed);
     const server = createMockServer();
     const world = worldWith(server, () =>
@@ -99,8 +100,8 @@ test("accidents on the way, a lost position file and another delivery neither do
     ).toEqual(Array.from({ length: ROWS }, (_, step) => step));
     expect(run?.status, `seed ${seed}`).toBe("finished");
     await server.close();
-  }
-});
+  },
+);
 
 test("two folders of one run id are two sources, and both are kept", async () => {
   const server = createMockServer();
