@@ -1,0 +1,98 @@
+import type { FetchReply, FetchRequest } from "@stepwell/core";
+import { createApi, createMemoryWorld } from "@stepwell/core/testing";
+import type { MemoryWorld } from "@stepwell/core/testing";
+import { expect, test } from "vitest";
+import { createMockServer } from "../src/create-mock-server.ts";
+import type { MockServer } from "../src/create-mock-server.ts";
+
+// Resuming, rewinding and forking with the SDK at the real app.
+
+type InitOptions = NonNullable<Parameters<ReturnType<typeof createApi>["init"]>[0]>;
+
+function worldWith(server: MockServer): MemoryWorld {
+  return createMemoryWorld({
+    async fetch(url, { body, ...rest }: FetchRequest): Promise<FetchReply> {
+      const parts: Uint8Array<ArrayBuffer>[] = [];
+      if (typeof body === "object" && !(body instanceof Uint8Array)) {
+        for await (const chunk of body.chunks()) parts.push(new Uint8Array(chunk));
+      }
+      const sent = parts.length > 0 ? new Blob(parts) : (body as string | undefined);
+      const reply = await server.fetch(
+        new Request(url, { ...rest, ...(sent === undefined ? {} : { body: sent }) }),
+      );
+      return {
+        status: reply.status,
+        headers: reply.headers,
+        text: () => reply.text(),
+        chunks: () => (reply.body ?? []) as AsyncIterable<Uint8Array>,
+      };
+    },
+  });
+}
+
+/** Lets time pass until the promise has settled. */
+async function settled<Result>(world: MemoryWorld, promise: Promise<Result>): Promise<Result> {
+  let over = false;
+  const watched = promise.finally(() => (over = true));
+  watched.catch(() => undefined);
+  for (let turn = 0; turn < 5000 && !over; turn++) await world.clock.advanceAsync(1000);
+  return watched;
+}
+
+async function go(world: MemoryWorld, values: readonly number[], options: InitOptions): Promise<void> {
+  const init = createApi(() => world).init({
+    project: "p",
+    silent: true,
+    baseUrl: "http://localhost:8080",
+    ...options,
+  });
+  const run = await settled(world, init);
+  for (const loss of values) run.log({ loss });
+  if (values.length === 1) run.alert("one", "value", { level: "WARN" });
+  await settled(world, run.finish());
+}
+
+const points = async (server: MockServer, id: string) =>
+  (await server.run("p", id))?.rows.map(({ _step, loss }) => [_step, loss]);
+
+test("runs are resumed, rewound and forked, each row is there once, and alerts arrive", async () => {
+  const server = createMockServer();
+  const world = worldWith(server);
+  await go(world, [0, 1, 2, 3], { id: "life", config: { a: 1 } });
+  await go(world, [40, 50], { id: "life", resume: "must" });
+  expect(await points(server, "life")).toEqual([
+    [0, 0],
+    [1, 1],
+    [2, 2],
+    [3, 3],
+    [4, 40],
+    [5, 50],
+  ]);
+  await go(world, [200, 300], { resumeFrom: "life?_step=1" });
+  expect(await points(server, "life")).toEqual([
+    [0, 0],
+    [1, 1],
+    [2, 200],
+    [3, 300],
+  ]);
+  await go(world, [400], { id: "life", resume: "allow" });
+  await go(world, [7, 8], { id: "child", forkFrom: "life?_step=2" });
+  expect(await points(server, "life")).toEqual([
+    [0, 0],
+    [1, 1],
+    [2, 200],
+    [3, 300],
+    [4, 400],
+  ]);
+  expect(await points(server, "child")).toEqual([
+    [0, 0],
+    [1, 1],
+    [2, 200],
+    [3, 7],
+    [4, 8],
+  ]);
+  const life = await server.run("p", "life");
+  expect(life).toMatchObject({ config: { a: 1 }, summary: { loss: 400 }, status: "finished" });
+  expect(life?.alerts.map(({ title, level }) => [title, level])).toEqual([["one", "WARN"]]);
+  await server.close();
+});
