@@ -61,6 +61,30 @@ test("a call that fails says why, and the calls that shared its commit do not fa
   await expect(storage.runs.update(99, { status: "failed" })).rejects.toThrow('run "99": it does not exist');
 });
 
+test("artifacts pass through the workers, with what they are refused for", async () => {
+  const storage = await openStorage("artifacts");
+  const { artifacts } = storage.runs;
+  const draft = { project: "p", collection: "c", type: "t", description: "", metadata: "{}", tags: [] };
+  const made = await artifacts.create({ ...draft, digest: "d", aliases: ["x"] }, 1);
+  const manifest = { address: "a".repeat(64), size: 1 };
+  await artifacts.commit(made.number, { manifest, size: 2, files: 1 }, 2);
+  await expect(artifacts.create({ ...draft, type: "u", digest: "e", aliases: [] }, 1)).rejects.toThrow(
+    'type "t"',
+  );
+  await storage.close();
+
+  const again = await openStorage("artifacts");
+  expect(await again.runs.artifacts.member(made.sequence, "x")).toMatchObject({
+    version: 0,
+    aliases: ["latest", "x"],
+  });
+  expect(await again.runs.artifacts.artifact(made.number)).toMatchObject({
+    state: "committed",
+    manifest,
+    size: 2,
+  });
+});
+
 test("close waits for what was begun", async () => {
   const storage = await openStorage("close");
   const begun = storage.metrics.append([chunk("s", 0, 10)]);
