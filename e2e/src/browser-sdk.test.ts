@@ -65,11 +65,22 @@ interface Training {
   readonly batches: number;
   readonly storage?: "indexeddb";
   readonly flushEvery?: number;
+  readonly resume?: "allow";
 }
 
 /** Starts a training in the page and does not wait for it. */
-async function startTraining(page: Page, { id, batches, storage, flushEvery = 7 }: Training): Promise<void> {
-  const run = { project: "browser", id, baseUrl: server.url, apiKey: API_KEY, ...(storage && { storage }) };
+async function startTraining(
+  page: Page,
+  { id, batches, storage, resume, flushEvery = 7 }: Training,
+): Promise<void> {
+  const run = {
+    project: "browser",
+    id,
+    baseUrl: server.url,
+    apiKey: API_KEY,
+    ...(storage && { storage }),
+    ...(resume && { resume }),
+  };
   await page.evaluate(
     (options) => {
       const { train, tell } = window as unknown as PageProgram & {
@@ -149,6 +160,24 @@ it("a page whose process is killed loses at most 50 ms of rows that were not flu
   const batches = await expectRows("killed", told);
   const last = logged.at(-1) as Told["logged"][number];
   expect(logged.filter(({ row, time }) => row >= batches.length && time < last.time - 50)).toEqual([]);
+});
+
+it("a page that is reloaded and resumes its run goes on after the rows that were left in the browser", async () => {
+  const { page, told } = await openPage();
+  await startTraining(page, { id: "resumed", batches: 2000 });
+  await until("some rows are flushed", async () => (told.acknowledged.at(-1) ?? 0) >= 60);
+  await page.reload();
+  await page.waitForFunction(() => "stepwell" in window);
+  await startTraining(page, { id: "resumed", batches: 20, resume: "allow" });
+  await until(
+    "it is finished",
+    async () => (await runAtServer(server.url, "resumed"))?.status === "finished",
+  );
+  const rows = await rowsAtServer(server.url, "resumed");
+  const restart = rows.findIndex((row, index) => index > 0 && row["batch"] === 0);
+  expect(restart).toBeGreaterThan(told.acknowledged.filter((row) => row > 19).at(-1) ?? 60);
+  expect(rows.map((row) => row["batch"])).toEqual([...Array(restart).keys(), ...Array(20).keys()]);
+  expect(rows.map((row) => row["_step"])).toEqual([...rows.keys()]);
 });
 
 it("a training that runs to its end is finished at the server", async () => {

@@ -65,9 +65,10 @@ function requestOf(
   volume: string,
   { storage = "auto" }: BrowserWorldOptions,
 ): OpenRequest {
-  const { entity, project, runId, isIdGiven, server } = settings;
+  const { entity, project, runId, isIdGiven, server, resume, initTimeoutMs } = settings;
   const runName = isIdGiven ? [entity, project, runId].map(encodeURIComponent).join("/") : undefined;
-  return { volume, runName, server, storage, tails: [] };
+  const earlierFirstMs = resume.kind === "none" || server === undefined ? 0 : initTimeoutMs;
+  return { volume, runName, server, storage, earlierFirstMs, tails: [] };
 }
 
 function asSecondary(settings: Settings): Settings {

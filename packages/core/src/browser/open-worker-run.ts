@@ -1,5 +1,6 @@
 import * as yaml from "yaml";
 import { startDeliveryEngine } from "../sync/delivery-engine.ts";
+import { delay } from "../sync/retry-with-backoff.ts";
 import { browserGlobals } from "./browser-globals.ts";
 import { createBrowserStorageHost } from "./browser-storage-host.ts";
 import type { OpenedRun } from "./browser-world.ts";
@@ -14,7 +15,11 @@ export async function openWorkerRun(request: OpenRequest): Promise<OpenedRun> {
   const host = createBrowserStorageHost(browserGlobals);
   const storage = await openRunStorage(host, request);
   const { fileSystem } = storage.volume;
-  void deliverEarlierRuns(host, storage.store, request, new AbortController().signal);
+  const earlier = deliverEarlierRuns(host, storage.store, request, new AbortController().signal).catch(
+    // What is left is found again by the next run.
+    () => undefined,
+  );
+  if (request.earlierFirstMs > 0) await Promise.race([earlier, delay(request.earlierFirstMs, host.clock)]);
   return {
     fileSystem,
     isOwner: storage.isOwner,

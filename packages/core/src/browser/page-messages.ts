@@ -45,6 +45,8 @@ export interface OpenRequest {
   readonly runName: string | undefined;
   /** Earlier runs that were meant for this server are delivered to it. */
   readonly server: { readonly baseUrl: string; readonly apiKey: string } | undefined;
+  /** For so long the run waits until earlier ones are delivered, since it goes on from one of them. Milliseconds; 0: it does not. */
+  readonly earlierFirstMs: number;
   /** What pages could not hand over before they went away. */
   readonly tails: readonly Tail[];
   /** For tests and for pages that want it. */

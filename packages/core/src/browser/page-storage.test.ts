@@ -65,7 +65,14 @@ function createOrigin(kind: "opfs" | "indexeddb" = "opfs"): Origin {
         openStore: async () => store,
       };
       keepRun(line.worker, host);
-      const request: OpenRequest = { volume, runName, server: undefined, tails, storage: "auto" };
+      const request: OpenRequest = {
+        volume,
+        runName,
+        server: undefined,
+        tails,
+        storage: "auto",
+        earlierFirstMs: 0,
+      };
       const tailsKept: string[] = [];
       const storage = await openPageStorage({
         line: line.page,

@@ -32,10 +32,13 @@ export function keepRun(line: MessageLine<WorkerMessage, PageMessage>, host: Sto
       line.post({ type: "refused", reason: messageOf(error) });
       return;
     }
-    line.post({ type: "opened", storage: storage.store.kind, isOwner: storage.isOwner });
-    earlier = deliverEarlierRuns(host, storage.store, request, stopEarlier.signal, (volume) =>
-      line.post({ type: "tail-kept", volume }),
+    const tailKept = (volume: string): void => line.post({ type: "tail-kept", volume });
+    // What is left is found again by the next page.
+    earlier = deliverEarlierRuns(host, storage.store, request, stopEarlier.signal, tailKept).catch(
+      () => undefined,
     );
+    if (request.earlierFirstMs > 0) await Promise.race([earlier, delay(request.earlierFirstMs, host.clock)]);
+    line.post({ type: "opened", storage: storage.store.kind, isOwner: storage.isOwner });
   }
 
   async function write(
@@ -67,8 +70,7 @@ export function keepRun(line: MessageLine<WorkerMessage, PageMessage>, host: Sto
     await storage?.volume.flush().catch(() => undefined);
     storage?.close();
     line.post({ type: "closed" });
-    // What is left then is found again by the next page.
-    await Promise.race([earlier.catch(() => undefined), delay(EARLIER_GRACE_MS, host.clock)]);
+    await Promise.race([earlier, delay(EARLIER_GRACE_MS, host.clock)]);
     stopEarlier.abort();
     line.close();
   }
