@@ -94,7 +94,7 @@ function steady(value: Json): Json {
       if (isFree && (key === "sha256" || key === "size")) return [key, "<free>"];
       if (key === "path" && typeof inner === "string" && isFree) return [key, inner.replace(HASH, "_<hash>")];
       if (key === "filenames" && Array.isArray(inner)) {
-        return [key, (inner as readonly Json[]).map((name) => String(name).replace(HASH, "_<hash>"))];
+        return [key, (inner as readonly string[]).map((name) => name.replace(HASH, "_<hash>"))];
       }
       return [key, steady(inner)];
     }),
