@@ -16,8 +16,14 @@ export const fetchFromHost: Fetch = async (url, request) => {
 
 function requestInit({ body, headers, ...rest }: FetchRequest): RequestInit {
   if (!isStreamed(body)) return { ...rest, headers, body: body as string | Uint8Array<ArrayBuffer> };
-  // Stores behind signed addresses take no chunked requests, so the length is said beforehand.
-  const streamed = { ...rest, headers: { ...headers, "content-length": String(body.size) }, duplex: "half" };
+  // Stores behind signed addresses take no chunked requests, so the length is said beforehand. The host's fetch keeps
+  // all of a stream for the case of a redirect, unless it may follow none.
+  const streamed = {
+    ...rest,
+    headers: { ...headers, "content-length": String(body.size) },
+    duplex: "half",
+    redirect: "error",
+  };
   return { ...streamed, body: ReadableStream.from(body.chunks()) as ReadableStream } as RequestInit;
 }
 
