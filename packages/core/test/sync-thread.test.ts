@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -12,6 +12,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { bundleChild } from "./bundle-child.ts";
 import { createFakeServer } from "./fake-server.ts";
 import type { FakeServer } from "./fake-server.ts";
+
+/** A thread that begins, and then falls. */
+const BROKEN_THREAD = `
+import { parentPort } from "node:worker_threads";
+parentPort.on("message", () => { throw new Error("the thread fell"); });
+parentPort.postMessage({ fetchText: String(globalThis.fetch) });
+`;
 
 let folder = "";
 let server: FakeServer;
@@ -25,6 +32,9 @@ beforeAll(async () => {
   await bundleChild(new URL("../src/node/sync-thread.ts", import.meta.url), join(folder, "sync-thread.js"));
   await mkdir(join(folder, "alone"));
   await copyFile(join(folder, "child.mjs"), join(folder, "alone", "child.mjs"));
+  await mkdir(join(folder, "broken"));
+  await copyFile(join(folder, "child.mjs"), join(folder, "broken", "child.mjs"));
+  await writeFile(join(folder, "broken", "sync-thread.js"), BROKEN_THREAD);
 });
 
 beforeEach(async () => {
@@ -89,6 +99,7 @@ test("a thread delivers while the program keeps its own thread busy", async () =
 test.each([
   ["finish", "with its thread", ["child.mjs"]],
   ["finish", "where the thread's file is missing", ["alone", "child.mjs"]],
+  ["finish", "when the thread falls", ["broken", "child.mjs"]],
 ])("a run is delivered on %s %s", async (manner, _, path) => {
   const { code, out } = await runChild(manner, path);
   expect({ code, ...(JSON.parse(out) as object) }).toEqual({

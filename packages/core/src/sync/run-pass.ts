@@ -42,6 +42,8 @@ export interface RunPass {
   readonly reader: RunReader;
   /** Undefined before the run exists at the server. */
   readonly session: SyncSession | undefined;
+  /** Bytes of the run file whose content has arrived. */
+  readonly sentBytes: number;
   readonly files: { readonly known: number; readonly uploaded: number };
 }
 
@@ -73,6 +75,8 @@ export function createRunPass(options: RunPassOptions): RunPass {
   let opened: Opened | undefined;
   // What was read and not delivered: when it fails it is sent again, at the same places.
   let unsent: RunSlice | undefined;
+  let takenBytes = 0;
+  let sentBytes = 0;
   let sentMs = -Infinity;
   let shortened = 0;
   let transfers: Promise<void> = Promise.resolve();
@@ -121,6 +125,7 @@ export function createRunPass(options: RunPassOptions): RunPass {
 
   function takeSlice(at: Opened): RunSlice {
     const slice = reader.take();
+    takenBytes = reader.progress.read;
     at.uploads.add(slice.files);
     at.outputLog?.take(slice.console);
     commands.add(slice.commands);
@@ -135,6 +140,7 @@ export function createRunPass(options: RunPassOptions): RunPass {
     shortened += await sendSlice({ session, role, summary, slice: unsent });
     if (summary !== undefined) at.state.summarySent(summary);
     unsent = undefined;
+    sentBytes = takenBytes;
     sentMs = clock.monotonic();
   }
 
@@ -222,6 +228,9 @@ export function createRunPass(options: RunPassOptions): RunPass {
     reader,
     get session() {
       return opened?.session;
+    },
+    get sentBytes() {
+      return sentBytes;
     },
     get files() {
       return opened?.uploads.counts ?? { known: 0, uploaded: 0 };

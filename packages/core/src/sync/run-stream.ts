@@ -38,7 +38,7 @@ export function createRunStream(options: {
     try {
       const reply = await connection.fileStream(path, body);
       stopped ||= reply.stopped;
-      isForgotten ||= (marks?.history ?? 0) > (reply.marks?.history ?? 0);
+      isForgotten ||= hasLess(reply.marks, marks);
       marks = reply.marks;
       return true;
     } catch (error) {
@@ -70,4 +70,9 @@ export function createRunStream(options: {
       return clock.monotonic() - lastMs;
     },
   };
+}
+
+function hasLess(now: SourceMarks | undefined, before: SourceMarks | undefined): boolean {
+  if (before === undefined) return false;
+  return (now?.history ?? 0) < before.history || (now?.events ?? 0) < before.events;
 }

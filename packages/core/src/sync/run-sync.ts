@@ -39,7 +39,7 @@ export interface RunSync {
 export interface SyncProgress {
   /** Rows that the server has. */
   readonly rows: number;
-  /** Bytes of the run file that were read, and that it has. */
+  /** Bytes of the run file whose content has arrived, and that it has. */
   readonly bytes: number;
   readonly bytesTotal: number;
   /** Files that the server has, and that it is to have. */
@@ -97,10 +97,10 @@ export function createRunSync(options: RunSyncOptions): RunSync {
       return pass.session?.url;
     },
     get progress() {
-      const { read, size } = pass.reader.progress;
+      const { size } = pass.reader.progress;
       const { known, uploaded } = pass.files;
       const rows = pass.session?.position.history ?? 0;
-      return { rows, bytes: read, bytesTotal: size, files: uploaded, filesTotal: known };
+      return { rows, bytes: pass.sentBytes, bytesTotal: size, files: uploaded, filesTotal: known };
     },
     get damage() {
       return pass.reader.damage;
