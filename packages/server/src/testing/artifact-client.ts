@@ -5,7 +5,7 @@ import type { WireClient } from "./wire-client.ts";
 import { createWireClient } from "./wire-client.ts";
 
 /** What a client logs: text files by their path, and references by theirs. */
-export interface LoggedArtifact {
+interface LoggedArtifact {
   readonly name?: string;
   readonly type?: string;
   readonly run?: string;

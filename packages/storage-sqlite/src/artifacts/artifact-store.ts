@@ -1,7 +1,7 @@
 import type { ArtifactStore } from "@stepwell/storage";
 import type { CallChannel } from "../threads/call-channel.ts";
 import type { CallGate } from "../threads/call-gate.ts";
-import type { ReaderCall } from "../threads/reader-core.ts";
+import type { ArtifactQuestion, ReaderCall } from "../threads/reader-core.ts";
 import type { ArtifactCall, WriterCall } from "../threads/writer-core.ts";
 import type { ArtifactReader } from "./artifact-reader.ts";
 
@@ -14,7 +14,9 @@ export function createArtifactStore(
   const read =
     <Name extends keyof ArtifactReader>(name: Name) =>
     (...args: Parameters<ArtifactReader[Name]>): Promise<ReturnType<ArtifactReader[Name]>> =>
-      gate.pass(() => reader.call({ name: "artifacts", args: [{ name, args } as never] }));
+      gate.pass(() =>
+        reader.call({ name: "artifacts", args: [{ name, args } as unknown as ArtifactQuestion] }),
+      );
   const write =
     <Result>(name: ArtifactCall["name"]) =>
     (...args: readonly unknown[]): Promise<Result> =>
