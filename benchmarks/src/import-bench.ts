@@ -71,7 +71,7 @@ function eagerDependencies(): number {
     dependencies: Record<string, string>;
   };
   const home = manifest.slice(0, -"package.json".length);
-  const hooks = new URL("import-hooks.js", import.meta.url).href;
+  const hooks = new URL("import-hooks-child.js", import.meta.url).href;
   const register = `import { register } from "node:module"; register(${JSON.stringify(hooks)});`;
   const told = run([
     "--import",

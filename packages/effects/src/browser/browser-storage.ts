@@ -6,7 +6,7 @@ export interface DirectoryHandle {
   keys(): AsyncIterable<string>;
 }
 
-export interface FileHandle {
+interface FileHandle {
   createSyncAccessHandle?(): Promise<SyncAccessHandle>;
 }
 
@@ -36,7 +36,7 @@ export interface DatabaseTransaction {
   readonly error: unknown;
 }
 
-export interface DatabaseStore {
+interface DatabaseStore {
   put(value: unknown, key: DatabaseKey): unknown;
   delete(key: DatabaseKeyRange): unknown;
   getAll(range: DatabaseKeyRange): DatabaseRequest<unknown[]>;
@@ -50,7 +50,7 @@ export interface DatabaseRequest<Result> {
   onerror: (() => void) | null;
 }
 
-export type DatabaseKey = readonly (string | number)[];
+type DatabaseKey = readonly (string | number)[];
 
 /** Opaque; made by `DatabaseKeyRanges`. */
 export type DatabaseKeyRange = object;
