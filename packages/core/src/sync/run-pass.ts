@@ -10,7 +10,6 @@ import { withoutIgnored } from "./ignored-files.ts";
 import { openSession } from "./open-session.ts";
 import { createOutputLog } from "./output-log.ts";
 import type { OutputLog } from "./output-log.ts";
-import { delay } from "./retry-with-backoff.ts";
 import { createRunReader } from "./run-reader.ts";
 import type { RunReader, RunSlice } from "./run-reader.ts";
 import type { RunSyncOptions } from "./run-sync.ts";
@@ -22,10 +21,10 @@ import type { StateSender } from "./send-state.ts";
 import { LIVE_FEATURE } from "./server-features.ts";
 import type { SyncSession } from "./sync-session.ts";
 import { openUploadedJournal } from "./uploaded-journal.ts";
+import { HEARTBEAT_MS, withHeartbeats } from "./with-heartbeats.ts";
 import { writerHeaders } from "./writer-headers.ts";
 
 const TRANSMIT_MS = 15_000;
-const HEARTBEAT_MS = 30_000;
 /** What is read and not sent is this much of the file at most. */
 const MAX_HELD_BYTES = 1024 * 1024;
 /** A file that names no run so far in is none. */
@@ -158,22 +157,6 @@ export function createRunPass(options: RunPassOptions): RunPass {
     await done;
   }
 
-  /** Waits for a long upload, and says meanwhile that the run is alive. */
-  async function stayAlive(at: Opened, work: Promise<void>): Promise<void> {
-    let isOver = false;
-    const over = new AbortController();
-    const watched = work.finally(() => {
-      isOver = true;
-      over.abort();
-    });
-    watched.catch(() => undefined);
-    for (;;) {
-      await delay(HEARTBEAT_MS, clock, over.signal);
-      if (isOver) return watched;
-      await at.session.stream.post({});
-    }
-  }
-
   async function addEndFiles({ role, uploads, outputLog }: Opened): Promise<void> {
     if (role.isSecondary) return;
     const { state } = reader;
@@ -215,7 +198,7 @@ export function createRunPass(options: RunPassOptions): RunPass {
         );
       }
       await addEndFiles(at);
-      await stayAlive(at, sendTransfers({ isEnding: true }));
+      await withHeartbeats({ stream: at.session.stream, clock }, sendTransfers({ isEnding: true }));
       if (shortened > 0)
         onNote(
           `[core] ${shortened === 1 ? "1 row is" : `${shortened} rows are`} longer than a server takes and went without values: those are in the run file.`,
