@@ -170,6 +170,7 @@ async function checkEverything(python, work) {
       draft: ["v2", ["a.txt", "extra.txt", "far", "sub folder/ü.txt"]],
       types: ["dataset", "wandb-run-incremental-table"],
       listed: ["v2", "v1", "v0"],
+      runs: [["data:v0", "data:v1", "data:v2"], ["data:v0"], "artifacts", ["artifacts"]],
       edited: ["v1", "new", ["tag"]],
       left: ["v2", "v0"],
       incremental: ["v1", 2],

@@ -53,6 +53,15 @@ run.finish()
 api = wandb.Api()
 seen["types"] = sorted(kind.name for kind in api.artifact_types("artifacts"))
 seen["listed"] = [artifact.version for artifact in api.artifacts("dataset", "artifacts/data")]
+own = api.run("artifacts/artifacts")
+logged = [artifact.name for artifact in own.logged_artifacts()]
+first = api.artifact("artifacts/data:first")
+seen["runs"] = [
+    [name for name in logged if name.startswith("data:")],
+    [artifact.name for artifact in own.used_artifacts()],
+    first.logged_by().id,
+    [user.id for user in first.used_by()],
+]
 artifact = api.artifact("artifacts/data:v1")
 artifact.description = "new"
 artifact.aliases.append("edited")

@@ -1,8 +1,10 @@
 import { printJson } from "@stepwell/protocol";
 import type { Json, JsonObject } from "@stepwell/protocol";
+import type { Row } from "@stepwell/runlog";
 import type { StoredRun, Stream } from "@stepwell/storage";
 import type { AppPorts } from "../app-ports.ts";
 import { mergedState } from "../api/run-view.ts";
+import { ENTITY } from "./entity-name.ts";
 import { telemetryJson, writeConfigJson } from "./config-json.ts";
 
 /** How many of a stream's last lines a tail holds; clients use the last one. */
@@ -26,6 +28,11 @@ export function runNode(
       limit: TAIL_LINES,
     });
     return printJson(rows.map(({ row }) => printJson(row)));
+  }
+
+  async function lastRow(stream: Stream): Promise<Row | undefined> {
+    const { lines } = await metrics.info(run.number, stream);
+    return (await metrics.rows(run.number, stream, { from: Math.max(0, lines - 1), limit: 1 }))[0]?.row;
   }
 
   return {
@@ -57,6 +64,22 @@ export function runNode(
     historyTail: () => tail("history"),
     eventsTail: () => tail("events"),
     stopped: false,
+    // W&B's reader refuses what is no number, and reads no more of it.
+    projectId: "1",
+    commit: record?.git?.commit ?? null,
+    readOnly: false,
+    createdAt: new Date(run.createdMs).toISOString(),
+    heartbeatAt: new Date(run.updatedMs).toISOString(),
+    user: { id: btoa("User:local"), name: ENTITY, username: ENTITY },
+    systemMetrics: "{}",
+    historyKeys: async () => {
+      const keys = await metrics.keys(run.number, "history");
+      const counts = keys.map(
+        ({ key, numbers }) => [key, { typeCounts: [{ type: "number", count: numbers }] }] as const,
+      );
+      const last = await lastRow("history");
+      return { keys: Object.fromEntries(counts), sets: [], lastStep: last?.["_step"] ?? -1 };
+    },
   };
 }
 

@@ -103,6 +103,28 @@ describe("the rest", () => {
     expect((await client.graphql(query, { ...variables, run: "none" })).errors).toHaveLength(1);
   });
 
+  test("W&B's reader gets what it refuses to go without", async () => {
+    await client.history(0, [wireRow(0), wireRow(7)]);
+    const query = `query { project(name: "demo") { run(name: "abc") { projectId commit readOnly createdAt heartbeatAt
+      user { name username } systemMetrics historyKeys } } }`;
+    const { data, errors } = await client.graphql(query);
+    expect(errors).toEqual([]);
+    expect(data["project"]).toMatchObject({
+      run: {
+        projectId: expect.stringMatching(/^\d+$/),
+        readOnly: false,
+        createdAt: expect.stringMatching(/^\d{4}-/),
+        user: { name: "stepwell", username: "stepwell" },
+        systemMetrics: "{}",
+        historyKeys: {
+          keys: { loss: { typeCounts: [{ type: "number", count: 2 }] } },
+          sets: [],
+          lastStep: 7,
+        },
+      },
+    });
+  });
+
   test("resuming is told the last row of each stream as text within text, and no count is null", async () => {
     await client.history(0, [wireRow(0), wireRow(1, { loss: Number.NaN })]);
     await client.stream({

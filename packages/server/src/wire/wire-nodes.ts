@@ -5,6 +5,7 @@ import { createArtifactNodes } from "../artifacts/artifact-nodes.ts";
 import type { ArtifactNodes } from "../artifacts/artifact-nodes.ts";
 import { nodeId } from "../artifacts/node-id.ts";
 import { projectArtifacts, runArtifacts } from "../artifacts/project-artifacts.ts";
+import { ENTITY } from "./entity-name.ts";
 import { runNode } from "./run-node.ts";
 import type { SignedLinks } from "./signed-links.ts";
 
@@ -15,9 +16,6 @@ export interface WireNodes {
   run(run: StoredRun): object;
   readonly artifacts: ArtifactNodes;
 }
-
-/** The server is one person's: whatever entity a client names is theirs. */
-export const ENTITY = "stepwell";
 
 /** Makes the nodes under an entity's name, which they repeat. */
 export function createWireNodes(

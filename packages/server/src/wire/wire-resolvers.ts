@@ -9,6 +9,7 @@ import { logArtifactResolvers } from "../artifacts/log-artifact.ts";
 import { branchPointOf, copyParentRows } from "../ingest/fork-run.ts";
 import { UNCATEGORIZED } from "../ingest/run-name.ts";
 import { readConfigJson } from "./config-json.ts";
+import { ENTITY } from "./entity-name.ts";
 import { parseObject } from "./plain-json.ts";
 import { runNumberOf } from "./run-node.ts";
 import { runResolvers } from "./run-resolvers.ts";
@@ -18,7 +19,7 @@ import { applyUpsert } from "./upsert-bucket.ts";
 import type { WireCaller } from "./wire-caller.ts";
 import { WireError } from "./wire-error.ts";
 import { checkProject, checkRunId } from "./wire-name.ts";
-import { createWireNodes, ENTITY } from "./wire-nodes.ts";
+import { createWireNodes } from "./wire-nodes.ts";
 import type { WireNodes } from "./wire-nodes.ts";
 import type { RunName, WireSources } from "./wire-sources.ts";
 

@@ -11,6 +11,7 @@ import { CONNECTION_SCHEMA } from "./connection-schema.ts";
 export const wireSchema: GraphQLSchema = buildSchema(/* GraphQL */ `
   scalar JSONString
   scalar Duration
+  scalar JSON
 
   enum AlertSeverity {
     INFO
@@ -98,6 +99,14 @@ export const wireSchema: GraphQLSchema = buildSchema(/* GraphQL */ `
     historyTail: JSONString
     eventsTail: JSONString
     stopped: Boolean
+    projectId: ID!
+    commit: String
+    readOnly: Boolean
+    createdAt: String
+    heartbeatAt: String
+    user: User
+    systemMetrics: JSONString
+    historyKeys: JSON
   }
 
   type Mutation {
