@@ -19,11 +19,9 @@ import type {
   LogModelOptions,
   UseArtifactOptions,
 } from "./artifact-calls.ts";
-import { collectCode } from "./log-code.ts";
 import type { LogCodeOptions } from "./log-code.ts";
 import { createArtifactLog } from "./log-artifact.ts";
 import { quietUnlessMisused } from "./quiet-unless-misused.ts";
-import { createUsedArtifact } from "./used-artifact.ts";
 import type { UsedArtifact } from "./used-artifact.ts";
 
 /** The calls, and what the end of a run has to do. */
@@ -108,7 +106,8 @@ export function createArtifactCalls(
     return server.find(parseArtifactName(text, what), what);
   }
 
-  function asUsed(artifact: ServerArtifact): UsedArtifact {
+  async function asUsed(artifact: ServerArtifact): Promise<UsedArtifact> {
+    const { createUsedArtifact } = await import("./used-artifact.ts");
     const { signal } = new AbortController();
     return createUsedArtifact({ ...server.connect("use an artifact"), artifact, world, signal });
   }
@@ -161,6 +160,7 @@ export function createArtifactCalls(
     options: LogCodeOptions = {},
   ): Promise<Artifact | undefined> {
     checkOpen("log code to");
+    const { collectCode } = await import("./log-code.ts");
     const artifact = await collectCode(root, options, { settings, world });
     return artifact === undefined ? undefined : log.log(artifact, { aliases: [], tags: [] });
   }

@@ -4,7 +4,6 @@ import { CoreError, UsageError } from "../core-error.ts";
 import type { RunContext } from "../run/run-context.ts";
 import { INSIDE } from "./artifact.ts";
 import type { Artifact, CommittedVersion } from "./artifact.ts";
-import { collectEntries } from "./collect-entries.ts";
 import type { ArtifactTarget } from "./collect-entries.ts";
 import { manifestDigest } from "./manifest-digest.ts";
 
@@ -50,6 +49,8 @@ export function createArtifactLog(context: RunContext, options: ArtifactLogOptio
     const clientId = randomId(world.random, ID_LENGTH);
     const own = `${folder.path}/artifacts/${clientId.slice(0, 16)}`;
     try {
+      // Loaded when the first artifact is: few programs make any.
+      const { collectEntries } = await import("./collect-entries.ts");
       const contents = await collectEntries({
         name: artifact.name,
         pieces: inside.pieces,
