@@ -7,8 +7,7 @@ import { delay } from "../sync/retry-with-backoff.ts";
 import type { ArtifactNews } from "../sync/send-command.ts";
 import { Artifact, INSIDE } from "./artifact.ts";
 import { parseArtifactName } from "./artifact-name.ts";
-import { createArtifactServer } from "./artifact-server.ts";
-import type { ServerArtifact } from "./artifact-server.ts";
+import type { ArtifactServer, ServerArtifact } from "./artifact-server.ts";
 import { checkAliases, checkArtifactTags } from "./check-artifact.ts";
 import { checkCall } from "./check-call.ts";
 import type { ArtifactTarget } from "./collect-entries.ts";
@@ -47,11 +46,25 @@ export function createArtifactCalls(
   },
 ): ArtifactPart {
   const { settings, world, checkOpen } = context;
-  const server = createArtifactServer(settings, world);
+  let loading: Promise<ArtifactServer> | undefined;
+  let isClosed = false;
   const log = createArtifactLog(context, {
     mediaTarget: options.mediaTarget,
-    committed: ({ name }, clientId, timeoutMs) => server.committed(name, options.news(clientId), timeoutMs),
+    committed: async ({ name }, clientId, timeoutMs) => {
+      const news = options.news(clientId);
+      return (await loadServer()).committed(name, news, timeoutMs);
+    },
   });
+
+  /** Loaded when the server is asked for the first time. */
+  function loadServer(): Promise<ArtifactServer> {
+    loading ??= import("./artifact-server.ts").then(({ createArtifactServer }) => {
+      const server = createArtifactServer(settings, world);
+      if (isClosed) server.close();
+      return server;
+    });
+    return loading;
+  }
 
   async function fromPath(path: string, name: string | undefined, type: string): Promise<Artifact> {
     const given = name ?? artifactName(`run-${settings.runId}-${baseName(path)}`).slice(0, 128);
@@ -100,6 +113,7 @@ export function createArtifactCalls(
   }
 
   async function find(given: unknown, what: string): Promise<ServerArtifact> {
+    const server = await loadServer();
     // Without a server nothing is logged only to wait in vain.
     server.connect(what);
     const text = Artifact.isInstance(given) ? await serverName(given) : given;
@@ -109,7 +123,8 @@ export function createArtifactCalls(
   async function asUsed(artifact: ServerArtifact): Promise<UsedArtifact> {
     const { createUsedArtifact } = await import("./used-artifact.ts");
     const { signal } = new AbortController();
-    return createUsedArtifact({ ...server.connect("use an artifact"), artifact, world, signal });
+    const { connection, baseUrl, apiKey } = (await loadServer()).connect("use an artifact");
+    return createUsedArtifact({ connection, baseUrl, apiKey, artifact, world, signal });
   }
 
   async function useArtifact(given: unknown, options: UseArtifactOptions = {}): Promise<UsedArtifact> {
@@ -178,6 +193,7 @@ export function createArtifactCalls(
     const { project = settings.project || "uncategorized", ...rest } = parseArtifactName(target, what);
     const id = Artifact.isInstance(given) ? (await find(given, what)).id : given.id;
     const to = { ...rest, entity: rest.entity ?? "", project };
+    const server = await loadServer();
     const version = await server.link(id, to, aliases);
     return asUsed(await server.find({ ...to, alias: version }, what));
   }
@@ -201,6 +217,9 @@ export function createArtifactCalls(
       enough.abort();
     },
     abandon: () => log.abandon(),
-    close: () => server.close(),
+    close() {
+      isClosed = true;
+      void loading?.then((server) => server.close());
+    },
   };
 }

@@ -6,9 +6,9 @@ import { secondarySettings } from "../writers/secondary-settings.ts";
 import { printPastCapture } from "./browser-console.ts";
 import { browserFetch } from "./browser-fetch.ts";
 import { browserGlobals } from "./browser-globals.ts";
+import { processesOf } from "./browser-processes.ts";
 import { openPageRun } from "./open-page-run.ts";
 import type { OpenRequest } from "./page-messages.ts";
-import { processesOf } from "./run-storage.ts";
 
 const FOLDER = "/browser-storage";
 

@@ -13,7 +13,7 @@ import { openPageStorage } from "./page-storage.ts";
 import type { PageStorage } from "./page-storage.ts";
 import { keepRun } from "./run-keeper.ts";
 import type { Locks, StorageHost } from "./run-storage.ts";
-import { processesOf } from "./run-storage.ts";
+import { processesOf } from "./browser-processes.ts";
 
 /** One origin: its storage, its locks, and the pages that come and go. */
 interface Origin {

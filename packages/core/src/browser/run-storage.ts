@@ -1,4 +1,4 @@
-import type { Clock, Processes, Random } from "@stepwell/effects";
+import type { Clock, Random } from "@stepwell/effects";
 import type { OriginStore, Volume } from "@stepwell/effects/browser";
 import { openVolume } from "@stepwell/effects/browser";
 import type { Fetch } from "../world.ts";
@@ -59,10 +59,4 @@ export async function openRunStorage(host: StorageHost, request: OpenRequest): P
 
 export function volumeLock(volume: string): string {
   return `stepwell.volume.${volume}`;
-}
-
-/** Each volume is a host of its own; whoever wrote an older one is gone, since its lock was free. */
-export function processesOf(volume: string, host: string): Processes {
-  const self = { pid: 1, startTime: volume };
-  return { host, self, isAlive: ({ startTime }) => startTime === volume };
 }
