@@ -195,6 +195,25 @@ test("rows that could not be written down are counted where the run's counters a
   });
 });
 
+test("of more than a page can write down, the next one counts the rows that are missing", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  run.log({ row: 0 });
+  await run.flush();
+  page.line.cut();
+  for (let row = 1; row < 4; row++) run.log({ text: "x".repeat(200_000) });
+  const tail = page.storage.tail() as NonNullable<ReturnType<typeof page.storage.tail>>;
+  expect(tail.bytes.length).toBeLessThanOrEqual(256 * 1024);
+  origin.leave(page);
+  const next = await origin.open({ tails: [{ ...tail, rows: run.stats().rowsWritten }] });
+  await next.storage.close();
+  await next.line.ended;
+  expect((await recordsOf(origin.store, "v1")).at(-1)).toMatchObject({
+    update: [{ path: ["_wandb", "stepwell_stats", "dropped", "unload"], value: 3 }],
+  });
+});
+
 test("a full disk is told by flush, and what comes after it is counted", async () => {
   const origin = createOrigin();
   const page = await origin.open();

@@ -15,7 +15,7 @@ export interface PostingSink extends OperationSink {
   /** The worker has kept all up to this number, or was refused some of it; then nothing is taken any more. */
   acknowledge(number: number, failure?: Refusal): void;
   kept(id: number): number | undefined;
-  /** The end of a file that is not known to be kept; undefined when there is none, or it is too long to be remembered. */
+  /** What is remembered of the end of a file that is not known to be kept: nothing when it is long; undefined when all is kept. */
   unkept(id: number): { readonly offset: number; readonly bytes: Uint8Array } | undefined;
 }
 
@@ -134,11 +134,12 @@ export function createPostingSink(options: PostingSinkOptions): PostingSink {
     },
     kept: (id) => keptSizes.get(id) ?? 0,
     unkept(id) {
+      const size = sizes.get(id) ?? 0;
+      if ((keptSizes.get(id) ?? 0) >= size) return undefined;
       const all = [...sent.flatMap((batch) => batch.appends), ...appends].filter((one) => one.id === id);
-      const [first] = all;
-      const length = all.reduce((sum, { bytes }) => sum + bytes.length, 0);
-      if (first === undefined || length > REMEMBERED_BYTES) return undefined;
-      return { offset: first.offset, bytes: concatenate(all, length) };
+      const offset = all[0]?.offset ?? size;
+      if (size - offset > REMEMBERED_BYTES) return { offset: size, bytes: new Uint8Array() };
+      return { offset, bytes: concatenate(all, size - offset) };
     },
   };
 }
