@@ -24,7 +24,7 @@ function capture(): string[] {
 
 /** Calls a method of the console by its name, as a page does. */
 function say(name: (typeof NAMES)[number], ...values: unknown[]): void {
-  (Reflect.get(globalThis, "console") as Record<string, (...all: unknown[]) => void>)[name]?.(...values);
+  (Reflect.get(console, name) as (...all: unknown[]) => void)(...values);
 }
 
 test("what a page prints goes to the console and to the run", () => {
