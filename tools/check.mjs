@@ -10,6 +10,7 @@ const steps = [
   "boundaries",
   "knip",
   "exports",
+  "docs",
   "build",
   "publint",
   "attw",

@@ -44,6 +44,7 @@ export interface SyncOptions extends SyncServer {
   readonly onProgress: (progress: SyncProgress) => void;
 }
 
+/** What the server keeps, opened. `close` waits for what was begun. */
 export interface Storage {
   readonly runs: RunStore;
   readonly metrics: MetricStore;
@@ -51,6 +52,7 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+/** Where to listen, and who answers. */
 export interface ListenOptions {
   readonly host: string;
   /** 0 for any free one. */
@@ -58,6 +60,7 @@ export interface ListenOptions {
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
+/** A server that listens, and the port that it got. */
 export interface Listener {
   readonly port: number;
   /** Ends open connections and stops listening. */

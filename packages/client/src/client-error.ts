@@ -1,5 +1,6 @@
 const marker = Symbol.for("@stepwell/client/client-error");
 
+/** The facts of a `ClientError`. */
 export interface ClientErrorOptions {
   /** HTTP status of the refusal; absent when no reply came. */
   readonly status?: number | undefined;

@@ -22,6 +22,7 @@ import { runPath } from "./run-path.ts";
 import { serverInfo, type ServerInfo } from "./server-info.ts";
 import { createTransport, type Fetch } from "./transport.ts";
 
+/** Which server a client reads, and through which `fetch`. */
 export interface ClientOptions {
   /** Where the server is, e.g. `http://127.0.0.1:8765`; "" in a page of that server. */
   readonly baseUrl: string;

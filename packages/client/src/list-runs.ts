@@ -1,6 +1,7 @@
 import type { RunView } from "@stepwell/protocol";
 import type { Transport } from "./transport.ts";
 
+/** Which runs to list. Default: those of every project. */
 export interface ListRunsOptions {
   readonly project?: string;
   /** Runs in one page; the server's default when absent. */
@@ -10,6 +11,7 @@ export interface ListRunsOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Some of the runs, newest first. */
 export interface RunPage {
   readonly runs: readonly RunView[];
   /** `before` for the next page, or null at the end. */

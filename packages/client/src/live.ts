@@ -8,12 +8,14 @@ import type { Transport } from "./transport.ts";
 //
 // After each hello the newest subscription is sent again: a new stream starts without wishes.
 
+/** How the stream of events stands. */
 export type LiveState =
   | { readonly kind: "connecting" }
   /** `resumed`: the stream goes on where it was cut, and nothing was missed. */
   | { readonly kind: "online"; readonly resumed: boolean }
   | { readonly kind: "offline"; readonly retryInMs: number };
 
+/** Who is told of events and of the connection. */
 export interface LiveOptions {
   readonly onEvent: (event: LiveEvent) => void;
   readonly onState?: (state: LiveState) => void;
@@ -21,6 +23,7 @@ export interface LiveOptions {
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** An open stream of events. It connects again by itself until it is closed. */
 export interface Live {
   /** Replaces what is wished for. Resolves when the server knows; while offline, after the next connection. */
   subscribe(subscription: LiveSubscription): Promise<void>;

@@ -2,6 +2,7 @@ import type { CellView } from "@stepwell/protocol";
 import { runPath } from "./run-path.ts";
 import type { Transport } from "./transport.ts";
 
+/** Which cells of a key to read. Default: from the first one. */
 export interface ReadCellsOptions {
   /** First line, from 0. */
   readonly from?: number;
@@ -9,6 +10,7 @@ export interface ReadCellsOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Some of the cells of one key, in order of their lines. */
 export interface CellPage {
   readonly cells: readonly CellView[];
   /** `from` for the next page, or null at the end. */

@@ -2,6 +2,7 @@ import type { ConsoleLineView } from "@stepwell/protocol";
 import { runPath } from "./run-path.ts";
 import type { Transport } from "./transport.ts";
 
+/** Which lines of the console to read. Default: from the first one. */
 export interface ReadConsoleOptions {
   /** First line, from 0. */
   readonly from?: number;
@@ -9,6 +10,7 @@ export interface ReadConsoleOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Some of a run's console. */
 export interface ConsolePage {
   readonly lines: readonly ConsoleLineView[];
   /** Lines of the whole console. */

@@ -4,6 +4,7 @@ import { linesOf } from "./lines-of.ts";
 import { runPath } from "./run-path.ts";
 import type { Transport } from "./transport.ts";
 
+/** Which rows to read, and what of them. Default: all of the history. */
 export interface ReadRowsOptions {
   /** Default `history`. */
   readonly stream?: "history" | "events";
@@ -16,6 +17,7 @@ export interface ReadRowsOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A row and its line in the stream, from 0. */
 export interface LoggedRow {
   readonly line: number;
   readonly row: JsonObject;

@@ -1,5 +1,6 @@
 import type { Transport } from "./transport.ts";
 
+/** What a server says of itself. */
 export interface ServerInfo {
   readonly version: string;
   /** The folder that the server watches, or null when it watches none. */

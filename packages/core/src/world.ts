@@ -64,6 +64,7 @@ export interface HostFacts {
 /** The part of the standard `fetch` that delivery uses. */
 export type Fetch = (url: string, request: FetchRequest) => Promise<FetchReply>;
 
+/** A request to a server. */
 export interface FetchRequest {
   readonly method: "GET" | "POST" | "PUT";
   readonly headers: Readonly<Record<string, string>>;
@@ -80,6 +81,7 @@ export interface StreamedBody {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
+/** The answer to a request, of any status. */
 export interface FetchReply {
   readonly status: number;
   readonly headers: { get(name: string): string | null };

@@ -41,6 +41,7 @@ export interface FileSystem {
   watch(folder: string, changed: () => void): () => void;
 }
 
+/** A file that is open for appending. Calls throw `FileSystemError`. */
 export interface AppendFile {
   /** Appends all of `bytes` before it returns. Throws `FileSystemError`; then part of them may be in the file. */
   writeSync(bytes: Uint8Array): void;
@@ -54,6 +55,7 @@ export interface AppendFile {
   readonly keptSize?: number;
 }
 
+/** What a file system knows of a file. */
 export interface FileStat {
   readonly kind: "file" | "folder" | "other";
   readonly size: number;
@@ -62,6 +64,7 @@ export interface FileStat {
   readonly identity: string;
 }
 
+/** What a folder holds, one by one. */
 export interface FolderEntry {
   readonly name: string;
   readonly kind: "file" | "folder" | "other";

@@ -5,6 +5,7 @@ import { createMemoryBlobStore, createMemoryMetricStore, createMemoryRunStore } 
 import type { MockRun, MockRunName } from "./read-run.ts";
 import { listRuns, readRun } from "./read-run.ts";
 
+/** The time, chance and names that a mock server goes by. */
 export interface MockServerOptions {
   /** Default: the host's clock. A virtual one decides when a silent run counts as crashed. */
   readonly clock?: Clock;

@@ -10,6 +10,7 @@ import type {
 import { parseJson } from "@stepwell/protocol";
 import type { App } from "@stepwell/server";
 
+/** Which run of which project. */
 export interface MockRunName {
   readonly project: string;
   readonly id: string;

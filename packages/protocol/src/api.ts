@@ -8,8 +8,10 @@ export interface ProjectView {
   readonly lastActivity: number;
 }
 
+/** How a run stands. `crashed`: its writer is gone, or has been silent for too long. */
 export type RunStatus = "running" | "finished" | "failed" | "crashed";
 
+/** What lists show of a run. Times are milliseconds since the epoch. */
 export interface RunView {
   /** The run id, unique within its project. */
   readonly id: string;
@@ -45,6 +47,7 @@ export interface RunView {
 /** What kind of thing a key mostly holds, which decides its panel. */
 export type KeyKind = "number" | "histogram" | "image" | "table" | "media" | "text";
 
+/** A key that a run has logged, and what its cells are. */
 export interface KeyView {
   /** Joined path (`joinPath`). */
   readonly key: string;
@@ -53,6 +56,7 @@ export interface KeyView {
   readonly count: number;
 }
 
+/** What a run has said of a metric. No step metric is an empty text. */
 export interface MetricView {
   readonly name: string;
   readonly stepMetric: string;
@@ -60,6 +64,7 @@ export interface MetricView {
   readonly summary: readonly string[];
 }
 
+/** All that a run's own page shows besides its rows. */
 export interface RunDetail {
   readonly run: RunView;
   readonly metrics: readonly MetricView[];
@@ -74,6 +79,7 @@ export interface RunDetail {
   readonly preempting: boolean;
 }
 
+/** An alert, and when it came. */
 export interface AlertView {
   readonly title: string;
   readonly text: string;
@@ -103,6 +109,7 @@ export interface CellView {
   readonly value: Json;
 }
 
+/** A line of the console, numbered from 0, with its escapes carried out. */
 export interface ConsoleLineView {
   readonly number: number;
   readonly stream: "stdout" | "stderr";
@@ -111,6 +118,7 @@ export interface ConsoleLineView {
   readonly text: string;
 }
 
+/** A file of a run, and its size in bytes. */
 export interface FileView {
   readonly path: string;
   readonly size: number;

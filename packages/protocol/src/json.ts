@@ -4,6 +4,7 @@
  */
 export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject;
 
+/** A JSON object. */
 export interface JsonObject {
   readonly [key: string]: Json;
 }

@@ -39,12 +39,14 @@ export interface Item {
   readonly value: Json;
 }
 
+/** The first record: who wrote the file, and the oldest reader that understands it. */
 export interface HeaderRecord {
   readonly type: "header";
   readonly producer: string;
   readonly minConsumer: string;
 }
 
+/** Who the run is, and its config at the start. Texts that were not given are empty. */
 export interface RunRecord {
   readonly type: "run";
   readonly runId: string;
@@ -75,20 +77,24 @@ export interface HistoryRecord {
   readonly items: readonly Item[];
 }
 
+/** A change of the summary. `remove` holds paths. */
 export interface SummaryRecord {
   readonly type: "summary";
   readonly update: readonly Item[];
   readonly remove: readonly (readonly string[])[];
 }
 
+/** A change of the config. `remove` holds paths. */
 export interface ConfigRecord {
   readonly type: "config";
   readonly update: readonly Item[];
   readonly remove: readonly (readonly string[])[];
 }
 
+/** How a metric is summarised. */
 export type MetricSummary = "min" | "max" | "mean" | "best" | "last" | "none" | "copy" | "first";
 
+/** What was said of a metric, or of all whose names a glob fits. */
 export interface MetricRecord {
   readonly type: "metric";
   /** Exactly one of `name` and `globName` is not empty. */
@@ -105,11 +111,13 @@ export interface MetricRecord {
   readonly expandedFromGlob: boolean;
 }
 
+/** Files of the run's folder that are to be uploaded. */
 export interface FilesRecord {
   readonly type: "files";
   readonly files: readonly FileItem[];
 }
 
+/** A file and when it is to be uploaded. */
 export interface FileItem {
   /** Relative to the run's `files/` folder, with forward slashes. */
   readonly path: string;
@@ -141,10 +149,12 @@ export interface Telemetry {
   readonly platform: string;
 }
 
+/** Which features the writer uses. */
 export interface TelemetryRecord extends Telemetry {
   readonly type: "telemetry";
 }
 
+/** An alert to the people behind the run. */
 export interface AlertRecord {
   readonly type: "alert";
   readonly title: string;
@@ -159,6 +169,7 @@ export interface ArtifactRecord {
   readonly encoded: Uint8Array;
 }
 
+/** An artifact that the run reads. */
 export interface UseArtifactRecord {
   readonly type: "use-artifact";
   readonly id: string;
@@ -166,10 +177,12 @@ export interface UseArtifactRecord {
   readonly name: string;
 }
 
+/** The machine is about to be taken away. */
 export interface PreemptingRecord {
   readonly type: "preempting";
 }
 
+/** The end of the run. Without it the run has crashed or goes on. */
 export interface ExitRecord {
   readonly type: "exit";
   readonly exitCode: number;

@@ -13,6 +13,7 @@ import { StepTooLow, stepTooLowMessage } from "./step-too-low.ts";
 import { createExplicitChanges } from "./summary/explicit-changes.ts";
 import { createSummaryTree } from "./summary/summary-tree.ts";
 
+/** How a run begins, and what it does with steps. */
 export interface RunLogOptions {
   /** The step of the first row. Default 0; one more than the last step of a resumed run. */
   readonly startingStep?: number;

@@ -9,6 +9,7 @@ export interface Moment {
   readonly runtime: number;
 }
 
+/** One call of `log`, flattened. `step` and `commit` as the caller gave them. */
 export interface LogCall {
   /** Leaves of the logged object, in order; flattened by the caller (`flatten`). */
   readonly items: readonly Item[];
@@ -26,8 +27,10 @@ export interface LogOutcome {
   readonly dropped?: { readonly reason: "step-too-low"; readonly message: string };
 }
 
+/** What becomes of a call at a step that is past. */
 export type StepPolicy = "monotonic" | "strict" | "any";
 
+/** What is said of a metric; a name may end in `*`. */
 export interface MetricDefinition {
   readonly name: string;
   readonly stepMetric?: string;

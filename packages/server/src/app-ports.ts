@@ -23,6 +23,7 @@ export interface AppPorts {
   readonly silenceMs?: number;
 }
 
+/** Which folder the server watches. */
 export interface WatchOptions {
   /** Absolute path; run folders are looked for in it and below it. */
   readonly folder: string;
@@ -36,6 +37,7 @@ export interface Assets {
   read(path: string): Promise<Asset | undefined>;
 }
 
+/** A file of the page, and its MIME type. */
 export interface Asset {
   readonly bytes: Uint8Array;
   readonly contentType: string;

@@ -16,6 +16,7 @@ import { openWorkerChannel } from "./threads/worker-channel.ts";
 import { createWriterCore } from "./threads/writer-core.ts";
 import type { WriterCall } from "./threads/writer-core.ts";
 
+/** Which file to open, and in which threads. */
 export interface SqliteStorageOptions {
   /** Path of the database file; its folder is created. Beside it lie `-wal`, `-shm`, `.lock` and `.owner`. */
   readonly file: string;
@@ -28,6 +29,7 @@ export interface SqliteStorageOptions {
   readonly clock?: Clock;
 }
 
+/** An open database, as the two ports that it serves. */
 export interface SqliteStorage {
   readonly runs: RunStore;
   readonly metrics: MetricStore;

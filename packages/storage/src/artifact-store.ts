@@ -69,6 +69,7 @@ export interface Membership {
   readonly createdMs: number;
 }
 
+/** How much of a list is wanted, and from where. */
 export interface ArtifactPage {
   readonly limit: number;
   /** Members or collections whose version or number is not above this one are left out. */
@@ -82,6 +83,7 @@ export interface ArtifactUpdate {
   readonly tags?: readonly string[];
 }
 
+/** A change of a collection. An absent member stays as it is. */
 export interface CollectionUpdate {
   readonly name?: string;
   readonly type?: string;

@@ -1,6 +1,7 @@
 import type { SeriesFrame } from "@stepwell/protocol";
 import type { Row } from "@stepwell/runlog";
 
+/** The two kinds of rows of a run: what it logged, and what was measured of its machine. */
 export type Stream = "history" | "events";
 
 /** Consecutive rows of one source of a run. */
@@ -30,6 +31,7 @@ export interface RowReceipt {
   readonly lines: readonly LineRange[];
 }
 
+/** Lines from `from` up to, and without, `to`. */
 export interface LineRange {
   readonly from: number;
   readonly to: number;
@@ -41,6 +43,7 @@ export interface StoredRow {
   readonly row: Row;
 }
 
+/** What the cells of a key are. */
 export interface KeySummary {
   /** Joined path. */
   readonly key: string;
@@ -50,6 +53,7 @@ export interface KeySummary {
   readonly others: Readonly<Record<string, number>>;
 }
 
+/** How much of a stream is there. */
 export interface StreamInfo {
   /** The next line to be given out. */
   readonly lines: number;
@@ -58,6 +62,7 @@ export interface StreamInfo {
   readonly epoch: number;
 }
 
+/** One line of a chart: a key of a run over another one, as so many buckets. */
 export interface SeriesQuery {
   /** Copied into the frame. */
   readonly query: number;

@@ -37,6 +37,7 @@ export interface StoredSource {
   readonly stale?: number;
 }
 
+/** What is left of a source whose run was rewound. */
 export interface RewoundSource {
   /** The last epoch of the run's history that its rows belong to. */
   readonly epoch: number;
@@ -58,12 +59,14 @@ export interface RunEdits {
   readonly notes?: string;
 }
 
+/** A change of a run. An absent member stays as it is. */
 export interface RunUpdate {
   readonly status?: StoredRun["status"];
   readonly updatedMs?: number;
   readonly edits?: RunEdits;
 }
 
+/** Which runs to list. Default: those of every project and status. */
 export interface RunQuery {
   readonly project?: string;
   readonly status?: StoredRun["status"];
@@ -72,6 +75,7 @@ export interface RunQuery {
   readonly before?: number;
 }
 
+/** A project and how many runs it has; `live` ones are running. */
 export interface ProjectSummary {
   readonly name: string;
   readonly runs: number;

@@ -12,6 +12,7 @@ import type { LayersModelLike, TfLike, YieldEvery } from "./tfjs-shapes.ts";
 import { createTrainingLog } from "./training-log.ts";
 import type { LogEvery, ReadParameters } from "./training-log.ts";
 
+/** What a callback logs, and where. */
 export interface StepwellCallbackOptions {
   /** The run to log into. Default: the current run. */
   readonly run?: RunLike;
@@ -25,6 +26,7 @@ export interface StepwellCallbackOptions {
   readonly clock?: Pick<Clock, "monotonic">;
 }
 
+/** `StepwellCallbackOptions` of a callback that is given tfjs. */
 export interface StepwellTfCallbackOptions<C extends object> extends StepwellCallbackOptions {
   /** The tfjs namespace. With it the callback is an instance of tfjs's class, learns the model by itself and never waits for a tensor. */
   readonly tf: TfLike<C>;

@@ -4,6 +4,7 @@ import { checkBins } from "./check-bins.ts";
 import type { ModelLike } from "./model-like.ts";
 import { parameterHistograms } from "./parameter-histograms.ts";
 
+/** What is sampled of a model, how often and how finely. */
 export interface WatchOptions {
   /** A sample at every so many steps; default 1000, so the first one comes with step 1000. */
   readonly logFreq?: number;

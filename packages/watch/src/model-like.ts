@@ -6,6 +6,7 @@ export interface ModelLike {
   tensors(): Iterable<NamedTensor>;
 }
 
+/** A parameter of a model, and how to read it. */
 export interface NamedTensor {
   /** As `dense/kernel`. */
   readonly name: string;

@@ -3,6 +3,7 @@ import { checkBins } from "./check-bins.ts";
 import type { ModelLike } from "./model-like.ts";
 import { tensorHistogram } from "./tensor-histogram.ts";
 
+/** How finely parameters are binned. */
 export interface ParameterHistogramsOptions {
   /** Default 64, at most 512. */
   readonly bins?: number;

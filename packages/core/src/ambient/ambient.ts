@@ -20,8 +20,10 @@ export interface Ambient {
   savePackagesNow(given: BackgroundJobs["packages"]["given"]): BackgroundJobs["packages"]["answer"];
 }
 
+/** The two outputs of a process. */
 export type ConsoleStream = "stdout" | "stderr";
 
+/** What this process and its machine use at one moment. */
 export interface ProcessUsage {
   /** Processor time that the process has used, in seconds. */
   readonly cpuSeconds: number;
@@ -33,6 +35,7 @@ export interface ProcessUsage {
   readonly logicalCpus: number;
 }
 
+/** How full the disk of a folder is. */
 export interface DiskUsage {
   readonly sizeBytes: number;
   readonly freeBytes: number;

@@ -2,6 +2,7 @@ import type { Artifact } from "./artifact.ts";
 import type { LogCodeOptions } from "./log-code.ts";
 import type { UsedArtifact } from "./used-artifact.ts";
 
+/** What a logged path becomes, and what this version is called. */
 export interface LogArtifactOptions {
   /** For a path: default `run-<id>-<last part of the path>`. */
   readonly name?: string;
@@ -12,12 +13,14 @@ export interface LogArtifactOptions {
   readonly tags?: readonly string[];
 }
 
+/** What a logged model is called. The type is always `model`. */
 export interface LogModelOptions {
   /** Default `run-<id>-<last part of the path>`. */
   readonly name?: string;
   readonly aliases?: readonly string[];
 }
 
+/** What the artifact must be. */
 export interface UseArtifactOptions {
   /** Rejects with `UsageError` when the artifact is of another type. Default: any. */
   readonly type?: string;

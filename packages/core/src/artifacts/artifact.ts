@@ -21,6 +21,7 @@ const MARKER = Symbol.for("stepwell.Artifact");
 /** Under this symbol a run finds what it needs to log an artifact. The same in every copy of the package. */
 export const INSIDE: unique symbol = Symbol.for("stepwell.artifact.inside") as never;
 
+/** What an artifact is called and what is said of it. */
 export interface ArtifactOptions {
   /** Letters, digits, `-`, `_` and `.`; at most 128. Versions of one name belong together. */
   readonly name: string;

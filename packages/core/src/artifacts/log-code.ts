@@ -16,6 +16,7 @@ const MAX_NAME = 128;
 const SOURCE = /\.([cm]?[jt]sx?|py|ipynb|sh|wgsl|glsl|sql|vue|svelte)$/i;
 const PROJECT_FILE = /^(package\.json|[jt]sconfig(\.[\w-]+)*\.json|Dockerfile.*|requirements\.txt)$/;
 
+/** Which files are code, and what their artifact is called. */
 export interface LogCodeOptions {
   /** Default `source-<project>-<the program's path>`. */
   readonly name?: string;

@@ -43,6 +43,7 @@ export interface UsedArtifact {
   toJSON(): JsonObject;
 }
 
+/** Where files go. Default: `artifacts/<name>:<version>` in the program's folder. */
 export interface DownloadFolder {
   /** Relative to the program's folder, or absolute. */
   readonly folder?: string;

@@ -9,6 +9,7 @@ import { watchPageRun } from "./open-page-run.ts";
 /** The options of `init`, and what only a browser needs. */
 export interface BrowserInitOptions extends InitOptions, BrowserWorldOptions {}
 
+/** `init` of a page. Resolves when the run's first records are kept, and rejects when they can't be. */
 export type BrowserInit = <Keys extends object = OpenKeys>(
   options?: BrowserInitOptions,
 ) => Promise<Run<Keys>>;

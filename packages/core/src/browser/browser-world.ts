@@ -12,6 +12,7 @@ import type { OpenRequest } from "./page-messages.ts";
 
 const FOLDER = "/browser-storage";
 
+/** Where a page's runs are kept, and by which worker. */
 export interface BrowserWorldOptions {
   /** Where the worker's program lies; default: where the bundler put it. */
   readonly workerUrl?: string | URL;

@@ -10,12 +10,19 @@ const api = /* #__PURE__ */ createApi(createBrowserWorld);
  * the acknowledgement; in a worker `log` itself where the browser has private files.
  */
 export const init: BrowserInit = /* #__PURE__ */ initIn(api);
+/** `run.log` of the current run. Throws `UsageError` before `init` and after `finish`. */
 export const log: typeof api.log = api.log;
+/** `run.defineMetric` of the current run. Throws `UsageError` before `init` and after `finish`. */
 export const defineMetric: typeof api.defineMetric = api.defineMetric;
+/** `run.logArtifact` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
 export const logArtifact: typeof api.logArtifact = api.logArtifact;
+/** `run.useArtifact` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
 export const useArtifact: typeof api.useArtifact = api.useArtifact;
+/** Finishes the current run; nothing happens when there is none. */
 export const finish: typeof api.finish = api.finish;
+/** `run.config` of the current run. Reading and setting throw `UsageError` before `init` and after `finish`. */
 export const config: typeof api.config = api.config;
+/** `run.summary` of the current run. Reading and setting throw `UsageError` before `init` and after `finish`. */
 export const summary: typeof api.summary = api.summary;
 
 export { Artifact } from "../artifacts/artifact.ts";

@@ -8,6 +8,7 @@ export interface NumberArray {
   readonly name: string;
 }
 
+/** Every kind of typed array that can be logged. */
 export type TypedArray =
   | Float32Array
   | Float64Array

@@ -10,6 +10,7 @@ import type { MediaSource } from "./media-source.ts";
 
 const MARKER = Symbol.for("stepwell.Audio");
 
+/** How samples or bytes are to be heard. */
 export interface AudioOptions {
   /** Samples a second; needed for samples. */
   readonly sampleRate?: number;

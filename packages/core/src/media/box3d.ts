@@ -3,6 +3,7 @@ import { UsageError } from "../core-error.ts";
 /** A point in space, or a colour's red, green and blue. */
 export type Triple = readonly [number, number, number];
 
+/** Where a box stands, in the units of its scene, and how it looks. */
 export interface Box3dOptions {
   readonly center: Triple;
   readonly size: Triple;

@@ -9,6 +9,7 @@ const MARKER = Symbol.for("stepwell.Histogram");
 const DEFAULT_BINS = 64;
 const MAX_BINS = 512;
 
+/** How data is divided into bins. */
 export interface HistogramOptions {
   /** Default 64, at most 512. Ignored when counts and edges are given. */
   readonly bins?: number;

@@ -8,6 +8,7 @@ const MARKER = Symbol.for("stepwell.Html");
 const HEAD =
   '<base target="_blank"><link rel="stylesheet" type="text/css" href="https://app.wandb.ai/normalize.css" />';
 
+/** How markup is taken and shown. */
 export interface HtmlOptions {
   /** Default true: links open in a new tab, and a style sheet evens out browsers. */
   readonly inject?: boolean;

@@ -22,6 +22,7 @@ import type { Media, MediaForm } from "./media.ts";
 
 const MARKER = Symbol.for("stepwell.Image");
 
+/** What the pixels are, and what is drawn over them. */
 export interface ImageOptions {
   readonly caption?: string;
   /** Rows and columns, or rows, columns and channels, of the numbers in a typed array. Axes of length one are dropped. */

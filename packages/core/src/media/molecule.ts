@@ -10,6 +10,7 @@ const TYPES = ["pdb", "pqr", "mmcif", "mcif", "cif", "sdf", "sd", "gro", "mol2",
 /** File types of molecules that W&B's viewer reads. */
 export type MoleculeType = (typeof TYPES)[number];
 
+/** What the data is, and what stands below it. */
 export interface MoleculeOptions {
   /** Says that the data is the content of such a file; without it the data is a path. */
   readonly fileType?: MoleculeType;

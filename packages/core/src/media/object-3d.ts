@@ -25,6 +25,7 @@ export interface Scene3D {
 /** Points as rows of x, y, z, then nothing, a category from 1 to 14, or red, green and blue. */
 export type PointCloud = readonly (readonly number[])[] | TypedArray | TensorLike | OrtTensorLike;
 
+/** What the data is, and what stands below it. */
 export interface Object3DOptions {
   /** Says that text or bytes are the content of such a file; without it text is a path. */
   readonly fileType?: Object3DType;

@@ -17,6 +17,7 @@ const DEFAULT_COLUMNS = ["Input", "Output", "Expected"];
  */
 export type TableLogMode = "IMMUTABLE" | "MUTABLE" | "INCREMENTAL";
 
+/** Columns, rows, and what columns may hold. */
 export interface TableOptions {
   /** Default `Input`, `Output`, `Expected`. */
   readonly columns?: readonly (string | number)[];

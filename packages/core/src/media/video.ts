@@ -19,6 +19,7 @@ const DEFAULT_FPS = 4;
 /** File types of videos. */
 export type VideoFormat = (typeof FORMATS)[number];
 
+/** How frames or bytes become a film. */
 export interface VideoOptions {
   /** What given bytes are, which is needed. Frames become a `gif` by default; the others need ffmpeg on the PATH. */
   readonly format?: VideoFormat;

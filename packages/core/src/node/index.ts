@@ -3,13 +3,26 @@ import { createNodeWorld } from "./node-world.ts";
 
 const api = /* #__PURE__ */ createApi(createNodeWorld);
 
+/**
+ * Starts a run. Without options it writes into `./wandb`, and nothing leaves the machine. Rejects with `UsageError`
+ * for options that make no sense and for a folder that can't be written.
+ *
+ * @example const run = await init({ project: "mnist", config: { lr: 1e-3 } });
+ */
 export const init: typeof api.init = api.init;
+/** `run.log` of the current run. Throws `UsageError` before `init` and after `finish`. */
 export const log: typeof api.log = api.log;
+/** `run.defineMetric` of the current run. Throws `UsageError` before `init` and after `finish`. */
 export const defineMetric: typeof api.defineMetric = api.defineMetric;
+/** `run.logArtifact` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
 export const logArtifact: typeof api.logArtifact = api.logArtifact;
+/** `run.useArtifact` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
 export const useArtifact: typeof api.useArtifact = api.useArtifact;
+/** Finishes the current run; nothing happens when there is none. */
 export const finish: typeof api.finish = api.finish;
+/** `run.config` of the current run. Reading and setting throw `UsageError` before `init` and after `finish`. */
 export const config: typeof api.config = api.config;
+/** `run.summary` of the current run. Reading and setting throw `UsageError` before `init` and after `finish`. */
 export const summary: typeof api.summary = api.summary;
 
 export { Artifact } from "../artifacts/artifact.ts";

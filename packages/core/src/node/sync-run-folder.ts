@@ -4,6 +4,7 @@ import type { SyncResult, SyncRunFolderOptions as OptionsWithWorld } from "../sy
 import type { World } from "../world.ts";
 import { createNodeWorld } from "./node-world.ts";
 
+/** Which run folder to deliver, to which server. Without an address the settings name the server. */
 export interface SyncRunFolderOptions
   extends Omit<OptionsWithWorld, "world" | "baseUrl" | "apiKey">, SyncServerOptions {}
 

@@ -1,6 +1,7 @@
 import { checkSameLength, readLabels, readRows, refusePlot } from "./plot-input.ts";
 import { sampleByClass } from "./sample-by-class.ts";
 
+/** What precision-recall and ROC curves have in common. */
 export interface CurveOptions {
   /** Names of the classes by their number. */
   readonly labels?: readonly string[];

@@ -4,6 +4,7 @@ import type { Labels, NumberRows } from "./plot-input.ts";
 
 const PLOT = "confusion matrix";
 
+/** The classes of examples, true and predicted, and how they are shown. */
 export interface ConfusionMatrixOptions {
   /** The true class of each example. */
   readonly yTrue: Labels;

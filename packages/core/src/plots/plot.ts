@@ -12,17 +12,20 @@ import { prCurveRows } from "./pr-curve-rows.ts";
 import type { PrCurveOptions } from "./pr-curve-rows.ts";
 import { rocCurveRows } from "./roc-curve-rows.ts";
 
+/** What every chart may be given. */
 export interface PlotOptions {
   readonly title?: string;
   /** Puts the table into the section `Custom Chart Tables`. Default false. */
   readonly splitTable?: boolean;
 }
 
+/** `PlotOptions`, and what parts a table into lines. */
 export interface LinePlotOptions extends PlotOptions {
   /** The column whose values part the rows into lines. */
   readonly stroke?: string;
 }
 
+/** `PlotOptions`, and the names of lines and axis. */
 export interface LineSeriesOptions extends PlotOptions {
   /** A name for each line. Default `line_0`, `line_1`, …. */
   readonly keys?: readonly string[];
@@ -30,6 +33,7 @@ export interface LineSeriesOptions extends PlotOptions {
   readonly xname?: string;
 }
 
+/** What a preset of your own is given besides its columns. */
 export interface PlotTableOptions {
   /** Texts of the preset, as its title. */
   readonly strings?: Readonly<Record<string, string>>;

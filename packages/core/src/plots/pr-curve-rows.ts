@@ -7,6 +7,7 @@ import { countByScore } from "./score-counts.ts";
 
 const PLOT = "precision recall curve";
 
+/** `CurveOptions`, and how fine the curve is. */
 export interface PrCurveOptions extends CurveOptions {
   /** How many recall values from 1 down to 0 each class has. Default 21. */
   readonly interpSize?: number;

@@ -6,8 +6,10 @@ import type { RunContext } from "./run-context.ts";
 const LEVELS = ["INFO", "WARN", "ERROR"] as const;
 const DEFAULT_WAIT_MS = 60_000;
 
+/** How urgent an alert is. */
 export type AlertLevel = (typeof LEVELS)[number];
 
+/** How urgent an alert is, and how often one may come. */
 export interface AlertOptions {
   /** Default `INFO`. */
   readonly level?: AlertLevel;
@@ -15,6 +17,7 @@ export interface AlertOptions {
   readonly waitDuration?: number;
 }
 
+/** The part of `Run` that tells its people something. */
 export interface Alerts {
   /**
    * Tells the people behind the run, by whatever the server has for that. It is delivered with the run, once. Throws

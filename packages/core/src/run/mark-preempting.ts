@@ -1,5 +1,6 @@
 import type { RunContext } from "./run-context.ts";
 
+/** The part of `Run` that foresees the end of its machine. */
 export interface Preempting {
   /** Says that this machine is about to be taken away, so that the run counts as preempted and not as crashed. */
   markPreempting(): void;

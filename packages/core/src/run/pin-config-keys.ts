@@ -2,6 +2,7 @@ import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
 import type { RunContext } from "./run-context.ts";
 
+/** The part of `Run` that says what of its config matters. */
 export interface ConfigPins {
   /** The config keys that a server shows first. Throws `UsageError` for anything but a list of texts. */
   pinConfigKeys(keys: readonly string[]): void;

@@ -1,12 +1,10 @@
 import type { JsonObject } from "@stepwell/protocol";
 
 /**
- * Why something logged is not in the run file. `media`: a media file could not be written, its row was. `size`: a row
- * of more than 64 MiB. `console`: more was printed than 1 MiB or 10,000 writes in a second. `not-primary`: a change of
- * config or summary that only the primary one of several writers could keep. `thread`: a call of another thread that
- * the owner of the run did not take in time, or that came when the run was over. `locked-config`: a config value
- * that a sweep had chosen and somebody tried to change. `artifact`: its files could not be
- * copied, or the run ended before they were. `file`: a saved file could not be linked or copied.
+ * Why something logged is not in the run file. `disk`: it was refused. `media`: the file of one was, its row was not.
+ * `size`: over 64 MiB. `console`: over 1 MiB or 10,000 writes a second. `not-primary`: config and summary of another
+ * than the first writer. `thread`: another thread's call that came too late. `locked-config`: what a sweep chose.
+ * `artifact`, `file`: a file could not be copied. `step-too-low`: the step was past.
  */
 export type DropReason =
   | "artifact"

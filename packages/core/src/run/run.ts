@@ -15,6 +15,7 @@ import type { Summary } from "./summary.ts";
 /** A declared name, or a prefix that ends in `*`. */
 export type MetricName<Keys extends object> = (keyof Keys & string) | `${string}*`;
 
+/** Which row a call of `log` belongs to, and whether it ends it. */
 export interface LogOptions {
   /** A whole number. Alone it opens that step and does not commit. */
   readonly step?: number | bigint | undefined;
@@ -22,6 +23,7 @@ export interface LogOptions {
   readonly commit?: boolean | undefined;
 }
 
+/** What is said of a metric. Absent members of a later call keep what an earlier one said, unless `overwrite`. */
 export interface MetricOptions<Keys extends object> extends Omit<
   MetricDefinition,
   "name" | "stepMetric" | "summary"
@@ -32,6 +34,7 @@ export interface MetricOptions<Keys extends object> extends Omit<
   readonly summary?: string | readonly string[];
 }
 
+/** How a run ended, and how long its end may take. */
 export interface FinishOptions {
   /** Default 0: finished. Anything else: failed. */
   readonly exitCode?: number;

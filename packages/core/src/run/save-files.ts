@@ -22,6 +22,7 @@ const OWN_FILES: ReadonlySet<string> = new Set([
 /** When a saved file is delivered: whenever it changes, once and at once, or once at the end. */
 export type SavePolicy = (typeof POLICIES)[number];
 
+/** Which files a path means, and when they are uploaded. */
 export interface SaveOptions {
   /** The folder whose part of the path is left out at the server. Default: the working folder. */
   readonly basePath?: string;
@@ -31,6 +32,7 @@ export interface SaveOptions {
   readonly glob?: boolean;
 }
 
+/** The part of `Run` that keeps files with it. */
 export interface FileSaver {
   /**
    * Saves files with the run, below the same names: a path, or a pattern as `checkpoints/*.bin`. They are linked into

@@ -16,6 +16,7 @@ export interface SummaryAggregate {
   readonly first?: unknown;
 }
 
+/** The calls of a summary. A value of one of these names is read with `get`. */
 export interface SummaryMethods<Keys extends object> {
   /** The value of a key or path; undefined when there is none. */
   get(path: SummaryPath<Keys>): unknown;
@@ -28,6 +29,7 @@ export interface SummaryMethods<Keys extends object> {
   toJSON(): JsonObject;
 }
 
+/** A key, or the parts of a nested one. */
 export type SummaryPath<Keys extends object> = (keyof Keys & string) | readonly string[];
 
 /**

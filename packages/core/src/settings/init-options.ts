@@ -2,6 +2,7 @@ import type { StepPolicy } from "@stepwell/runlog";
 import type { World } from "../world.ts";
 import type { ResumeMode } from "./resume-policy.ts";
 
+/** Whether a run is delivered: to a server while it goes on, later if ever, or not even written. */
 export type Mode = "offline" | "online" | "disabled";
 
 /** What may be asked for: `shared` is a run that several processes write, online or offline like any other. */

@@ -1,6 +1,7 @@
 import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
 
+/** Whether a run of this id must exist already, may, or must not; `auto` takes the id of a run that crashed here. */
 export type ResumeMode = "allow" | "must" | "never" | "auto";
 
 /** How a run relates to one that exists. `step` is the last step that is kept of it. */

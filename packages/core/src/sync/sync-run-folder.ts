@@ -4,6 +4,7 @@ import type { World } from "../world.ts";
 import { createRunSync } from "./run-sync.ts";
 import type { SyncProgress } from "./run-sync.ts";
 
+/** What to deliver, to whom, and in which world. */
 export interface SyncRunFolderOptions {
   /** The folder that holds `run-<id>.wandb`; ours or one of the official client. Absolute. */
   readonly folder: string;
@@ -18,6 +19,7 @@ export interface SyncRunFolderOptions {
   readonly onProgress?: (progress: SyncProgress) => void;
 }
 
+/** What became of a delivery. */
 export interface SyncResult {
   /**
    * `skipped`: marked as delivered before. `open`: delivered so far, and the run still goes on. `partial`: all but what

@@ -8,6 +8,7 @@ import type { MemoryFileSystem, VirtualClock, VirtualProcesses } from "@stepwell
 import { startDeliveryEngine } from "../sync/delivery-engine.ts";
 import type { Fetch, World } from "../world.ts";
 
+/** What a memory world starts with. Default: nothing in it, and a virtual clock. */
 export interface MemoryWorldOptions {
   /** For ids and jitter. Default 1. */
   readonly seed?: number;

@@ -55,6 +55,7 @@ type DatabaseKey = readonly (string | number)[];
 /** Opaque; made by `DatabaseKeyRanges`. */
 export type DatabaseKeyRange = object;
 
+/** The part of `IDBKeyRange` that is used. */
 export interface DatabaseKeyRanges {
   bound(lower: DatabaseKey, upper: DatabaseKey, lowerOpen?: boolean, upperOpen?: boolean): DatabaseKeyRange;
 }

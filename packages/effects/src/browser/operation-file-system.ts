@@ -18,6 +18,7 @@ export interface OperationSink {
   kept?(id: number): number | undefined;
 }
 
+/** A file system whose calls can come as data, as from another thread. */
 export interface OperationFileSystem extends FileSystem {
   /** Does what an operation says, as if it had come through the file system's own calls. Throws `FileSystemError`. */
   apply(operation: FileOperation): void;

@@ -9,6 +9,7 @@ export interface OriginStore {
   removeVolume(volume: string): Promise<void>;
 }
 
+/** An open file of an `OriginStore`. It grows at its end only. */
 export interface StoredFile {
   readonly size: number;
   /** Bytes that are kept: the size, or less where that takes time. */

@@ -5,6 +5,7 @@ import { FileSystemError } from "../file-system.ts";
 import type { MemoryFile, MemoryFolder, MemoryNode } from "./memory-tree.ts";
 import { walk } from "./memory-tree.ts";
 
+/** What a memory file system starts with. */
 export interface MemoryFileSystemOptions {
   /** Gives files their times. Default: the host's clock. */
   readonly clock?: Clock;

@@ -15,6 +15,7 @@ interface KeptFile {
   isOpen: boolean;
 }
 
+/** Makes an empty store. Default kind: `opfs`, whose bytes are kept at once. */
 export function createMemoryOriginStore(options: { kind?: OriginStore["kind"] } = {}): MemoryOriginStore {
   const { kind = "opfs" } = options;
   const volumes = new Map<string, Map<string, KeptFile>>();

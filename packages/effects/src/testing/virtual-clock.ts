@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 
+/** Where virtual time begins. */
 export interface VirtualClockOptions {
   /** Milliseconds since the epoch at the start. Default 2026-01-01T00:00:00Z. */
   readonly now?: number;

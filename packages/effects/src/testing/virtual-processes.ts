@@ -1,5 +1,6 @@
 import type { ProcessIdentity, Processes } from "../processes.ts";
 
+/** The host that virtual processes run on. */
 export interface VirtualProcessesOptions {
   /** Default "test-host". */
   readonly host?: string;

@@ -5,6 +5,7 @@ import type { Clock } from "@stepwell/effects";
 import { systemClock } from "@stepwell/effects";
 import type { MockServer } from "../create-mock-server.ts";
 
+/** Where a mock server listens. */
 export interface ListenOptions {
   /** Default 0: any free port. */
   readonly port?: number;
@@ -13,6 +14,7 @@ export interface ListenOptions {
   readonly clock?: Clock;
 }
 
+/** A mock server that listens, and where. */
 export interface Listening {
   readonly port: number;
   readonly url: string;

@@ -52,6 +52,7 @@ export interface CpuFacts {
   readonly countLogical: number;
 }
 
+/** The processor and memory of a Mac. */
 export interface AppleFacts {
   readonly name: string;
   readonly ecpuCores: number;
@@ -63,6 +64,7 @@ export interface AppleFacts {
   readonly macModel: string;
 }
 
+/** One NVIDIA card. */
 export interface GpuNvidiaFacts {
   readonly name: string;
   /** Bytes. */
@@ -72,6 +74,7 @@ export interface GpuNvidiaFacts {
   readonly uuid: string;
 }
 
+/** One AMD card, in the words of `rocm-smi`. */
 export interface GpuAmdFacts {
   readonly id: string;
   readonly uniqueId: string;

@@ -12,6 +12,7 @@ import {
 import { crc32 } from "./crc32.ts";
 import { createByteQueue } from "./byte-queue.ts";
 
+/** Where reading begins, and how large a record may be. */
 export interface RunFileReaderOptions {
   /** A larger record is damage. Bytes; default 64 MiB. */
   readonly maxRecordBytes?: number;

@@ -1,3 +1,4 @@
+/** Who keeps the lines of a terminal. */
 export interface TerminalOptions<Mark> {
   /** Called when a line is begun; what it returns stands for the line from then on. */
   readonly begin: () => Mark;

@@ -45,6 +45,7 @@ export interface Ingest {
   idle(): Promise<void>;
 }
 
+/** What is stored of a source. Marks are one more than the highest row number that was given. */
 export interface KnownSource {
   readonly run: number;
   readonly source: StoredSource;

@@ -6,6 +6,7 @@ export function toPlainText(text: string): string {
   return NOT_PLAIN.test(text) ? JSON.stringify(text) : text;
 }
 
+/** The text that `toPlainText` was given. Throws `SyntaxError` for what it can't have made. */
 export function fromPlainText(text: string): string {
   return text.startsWith('"') ? (JSON.parse(text) as string) : text;
 }

@@ -3,6 +3,7 @@ import type { FileSystem } from "@stepwell/effects";
 import { addressOf, isAddress } from "../blob-address.ts";
 import type { BlobStore } from "../blob-store.ts";
 
+/** Where blobs lie. */
 export interface FolderBlobStoreOptions {
   /** Absolute path; created when first written to. Blobs lie in 256 folders below it, by the start of their address. */
   readonly folder: string;
