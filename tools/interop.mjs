@@ -83,7 +83,7 @@ async function checkEverything(python, work) {
         await sync(python, folders[golden.name], { folder: home, baseUrl: server.url });
         const run = await server.read(golden.name);
         assertMatches(run.rows.map(withoutTimes), golden.rows, "rows");
-        assertMatches(run.config, golden.config, "config");
+        assertMatches(run.config, golden.finalConfig ?? golden.config, "config");
         assert.equal(run.status, golden.exitCode === 0 ? "finished" : "failed");
         assert.deepEqual(run.damage, []);
         const { _timestamp, _runtime, ...summary } = run.summary;
@@ -96,6 +96,32 @@ async function checkEverything(python, work) {
   await check("a forced second sync adds no row", async () => {
     await sync(python, folders["many-rows"], { folder: home, baseUrl: server.url }, ["--include-synced"]);
     assert.equal((await server.read("many-rows")).rows.length, 2000);
+  });
+
+  await check('"wandb sync" of a resumed run goes on where the first part ended', async () => {
+    await sync(python, folders["many-rows, resumed"], { folder: home, baseUrl: server.url });
+    const { rows } = await server.read("many-rows");
+    assert.deepEqual(
+      rows.slice(-2).map(({ _step, loss }) => [_step, loss]),
+      [
+        [1999, 1 / 2000],
+        [2000, 0],
+      ],
+    );
+  });
+
+  await check("what else a run holds arrives by the official sync", async () => {
+    const run = await server.read("everything");
+    assert.equal(run.name, "Everything");
+    assert.deepEqual(run.tags, ["all", "of it"]);
+    assert.equal(run.notes, "said");
+    assert.ok(run.files.some(({ path }) => path === "note.txt"));
+    assert.deepEqual(
+      run.alerts.map(({ title, level }) => [title, level]),
+      [["Look", "WARN"]],
+    );
+    assert.equal(run.summary.best.deep, 1);
+    assert.equal("gone" in run.summary, false);
   });
 
   await check("media of a synced run are at the server", async () => {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { inspect } from "node:util";
 
 const BIG = {
@@ -150,6 +152,79 @@ export const GOLDEN_RUNS = [
       { _step: 2, table: isMedia("incremental-table-file") },
       { _step: 3, fixed: isMedia("table-file") },
     ],
+  },
+  {
+    name: "everything",
+    config: { lr: 1 },
+    exitCode: 0,
+    async log(run, core) {
+      run.defineMetric("curve", { summary: "min", goal: "minimize", stepMetric: "epoch", hidden: true });
+      run.log({ curve: 1, epoch: 1 });
+      const table = new core.Table({
+        columns: ["x", "y"],
+        data: [
+          [1, 2],
+          [3, 4],
+        ],
+        logMode: "MUTABLE",
+      });
+      const { plot } = core;
+      const [truth, scores] = [
+        [0, 1],
+        [
+          [0.9, 0.1],
+          [0.2, 0.8],
+        ],
+      ];
+      run.log({
+        table,
+        histogram: new core.Histogram([1, 2, 3]),
+        line: plot.line(table, "x", "y"),
+        scatter: plot.scatter(table, "x", "y"),
+        bar: plot.bar(table, "x", "y"),
+        bins: plot.histogram(table, "x"),
+        series: plot.lineSeries([0, 1], [[1, 2]]),
+        precision: plot.prCurve(truth, scores),
+        roc: plot.rocCurve(truth, scores),
+        confusion: plot.confusionMatrix({ yTrue: truth, preds: [0, 1] }),
+        spec: new core.Vega({ $schema: "https://vega.github.io/schema/vega-lite/v6.json", mark: "bar" }),
+      });
+      run.summary.set("best", { deep: 1 });
+      run.summary.set("gone", 1);
+      run.summary.delete("gone");
+      run.config.update({ lr: 2, more: [1, null] }, { allowValChange: true });
+      run.pinConfigKeys(["lr"]);
+      run.alert("Look", "at this", { level: "WARN" });
+      run.markPreempting();
+      run.writeLogs("a line\rA");
+      run.name = "Everything";
+      run.tags = ["all", "of it"];
+      run.notes = "said";
+      const note = join(run.folder, "note.txt");
+      writeFileSync(note, "kept");
+      for (const policy of ["now", "live", "end"]) run.save(note, { basePath: run.folder, policy });
+      const artifact = new core.Artifact({ name: "things", type: "dataset", metadata: { rows: 2 } });
+      await artifact.addFile(note);
+      await artifact.addReference("https://example.test/data.bin");
+      await run.logArtifact(artifact, { aliases: ["best"] });
+      await run.logModel(note, { name: "model" });
+    },
+    rows: [
+      { _step: 0, curve: 1, epoch: 1 },
+      {
+        _step: 1,
+        table: isMedia("table-file"),
+        histogram: (value, place) => assert.equal(value?._type, "histogram", place),
+        spec: isMedia("vega-file"),
+        ...Object.fromEntries(
+          ["line", "scatter", "bar", "bins", "series", "precision", "roc", "confusion"].map((key) => [
+            `${key}_table`,
+            isMedia("table-file"),
+          ]),
+        ),
+      },
+    ],
+    finalConfig: { lr: 2, more: [1, null] },
   },
   {
     name: "many-rows",

@@ -13,8 +13,19 @@ for (const { name, config, exitCode, log } of GOLDEN_RUNS) {
     mode: "offline",
     silent: true,
   });
-  log(run, core);
+  await log(run, core);
   await run.finish({ exitCode });
   folders[name] = run.folder;
 }
+const resumed = await core.init({
+  project: "interop",
+  id: "many-rows",
+  resume: "must",
+  dir: folder,
+  mode: "offline",
+  silent: true,
+});
+resumed.log({ loss: 0 });
+await resumed.finish();
+folders["many-rows, resumed"] = resumed.folder;
 console.log(JSON.stringify(folders));
