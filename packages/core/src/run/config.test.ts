@@ -4,6 +4,7 @@ import { applyConfigUpdate } from "@stepwell/runlog";
 import { describe, expect, test } from "vitest";
 import { ConfigError, UsageError } from "../core-error.ts";
 import { createConfig } from "./config.ts";
+import { configItems, initialConfig } from "./config-values.ts";
 import type { ConfigOwner } from "./config.ts";
 
 function start(
@@ -13,14 +14,16 @@ function start(
   const { locked = {}, ...rest } = options;
   const records: ConfigRecord[] = [];
   const ignored: string[] = [];
+  const begin = initialConfig({ values: [initial], locked });
+  const begun = configItems(begin.values);
   const owner = createConfig({
     ...rest,
-    initial: { values: [initial], locked },
+    initial: begin,
     write: (record) => void records.push(record),
     ignored: (keys) => void ignored.push(...keys),
   });
   const uploaded = (): JsonObject =>
-    records.reduce(applyConfigUpdate, applyConfigUpdate({}, { update: owner.initialItems, remove: [] }));
+    records.reduce(applyConfigUpdate, applyConfigUpdate({}, { update: begun, remove: [] }));
   return { ...owner, uploaded, ignored };
 }
 

@@ -6,6 +6,7 @@ import type { World } from "../world.ts";
 import { createDisabledSharing } from "../writers/share-disabled-run.ts";
 import { assembleRun } from "./assemble-run.ts";
 import { createConfig } from "./config.ts";
+import { initialConfig } from "./config-values.ts";
 import type { Run } from "./run.ts";
 import { createDisabledMembers } from "./run-members.ts";
 import { createSummary } from "./summary.ts";
@@ -19,7 +20,7 @@ export function createDisabledRun<Keys extends object>(options: {
 }): Run<Keys> {
   const { settings, onFinish } = options;
   const owner = createConfig({
-    initial: options.config,
+    initial: initialConfig(options.config),
     allowValChange: settings.allowValChange,
     write: () => undefined,
   });

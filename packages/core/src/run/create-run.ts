@@ -1,252 +1,130 @@
-import { randomId } from "@stepwell/effects";
-import type { RunRecord } from "@stepwell/protocol";
-import type { Moment } from "@stepwell/runlog";
 import { startAmbient } from "#ambient";
-import { createArtifactCalls } from "../artifacts/create-artifact-calls.ts";
 import { saveCodeFolder } from "../ambient/save-code-folder.ts";
-import { CoreError, UsageError } from "../core-error.ts";
-import { createValueEncoder } from "../encode/encode-value.ts";
-import { ignoreFiles } from "../file/ignore-files.ts";
-import { createRunFile } from "../file/run-file.ts";
-import type { RunFile } from "../file/run-file.ts";
-import { createRunFolder } from "../file/run-folder.ts";
+import { createArtifactCalls } from "../artifacts/create-artifact-calls.ts";
 import type { RunFolder } from "../file/run-folder.ts";
-import { createArtifactWriter } from "../media/artifact-writer.ts";
-import { createMediaFiles } from "../media/media-files.ts";
-import { createMediaEncoder } from "../media/media-encoder.ts";
-import { createMediaTarget } from "../media/media-target.ts";
-import type { ConfigSources } from "../settings/load-config.ts";
-import { beginFolder, endFolder } from "../resume/begin-folder.ts";
-import { continuedRecords } from "../resume/continuation.ts";
 import type { Continuation } from "../resume/continuation.ts";
+import type { ConfigSources } from "../settings/load-config.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { createRunSharing } from "../writers/share-run.ts";
-import { createRunLogFor, IGNORED_STEP } from "../writers/shared-run-log.ts";
+import { createRunLogFor } from "../writers/shared-run-log.ts";
 import { labelStats } from "../writers/writer-records.ts";
 import { createAlerts } from "./alert.ts";
 import { assembleRun } from "./assemble-run.ts";
-import { endBlock, startBlock } from "./blocks.ts";
-import { checkFinishOptions, checkText } from "./check-call.ts";
-import { createConfig } from "./config.ts";
+import { beginRun } from "./begin-run.ts";
+import { startBlock } from "./blocks.ts";
+import { checkText } from "./check-call.ts";
+import { configItems, initialConfig } from "./config-values.ts";
 import { createMetricDefiner } from "./define-metric.ts";
-import { createLockedConfigNotice } from "./locked-config.ts";
-import { createConfigPins } from "./pin-config-keys.ts";
-import { createRunMembers, ownItems } from "./run-members.ts";
 import type { Delivery } from "./delivery.ts";
+import { createRunEnd } from "./end-run.ts";
+import { flushRun } from "./flush-run.ts";
 import { createPreempting } from "./mark-preempting.ts";
+import { createConfigPins } from "./pin-config-keys.ts";
 import { createRowLogger } from "./row-logger.ts";
 import { createRowWriter } from "./row-writer.ts";
+import { createRunClock } from "./run-clock.ts";
+import { createRunConfig } from "./run-config.ts";
 import type { RunContext } from "./run-context.ts";
-import { firstRecords } from "./run-records.ts";
-import type { FinishOptions, Run } from "./run.ts";
+import { createRunLife } from "./run-life.ts";
+import { createRunMedia } from "./run-media.ts";
+import { createRunMembers } from "./run-members.ts";
+import { createRunSummary } from "./run-summary.ts";
+import type { Run } from "./run.ts";
 import { createFileSaver } from "./save-files.ts";
-import { createSummary } from "./summary.ts";
 
 export interface CreateRunOptions {
   readonly settings: Settings;
   readonly config: ConfigSources;
   readonly world: World;
-  /** What the run goes on from; absent for one that begins anew. */
+  /** What the run goes on from; undefined for one that begins anew. */
   readonly continuation?: Continuation | undefined;
-  /** Starts delivery of the run folder to a server; absent for a run that stays here. */
+  /** Starts delivery of the run folder to a server; undefined, or returning so, for a run that stays here. */
   readonly deliver?: (folder: RunFolder) => Delivery | undefined;
   /** Called once, when the run is over. */
   readonly onFinish: () => void;
 }
 
-/** A run that writes into its own folder. Throws `UsageError` when the folder can't be made. */
+/**
+ * A run that writes into its own folder: it begins, its parts take calls, it ends. Throws `UsageError` when the folder
+ * can't be made, and for a config that is none.
+ */
 export function createRun<Keys extends object>(options: CreateRunOptions): Run<Keys> {
   const { settings, world, continuation } = options;
-  const { startingStep = 0, runtime: earlierSeconds = 0, summary: earlierSummary = {} } = continuation ?? {};
-  const { clock, fileSystem } = world;
-  const isSecondary = settings.shared?.isPrimary === false;
-  const startedAt = clock.now();
-  const startedMonotonic = clock.monotonic();
-  const owner = createConfig({
-    initial: options.config,
-    allowValChange: settings.allowValChange,
-    write(record) {
-      checkOpen("change the config of");
-      if (isSecondary) refuse();
-      else writer.write([record]);
-    },
-    ignored: (keys) => noteLocked(keys),
-  });
-  const folder = createRunFolder({
-    root: settings.root,
-    runId: settings.runId,
-    prefix: settings.mode === "online" ? "run" : "offline-run",
-    startedAt,
-    fileSystem,
-    processes: world.processes,
-    writer: { project: settings.project, role: isSecondary ? "secondary" : "primary" },
-  });
-  const file = ignoreFiles(openFile(folder, world), settings.ignoreGlobs);
-  const writerId = randomId(world.random, 32);
-  const own = firstRecords({ settings, world, startedAt, writerId, config: owner.initialItems });
-  const first = continuedRecords(own, continuation);
-  beginFolder({ folder, first, settings, continuation, fileSystem });
-  file.append(first);
+  const { startingStep = 0 } = continuation ?? {};
+  const now = createRunClock(world.clock, continuation?.runtime);
+  const initial = initialConfig(options.config);
+  const begun = beginRun({ settings, world, continuation, config: configItems(initial.values) });
+  const { folder, file, first, writerId } = begun;
 
-  const noteStep = (): void => {
-    if (!settings.silent) world.print(IGNORED_STEP);
-  };
-  const runLog = createRunLogFor({ settings, noteStep, refuse, startingStep, summary: earlierSummary });
-  const media = createMediaFiles({ fileSystem, filesFolder: folder.filesFolder });
-  const writer = createRowWriter({ file, runLog, media, clock });
-  const artifacts = createArtifactWriter({
-    fileSystem,
-    random: world.random,
-    folder: `${folder.path}/artifacts`,
-    runId: settings.runId,
-    project: settings.project,
-    entity: settings.entity,
-    add: media.add,
+  const life = createRunLife(settings.runId);
+  const media = createRunMedia({ settings, world, folder });
+  const runLog = createRunLogFor({
+    settings,
+    startingStep,
+    summary: continuation?.summary,
+    print: (text) => world.print(text),
+    refuse: () => writer.count("not-primary", 1),
   });
+  const writer = createRowWriter({ file, runLog, media: media.files, clock: world.clock });
   const context: RunContext = {
     settings,
     world,
     folder,
     writerId,
-    checkOpen,
+    checkOpen: life.checkOpen,
     write: writer.write,
     tryWrite: (records) => file.append(records).length === 0,
     count: writer.count,
   };
-  const userArtifacts = createArtifactCalls(context, {
-    mediaTarget: (key) => createMediaTarget({ files: media, artifacts, world, key, step: "" }).forArtifact(),
+
+  const { config, items } = createRunConfig(context, initial);
+  const summary = createRunSummary<Keys>(context, { runLog, writer, media: media.encoder(() => "summary") });
+  const members = createRunMembers(context, { first, items });
+  const rows = createRowLogger({ runLog, writer, media, now, startingStep });
+  const artifacts = createArtifactCalls(context, {
+    mediaTarget: media.artifactTarget,
     news: (clientId) => delivery?.artifact?.(clientId),
   });
-  const record = first.find(({ type }) => type === "run") as RunRecord;
-  const members = createRunMembers(context, { record, items: () => [...owner.items(), ...ownItems(record)] });
-  const noteLocked = createLockedConfigNotice(context);
-  const mediaFor = (step: () => string) => createMediaEncoder({ files: media, artifacts, world, step });
-  const rows = createRowLogger({ runLog, writer, media, mediaFor, now, startingStep });
-  const encodeForSummary = createValueEncoder({ purpose: "summary", media: mediaFor(() => "summary") });
   const delivery = options.deliver?.(folder);
-  const stopSignal = delivery?.stopSignal ?? new AbortController().signal;
-  const stopWaitingForExit = world.onExit((exitCode) => {
-    end(exitCode);
-    printEnd(exitCode, delivery && 'The process ended first. Send the rest with "npx stepwell sync".');
-  });
-  let finished: Promise<void> | undefined;
-  let isOpen = true;
-  /** The end has begun and waits for the last files. */
-  let isSettling = false;
-  let runtimeSeconds = 0;
-
   if (!settings.silent) world.print(startBlock(settings, folder.path, options.config.hints));
   const ambient = startAmbient({
     world,
     settings,
     filesFolder: folder.filesFolder,
     firstRecords: first,
-    write: (record) => file.append([labelStats(record, settings)]).length === 0,
+    write: (record) => context.tryWrite([labelStats(record, settings)]),
     dropConsole: () => writer.count("console", 1),
   });
-  saveCodeFolder({ settings, logCode: userArtifacts.calls.logCode, write: writer.write });
-
-  function now(): Moment {
-    // Whole microseconds: more would only be noise, and would take three times as long to print.
-    const microseconds = Math.round((clock.monotonic() - startedMonotonic + earlierSeconds * 1000) * 1000);
-    return { timestamp: clock.now() / 1000, runtime: microseconds / 1e6 };
-  }
-
-  function refuse(): void {
-    writer.count("not-primary", 1);
-  }
-
-  function checkOpen(what: string): void {
-    if (isOpen && !isSettling) return;
-    throw new UsageError(
-      `[core] Failed to ${what} the run "${settings.runId}": it has finished. Start another one with init().`,
-    );
-  }
-
-  const summary = createSummary<Keys>({
-    read: () => runLog.summary,
-    set(path, value) {
-      checkOpen("change the summary of");
-      runLog.setSummary(path, encodeForSummary(path.join("."), value));
-      writer.touchSummary();
-    },
-    delete(path) {
-      checkOpen("change the summary of");
-      runLog.deleteSummary(path);
-      writer.touchSummary();
-    },
-  });
-
-  async function flush(): Promise<void> {
-    if (!isOpen) return;
-    writer.flush();
-    await file.sync();
-    checkKept(file, folder);
-  }
-
+  saveCodeFolder({ settings, logCode: artifacts.calls.logCode, write: writer.write });
+  const flush = () => flushRun(context, { life, writer, file });
+  const url = () => delivery?.url;
+  const writeLogs = (text: string): void => ambient.writeLogs(text);
   const sharing = createRunSharing(context, {
     runLog,
     writer,
-    media,
+    media: media.files,
+    config,
     flush,
     now,
-    config: owner.config,
+    url,
+    writeLogs,
     letGo: rows.letGo,
-    url: () => delivery?.url,
-    writeLogs: (text) => ambient.writeLogs(text),
   });
-
-  /** Everything that must be in the file when the run is over. Synchronous, so that it works while the process exits. */
-  function end(exitCode: number): void {
-    if (!isOpen) return;
-    sharing.end();
-    userArtifacts.abandon();
-    ambient.stop();
-    const moment = now();
-    writer.commit(runLog.finish(moment), 0);
-    writer.flush();
-    file.append([{ type: "exit", exitCode, runtime: Math.floor(moment.runtime) }]);
-    isOpen = false;
-    file.close();
-    folder.release();
-    runtimeSeconds = moment.runtime;
-    endFolder({ settings, exitCode, fileSystem });
-    options.onFinish();
-  }
-
-  function printEnd(exitCode: number, undelivered: string | undefined): void {
-    if (settings.silent) return;
-    const failure = file.failure?.message;
-    world.print(
-      endBlock({
-        settings: { ...settings, name: members.name },
-        exitCode,
-        runtimeSeconds,
-        failure,
-        undelivered,
-        folder: folder.path,
-        stats: writer.stats(0),
-      }),
-    );
-  }
-
-  async function finish({ exitCode = 0, timeout = settings.finishTimeoutMs }: FinishOptions): Promise<void> {
-    // The end comes at once, unless files of artifacts are still being copied.
-    if (userArtifacts.pending > 0) await userArtifacts.settled(timeout);
-    const settling = ambient.settled();
-    if (settling !== undefined) {
-      isSettling = true;
-      await settling;
-      isSettling = false;
-    }
-    stopWaitingForExit();
-    end(exitCode);
-    await file.sync();
-    printEnd(exitCode, await delivery?.finish(timeout));
-    userArtifacts.close();
-    await world.closeRun?.();
-  }
+  const { onFinish } = options;
+  const end = createRunEnd(context, {
+    life,
+    now,
+    file,
+    runLog,
+    writer,
+    sharing,
+    artifacts,
+    ambient,
+    delivery,
+    name: () => members.name,
+    onFinish,
+  });
 
   return assembleRun<Keys>(members, {
     id: settings.runId,
@@ -254,37 +132,33 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     dir: folder.filesFolder,
     folder: folder.path,
     get url() {
-      return delivery?.url;
+      return url();
     },
-    stopSignal,
+    stopSignal: delivery?.stopSignal ?? new AbortController().signal,
     get step() {
       return runLog.step;
     },
     summary,
-    config: owner.config,
+    config,
     log(data, logOptions = {}) {
-      checkOpen("log to");
+      life.checkOpen("log to");
       world.noteCall?.();
       rows.log(data, logOptions);
+    },
+    writeLogs(text) {
+      checkText("write logs", text);
+      if (life.isOpen) writeLogs(text);
     },
     ...createMetricDefiner<Keys>(context, { runLog, writer }),
     ...createAlerts(context),
     ...createConfigPins(context),
     ...createPreempting(context),
     ...createFileSaver(context),
-    ...userArtifacts.calls,
-    writeLogs(text) {
-      checkText("write logs", text);
-      if (isOpen) ambient.writeLogs(text);
-    },
-    flush,
+    ...artifacts.calls,
     ...sharing.part,
-    async finish(finishOptions = {}) {
-      checkFinishOptions(finishOptions);
-      finished ??= finish(finishOptions);
-      return finished;
-    },
-    stats: () => writer.stats((isOpen ? rows.pending : 0) + file.unkeptRows),
+    ...end,
+    flush,
+    stats: () => writer.stats((life.isOpen ? rows.pending : 0) + file.unkeptRows),
     [Symbol.asyncDispose]() {
       return this.finish();
     },
@@ -292,24 +166,4 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
       void this.finish();
     },
   });
-}
-
-function checkKept({ failure }: RunFile, { path }: RunFolder): void {
-  if (failure === undefined) return;
-  throw new CoreError(
-    `[core] Failed to keep what was logged: the run file in "${path}" was refused (${failure.code}). Make room; a new run can be written then.`,
-    { cause: failure },
-  );
-}
-
-function openFile(folder: RunFolder, world: World): RunFile {
-  try {
-    return createRunFile({ path: folder.runFile, fileSystem: world.fileSystem, clock: world.clock });
-  } catch (cause) {
-    folder.release();
-    throw new UsageError(
-      `[core] Failed to create the run file: "${folder.runFile}" was refused. Give another folder with init({ dir }) or STEPWELL_DIR.`,
-      { cause },
-    );
-  }
 }

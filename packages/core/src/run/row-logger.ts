@@ -4,19 +4,17 @@ import type { LogCall, LogOutcome, Moment, RunLog } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
 import { encodeRow } from "../encode/encode-row.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
-import type { MediaEncoder, ValueEncoder } from "../encode/encode-value.ts";
-import type { MediaFiles } from "../media/media-files.ts";
+import type { ValueEncoder } from "../encode/encode-value.ts";
 import { chartToJson } from "../plots/chart-spec.ts";
 import { checkCallOptions, checkStep } from "./check-call.ts";
 import type { LogOptions } from "./run.ts";
 import type { RowWriter } from "./row-writer.ts";
+import type { RunMedia } from "./run-media.ts";
 
 export interface RowLoggerOptions {
   readonly runLog: RunLog;
   readonly writer: RowWriter;
-  readonly media: MediaFiles;
-  /** Makes the encoder of media whose file names carry what `step` says at the time. */
-  readonly mediaFor: (step: () => string) => MediaEncoder;
+  readonly media: RunMedia;
   readonly now: () => Moment;
   /** The step of the first row. */
   readonly startingStep: number;
@@ -33,13 +31,13 @@ export interface RowLogger {
 }
 
 export function createRowLogger(options: RowLoggerOptions): RowLogger {
-  const { runLog, writer, media, mediaFor, now } = options;
+  const { runLog, writer, media, now } = options;
   // W&B names media files after a step that its client counts by itself, before the call.
   let clientStep = options.startingStep;
   let pending = 0;
   const encode: ValueEncoder = createValueEncoder({
     purpose: "log",
-    media: mediaFor(() => String(clientStep)),
+    media: media.encoder(() => String(clientStep)),
   });
 
   function logToEngine(call: LogCall): LogOutcome {
@@ -66,7 +64,7 @@ export function createRowLogger(options: RowLoggerOptions): RowLogger {
       if (lostMedia > 0) writer.count("media", lostMedia);
       for (const [key, chart] of charts) {
         const spec = chartToJson(chart.spec, chart.tableKey(key));
-        media.setConfig(["_wandb", "visualize", key], spec);
+        media.files.setConfig(["_wandb", "visualize", key], spec);
       }
       if (outcome.dropped === undefined) pending = commits ? 0 : 1;
       else writer.count(outcome.dropped.reason, 1);

@@ -13,7 +13,7 @@ export interface RunContext {
   readonly writerId: string;
   /** Throws `UsageError` when the run has finished; `what` completes "Failed to … the run". */
   checkOpen(what: string): void;
-  /** Puts records into the run file at once. Never throws; what is lost is counted. */
+  /** Puts records into the run file at once. Never throws: a file that takes no more is told of in the end block. */
   write(records: readonly LogRecord[]): void;
   /** The same, and says whether the file took them; nothing is counted. */
   tryWrite(records: readonly LogRecord[]): boolean;

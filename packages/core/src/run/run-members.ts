@@ -1,4 +1,4 @@
-import type { Item, RunRecord } from "@stepwell/protocol";
+import type { Item, LogRecord, RunRecord } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { isTag } from "../settings/check-options.ts";
 import { showValue } from "../show-value.ts";
@@ -32,23 +32,25 @@ export interface RunMembers {
 }
 
 export interface RunMemberSource {
-  /** The run as its file began. */
-  readonly record: RunRecord;
-  /** The config as it is now. */
+  /** What the run file begins with. */
+  readonly first: readonly LogRecord[];
+  /** The user's config as it is now. */
   readonly items: () => readonly Item[];
 }
 
 /** The part of a run that says what it is; each change is a run record of its own, with all of the config. */
 export function createRunMembers(context: RunContext, source: RunMemberSource): RunMembers {
   const { settings, world, checkOpen } = context;
-  const { entity, project, runId, group, jobType, sweepId, startTime, startingStep, resumed } = source.record;
-  let { displayName, notes, tags } = source.record;
+  const record = source.first.find(({ type }) => type === "run") as RunRecord;
+  const { entity, project, runId, group, jobType, sweepId, startTime, startingStep, resumed } = record;
+  const ownItems = record.config.filter(({ path }) => path[0] === "_wandb");
+  let { displayName, notes, tags } = record;
   tags = Object.freeze([...tags]);
 
   function publish(): void {
     if (settings.shared?.isPrimary === false) return context.count("not-primary", 1);
-    const config = source.items();
-    context.write([{ ...source.record, displayName, notes, tags, config }]);
+    const config = [...source.items(), ...ownItems];
+    context.write([{ ...record, displayName, notes, tags, config }]);
   }
 
   function note(tag: unknown): void {
@@ -130,11 +132,6 @@ export function createDisabledMembers({
     offline: false,
     disabled: true,
   };
-}
-
-/** Of a run record's config: what is not the user's. */
-export function ownItems(record: RunRecord): readonly Item[] {
-  return record.config.filter(({ path }) => path[0] === "_wandb");
 }
 
 function tagList(tags: unknown): unknown[] {

@@ -3,14 +3,13 @@ import { createRunLog, rowFromItems } from "@stepwell/runlog";
 import type { MetricDefinition } from "@stepwell/runlog";
 import { CoreError, UsageError } from "../core-error.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
-import { createArtifactWriter } from "../media/artifact-writer.ts";
-import { createMediaEncoder } from "../media/media-encoder.ts";
-import { createMediaFiles } from "../media/media-files.ts";
 import { createAlerts } from "../run/alert.ts";
 import { checkText } from "../run/check-call.ts";
 import { createConfig } from "../run/config.ts";
+import { initialConfig } from "../run/config-values.ts";
 import { createMetricDefiner } from "../run/define-metric.ts";
 import type { RunContext } from "../run/run-context.ts";
+import { createRunMedia } from "../run/run-media.ts";
 import type { DropReason, RunStats } from "../run/run-stats.ts";
 import { createSummary } from "../run/summary.ts";
 import type { World } from "../world.ts";
@@ -78,25 +77,15 @@ function attachedRun<Keys extends object>(parts: {
     else count("thread", 1);
   }
 
-  const files = createMediaFiles({ fileSystem: world.fileSystem, filesFolder });
-  const artifacts = createArtifactWriter({
-    fileSystem: world.fileSystem,
-    random: world.random,
-    folder: `${hello.folder}/artifacts`,
-    runId: settings.runId,
-    project: settings.project,
-    entity: settings.entity,
-    add: files.add,
-  });
-  const mediaFor = (step: () => string) => createMediaEncoder({ files, artifacts, world, step });
+  const media = createRunMedia({ settings, world, folder: { path: hello.folder, filesFolder } });
   const rows = createAttachedRows({
-    encode: createValueEncoder({ purpose: "log", media: mediaFor(() => String(rowsLogged)) }),
-    media: files,
+    encode: createValueEncoder({ purpose: "log", media: media.encoder(() => String(rowsLogged)) }),
+    media: media.files,
     clock: world.clock,
     send,
     loseMedia: (amount) => count("media", amount),
   });
-  const encodeForSummary = createValueEncoder({ purpose: "summary", media: mediaFor(() => "summary") });
+  const encodeForSummary = createValueEncoder({ purpose: "summary", media: media.encoder(() => "summary") });
   const context: Pick<RunContext, "checkOpen" | "write"> = {
     checkOpen: () => undefined,
     write: (records) => send({ kind: "records", records }),
@@ -109,7 +98,7 @@ function attachedRun<Keys extends object>(parts: {
     set(path, given) {
       const value = encodeForSummary(path.join("."), given);
       checks.setSummary(path, value);
-      const records = files.take();
+      const records = media.files.take();
       if (records.length > 0) send({ kind: "records", records });
       send({ kind: "set-summary", path, value });
     },
@@ -119,7 +108,7 @@ function attachedRun<Keys extends object>(parts: {
     },
   });
   const { config } = createConfig({
-    initial: { values: [hello.config], locked: {} },
+    initial: initialConfig({ values: [hello.config], locked: {} }),
     write: ({ update }) => send({ kind: "set-config", values: rowFromItems(update) }),
   });
 

@@ -4,17 +4,16 @@ import type { RunLog } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 
-/** Said once, when `log` of one of several writers is given a step. */
-export const IGNORED_STEP =
+const IGNORED_STEP =
   "Stepwell: log({ step }) is ignored here, since this run has several writers and the server numbers their rows.\n";
 
 export interface RunLogParts {
-  readonly settings: Pick<Settings, "steps" | "shared" | "runId">;
+  readonly settings: Pick<Settings, "steps" | "shared" | "runId" | "silent">;
   readonly startingStep?: number;
   /** What the summary shows before the first row. */
-  readonly summary?: JsonObject;
-  /** Called once, when a step was given that nobody uses; `IGNORED_STEP` says so. */
-  readonly noteStep: () => void;
+  readonly summary?: JsonObject | undefined;
+  /** Told once, unless silent, that a step was given which nobody uses. */
+  readonly print: (text: string) => void;
   /** A change that only the primary writer could keep was not kept. */
   readonly refuse: () => void;
 }
@@ -31,7 +30,7 @@ export function createRunLogFor(parts: RunLogParts): RunLog {
   return withoutSteps(shared.isPrimary ? log : withoutState(log, parts), parts);
 }
 
-function withoutSteps(inner: RunLog, { settings, noteStep }: RunLogParts): RunLog {
+function withoutSteps(inner: RunLog, { settings, print }: RunLogParts): RunLog {
   let isNoted = false;
   return {
     ...inner,
@@ -46,7 +45,7 @@ function withoutSteps(inner: RunLog, { settings, noteStep }: RunLogParts): RunLo
     log(call, now) {
       if (call.step !== undefined && !isNoted) {
         isNoted = true;
-        noteStep();
+        if (!settings.silent) print(IGNORED_STEP);
       }
       return inner.log(call, now);
     },

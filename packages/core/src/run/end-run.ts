@@ -1,0 +1,97 @@
+import type { Moment, RunLog } from "@stepwell/runlog";
+import type { AmbientCapture } from "../ambient/start-ambient.ts";
+import type { ArtifactPart } from "../artifacts/create-artifact-calls.ts";
+import type { RunFile } from "../file/run-file.ts";
+import { endFolder } from "../resume/begin-folder.ts";
+import { endBlock } from "./blocks.ts";
+import { checkFinishOptions } from "./check-call.ts";
+import type { Delivery } from "./delivery.ts";
+import type { RowWriter } from "./row-writer.ts";
+import type { RunContext } from "./run-context.ts";
+import type { RunLife } from "./run-life.ts";
+import type { Run } from "./run.ts";
+
+export interface RunEndParts {
+  readonly life: RunLife;
+  readonly now: () => Moment;
+  readonly file: RunFile;
+  readonly runLog: RunLog;
+  readonly writer: RowWriter;
+  readonly sharing: { end(): void };
+  readonly artifacts: ArtifactPart;
+  readonly ambient: AmbientCapture;
+  readonly delivery: Delivery | undefined;
+  /** What the run is called by now. */
+  readonly name: () => string;
+  /** Called once, when the run is over. */
+  readonly onFinish: () => void;
+}
+
+/** The part of a run that ends it: when it is asked to, or when the process ends first. */
+export function createRunEnd(
+  { settings, world, folder }: RunContext,
+  parts: RunEndParts,
+): Pick<Run, "finish"> {
+  const { life, file, writer, artifacts, ambient, delivery } = parts;
+  let runtimeSeconds = 0;
+  let finished: Promise<void> | undefined;
+  const stopWaitingForExit = world.onExit((exitCode) => {
+    end(exitCode);
+    print(exitCode, delivery && 'The process ended first. Send the rest with "npx stepwell sync".');
+  });
+
+  /** Everything that must be in the file when the run is over. Synchronous, so that it works while the process exits. */
+  function end(exitCode: number): void {
+    if (!life.isOpen) return;
+    parts.sharing.end();
+    artifacts.abandon();
+    ambient.stop();
+    const moment = parts.now();
+    writer.commit(parts.runLog.finish(moment), 0);
+    writer.flush();
+    file.append([{ type: "exit", exitCode, runtime: Math.floor(moment.runtime) }]);
+    life.end();
+    file.close();
+    folder.release();
+    runtimeSeconds = moment.runtime;
+    endFolder({ settings, exitCode, fileSystem: world.fileSystem });
+    parts.onFinish();
+  }
+
+  function print(exitCode: number, undelivered: string | undefined): void {
+    if (settings.silent) return;
+    const failure = file.failure?.message;
+    const block = endBlock({
+      settings: { ...settings, name: parts.name() },
+      exitCode,
+      runtimeSeconds,
+      failure,
+      undelivered,
+      folder: folder.path,
+      stats: writer.stats(0),
+    });
+    world.print(block);
+  }
+
+  async function finish(exitCode: number, timeoutMs: number): Promise<void> {
+    // The end comes at once, unless files are still being copied.
+    if (artifacts.pending > 0) await artifacts.settled(timeoutMs);
+    const settling = ambient.settled();
+    if (settling !== undefined) await life.settle(settling);
+    stopWaitingForExit();
+    end(exitCode);
+    await file.sync();
+    print(exitCode, await delivery?.finish(timeoutMs));
+    artifacts.close();
+    await world.closeRun?.();
+  }
+
+  return {
+    async finish(options = {}) {
+      checkFinishOptions(options);
+      const { exitCode = 0, timeout = settings.finishTimeoutMs } = options;
+      finished ??= finish(exitCode, timeout);
+      return finished;
+    },
+  };
+}
