@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-/** Builds workspaces and what they need; shows the build's words only when it fails. Returns whether it succeeded. */
+/** Builds workspaces and what they need, and says so on stderr; shows the build's words only when it fails. Returns whether it succeeded. */
 export function buildWorkspaces(root, names) {
-  process.stdout.write("Building … ");
+  process.stderr.write("Building … ");
   const started = performance.now();
   const turbo = join(root, "node_modules", "turbo", "bin", "turbo");
   const filters = names.map((name) => `--filter=${name}`);
@@ -18,10 +18,10 @@ export function buildWorkspaces(root, names) {
     },
   );
   if (status === 0) {
-    console.log(`done in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+    console.error(`done in ${((performance.now() - started) / 1000).toFixed(0)} s`);
     return true;
   }
-  console.log("failed.");
+  console.error("failed.");
   console.error(`${stdout}${stderr}`);
   return false;
 }
