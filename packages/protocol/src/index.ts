@@ -1,6 +1,7 @@
 export { decodeArtifact, encodeArtifact } from "./artifact.ts";
 export { parseJson } from "./json-parse.ts";
 export { printJson } from "./json-print.ts";
+export { isJsonObject, jsonAt } from "./json-shape.ts";
 export { joinPath, splitPath } from "./path-key.ts";
 export { ProtocolError } from "./protocol-error.ts";
 export { environmentFromJson } from "./record/environment-from-json.ts";

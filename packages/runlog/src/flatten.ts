@@ -1,4 +1,5 @@
 import type { Item, Json, JsonObject } from "@stepwell/protocol";
+import { isJsonObject } from "@stepwell/protocol";
 
 const MAX_CACHED_PATHS = 10_000;
 const topLevelPaths = new Map<string, readonly string[]>();
@@ -25,16 +26,12 @@ export function addMember(items: Item[], key: string, value: Json): void {
 
 /** True for an object that is a value of its own, as an image or a histogram, and never nesting. */
 export function isMediaValue(value: Json): boolean {
-  return isObject(value) && typeof value["_type"] === "string";
+  return isJsonObject(value) && typeof value["_type"] === "string";
 }
 
 /** True for an object that nests: neither a list nor a media value. */
 export function isBranch(value: Json): value is JsonObject {
-  return isObject(value) && typeof value["_type"] !== "string";
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isJsonObject(value) && typeof value["_type"] !== "string";
 }
 
 function addLeaves(items: Item[], prefix: readonly string[], branch: JsonObject): void {

@@ -1,7 +1,6 @@
 import type { Json } from "@stepwell/protocol";
-import { parseJson } from "@stepwell/protocol";
+import { isJsonObject, parseJson } from "@stepwell/protocol";
 import { DeliveryError } from "../core-error.ts";
-import { isObject } from "../sync/server-connection.ts";
 import { textAt, valueAt } from "../sync/json-path.ts";
 import { isInside } from "./entry-name.ts";
 
@@ -22,7 +21,7 @@ export interface ManifestEntry {
 /** The entries of a manifest. Throws `DeliveryError` for one that is damaged, or has a name that leads out of the artifact. */
 export function readManifest(text: string, artifact: string): readonly ManifestEntry[] {
   const contents = valueAt(parse(text, artifact), "contents");
-  if (!isObject(contents)) throw damaged(artifact, "it has no contents");
+  if (!isJsonObject(contents)) throw damaged(artifact, "it has no contents");
   return Object.entries(contents).map(([name, entry]) => {
     const digest = textAt(entry as Json, "digest");
     const size = Number(valueAt(entry as Json, "size") ?? 0);

@@ -1,8 +1,7 @@
 import type { JsonObject } from "@stepwell/protocol";
-import { parseJson } from "@stepwell/protocol";
+import { isJsonObject, parseJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { absolutePath } from "../settings/absolute-path.ts";
-import { isObject } from "../sync/server-connection.ts";
 import type { ServerArtifact } from "./artifact-server.ts";
 import { checkCall } from "./check-call.ts";
 import { downloadEntries, fetchManifest } from "./download-artifact.ts";
@@ -114,7 +113,7 @@ function folderName({ collection, version }: ServerArtifact, platform: string): 
 function metadataOf(text: string): Record<string, unknown> {
   try {
     const value = parseJson(text);
-    return isObject(value) ? { ...value } : {};
+    return isJsonObject(value) ? { ...value } : {};
   } catch {
     return {};
   }

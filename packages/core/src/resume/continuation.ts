@@ -1,4 +1,5 @@
 import type { Item, Json, JsonObject, LogRecord, RunRecord } from "@stepwell/protocol";
+import { isJsonObject } from "@stepwell/protocol";
 import { flatten } from "@stepwell/runlog";
 import { isTag } from "../settings/check-options.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
@@ -73,10 +74,10 @@ function continuedRun(run: RunRecord, continuation: Continuation): RunRecord {
 
 function carriedItems(config: JsonObject): Item[] {
   const own: Json | undefined = config["_wandb"];
-  if (!isObject(own)) return [];
+  if (!isJsonObject(own)) return [];
   return CARRIED.flatMap((key): Item[] => {
     const value = Object.hasOwn(own, key) ? own[key] : undefined;
-    return isObject(value) ? [{ path: ["_wandb", key], value }] : [];
+    return isJsonObject(value) ? [{ path: ["_wandb", key], value }] : [];
   });
 }
 
@@ -84,8 +85,4 @@ function branchItems(branchPoint: Continuation["branchPoint"]): Item[] {
   if (branchPoint === undefined) return [];
   const value = { run_id: branchPoint.run, step: branchPoint.step };
   return [{ path: ["_wandb", "branch_point"], value }];
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
+import { isJsonObject } from "@stepwell/protocol";
 import { DeliveryError, UsageError } from "../core-error.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
-import { createServerConnection, isObject } from "../sync/server-connection.ts";
+import { createServerConnection } from "../sync/server-connection.ts";
 import type { ServerConnection } from "../sync/server-connection.ts";
 import { withDeadline } from "../sync/with-deadline.ts";
 import type { World } from "../world.ts";
@@ -29,9 +30,9 @@ export function rewindAtServer(options: AskOptions & { step: number }): Promise<
   return ask(options, async (connection) => {
     const variables = { runName: runId, project, ...named(entity), metricName: "_step", metricValue: step };
     const data = await connection.graphql({ ...REWIND_RUN, variables });
-    const answer = isObject(data["rewindRun"]) ? data["rewindRun"] : {};
+    const answer = isJsonObject(data["rewindRun"]) ? data["rewindRun"] : {};
     // What the run amounts to now is asked for like that of any other.
-    const now = isObject(answer["rewoundRun"]) ? await statusOf(connection, settings) : undefined;
+    const now = isJsonObject(answer["rewoundRun"]) ? await statusOf(connection, settings) : undefined;
     if (now !== undefined) {
       return { ...now, startingStep: step + 1, resumed: false, branchPoint: { run: runId, step } };
     }
@@ -47,9 +48,9 @@ async function statusOf(
 ): Promise<Continuation | undefined> {
   const variables = { project, ...named(entity), name: runId };
   const data = await connection.graphql({ ...RESUME_STATUS, variables });
-  const model = isObject(data["model"]) ? data["model"] : {};
+  const model = isJsonObject(data["model"]) ? data["model"] : {};
   const bucket = model["bucket"];
-  return isObject(bucket) ? continuationOfBucket(bucket) : undefined;
+  return isJsonObject(bucket) ? continuationOfBucket(bucket) : undefined;
 }
 
 /** Nothing else in `init` waits for a server. */

@@ -1,8 +1,7 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
-import { parseJson } from "@stepwell/protocol";
+import { isJsonObject, parseJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
-import { isObject } from "../sync/server-connection.ts";
 import type { Continuation } from "./continuation.ts";
 
 /** The run file has 31 bits for it; some versions of W&B's client leave absurd times in resumed runs. */
@@ -46,7 +45,7 @@ function secondsOf(row: JsonObject): number {
 
 function secondsOfSummary(summary: JsonObject): number {
   const own = summary["_wandb"];
-  return (isObject(own) ? numberOf(own["runtime"]) : undefined) ?? secondsOf(summary);
+  return (isJsonObject(own) ? numberOf(own["runtime"]) : undefined) ?? secondsOf(summary);
 }
 
 function parsed(value: Json | undefined): Json | undefined {
@@ -61,7 +60,7 @@ function parsed(value: Json | undefined): Json | undefined {
 
 function parsedObject(value: Json | undefined, fallback?: JsonObject): JsonObject {
   const found = parsed(value);
-  if (isObject(found)) return found;
+  if (isJsonObject(found)) return found;
   if (fallback !== undefined) return fallback;
   return unusable(showValue(value));
 }
@@ -76,7 +75,7 @@ function lastRow(tail: Json | undefined): JsonObject {
 
 function unwrapped(config: JsonObject): JsonObject {
   const values: [string, Json][] = Object.entries(config).flatMap(([key, wrapped]) =>
-    isObject(wrapped) && "value" in wrapped ? [[key, wrapped["value"] as Json] as [string, Json]] : [],
+    isJsonObject(wrapped) && "value" in wrapped ? [[key, wrapped["value"] as Json] as [string, Json]] : [],
   );
   return Object.fromEntries(values);
 }

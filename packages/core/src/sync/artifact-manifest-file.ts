@@ -1,10 +1,9 @@
 import type { FileSystem } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
 import type { ArtifactEntry, Json } from "@stepwell/protocol";
-import { parseJson, printJson } from "@stepwell/protocol";
+import { isJsonObject, parseJson, printJson } from "@stepwell/protocol";
 import { CoreError } from "../core-error.ts";
 import { textAt, valueAt } from "./json-path.ts";
-import { isObject } from "./server-connection.ts";
 
 const MAX_BYTES = 1024 ** 3;
 
@@ -56,7 +55,7 @@ function entryOf(line: Json): ArtifactEntry {
     ref: textAt(line, "ref") ?? "",
     size: Number(valueAt(line, "size") ?? 0),
     localPath: textAt(line, "local_path") ?? "",
-    extra: isObject(extra)
+    extra: isJsonObject(extra)
       ? Object.entries(extra).map(([name, value]) => [name, printJson(value as Json)] as const)
       : [],
   };

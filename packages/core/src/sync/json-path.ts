@@ -1,12 +1,9 @@
+import { jsonAt } from "@stepwell/protocol";
 import type { Json } from "@stepwell/protocol";
-import { isObject } from "./server-connection.ts";
 
 /** The value below `names` in an answer that may have any shape; undefined where a name is missing. */
 export function valueAt(value: Json | undefined, ...names: readonly string[]): Json | undefined {
-  let found = value;
-  for (const name of names)
-    found = isObject(found) && Object.hasOwn(found, name) ? (found[name] as Json | undefined) : undefined;
-  return found;
+  return jsonAt(value, names);
 }
 
 /** The text below `names`; undefined where there is none, or an empty one. */

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
+import { isJsonObject } from "@stepwell/protocol";
 import { DeliveryError } from "../core-error.ts";
 import { RUN_RESUME_STATUS } from "./graphql-operations.ts";
-import { isObject } from "./server-connection.ts";
 import type { ServerConnection } from "./server-connection.ts";
 import type { RunNames } from "./sync-session.ts";
 
@@ -31,8 +31,8 @@ async function resumeStatus(connection: ServerConnection, run: RunNames): Promis
   const variables = { project: run.project, entity: run.entity, name: run.run };
   try {
     const { model } = await connection.graphql({ ...RUN_RESUME_STATUS, variables });
-    const bucket = isObject(model) ? model["bucket"] : undefined;
-    return isObject(bucket) ? bucket : {};
+    const bucket = isJsonObject(model) ? model["bucket"] : undefined;
+    return isJsonObject(bucket) ? bucket : {};
   } catch (error) {
     // A server without the question has no earlier lines that it would tell us of.
     if (DeliveryError.isInstance(error) && !error.retryable) return {};

@@ -1,11 +1,12 @@
 import { FileSystemError } from "@stepwell/effects";
 import type { Json, JsonObject, RunRecord } from "@stepwell/protocol";
+import { isJsonObject } from "@stepwell/protocol";
 import { sourceIdOf } from "@stepwell/runlog";
 import type { RunState, WriterRole } from "@stepwell/runlog";
 import { lineCounts } from "./line-counts.ts";
 import { createRunStream } from "./run-stream.ts";
 import { runUrl } from "./run-url.ts";
-import { createServerConnection, isObject } from "./server-connection.ts";
+import { createServerConnection } from "./server-connection.ts";
 import { LIVE_FEATURE, serverFeatures } from "./server-features.ts";
 import { createPositionFile } from "./sync-position.ts";
 import type { SyncPosition } from "./sync-position.ts";
@@ -110,8 +111,8 @@ function isNew({ inserted, bucket }: UpsertAnswer): boolean {
 }
 
 function namesOf(bucket: JsonObject, record: RunRecord): RunNames {
-  const project = isObject(bucket["project"]) ? bucket["project"] : {};
-  const entity = isObject(project["entity"]) ? project["entity"] : {};
+  const project = isJsonObject(bucket["project"]) ? bucket["project"] : {};
+  const entity = isJsonObject(project["entity"]) ? project["entity"] : {};
   return {
     run: text(bucket["name"], record.runId),
     project: text(project["name"], record.project),

@@ -1,6 +1,13 @@
 import { FileSystemError } from "@stepwell/effects";
 import type { Json, JsonObject } from "@stepwell/protocol";
-import { EVENTS_MARK_HEADER, MARK_HEADER, parseJson, printJson, SOURCE_HEADER } from "@stepwell/protocol";
+import {
+  EVENTS_MARK_HEADER,
+  isJsonObject,
+  MARK_HEADER,
+  parseJson,
+  printJson,
+  SOURCE_HEADER,
+} from "@stepwell/protocol";
 import { DeliveryError } from "../core-error.ts";
 import type { FetchReply, FetchRequest } from "../world.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
@@ -111,7 +118,7 @@ export function createServerConnection(options: ServerConnectionOptions): Server
       const answer = parseObject(text);
       const problem = firstMessage(answer["errors"]);
       const data = answer["data"];
-      if (problem === undefined && isObject(data)) return data;
+      if (problem === undefined && isJsonObject(data)) return data;
       throw new DeliveryError(
         `[core] Failed to run "${operationName}" at "${url}": the server answered "${problem ?? "without data"}". Look at the server's log.`,
         { status: 200 },
@@ -137,10 +144,6 @@ export function createServerConnection(options: ServerConnectionOptions): Server
       await send(new URL(url, `${baseUrl}/`).href, makeRequest, RETRY_POLICIES.file);
     },
   };
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // The host's fetch says only that it failed; why is in its cause.
@@ -173,7 +176,7 @@ function markOf(header: string | null): number | undefined {
 function parseObject(text: string): JsonObject {
   try {
     const value = parseJson(text);
-    return isObject(value) ? value : {};
+    return isJsonObject(value) ? value : {};
   } catch {
     // Not our protocol's reply; the status alone speaks.
     return {};
@@ -182,7 +185,7 @@ function parseObject(text: string): JsonObject {
 
 function firstMessage(errors: Json | undefined): string | undefined {
   const first: Json | undefined = Array.isArray(errors) ? (errors as readonly Json[])[0] : undefined;
-  const message = isObject(first) ? first["message"] : undefined;
+  const message = isJsonObject(first) ? first["message"] : undefined;
   return typeof message === "string"
     ? message
     : first === undefined

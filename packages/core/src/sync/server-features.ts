@@ -1,7 +1,7 @@
 import type { Json } from "@stepwell/protocol";
+import { isJsonObject } from "@stepwell/protocol";
 import { DeliveryError } from "../core-error.ts";
 import { SERVER_FEATURES } from "./graphql-operations.ts";
-import { isObject } from "./server-connection.ts";
 import type { ServerConnection } from "./server-connection.ts";
 
 /** A server wants news at once rather than every 15 s. */
@@ -16,7 +16,7 @@ export const STRUCTURED_CONSOLE_FEATURE = "STRUCTURED_CONSOLE_LOGS";
 export async function serverFeatures(connection: ServerConnection): Promise<ReadonlySet<string>> {
   try {
     const data = await connection.graphql({ ...SERVER_FEATURES, variables: {} });
-    const info = isObject(data["serverInfo"]) ? data["serverInfo"] : {};
+    const info = isJsonObject(data["serverInfo"]) ? data["serverInfo"] : {};
     const list = Array.isArray(info["features"]) ? (info["features"] as readonly Json[]) : [];
     return new Set(list.flatMap(nameOfEnabled));
   } catch (error) {
@@ -27,6 +27,6 @@ export async function serverFeatures(connection: ServerConnection): Promise<Read
 }
 
 function nameOfEnabled(feature: Json): string[] {
-  if (!isObject(feature) || feature["isEnabled"] !== true) return [];
+  if (!isJsonObject(feature) || feature["isEnabled"] !== true) return [];
   return typeof feature["name"] === "string" ? [feature["name"]] : [];
 }

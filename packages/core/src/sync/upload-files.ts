@@ -1,10 +1,10 @@
 import type { FileSystem } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
 import type { Json, JsonObject } from "@stepwell/protocol";
+import { isJsonObject } from "@stepwell/protocol";
 import { DeliveryError } from "../core-error.ts";
 import { CREATE_RUN_FILES } from "./graphql-operations.ts";
 import { inParallel } from "./in-parallel.ts";
-import { isObject } from "./server-connection.ts";
 import type { ServerConnection } from "./server-connection.ts";
 import type { RunNames } from "./sync-session.ts";
 import { uploadHeaders } from "./upload-headers.ts";
@@ -53,7 +53,7 @@ async function askForPlaces(
   files: readonly string[],
 ): Promise<{ targets: readonly { name: string; url: string }[]; headers: Readonly<Record<string, string>> }> {
   const data = await connection.graphql({ ...CREATE_RUN_FILES, variables: { ...run, files } });
-  const answer = isObject(data["createRunFiles"]) ? data["createRunFiles"] : {};
+  const answer = isJsonObject(data["createRunFiles"]) ? data["createRunFiles"] : {};
   return { targets: targetsOf(answer["files"]), headers: uploadHeaders(answer["uploadHeaders"]) };
 }
 
@@ -64,7 +64,7 @@ function isRefused(error: unknown): boolean {
 function targetsOf(files: Json | undefined): { name: string; url: string }[] {
   if (!Array.isArray(files)) return [];
   return (files as readonly Json[]).flatMap((file) => {
-    const { name, uploadUrl } = isObject(file) ? file : ({} as JsonObject);
+    const { name, uploadUrl } = isJsonObject(file) ? file : ({} as JsonObject);
     return typeof name === "string" && typeof uploadUrl === "string" ? [{ name, url: uploadUrl }] : [];
   });
 }

@@ -1,8 +1,8 @@
 import type { JsonObject, RunRecord } from "@stepwell/protocol";
+import { isJsonObject } from "@stepwell/protocol";
 import type { RunState } from "@stepwell/runlog";
 import { UPSERT_BUCKET } from "./graphql-operations.ts";
 import { RETRY_POLICIES } from "./retry-with-backoff.ts";
-import { isObject } from "./server-connection.ts";
 import type { ServerConnection } from "./server-connection.ts";
 
 /** What is sent of a run beside its rows. `config` is absent for a writer that must not change it. */
@@ -32,8 +32,8 @@ export async function upsertRun({ connection, record, state, config }: UpsertOpt
       ...(config === undefined ? {} : { config, ...attributesOf(record, state) }),
     },
   });
-  const answer = isObject(data["upsertBucket"]) ? data["upsertBucket"] : {};
-  const bucket = isObject(answer["bucket"]) ? answer["bucket"] : {};
+  const answer = isJsonObject(data["upsertBucket"]) ? data["upsertBucket"] : {};
+  const bucket = isJsonObject(answer["bucket"]) ? answer["bucket"] : {};
   return { bucket, inserted: answer["inserted"] === true };
 }
 

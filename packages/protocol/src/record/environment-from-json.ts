@@ -1,3 +1,4 @@
+import { isJsonObject } from "../json-shape.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { Timestamp } from "../record.ts";
 import {
@@ -21,14 +22,16 @@ export function environmentFromJson(json: JsonObject): EnvironmentRecord {
     ...fieldsFromJson(ENVIRONMENT_FIELDS, json),
     ...(startedAt === undefined ? {} : { startedAt }),
     args: texts(json["args"]),
-    ...(isObject(git) ? { git: { remoteUrl: textOf(git["remote"]), commit: textOf(git["commit"]) } } : {}),
+    ...(isJsonObject(git)
+      ? { git: { remoteUrl: textOf(git["remote"]), commit: textOf(git["commit"]) } }
+      : {}),
     disks: Object.entries(objectOf(json["disk"])).map(([path, sizes]) => ({
       path,
       ...fieldsFromJson(DISK_FIELDS, objectOf(sizes)),
     })),
     memoryTotal: fieldsFromJson(MEMORY_FIELDS, objectOf(json["memory"])).total,
-    ...(isObject(cpu) ? { cpu: fieldsFromJson(CPU_FIELDS, cpu) } : {}),
-    ...(isObject(apple) ? { apple: fieldsFromJson(APPLE_FIELDS, apple) } : {}),
+    ...(isJsonObject(cpu) ? { cpu: fieldsFromJson(CPU_FIELDS, cpu) } : {}),
+    ...(isJsonObject(apple) ? { apple: fieldsFromJson(APPLE_FIELDS, apple) } : {}),
     gpusNvidia: objects(json["gpu_nvidia"]).map((gpu) => fieldsFromJson(GPU_NVIDIA_FIELDS, gpu)),
     gpusAmd: objects(json["gpu_amd"]).map((gpu) => fieldsFromJson(GPU_AMD_FIELDS, gpu)),
     slurm: Object.entries(objectOf(json["slurm"])).map(([name, value]) => ({ name, value: textOf(value) })),
@@ -43,16 +46,12 @@ function timeOf(value: Json | undefined): Timestamp | undefined {
   return Number.isNaN(ms) ? undefined : { seconds: ms / 1000, nanos: Number(fraction.padEnd(9, "0")) };
 }
 
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function objectOf(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
+  return isJsonObject(value) ? value : {};
 }
 
 function objects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
+  return Array.isArray(value) ? (value as readonly Json[]).filter(isJsonObject) : [];
 }
 
 function texts(value: Json | undefined): string[] {

@@ -1,4 +1,5 @@
 import type { ConfigRecord, Json, JsonObject } from "@stepwell/protocol";
+import { isJsonObject } from "@stepwell/protocol";
 import { isUsablePath } from "../keys/usable-path.ts";
 import { put } from "../row-items.ts";
 
@@ -60,16 +61,16 @@ function assign(
 ): boolean {
   const key = path[index] as string;
   const isLast = index === path.length - 1;
-  if (isLast && !isObject(value)) {
+  if (isLast && !isJsonObject(value)) {
     put(target, key, value);
     return true;
   }
   const former = ownMember(target, key);
-  const inner = copies.own(isObject(former) ? former : {});
+  const inner = copies.own(isJsonObject(former) ? former : {});
   let isSet = false;
   if (!isLast) {
     isSet = assign(inner, path, index + 1, value, copies);
-  } else if (isObject(value)) {
+  } else if (isJsonObject(value)) {
     for (const name of Object.keys(value))
       isSet = assign(inner, [name], 0, value[name] as Json, copies) || isSet;
   }
@@ -82,7 +83,7 @@ function erase(target: MutableObject, path: readonly string[], index: number, co
   const key = path[index] as string;
   if (index === path.length - 1) return copies.drop(target, key);
   const former = ownMember(target, key);
-  if (!isObject(former)) return 1;
+  if (!isJsonObject(former)) return 1;
   const inner = copies.own(former);
   put(target, key, inner);
   return erase(inner, path, index + 1, copies) === 0 ? copies.drop(target, key) : 1;
@@ -90,8 +91,4 @@ function erase(target: MutableObject, path: readonly string[], index: number, co
 
 function ownMember(object: JsonObject, key: string): Json {
   return Object.hasOwn(object, key) ? (object[key] as Json) : null;
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

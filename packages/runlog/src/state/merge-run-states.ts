@@ -1,4 +1,5 @@
 import type { JsonObject, MetricRecord, RunRecord } from "@stepwell/protocol";
+import { isJsonObject } from "@stepwell/protocol";
 import type { RunState } from "../run-state.ts";
 import { mergeEnvironment } from "./merge-environment.ts";
 import { mergeTelemetry } from "./merge-telemetry.ts";
@@ -75,7 +76,7 @@ function mergeRuns(former: RunRecord | undefined, newer: RunRecord): RunRecord {
 function mergeKeys(former: JsonObject, newer: JsonObject): JsonObject {
   const merged = { ...former, ...newer };
   const both = [former["_wandb"], newer["_wandb"]];
-  return both.every(isObject) ? { ...merged, _wandb: { ...both[0], ...both[1] } } : merged;
+  return both.every(isJsonObject) ? { ...merged, _wandb: { ...both[0], ...both[1] } } : merged;
 }
 
 function mergeMetrics(
@@ -97,8 +98,4 @@ function addCounts(
   const sums = { ...former };
   for (const [kind, count] of Object.entries(newer)) sums[kind] = (sums[kind] ?? 0) + count;
   return sums;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

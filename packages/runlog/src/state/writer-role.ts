@@ -1,4 +1,5 @@
-import type { Json, JsonObject, RunRecord } from "@stepwell/protocol";
+import type { JsonObject, RunRecord } from "@stepwell/protocol";
+import { jsonAt } from "@stepwell/protocol";
 import { applyConfigUpdate } from "../config/apply-config-update.ts";
 import type { RunState } from "../run-state.ts";
 
@@ -30,17 +31,12 @@ export function stateWriterRole({ config, telemetry, run }: RunState): WriterRol
 }
 
 function roleOf(config: JsonObject, features: readonly number[]): WriterRole {
-  const own = memberOf(memberOf(config, "_wandb"), "stepwell");
-  const label = memberOf(own, "label");
-  const isSecondary = memberOf(own, "role") === SECONDARY_ROLE;
+  const own = jsonAt(config, ["_wandb", "stepwell"]);
+  const label = jsonAt(own, ["label"]);
+  const isSecondary = jsonAt(own, ["role"]) === SECONDARY_ROLE;
   return {
     isShared: isSecondary || features.includes(SHARED_FEATURE),
     isSecondary,
     label: typeof label === "string" ? label : "",
   };
-}
-
-function memberOf(value: Json | undefined, name: string): Json | undefined {
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isObject && Object.hasOwn(value, name) ? (value as JsonObject)[name] : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
-import { isObject, member, parseObject, textOf } from "../wire/plain-json.ts";
+import { isJsonObject } from "@stepwell/protocol";
+import { member, parseObject, textOf } from "../wire/plain-json.ts";
 import { WireError } from "../wire/wire-error.ts";
 import { md5Hex } from "./md5.ts";
 
@@ -39,7 +40,7 @@ export function mergeManifests(base: ArtifactManifest, over: ArtifactManifest): 
 }
 
 function entriesOf(contents: Json | undefined): ManifestEntry[] {
-  if (!isObject(contents)) throw refused('it has no "contents"', "Send an object of paths.");
+  if (!isJsonObject(contents)) throw refused('it has no "contents"', "Send an object of paths.");
   const paths = Object.keys(contents);
   if (paths.length > MAX_ENTRIES) {
     throw refused(`it has "${paths.length}" entries`, `Put at most ${MAX_ENTRIES} into one artifact.`);

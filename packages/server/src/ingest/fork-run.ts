@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from "@stepwell/protocol";
+import type { JsonObject } from "@stepwell/protocol";
+import { jsonAt } from "@stepwell/protocol";
 import type { Row } from "@stepwell/runlog";
 import type { MetricStore, RunStore, StoredRun } from "@stepwell/storage";
 
@@ -24,8 +25,8 @@ export function rewindStepOf(config: JsonObject, ownId: string): number | undefi
 }
 
 function anyBranchPointOf(config: JsonObject): BranchPoint | undefined {
-  const branch = memberOf(memberOf(config, "_wandb"), "branch_point");
-  const [runId, step] = [memberOf(branch, "run_id"), memberOf(branch, "step")];
+  const branch = jsonAt(config, ["_wandb", "branch_point"]);
+  const [runId, step] = [jsonAt(branch, ["run_id"]), jsonAt(branch, ["step"])];
   return typeof runId === "string" && typeof step === "number" ? { runId, step } : undefined;
 }
 
@@ -59,9 +60,4 @@ export async function copyParentRows(
 function isUpTo(row: Row, step: number): boolean {
   const at = row["_step"];
   return typeof at === "number" && at <= step;
-}
-
-function memberOf(value: Json | undefined, key: string): Json | undefined {
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isObject && Object.hasOwn(value, key) ? (value as JsonObject)[key] : undefined;
 }

@@ -1,8 +1,8 @@
-import { splitPath } from "@stepwell/protocol";
+import { jsonAt, splitPath } from "@stepwell/protocol";
 import type { CellView, LiveEvent, LiveSubscription } from "@stepwell/protocol";
 import type { StoredRun, Stream } from "@stepwell/storage";
 import type { LineRow } from "../ingest/stored-rows.ts";
-import { rowNumber, rowValue } from "./row-value.ts";
+import { rowNumber } from "./row-number.ts";
 
 /** What new rows of a run mean to a viewer: the points and cells of what it has on screen. */
 export function rowDeltas(
@@ -36,7 +36,7 @@ export function rowCells(rows: readonly LineRow[], key: string): CellView[] {
   const path = splitPath(key);
   const cells: CellView[] = [];
   for (const { line, row } of rows) {
-    const value = rowValue(row, path);
+    const value = jsonAt(row, path);
     if (value === undefined || typeof value === "number" || typeof value === "bigint") continue;
     cells.push({ line, step: rowNumber(row, ["_step"]) ?? null, value });
   }

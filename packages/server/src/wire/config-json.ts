@@ -1,7 +1,7 @@
-import { environmentFromJson } from "@stepwell/protocol";
+import { environmentFromJson, isJsonObject } from "@stepwell/protocol";
 import type { Json, JsonObject, MetricRecord, MetricSummary, Telemetry } from "@stepwell/protocol";
 import type { RunState } from "@stepwell/runlog";
-import { isObject, listOf, member, numberOf, textOf } from "./plain-json.ts";
+import { listOf, member, numberOf, textOf } from "./plain-json.ts";
 
 /** The order of W&B's numbers, from 1. */
 const SUMMARIES: readonly MetricSummary[] = ["min", "max", "mean", "best", "last", "none", "copy", "first"];
@@ -14,13 +14,13 @@ export function readConfigJson(
     Object.entries(uploaded).map(([key, value]) => [key, member(value, "value") ?? null] as const),
   );
   const own = config["_wandb"];
-  const [environment] = isObject(member(own, "e")) ? Object.values(member(own, "e") as JsonObject) : [];
+  const [environment] = isJsonObject(member(own, "e")) ? Object.values(member(own, "e") as JsonObject) : [];
   const telemetry = member(own, "t");
   return {
     config,
     metrics: readMetrics(member(own, "m")),
-    telemetry: isObject(telemetry) ? readTelemetry(telemetry) : undefined,
-    environment: isObject(environment) ? environmentFromJson(environment) : undefined,
+    telemetry: isJsonObject(telemetry) ? readTelemetry(telemetry) : undefined,
+    environment: isJsonObject(environment) ? environmentFromJson(environment) : undefined,
   };
 }
 
@@ -32,7 +32,7 @@ export function writeConfigJson(config: JsonObject): JsonObject {
 /** `_wandb.t`: what the client that wrote a run said of itself, which official clients look for when they resume. */
 export function telemetryJson(state: RunState): JsonObject {
   const uploaded = member(state.config["_wandb"], "t");
-  if (isObject(uploaded)) return uploaded;
+  if (isJsonObject(uploaded)) return uploaded;
   const { telemetry } = state;
   if (telemetry === undefined) return {};
   return {

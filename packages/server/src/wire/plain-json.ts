@@ -1,13 +1,9 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
-import { parseJson, ProtocolError } from "@stepwell/protocol";
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { isJsonObject, jsonAt, parseJson, ProtocolError } from "@stepwell/protocol";
 
 /** A member of an object that is its own; anything else has none. */
 export function member(value: Json | undefined, key: string): Json | undefined {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return jsonAt(value, [key]);
 }
 
 export function textOf(value: Json | undefined): string {
@@ -26,7 +22,7 @@ export function listOf(value: Json | undefined): readonly Json[] {
 export function parseObject(text: string): JsonObject | undefined {
   try {
     const value = parseJson(text);
-    return isObject(value) ? value : undefined;
+    return isJsonObject(value) ? value : undefined;
   } catch (error) {
     if (ProtocolError.isInstance(error)) return undefined;
     throw error;
