@@ -1,10 +1,10 @@
 import { FileSystemError } from "@stepwell/effects";
-import type { ArtifactEntry, JsonObject } from "@stepwell/protocol";
+import type { ArtifactEntry } from "@stepwell/protocol";
 import { printJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { Classes } from "../media/classes.ts";
-import { encodeAlone } from "../media/media.ts";
-import type { MediaTarget } from "../media/media.ts";
+import { aloneFile, isMedia, MEDIA } from "../media/media.ts";
+import type { AloneFile, ArtifactPlaces, MediaTarget } from "../media/media.ts";
 import { absolutePath } from "../settings/absolute-path.ts";
 import { inParallel } from "../sync/in-parallel.ts";
 import type { World } from "../world.ts";
@@ -31,7 +31,7 @@ export interface CollectOptions {
   readonly world: Pick<World, "fileSystem" | "workingFolder">;
   /** Where private copies go; made when there is something to copy. */
   readonly folder: string;
-  readonly mediaTarget: (key: string) => ArtifactTarget;
+  readonly mediaTarget: (key: string, known: ArtifactPlaces) => ArtifactTarget;
   readonly signal: AbortSignal;
 }
 
@@ -44,6 +44,7 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
   const { pieces, world, folder, mediaTarget, signal } = options;
   const { fileSystem } = world;
   const entries = new Map<string, ArtifactEntry>();
+  const known = placesOf(pieces);
   let copies = 0;
 
   function keep(entry: Omit<ArtifactEntry, "extra">): void {
@@ -131,10 +132,9 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
   }
 
   async function addMedia({ name, media }: Extract<Piece, { kind: "media" }>): Promise<void> {
-    const target = mediaTarget(name);
-    const json: JsonObject = media instanceof Classes ? classesJson(media) : encodeAlone(media, target);
-    const bytes = new TextEncoder().encode(printJson(json));
-    await writeBytes(`${name}.${json["_type"] as string}.json`, bytes);
+    const target = mediaTarget(name, known);
+    const { type, bytes } = media instanceof Classes ? classesFile(media) : aloneFile(media, target);
+    await writeBytes(`${name}.${type}.json`, bytes);
     for (const file of target.files) await writeBytes(file.path, file.bytes);
   }
 
@@ -172,7 +172,22 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
   return [...entries.values()];
 }
 
-function classesJson(classes: Classes): JsonObject {
+/** Where tables lie that others may refer to. What is in a folder shows only later, so with one any name will do. */
+function placesOf(pieces: readonly Piece[]): ArtifactPlaces {
+  const tables = new Map(
+    pieces.flatMap((piece) =>
+      piece.kind === "media" && isMedia(piece.media) && piece.media[MEDIA].name === "Table"
+        ? [[piece.media, `${piece.name}.table.json`] as const]
+        : [],
+    ),
+  );
+  const names = new Set([...tables.values(), ...pieces.map((piece) => ("name" in piece ? piece.name : ""))]);
+  const isAny = pieces.some(({ kind }) => kind === "folder");
+  return { tables, hasEntry: (name) => isAny || names.has(name) };
+}
+
+function classesFile(classes: Classes): AloneFile {
   const { _type, class_set } = classes.toJSON();
-  return { _type, class_set: class_set.map(({ id, name }) => ({ id, name })) };
+  const json = { _type, class_set: class_set.map(({ id, name }) => ({ id, name })) };
+  return { type: _type, bytes: new TextEncoder().encode(printJson(json)) };
 }

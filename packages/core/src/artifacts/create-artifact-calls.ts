@@ -10,7 +10,7 @@ import { parseArtifactName } from "./artifact-name.ts";
 import type { ArtifactServer, ServerArtifact } from "./artifact-server.ts";
 import { checkAliases, checkArtifactTags } from "./check-artifact.ts";
 import { checkCall } from "./check-call.ts";
-import type { ArtifactTarget } from "./collect-entries.ts";
+import type { CollectOptions } from "./collect-entries.ts";
 import { baseName } from "./entry-name.ts";
 import type {
   ArtifactCalls,
@@ -40,7 +40,7 @@ export interface ArtifactPart {
 export function createArtifactCalls(
   context: RunContext,
   options: {
-    readonly mediaTarget: (key: string) => ArtifactTarget;
+    readonly mediaTarget: CollectOptions["mediaTarget"];
     /** What the delivery tells of an artifact; undefined where nothing is delivered. */
     readonly news: (clientId: string) => Promise<ArtifactNews> | undefined;
   },

@@ -4,7 +4,7 @@ import { CoreError, UsageError } from "../core-error.ts";
 import type { RunContext } from "../run/run-context.ts";
 import { INSIDE } from "./artifact.ts";
 import type { Artifact, CommittedVersion } from "./artifact.ts";
-import type { ArtifactTarget } from "./collect-entries.ts";
+import type { CollectOptions } from "./collect-entries.ts";
 import { manifestDigest } from "./manifest-digest.ts";
 
 const ID_LENGTH = 128;
@@ -33,7 +33,7 @@ export interface ArtifactLog {
 }
 
 export interface ArtifactLogOptions {
-  readonly mediaTarget: (key: string) => ArtifactTarget;
+  readonly mediaTarget: CollectOptions["mediaTarget"];
   /** Resolves when the server has what was logged under this id. */
   readonly committed: (artifact: Artifact, clientId: string, timeoutMs?: number) => Promise<CommittedVersion>;
 }

@@ -65,7 +65,7 @@ export type { Object3DOptions, Object3DType, PointCloud, Scene3D } from "../medi
 export { Plotly } from "../media/plotly.ts";
 export type { PlotlyFigure } from "../media/plotly.ts";
 export { Table } from "../media/table.ts";
-export type { TableLogMode, TableOptions } from "../media/table.ts";
+export type { TableLogMode, TableOptions } from "../media/table-options.ts";
 export { Vega } from "../media/vega.ts";
 export type { VideoLayout } from "../media/video-frames.ts";
 export { Video } from "../media/video.ts";

@@ -4,6 +4,7 @@ import { encodeArtifact } from "@stepwell/protocol";
 import type { ArtifactRecord } from "@stepwell/protocol";
 import { manifestDigest } from "../artifacts/manifest-digest.ts";
 import { hashBytes } from "../artifacts/md5.ts";
+import { crc32 } from "./crc32.ts";
 
 const ID_LENGTH = 128;
 
@@ -99,13 +100,4 @@ export function artifactName(name: string): string {
     .replaceAll("/", "_")
     .replaceAll("=", "");
   return `${clean}-${suffix}`;
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }

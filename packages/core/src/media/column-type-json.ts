@@ -1,69 +1,75 @@
 import type { JsonObject } from "@stepwell/protocol";
 import type { ColumnType } from "./column-type.ts";
+import type { Media } from "./media.ts";
 import { mediaColumnToJson } from "./media-column.ts";
 
+/** What the types of a table need to know of the artifact that they stand in. */
+export interface ColumnTypePlaces {
+  /** Where another table lies in the artifact. */
+  pathOf(table: Media): string;
+}
+
 /** The type of a dict, or of a row with its columns; of equal names the last one counts. */
-export function dictToJson(members: readonly (readonly [string, ColumnType])[]): JsonObject {
-  const types = members.map(([name, type]) => [name, columnTypeToJson(type)] as const);
+export function dictToJson(
+  members: readonly (readonly [string, ColumnType])[],
+  places: ColumnTypePlaces,
+): JsonObject {
+  const types = members.map(([name, type]) => [name, columnTypeToJson(type, places)] as const);
+  return typeMapToJson(types);
+}
+
+/** The same, of types that are JSON already. */
+export function typeMapToJson(types: readonly (readonly [string, JsonObject])[]): JsonObject {
   return { wb_type: "typedDict", params: { type_map: Object.fromEntries(types) } };
 }
 
-/** A type as a person reads it. */
-export function showColumnType(type: ColumnType): string {
-  switch (type.kind) {
-    case "list":
-      return `list of ${showColumnType(type.element)}`;
-    case "dict":
-      return `{ ${Object.entries(type.members)
-        .map(([name, member]) => `${name}: ${showColumnType(member)}`)
-        .join(", ")} }`;
-    case "union":
-      return type.allowed.map(showColumnType).join(" or ");
-    case "media":
-      return type.column.wbType;
-    case "object":
-      return type.name;
-    case "array":
-      return `array of ${type.shape.join(" × ")} numbers`;
-    case "none":
-      return "null";
-    default:
-      return type.kind;
-  }
-}
-
 /** A type as it stands in a table's artifact. */
-function columnTypeToJson(type: ColumnType): JsonObject {
+export function columnTypeToJson(type: ColumnType, places: ColumnTypePlaces): JsonObject {
   switch (type.kind) {
-    case "list":
+    case "list": {
+      const { element, length } = type;
       return {
         wb_type: "list",
-        params: { element_type: columnTypeToJson(type.element), length: type.length },
+        params: {
+          element_type: columnTypeToJson(element, places),
+          ...(length === undefined ? {} : { length }),
+        },
       };
+    }
     case "dict":
-      return dictToJson(Object.entries(type.members));
+      return dictToJson(Object.entries(type.members), places);
     case "union":
-      return unionToJson(type.allowed);
+      return unionToJson(type.allowed.map((member) => [member, columnTypeToJson(member, places)]));
     case "media":
-      return mediaColumnToJson(type.column);
+      return mediaColumnToJson(type.column, (columns) => dictToJson(Object.entries(columns), places));
     case "object":
       return { wb_type: "pythonObject", params: { class_name: type.name } };
     case "array":
-      return columnTypeToJson(listOf(type.shape));
+      return arrayToJson(type.shape, null);
+    case "const":
+      return { wb_type: "const", params: { val: type.value, is_set: false } };
+    case "foreignKey":
+      return { wb_type: "foreignKey", params: { table: places.pathOf(type.table), col_name: type.column } };
+    case "foreignIndex":
+      return { wb_type: "foreignIndex", params: { table: places.pathOf(type.table) } };
     default:
       return { wb_type: type.kind };
   }
 }
 
-// Arrays are stored as lists, and W&B's column of those does not mention null.
-function unionToJson(allowed: readonly ColumnType[]): JsonObject {
-  const array = allowed.find(({ kind }) => kind === "array");
-  if (array !== undefined) return columnTypeToJson(array);
-  const sorted = [...allowed].sort((left, right) => (sortName(left) < sortName(right) ? -1 : 1));
-  return { wb_type: "union", params: { allowed_types: sorted.map(columnTypeToJson) } };
+/** A union of types that are JSON already; members are sorted by the names that the official client's types have. */
+export function unionToJson(members: readonly (readonly [ColumnType, JsonObject])[]): JsonObject {
+  const sorted = members
+    .map(([type, json]) => ({ name: sortName(type), json }))
+    .sort((left, right) => (left.name < right.name ? -1 : 1));
+  return { wb_type: "union", params: { allowed_types: sorted.map(({ json }) => json) } };
 }
 
-/** Members of a union are sorted by the names that the official client's types have. */
+/** Arrays of this shape, and where a whole column of them is stored. */
+export function arrayToJson(shape: readonly number[], stored: JsonObject | null): JsonObject {
+  return { wb_type: "ndarray", params: { shape, serialization_path: stored } };
+}
+
 function sortName(type: ColumnType): string {
   switch (type.kind) {
     case "list":
@@ -75,15 +81,12 @@ function sortName(type: ColumnType): string {
     case "media":
       return type.column.wbType[0]?.toUpperCase() ?? "";
     case "object":
-      return "PythonObject";
+      return "Pythonobject";
     case "array":
-      return "NDArray";
+      return "Ndarray";
+    case "const":
+      return String(type.value);
     default:
       return type.kind[0]?.toUpperCase() + type.kind.slice(1);
   }
-}
-
-function listOf(shape: readonly number[]): ColumnType {
-  const [length = 0, ...inner] = shape;
-  return { kind: "list", element: inner.length === 0 ? { kind: "number" } : listOf(inner), length };
 }

@@ -1,33 +1,28 @@
 import type { JsonObject } from "@stepwell/protocol";
-import { printJson } from "@stepwell/protocol";
-import { dictToJson } from "./column-type-json.ts";
+import { UsageError } from "../core-error.ts";
 import type { ColumnType } from "./column-type.ts";
-import { fileJson, MEDIA } from "./media.ts";
+import { earlierIncrements } from "./earlier-increments.ts";
+import { fileJson } from "./media.ts";
 import type { MediaForm, MediaTarget } from "./media.ts";
 import { safeKey } from "./media-files.ts";
-import { cellForArtifact, cellForRun } from "./table-cell.ts";
-import type { Cell } from "./table-cell.ts";
-import type { TableLogMode } from "./table.ts";
+import { artifactContent, runContent } from "./table-content.ts";
+import type { TableContent, TableRows } from "./table-content.ts";
+import { printTable, tableToJson } from "./table-json.ts";
 
-const MAX_RUN_ROWS = 10_000;
-const MAX_ARTIFACT_ROWS = 200_000;
-
-/** A table's inside; the lists are the table's own and grow with it. */
-export interface TableContent {
-  readonly logMode: TableLogMode;
-  readonly columns: readonly string[];
-  readonly types: readonly ColumnType[];
-  readonly rows: readonly (readonly Cell[])[];
-  /** How often the table has changed. */
-  changes(): number;
-}
+/** The official page shows as many. */
+const SHOWN_INCREMENTS = 100;
 
 /** What one run was told of a table so far. */
 interface Logged {
   readonly changes: number;
   readonly rowCount: number;
   readonly json: JsonObject;
-  /** Of an incremental table: where each increment lies. */
+  /** Of an incremental table: the number of the next increment, and where those before it lie. */
+  readonly increments: Increments;
+}
+
+interface Increments {
+  readonly next: number;
   readonly paths: readonly string[];
 }
 
@@ -36,10 +31,19 @@ export function createTableForm(table: TableContent): MediaForm {
   const runs = new WeakMap<object, Logged>();
   return {
     name: "Table",
-    encodeAlone: (target) => artifactContent(table, table.rows, target),
+    column: () => ({
+      wbType: "table",
+      table: Object.fromEntries(table.columns.map((name, index) => [name, table.types[index] as ColumnType])),
+    }),
+    encodeFile(target) {
+      const rows = keptRows(table, table.rows, target);
+      return { type: "table", bytes: printTable(artifactContent(table, rows, target)) };
+    },
     encode(target) {
+      if (target.inArtifact)
+        return tableToJson(artifactContent(table, keptRows(table, table.rows, target), target));
       const before = runs.get(target.run);
-      if (before !== undefined && isCurrent(table, before)) return before.json;
+      if (before !== undefined && isCurrent(table, before, target)) return before.json;
       const logged =
         table.logMode === "INCREMENTAL" ? logIncrement(table, target, before) : logAll(table, target);
       runs.set(target.run, logged);
@@ -48,15 +52,24 @@ export function createTableForm(table: TableContent): MediaForm {
   };
 }
 
-function isCurrent({ logMode, changes }: TableContent, logged: Logged): boolean {
-  return logMode === "IMMUTABLE" || changes() === logged.changes;
+function isCurrent({ logMode, changes }: TableContent, logged: Logged, target: MediaTarget): boolean {
+  const isSame = changes() === logged.changes;
+  if (logMode !== "IMMUTABLE") return isSame;
+  if (!isSame) {
+    target.notices.say(
+      "immutable-changed",
+      `the table "${target.key}" changed after it was logged and is logged as it was. Make it with { logMode: "MUTABLE" }, or "INCREMENTAL" for rows that come one after another.`,
+    );
+  }
+  return true;
 }
 
 function logAll(table: TableContent, target: MediaTarget): Logged {
   const { columns, rows, logMode } = table;
-  const file = storeRunFile(table, rows, target);
+  const kept = keptRows(table, rows, target);
+  const file = storeRunFile(table, kept, target);
   const name = `${safeKey(target.key)}.table.json`;
-  const paths = logArtifact(table, rows, target, { type: "run_table", name });
+  const paths = logArtifact(table, kept, target, { type: "run_table", name });
   const json = {
     ...fileJson("table-file", file),
     ...paths,
@@ -64,23 +77,29 @@ function logAll(table: TableContent, target: MediaTarget): Logged {
     nrows: rows.length,
     log_mode: logMode,
   };
-  return { changes: table.changes(), rowCount: rows.length, json, paths: [] };
+  return { changes: table.changes(), rowCount: rows.length, json, increments: { next: 0, paths: [] } };
 }
 
 // The first increment is called "None", as at W&B.
 function logIncrement(table: TableContent, target: MediaTarget, before: Logged | undefined): Logged {
   const { columns, rows, logMode } = table;
-  const previous = before?.paths ?? [];
-  const facts = { increment_num: previous.length, previous_increments_paths: previous };
-  const added = rows.slice(before?.rowCount ?? 0);
+  const earlier = before?.increments ?? earlierIncrements(target.notices.earlier(target.key));
+  const { next, paths: previous } = earlier ?? { next: 0, paths: [] };
+  const facts = { increment_num: next, previous_increments_paths: previous };
+  const added = keptRows(table, rows.slice(before?.rowCount ?? 0), target);
   const file = storeRunFile(table, added, target);
-  const number = previous.length === 0 ? "None" : String(previous.length);
   const paths = logArtifact(table, added, target, {
     type: "wandb-run-incremental-table",
-    name: `${number}-${Math.floor(target.now())}.${safeKey(target.key)}.table.json`,
+    name: `${next === 0 ? "None" : next}-${Math.floor(target.now())}.${safeKey(target.key)}.table.json`,
     infix: "incr",
     facts,
   });
+  if (next >= SHOWN_INCREMENTS) {
+    target.notices.say(
+      "many-increments",
+      `the table "${target.key}" has more than ${SHOWN_INCREMENTS} increments, and W&B's pages show the last ${SHOWN_INCREMENTS}. Log more rows at once.`,
+    );
+  }
   const json = {
     ...fileJson("incremental-table-file", file),
     ...paths,
@@ -89,30 +108,48 @@ function logIncrement(table: TableContent, target: MediaTarget, before: Logged |
     nrows: rows.length,
     log_mode: logMode,
   };
-  return {
-    changes: table.changes(),
-    rowCount: rows.length,
-    json,
-    paths: [...previous, paths.artifact_path],
-  };
+  const increments = { next: next + 1, paths: [...previous, paths.artifact_path] };
+  return { changes: table.changes(), rowCount: rows.length, json, increments };
 }
 
-function storeRunFile({ columns }: TableContent, rows: TableContent["rows"], target: MediaTarget) {
-  const data = rows.slice(0, MAX_RUN_ROWS).map((row) => row.map(cellForRun));
-  const bytes = new TextEncoder().encode(printJson({ columns, data }));
+/** The rows that an artifact takes; those beyond are counted, or the table is refused. */
+function keptRows(table: TableContent, rows: TableRows, { key, notices }: MediaTarget): TableRows {
+  const { artifact } = table.limits();
+  if (rows.length <= artifact) return rows;
+  if (notices.refusesLongTables) {
+    throw new UsageError(
+      `[core] Failed to log the table "${key}": it has "${rows.length}" rows, and a table can have "${artifact}". Log it in parts, raise Table.MAX_ARTIFACT_ROWS, or set tableRaiseOnMaxRowLimitExceeded to false and it is cut.`,
+    );
+  }
+  notices.countLostRows(rows.length - artifact);
+  notices.say(
+    "rows-lost",
+    `the table "${key}" has ${rows.length} rows, and the first ${artifact} are kept. Log it in parts, or raise Table.MAX_ARTIFACT_ROWS.`,
+  );
+  return rows.slice(0, artifact);
+}
+
+function storeRunFile(table: TableContent, rows: TableRows, target: MediaTarget) {
+  const { run } = table.limits();
+  if (rows.length > run) {
+    target.notices.say(
+      "rows-hidden",
+      `the table "${target.key}" has ${rows.length} rows, and pages show the first ${run}. The run's artifact of the table has them all; or raise Table.MAX_ROWS.`,
+    );
+  }
+  const bytes = printTable(runContent(table, rows.slice(0, run)));
   return target.store({ folder: "table", extension: ".table.json", bytes });
 }
 
 function logArtifact(
   table: TableContent,
-  rows: TableContent["rows"],
+  rows: TableRows,
   target: MediaTarget,
   options: { type: string; name: string; infix?: string; facts?: JsonObject },
 ): { artifact_path: string; _latest_artifact_path: string } {
   const { type, name, infix, facts = {} } = options;
-  const inside = target.forArtifact();
-  const content = artifactContent(table, rows, inside, facts);
-  const bytes = new TextEncoder().encode(printJson(content));
+  const inside = target.forArtifact({ tables: new Map([[table.self, name]]) });
+  const bytes = printTable(artifactContent(table, rows, inside, facts));
   const { clientId, sequenceClientId } = target.logArtifact({
     type,
     key: target.key,
@@ -122,29 +159,5 @@ function logArtifact(
   return {
     artifact_path: `wandb-client-artifact://${clientId}/${name}`,
     _latest_artifact_path: `wandb-client-artifact://${sequenceClientId}:latest/${name}`,
-  };
-}
-
-/** The table with its types and all that its cells hold; `facts` are members of its own kind. */
-function artifactContent(
-  { columns, types, logMode }: TableContent,
-  rows: TableContent["rows"],
-  inside: MediaTarget,
-  facts: JsonObject = {},
-): JsonObject {
-  const kept = rows.slice(0, MAX_ARTIFACT_ROWS);
-  const data = kept.map((row) =>
-    row.map((cell) => cellForArtifact(cell, (media) => media[MEDIA].encode(inside))),
-  );
-  const column_types = dictToJson(columns.map((column, index) => [column, types[index] as ColumnType]));
-  return {
-    _type: "table",
-    column_types,
-    columns,
-    data,
-    ...facts,
-    log_mode: logMode,
-    ncols: columns.length,
-    nrows: kept.length,
   };
 }

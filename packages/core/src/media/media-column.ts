@@ -1,4 +1,6 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
+import type { ColumnType } from "./column-type.ts";
+import { showColumnType } from "./show-column-type.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -7,7 +9,11 @@ export interface MediaColumn {
   /** As `image-file`. */
   readonly wbType: string;
   readonly image?: ImageColumn;
+  /** Of tables in cells: their columns. */
+  readonly table?: TableColumns;
 }
+
+type TableColumns = Readonly<Record<string, ColumnType>>;
 
 /** Layers by name with their classes. */
 export interface ImageColumn {
@@ -17,9 +23,11 @@ export interface ImageColumn {
   readonly classes: Labels;
 }
 
-/** A column of both; undefined when they are not of one type. */
+/** A column of both, `left` itself when that says it all; undefined when they are not of one type. */
 export function mergeMediaColumns(left: MediaColumn, right: MediaColumn): MediaColumn | undefined {
   if (left.wbType !== right.wbType) return undefined;
+  if (left.table !== undefined && right.table !== undefined)
+    return mergeTables(left, left.table, right.table);
   if (left.image === undefined || right.image === undefined) return left;
   return {
     wbType: left.wbType,
@@ -32,6 +40,24 @@ export function mergeMediaColumns(left: MediaColumn, right: MediaColumn): MediaC
   };
 }
 
+// Tables of the same columns; what a column of the first had no value for, the next one may tell.
+function mergeTables(column: MediaColumn, left: TableColumns, right: TableColumns): MediaColumn | undefined {
+  const names = Object.keys(left);
+  if (names.join("\0") !== Object.keys(right).join("\0")) return undefined;
+  const merged: [string, ColumnType][] = [];
+  for (const name of names) {
+    const [one, other] = [left[name], right[name]] as [ColumnType, ColumnType];
+    const [first, second] = [showColumnType(one), showColumnType(other)];
+    if (first !== second && !isOpen(one) && !isOpen(other)) return undefined;
+    merged.push([name, isOpen(one) ? other : one]);
+  }
+  return { ...column, table: Object.fromEntries(merged) };
+}
+
+function isOpen(type: ColumnType): boolean {
+  return type.kind === "unknown" || (type.kind === "union" && type.allowed.some(isOpen));
+}
+
 function mergeLayers(
   left: Readonly<Record<string, Labels>>,
   right: Readonly<Record<string, Labels>>,
@@ -41,8 +67,12 @@ function mergeLayers(
   return merged;
 }
 
-/** The column's type as it stands in a table's artifact. */
-export function mediaColumnToJson({ wbType, image }: MediaColumn): JsonObject {
+/** The column's type as it stands in a table's artifact; `columnsToJson` is for tables in cells. */
+export function mediaColumnToJson(
+  { wbType, image, table }: MediaColumn,
+  columnsToJson: (columns: TableColumns) => JsonObject,
+): JsonObject {
+  if (table !== undefined) return { wb_type: wbType, params: { column_types: columnsToJson(table) } };
   if (image === undefined) return { wb_type: wbType };
   const { boxLayers, maskLayers, boxScoreNames, classes } = image;
   return {

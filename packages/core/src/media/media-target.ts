@@ -2,10 +2,14 @@ import { FileSystemError } from "@stepwell/effects";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { UsageError } from "../core-error.ts";
+import { FileError } from "../errors/file-error.ts";
 import type { World } from "../world.ts";
 import type { ArtifactFile, ArtifactWriter } from "./artifact-writer.ts";
-import type { MediaTarget } from "./media.ts";
+import { aloneFile } from "./media.ts";
+import type { ArtifactPlaces, Media, MediaTarget } from "./media.ts";
 import type { MediaFiles } from "./media-files.ts";
+import { NO_NOTICES } from "./media-notices.ts";
+import type { MediaNotices } from "./media-notices.ts";
 
 export interface MediaTargetOptions {
   readonly files: MediaFiles;
@@ -14,11 +18,13 @@ export interface MediaTargetOptions {
   readonly key: string;
   /** The client's step, or `summary`. */
   readonly step: string;
+  /** Default: nobody listens. */
+  readonly notices?: MediaNotices | undefined;
 }
 
 /** The target of one value in a run: files go below its `files/media/`. */
 export function createMediaTarget(options: MediaTargetOptions): MediaTarget {
-  const { files, artifacts, world, key, step } = options;
+  const { files, artifacts, world, key, step, notices = NO_NOTICES } = options;
   const target: MediaTarget = {
     key,
     run: files,
@@ -32,16 +38,24 @@ export function createMediaTarget(options: MediaTargetOptions): MediaTarget {
       files.setConfig(["_wandb", type, name], { type, key: name, value: labels });
     },
     now: () => world.clock.now(),
-    forArtifact: () => artifactTarget(target),
+    forArtifact: (known = { tables: new Map() }) => artifactTarget(target, known),
+    pathOf: () => refuseLink("a table that refers to another stands in an artifact only"),
+    hasEntry: () => false,
+    notices,
     logArtifact: (artifact) => artifacts.log(artifact),
   };
   return target;
 }
 
 /** The same for files inside an artifact, which carry only their hash. */
-function artifactTarget(outer: MediaTarget): MediaTarget & { readonly files: readonly ArtifactFile[] } {
+function artifactTarget(
+  outer: MediaTarget,
+  { tables, hasEntry }: ArtifactPlaces,
+): MediaTarget & { readonly files: readonly ArtifactFile[] } {
   const files = new Map<string, ArtifactFile>();
-  return {
+  const placed = new Map<Media, string>(tables);
+  const open = new Set<Media>();
+  const target: MediaTarget & { readonly files: readonly ArtifactFile[] } = {
     ...outer,
     get files() {
       return [...files.values()];
@@ -54,7 +68,26 @@ function artifactTarget(outer: MediaTarget): MediaTarget & { readonly files: rea
       return { path, sha256: hash };
     },
     setClassLabels: () => undefined,
+    hasEntry: (name) => hasEntry?.(name) ?? [...placed.values()].includes(name),
+    pathOf(table) {
+      const known = placed.get(table);
+      if (known !== undefined) return known;
+      if (open.has(table)) return refuseLink("two tables refer to each other");
+      open.add(table);
+      const { type, bytes } = aloneFile(table, target);
+      open.delete(table);
+      const { path } = target.store({ folder: "tables", extension: `.${type}.json`, bytes });
+      placed.set(table, path);
+      return path;
+    },
   };
+  return target;
+}
+
+function refuseLink(reason: string): never {
+  throw new UsageError(
+    `[core] Failed to log a table: ${reason}. Add each to an artifact of yours with artifact.add(table, name).`,
+  );
 }
 
 function read(world: World, path: string, what: string): Uint8Array {
@@ -62,9 +95,9 @@ function read(world: World, path: string, what: string): Uint8Array {
     return world.fileSystem.readFileSync(absolute(world, path));
   } catch (error) {
     if (!FileSystemError.isInstance(error)) throw error;
-    throw new UsageError(
+    throw new FileError(
       `[core] Failed to log ${what}: the file "${path}" could not be read (${error.code}). Check the path.`,
-      { cause: error },
+      { path, code: error.code, cause: error },
     );
   }
 }

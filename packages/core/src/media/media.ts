@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
+import { printJson } from "@stepwell/protocol";
 import type { ArtifactFile, LoggedArtifact, NewArtifact } from "./artifact-writer.ts";
 import type { MediaColumn } from "./media-column.ts";
+import type { MediaNotices } from "./media-notices.ts";
 
 /** Under this symbol every media class says how it is written. The same in every copy of the package. */
 export const MEDIA: unique symbol = Symbol.for("stepwell.media") as never;
@@ -16,14 +18,23 @@ export interface MediaForm {
   readonly name: string;
   /** Stores the object's files and returns its JSON. Throws `UsageError` for a path that can't be read. */
   encode(target: MediaTarget): JsonObject;
-  /** How the object stands in an artifact by itself. Default: `encode`. */
-  readonly encodeAlone?: (target: MediaTarget) => JsonObject;
+  /** The object's own file where it was added to an artifact by itself. Default: the JSON of `encode`. */
+  readonly encodeFile?: (target: MediaTarget) => AloneFile;
+  /** Told where a logged artifact that it was added to has its file. */
+  readonly placed?: (artifactPath: string) => void;
   /** Makes one value of a list of this class out of their JSON; without it a list stays a list. */
   readonly group?: (encoded: readonly JsonObject[], list: readonly Media[]) => JsonObject;
   /** A group's longer lists are cut. Default: no limit. */
   readonly groupLimit?: number;
   /** What a table says of a column that holds it; absent for what can't stand in a table. */
   readonly column?: () => MediaColumn;
+}
+
+/** The file of an object that was added to an artifact by itself. */
+export interface AloneFile {
+  /** As `table`; the file's name ends with it. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Where media go while one value is encoded: a run's media folder, or the files of a table's artifact. */
@@ -43,8 +54,21 @@ export interface MediaTarget {
   /** Milliseconds since the epoch. */
   now(): number;
   /** A target whose files become those of an artifact. */
-  forArtifact(): MediaTarget & { readonly files: readonly ArtifactFile[] };
+  forArtifact(known?: ArtifactPlaces): MediaTarget & { readonly files: readonly ArtifactFile[] };
+  /** Where a table lies in the same artifact, which gets it unless it has it. Throws `UsageError` outside of one. */
+  pathOf(table: Media): string;
+  /** Whether the artifact has an entry of this name, as far as that can be told. */
+  hasEntry(name: string): boolean;
+  readonly notices: MediaNotices;
   logArtifact(artifact: NewArtifact): LoggedArtifact;
+}
+
+/** What is known of an artifact before its media are written. */
+export interface ArtifactPlaces {
+  /** Tables that have names of their own in it. */
+  readonly tables: ReadonlyMap<Media, string>;
+  /** Whether it has an entry of this name; default: none but the tables. */
+  readonly hasEntry?: (name: string) => boolean;
 }
 
 interface MediaFile {
@@ -69,10 +93,12 @@ export function isMedia(value: unknown): value is Media {
   return typeof value === "object" && value !== null && MEDIA in value;
 }
 
-/** The JSON of an object that was added to an artifact by itself; its files become those of `target`. */
-export function encodeAlone(media: Media, target: MediaTarget): JsonObject {
+/** The file of an object that was added to an artifact by itself; its other files become those of `target`. */
+export function aloneFile(media: Media, target: MediaTarget): AloneFile {
   const form = media[MEDIA];
-  return form.encodeAlone?.(target) ?? form.encode(target);
+  if (form.encodeFile !== undefined) return form.encodeFile(target);
+  const json = form.encode(target);
+  return { type: json["_type"] as string, bytes: new TextEncoder().encode(printJson(json)) };
 }
 
 /** The members that every stored media value has. An undefined caption is left out. */

@@ -1,21 +1,25 @@
-import type { Json } from "@stepwell/protocol";
-import { UsageError } from "../core-error.ts";
 import { asNumberArray } from "../encode/array-like.ts";
 import type { NumberArray } from "../encode/array-like.ts";
-import { assignType, NONE, optional, UNKNOWN } from "./column-type.ts";
-import type { ColumnType } from "./column-type.ts";
+import { UsageError } from "../core-error.ts";
 import { Histogram } from "./histogram.ts";
 import { isMedia, MEDIA } from "./media.ts";
 import type { Media } from "./media.ts";
-import { nestedLists } from "./plain-data.ts";
+import { TableIndex } from "./table-index.ts";
+
+/** Numbers, text and truth values stand for themselves: a large table is mostly these. NaN counts as null. */
+export type PlainCell = null | boolean | number | bigint | string;
 
 /** A cell's value sorted out: what it is decides its type and both of its JSON forms. */
-export type Cell =
-  | { readonly kind: "value"; readonly value: null | boolean | number | bigint | string }
-  | { readonly kind: "date"; readonly value: Date }
+export type Cell = PlainCell | ObjectCell;
+
+/** A cell that is no plain value. Nothing in it changes when the user's value does. */
+export type ObjectCell =
+  /** Milliseconds since the epoch. */
+  | { readonly kind: "date"; readonly time: number }
   | { readonly kind: "media"; readonly value: Media }
   | { readonly kind: "histogram"; readonly value: Histogram }
   | { readonly kind: "array"; readonly value: NumberArray }
+  | { readonly kind: "index"; readonly value: TableIndex }
   | { readonly kind: "list"; readonly items: readonly Cell[] }
   | { readonly kind: "dict"; readonly members: readonly (readonly [string, Cell])[] };
 
@@ -23,130 +27,86 @@ const DEPTH_LIMIT = 100;
 
 /** Sorts a value out. Throws `UsageError` naming `column` for what can't stand in a table. */
 export function readCell(value: unknown, column: string, depth = 0): Cell {
-  if (depth > DEPTH_LIMIT) return refuse(column, "a value that is nested too deeply, or contains itself");
   switch (typeof value) {
     case "number":
     case "bigint":
     case "string":
     case "boolean":
-      return { kind: "value", value };
+      return value;
     case "undefined":
-      return { kind: "value", value: null };
+      return null;
     case "object":
-      return value === null ? { kind: "value", value } : readObject(value, column, depth);
+      return value === null ? null : readObject(value, column, depth);
     default:
       return refuse(column, `a ${typeof value}`);
   }
 }
 
+/** True for a cell that stands for itself. */
+export function isPlain(cell: Cell): cell is PlainCell {
+  return typeof cell !== "object" || cell === null;
+}
+
 function readObject(value: object, column: string, depth: number): Cell {
+  if (depth > DEPTH_LIMIT) return refuse(column, "a value that is nested too deeply, or contains itself");
   const inner = (item: unknown): Cell => readCell(item, column, depth + 1);
-  if (value instanceof Date) return { kind: "date", value };
+  if (value instanceof Date) return readDate(value);
   if (Histogram.isInstance(value)) return { kind: "histogram", value };
+  if (TableIndex.isInstance(value)) return { kind: "index", value };
   if (isMedia(value)) {
     if (value[MEDIA].column !== undefined) return { kind: "media", value };
     return refuse(column, `a ${value[MEDIA].name}, which is no media for cells`);
   }
-  if (Array.isArray(value) || value instanceof Set) return { kind: "list", items: [...value].map(inner) };
+  if (Array.isArray(value) || value instanceof Set) return { kind: "list", items: Array.from(value, inner) };
   const numbers = asNumberArray(value);
   if (numbers !== undefined) return readNumbers(numbers);
+  if (value instanceof Map) return readMembers([...value], column, inner);
   if ("then" in value && typeof value.then === "function") return refuse(column, "a promise; await it first");
   if ("toJSON" in value && typeof value.toJSON === "function")
     return inner((value.toJSON as () => unknown)());
-  const entries: (readonly [unknown, unknown])[] = value instanceof Map ? [...value] : Object.entries(value);
-  return {
-    kind: "dict",
-    members: entries
-      .filter(([, item]) => item !== undefined)
-      .map(([name, item]) => [String(name), inner(item)] as const),
-  };
+  return readInstance(value, column, inner);
 }
 
-// An array of no axis is one number.
+// A date of no moment is nothing, as in JSON.
+function readDate(value: Date): Cell {
+  const time = value.getTime();
+  return Number.isNaN(time) ? null : { kind: "date", time };
+}
+
+// An array of no axis is one number. Others are copied: tensors hand out the memory that they go on using.
 function readNumbers(numbers: NumberArray): Cell {
-  if (numbers.shape.length > 0) return { kind: "array", value: numbers };
-  return { kind: "value", value: Number(numbers.data[0]) };
-}
-
-/** The type of one cell. */
-export function cellType(cell: Cell): ColumnType {
-  switch (cell.kind) {
-    case "value": {
-      const { value } = cell;
-      if (value === null || Number.isNaN(value)) return NONE;
-      const kind = typeof value;
-      return { kind: kind === "bigint" ? "number" : (kind as "number" | "string" | "boolean") };
-    }
-    case "date":
-      return { kind: "timestamp" };
-    case "media": {
-      const column = cell.value[MEDIA].column?.();
-      return column === undefined ? UNKNOWN : { kind: "media", column };
-    }
-    case "histogram":
-      return { kind: "object", name: "Histogram" };
-    case "array":
-      return { kind: "array", shape: cell.value.shape };
-    case "list":
-      return { kind: "list", element: elementType(cell.items), length: cell.items.length };
-    case "dict":
-      return {
-        kind: "dict",
-        members: Object.fromEntries(cell.members.map(([name, item]) => [name, cellType(item)])),
-      };
+  if (numbers.shape.length === 0) {
+    const [one = 0] = numbers.data;
+    return numbers.boolean ? one !== 0 : Number(one);
   }
+  return { kind: "array", value: { ...numbers, data: numbers.data.slice(), shape: [...numbers.shape] } };
 }
 
-function elementType(items: readonly Cell[]): ColumnType {
-  const types = items.map(cellType);
-  const present = types.filter(({ kind }) => kind !== "none");
-  let element: ColumnType | undefined = UNKNOWN;
-  for (const type of present) element = element && assignType(element, type);
-  const found = element ?? { kind: "invalid" };
-  return present.length < types.length ? optional(found) : found;
+function readInstance(value: object, column: string, inner: (item: unknown) => Cell): Cell {
+  if (value instanceof Number || value instanceof String || value instanceof Boolean)
+    return inner(value.valueOf());
+  if (value instanceof RegExp) return value.source;
+  if (value instanceof WeakMap || value instanceof WeakSet || value instanceof Error)
+    return refuse(column, `an instance of ${value.constructor.name}; give the fields you need`);
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value))
+    return refuse(column, "raw bytes; give them as a Uint8Array");
+  if (Symbol.iterator in value) return refuse(column, "an iterator; spread it into an array");
+  return readMembers(Object.entries(value), column, inner);
 }
 
-/** A cell in the file of the run's media: NaN stays, and media are only named. */
-export function cellForRun(cell: Cell): Json {
-  return encodeCell(cell, {
-    number: (value) => value,
-    date: (value) => value.toISOString(),
-    media: (value) => value[MEDIA].name,
-  });
-}
-
-/** A cell in the table's artifact: NaN is null, dates are milliseconds, media are stored by `media`. */
-export function cellForArtifact(cell: Cell, media: (value: Media) => Json): Json {
-  return encodeCell(cell, {
-    number: (value) => (Number.isNaN(value) ? null : value),
-    date: (value) => value.getTime(),
-    media,
-  });
-}
-
-interface CellForm {
-  number(value: number): Json;
-  date(value: Date): Json;
-  media(value: Media): Json;
-}
-
-function encodeCell(cell: Cell, form: CellForm): Json {
-  switch (cell.kind) {
-    case "value":
-      return typeof cell.value === "number" ? form.number(cell.value) : cell.value;
-    case "date":
-      return form.date(cell.value);
-    case "media":
-      return form.media(cell.value);
-    case "histogram":
-      return cell.value.toJSON();
-    case "array":
-      return nestedLists(cell.value) as Json;
-    case "list":
-      return cell.items.map((item) => encodeCell(item, form));
-    case "dict":
-      return Object.fromEntries(cell.members.map(([name, item]) => [name, encodeCell(item, form)]));
-  }
+function readMembers(
+  entries: readonly (readonly [unknown, unknown])[],
+  column: string,
+  inner: (item: unknown) => Cell,
+): Cell {
+  const members = entries
+    .filter(([, item]) => item !== undefined)
+    .map(([name, item]) => {
+      if ((typeof name === "object" && name !== null) || typeof name === "symbol")
+        return refuse(column, "a Map whose keys are no text");
+      return [String(name), inner(item)] as const;
+    });
+  return { kind: "dict", members };
 }
 
 function refuse(column: string, what: string): never {

@@ -10,7 +10,7 @@ import { Histogram } from "./histogram.ts";
 import { Image } from "./image.ts";
 import { MEDIA } from "./media.ts";
 import { Table } from "./table.ts";
-import type { TableOptions } from "./table.ts";
+import type { TableOptions } from "./table-options.ts";
 
 function world(key?: string) {
   const fileSystem = createMemoryFileSystem();

@@ -4,7 +4,7 @@ import { createMediaEncoder } from "../media/media-encoder.ts";
 import { createMediaFiles } from "../media/media-files.ts";
 import type { MediaFiles } from "../media/media-files.ts";
 import { createMediaTarget } from "../media/media-target.ts";
-import type { MediaTarget } from "../media/media.ts";
+import type { ArtifactPlaces, MediaTarget } from "../media/media.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 
@@ -20,7 +20,7 @@ export interface RunMedia {
   /** An encoder of media whose file names carry what `step` says at the time. */
   encoder(step: () => string): MediaEncoder;
   /** Takes media into an artifact. */
-  artifactTarget(key: string): ReturnType<MediaTarget["forArtifact"]>;
+  artifactTarget(key: string, known?: ArtifactPlaces): ReturnType<MediaTarget["forArtifact"]>;
 }
 
 export function createRunMedia({ settings, world, folder }: RunMediaOptions): RunMedia {
@@ -38,6 +38,7 @@ export function createRunMedia({ settings, world, folder }: RunMediaOptions): Ru
   return {
     files,
     encoder: (step) => createMediaEncoder({ files, artifacts, world, step }),
-    artifactTarget: (key) => createMediaTarget({ files, artifacts, world, key, step: "" }).forArtifact(),
+    artifactTarget: (key, known) =>
+      createMediaTarget({ files, artifacts, world, key, step: "" }).forArtifact(known),
   };
 }
