@@ -4,7 +4,6 @@ import { lineSeriesRows } from "./line-series-rows.ts";
 import { prCurveRows } from "./pr-curve-rows.ts";
 import { rocCurveRows } from "./roc-curve-rows.ts";
 import { roundHalfEven } from "./round-half-even.ts";
-import { sampleByClass } from "./sample-by-class.ts";
 
 test.each([
   [() => prCurveRows([0, 1], [[0.1, 0.9]]), '"yTrue" has "2" entries and "yProbas" has "1"'],
@@ -50,13 +49,6 @@ test("classes may have names, and their columns are in alphabetical order", () =
     ["b", 0, 1],
     ["b", 1, 1],
   ]);
-});
-
-test("long curves are thinned out to 10,000 rows, each class by its share and with its ends", () => {
-  const rows = (length: number) => Array.from({ length }, (_, index) => index);
-  const [long = [], short = []] = sampleByClass([rows(90_000), rows(10_000)]);
-  expect([long.length, short.length]).toEqual([9000, 1000]);
-  expect([long[0], long.at(-1), short.at(-1)]).toEqual([0, 89_999, 9999]);
 });
 
 test.each([

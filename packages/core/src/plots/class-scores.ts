@@ -1,5 +1,6 @@
 import { checkSameLength, readLabels, readRows, refusePlot } from "./plot-input.ts";
 import { sampleByClass } from "./sample-by-class.ts";
+import type { CurveRow } from "./sample-by-class.ts";
 
 /** What precision-recall and ROC curves have in common. */
 export interface CurveOptions {
@@ -58,10 +59,8 @@ export function curveRows(
     readonly name: string | number;
     readonly points: readonly (readonly [number, number])[];
   }[],
-): (readonly (string | number)[])[] {
-  return sampleByClass(
-    curves.map(({ name, points }) => points.map(([x, y]) => [name, x, y] as const)),
-  ).flat();
+): readonly CurveRow[] {
+  return sampleByClass(curves.map(({ name, points }) => points.map(([x, y]) => [name, x, y])));
 }
 
 function compareLabels(left: number | string, right: number | string): number {
