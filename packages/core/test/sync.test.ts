@@ -124,7 +124,7 @@ describe("syncRunFolder", () => {
       expectWhole(server);
       expect(server.exitCode, `seed ${seed}`).toBe(0);
     }
-  });
+  }, 30_000);
 
   test("a delivery that is broken off goes on where it ended", async () => {
     let streamed = 0;
@@ -256,6 +256,7 @@ describe("an online run", () => {
     await world.clock.advanceAsync(1000);
     expect(server.history).toHaveLength(2);
     await settled(world, run.finish());
+    expect(world.printed.at(-1)).toContain(`  see it     ${run.url}\n`);
     expect(server.exitCode).toBe(0);
     expect(run.folder).toMatch(/\/run-\d{8}_\d{6}-abc$/);
     expect(world.fileSystem.statSync(`${run.folder}/run-abc.wandb.synced`)).toBeDefined();
@@ -267,8 +268,9 @@ describe("an online run", () => {
     run.log({ a: 1 });
     await settled(world, run.finish({ timeout: 5000 }));
     expect(world.printed.at(-1)).toContain(
-      'not sent   0 rows are at the server, the rest is here. [core] Failed to reach "http://server/graphql": there is no network. Check that the server runs. Send it later with "npx stepwell sync".',
+      'not sent   0 rows are at the server, the rest is here. [core] Failed to reach "http://server/graphql": there is no network. Check that the server runs. Send it later with "npx stepwell sync --to http://server".',
     );
+    expect(world.printed.at(-1)).not.toContain("see it");
     expect(world.fileSystem.statSync(`${run.folder}/run-abc.wandb.synced`)).toBeUndefined();
   });
 });

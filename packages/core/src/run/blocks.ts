@@ -18,6 +18,11 @@ const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: str
   size: { one: "row", many: "rows", why: "a row can hold 64 MiB" },
   console: { one: "print", many: "prints", why: "more was printed than 1 MiB or 10,000 times in a second" },
   thread: { one: "call", many: "calls", why: "other threads made them when the run was over" },
+  "table-rows": {
+    one: "row of a table",
+    many: "rows of tables",
+    why: "a table keeps Table.MAX_ARTIFACT_ROWS",
+  },
   "locked-config": { one: "config value", many: "config values", why: "a sweep chose them" },
   "not-primary": {
     one: "change",
@@ -49,6 +54,8 @@ export interface EndBlockOptions {
   readonly failure: string | undefined;
   /** What a server has not got yet, as a sentence. */
   readonly undelivered: string | undefined;
+  /** Where the server shows the run, once it has said so. */
+  readonly url: string | undefined;
 }
 
 /** The lines that the end of a run prints. */
@@ -62,12 +69,18 @@ export function endBlock(options: EndBlockOptions): string {
     failure === undefined ? "" : `  error      ${failure}`,
     undelivered === undefined ? "" : `  not sent   ${undelivered}`,
     `  saved in   ${folder}`,
-    settings.server === undefined ? `  see it     npx stepwell` : "",
+    seeLine(options),
   ]);
 }
 
 function block(lines: readonly string[]): string {
   return lines.filter((line) => line !== "").join("\n") + "\n";
+}
+
+/** Without a server the folder is shown by the command; a server that never answered has no page of the run. */
+function seeLine({ settings, url }: EndBlockOptions): string {
+  if (settings.server === undefined) return `  see it     npx stepwell`;
+  return url === undefined ? "" : `  see it     ${url}`;
 }
 
 function lostLine(reason: DropReason, dropped: number): string {

@@ -4,6 +4,8 @@ import type { ArtifactNews } from "../sync/send-command.ts";
 export interface Delivery {
   /** Where the run can be seen, once the server has said so. */
   readonly url: string | undefined;
+  /** The command that sends what is left, in words for people. */
+  readonly sendLater: string;
   /** Fires when someone asks for the run to stop, on the page of the server; absent: nobody can. */
   readonly stopSignal?: AbortSignal;
   /** Resolves with what became of an artifact, by the id that the run gave it; while it waits, forever. */

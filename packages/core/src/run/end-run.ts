@@ -37,7 +37,7 @@ export function createRunEnd(
   let finished: Promise<void> | undefined;
   const stopWaitingForExit = world.onExit((exitCode) => {
     end(exitCode);
-    print(exitCode, delivery && 'The process ended first. Send the rest with "npx stepwell sync".');
+    print(exitCode, delivery && `The process ended first. Send the rest with "${delivery.sendLater}".`);
   });
 
   /** Everything that must be in the file when the run is over. Synchronous, so that it works while the process exits. */
@@ -67,6 +67,7 @@ export function createRunEnd(
       runtimeSeconds,
       failure,
       undelivered,
+      url: delivery?.url,
       folder: folder.path,
       stats: writer.stats(0),
     });

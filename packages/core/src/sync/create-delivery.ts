@@ -25,6 +25,8 @@ export function createDelivery({ folder, server, world, silent }: CreateDelivery
   const artifacts = new Map<string, ArtifactNews>();
   const waiting = new Map<string, (news: ArtifactNews) => void>();
   let news: DeliveryNews | undefined;
+  // Where the address is the program's own, the command could not know it.
+  const sendLater = `npx stepwell sync --to ${server.baseUrl}`;
   const start = world.startEngine ?? startEngineLater;
   const engine = start({ job: { runFile, filesFolder, ...server }, world, tell });
 
@@ -44,13 +46,14 @@ export function createDelivery({ folder, server, world, silent }: CreateDelivery
     const reason = news?.problem ?? `The server did not answer within ${timeoutMs / 1000} s.`;
     const count = news?.progress.rows ?? 0;
     const rows = count === 1 ? "1 row is" : `${count.toLocaleString("en-US")} rows are`;
-    return `${rows} at the server, the rest is here. ${reason} Send it later with "npx stepwell sync".`;
+    return `${rows} at the server, the rest is here. ${reason} Send it later with "${sendLater}".`;
   }
 
   return {
     get url() {
       return news?.url;
     },
+    sendLater,
     stopSignal: stop.signal,
     artifact(clientId) {
       const known = artifacts.get(clientId);
