@@ -34,10 +34,13 @@ export class UsageError extends CoreError {
 /** A config value that is set already and would change. None of the call's values was taken. */
 export class ConfigError extends CoreError {
   readonly [CONFIG] = true;
+  /** The first key of the call that would change. */
+  readonly key: string;
 
-  constructor(message: string, options?: { cause?: unknown }) {
+  constructor(message: string, options: { key: string; cause?: unknown }) {
     super(message, options);
     this.name = "ConfigError";
+    this.key = options.key;
   }
 
   static override isInstance(value: unknown): value is ConfigError {
@@ -67,6 +70,7 @@ export class DeliveryError extends CoreError {
   }
 }
 
-function isMarked(value: unknown, marker: symbol): boolean {
+/** Whether a value is an error of a class, from any copy of the package. */
+export function isMarked(value: unknown, marker: symbol): boolean {
   return typeof value === "object" && value !== null && marker in value;
 }

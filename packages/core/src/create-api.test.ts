@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { UsageError } from "./core-error.ts";
 import { createApi } from "./create-api.ts";
 import type { InitOptions } from "./settings/init-options.ts";
 import { createMemoryWorld } from "./testing/memory-world.ts";
@@ -11,9 +12,7 @@ async function refusal(options: object, env: Record<string, string> = {}): Promi
     () => undefined,
     (reason: unknown) => reason,
   );
-  return error instanceof Error && error.name === "UsageError"
-    ? error.message
-    : `not refused: ${String(error)}`;
+  return UsageError.isInstance(error) ? error.message : `not refused: ${String(error)}`;
 }
 
 describe("what init refuses", () => {

@@ -1,5 +1,6 @@
 import type { ArtifactCalls } from "./artifacts/artifact-calls.ts";
-import { UsageError } from "./core-error.ts";
+import { ResumeError } from "./errors/resume-error.ts";
+import { NoRunError } from "./errors/no-run-error.ts";
 import { checkOptionsObject } from "./run/check-call.ts";
 import { createDisabledRun } from "./run/create-disabled-run.ts";
 import { createRun } from "./run/create-run.ts";
@@ -46,8 +47,9 @@ function unusedOptions(runId: string): string {
 
 function checkMayReturn({ resume }: Settings, activeId: string): void {
   if (resume.kind !== "resume" || resume.when !== "must") return;
-  throw new UsageError(
+  throw new ResumeError(
     `[core] Failed to start the run: it must resume, but run "${activeId}" is still active. Finish it first, or use init({ reinit: "finish_previous" }).`,
+    { runId: activeId, reason: "active" },
   );
 }
 
@@ -58,7 +60,9 @@ export function createApi(world: () => World): Api {
 
   function currentRun(what: string): Run<OpenKeys> {
     if (current !== undefined) return current;
-    throw new UsageError(`[core] Failed to use "${what}": no run is active. Call await init() first.`);
+    throw new NoRunError(`[core] Failed to use "${what}": no run is active. Call await init() first.`, {
+      member: what,
+    });
   }
 
   /** One after the other, so that the second of two calls finds the run of the first. */
@@ -84,7 +88,8 @@ export function createApi(world: () => World): Api {
       if ((current as unknown) === run) current = undefined;
     };
     const config = loadConfig(options.config, settings, here);
-    if (settings.mode === "disabled") run = createDisabledRun<Keys>({ settings, config, world: here, onFinish });
+    if (settings.mode === "disabled")
+      run = createDisabledRun<Keys>({ settings, config, world: here, onFinish });
     else {
       const { server } = settings;
       const opened = (await here.openRun?.(settings)) ?? { world: here, settings };

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
-import { DeliveryError, UsageError } from "../core-error.ts";
+import { DeliveryError } from "../core-error.ts";
+import { ArtifactError } from "../errors/artifact-error.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { listAt, textAt, valueAt } from "../sync/json-path.ts";
 import { delay } from "../sync/retry-with-backoff.ts";
@@ -113,8 +114,9 @@ export function createArtifactServer(settings: Settings, world: World): Artifact
       const data = await ask(ARTIFACT_BY_NAME, variables);
       const found = readMembership(valueAt(data, "project", "artifactCollectionMembership"), variables);
       if (found !== undefined) return found;
-      throw new UsageError(
+      throw new ArtifactError(
         `[core] Failed to ${what}: there is no artifact "${variables.name}" in the project "${variables.project}". Check the name and the alias, as "mnist:latest".`,
+        { artifact: variables.name, reason: "missing" },
       );
     },
     async committed(name, news, timeoutMs) {

@@ -1,5 +1,6 @@
 import type { JsonObject } from "@stepwell/protocol";
-import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
+import { ArtifactError } from "../errors/artifact-error.ts";
 import type { Classes } from "../media/classes.ts";
 import type { Media } from "../media/media.ts";
 import { checkCall } from "./check-call.ts";
@@ -188,8 +189,9 @@ export class Artifact {
   async #wait(options: { readonly timeout?: number }): Promise<this> {
     checkCall("wait for an artifact", options, ["timeout"], "{ timeout: 60_000 }");
     if (this.#logged === undefined) {
-      throw new UsageError(
+      throw new ArtifactError(
         `[core] Failed to wait for the artifact "${this.name}": it was not logged. Await run.logArtifact(artifact) first.`,
+        { artifact: this.name, reason: "not-logged" },
       );
     }
     this.#committed ??= await this.#logged.committed(options.timeout);
@@ -199,8 +201,9 @@ export class Artifact {
   /** As it stands in a config. Throws `UsageError` until `wait` has resolved. */
   toJSON(): JsonObject {
     if (this.#committed !== undefined) return versionJson({ ...this.#committed, collection: this.name });
-    throw new UsageError(
+    throw new ArtifactError(
       `[core] Failed to encode the artifact "${this.name}": no server has it yet. Await run.logArtifact(artifact) and artifact.wait(), or log its name.`,
+      { artifact: this.name, reason: "not-logged" },
     );
   }
 
@@ -234,15 +237,17 @@ export class Artifact {
     const state = this.#isLogging
       ? "it is being logged"
       : `it was logged to the run "${this.#logged?.runId}"`;
-    throw new UsageError(
+    throw new ArtifactError(
       `[core] Failed to ${what} the artifact "${this.name}": ${state}. Make a new Artifact of the same name, which becomes the next version.`,
+      { artifact: this.name, reason: "sealed" },
     );
   }
 }
 
 function refuseTwice(name: string): never {
-  throw new UsageError(
+  throw new ArtifactError(
     `[core] Failed to log the artifact "${name}": this run has logged it already. Make a new Artifact of the same name, which becomes the next version.`,
+    { artifact: name, reason: "sealed" },
   );
 }
 
@@ -252,8 +257,9 @@ function checkOptions(options: ArtifactOptions): void {
   checkCall("make an artifact", options, OPTION_NAMES, '{ name: "mnist", type: "dataset" }');
   const { description } = options;
   if (description === undefined || typeof description === "string") return;
-  throw new UsageError(
+  throw new OptionError(
     `[core] Failed to make an artifact: the description is "${showValue(description)}". Give text.`,
+    { option: "description" },
   );
 }
 

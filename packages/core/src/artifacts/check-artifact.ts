@@ -1,6 +1,7 @@
 import type { Json } from "@stepwell/protocol";
 import { printJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
 import { showValue } from "../show-value.ts";
 
@@ -11,16 +12,18 @@ const MAX_METADATA_CHARACTERS = 16 * 1024 * 1024;
 /** Throws `UsageError` for a name that W&B's tools would refuse. */
 export function checkArtifactName(name: unknown): asserts name is string {
   if (typeof name === "string" && /^[a-zA-Z0-9_\-.]+$/.test(name) && name.length <= MAX_NAME) return;
-  throw new UsageError(
+  throw new OptionError(
     `[core] Failed to make an artifact: the name is "${showValue(name)}". Use letters, digits, "-", "_" and ".", at most ${MAX_NAME} of them.`,
+    { option: "name" },
   );
 }
 
 /** Throws `UsageError` for a type that is empty, or belongs to W&B's own artifacts. */
 export function checkArtifactType(type: unknown, name: string): asserts type is string {
   if (typeof type !== "string" || type === "" || type.length > MAX_NAME || /[/:\0]/.test(type)) {
-    throw new UsageError(
+    throw new OptionError(
       `[core] Failed to make the artifact "${name}": the type is "${showValue(type)}". Give a short text, as "model".`,
+      { option: "type" },
     );
   }
   const isReserved =
@@ -29,8 +32,9 @@ export function checkArtifactType(type: unknown, name: string): asserts type is 
     (type === "run_table" && name.startsWith("run-")) ||
     (type === "code" && name.startsWith("source-"));
   if (!isReserved) return;
-  throw new UsageError(
+  throw new OptionError(
     `[core] Failed to make the artifact "${name}": the type "${type}" is kept for what runs log of themselves. Use another type or name.`,
+    { option: "type" },
   );
 }
 

@@ -1,4 +1,4 @@
-import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
 import { checkOptionsObject } from "../run/check-call.ts";
 import { nearestName } from "../settings/nearest-name.ts";
 
@@ -7,8 +7,9 @@ export function checkCall(what: string, options: unknown, known: readonly string
   checkOptionsObject(what, options, example);
   for (const name in options) {
     if (known.includes(name)) continue;
-    throw new UsageError(
+    throw new OptionError(
       `[core] Failed to ${what}: the option "${name}" is not known. Did you mean "${nearestName(name, known)}"?`,
+      { option: name },
     );
   }
 }

@@ -2,6 +2,7 @@ import { FileSystemError } from "@stepwell/effects";
 import type { ArtifactEntry } from "@stepwell/protocol";
 import { printJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
+import { FileError } from "../errors/file-error.ts";
 import { Classes } from "../media/classes.ts";
 import { aloneFile, isMedia, MEDIA } from "../media/media.ts";
 import type { AloneFile, ArtifactPlaces, MediaTarget } from "../media/media.ts";
@@ -82,7 +83,8 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
   async function needFile(path: string): Promise<number> {
     const found = await fileSystem.stat(path);
     if (found?.kind === "file") return found.size;
-    throw refuse(`"${path}" is no file`, "Check the path");
+    const code = found === undefined ? "ENOENT" : "EISDIR";
+    throw new FileError(sentence(`"${path}" is no file`, "Check the path"), { path, code });
   }
 
   async function writeBytes(name: string, bytes: Uint8Array): Promise<void> {
@@ -104,8 +106,11 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
   }
 
   async function* filesBelow(folder: string): ReturnType<typeof walkFolder> {
-    if ((await fileSystem.stat(folder))?.kind !== "folder")
-      throw refuse(`"${folder}" is no folder`, "Check the path; a file goes in with addFile()");
+    const found = await fileSystem.stat(folder);
+    if (found?.kind !== "folder") {
+      const message = sentence(`"${folder}" is no folder`, "Check the path; a file goes in with addFile()");
+      throw new FileError(message, { path: folder, code: found === undefined ? "ENOENT" : "ENOTDIR" });
+    }
     yield* walkFolder({ fileSystem, folder });
   }
 
@@ -153,7 +158,11 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
   }
 
   function refuse(reason: string, remedy: string): UsageError {
-    return new UsageError(`[core] Failed to log the artifact "${options.name}": ${reason}. ${remedy}.`);
+    return new UsageError(sentence(reason, remedy));
+  }
+
+  function sentence(reason: string, remedy: string): string {
+    return `[core] Failed to log the artifact "${options.name}": ${reason}. ${remedy}.`;
   }
 
   for (const piece of pieces) {
@@ -163,9 +172,9 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
       // What can't be read is the caller's; what can't be written, the disk's.
       if (!FileSystemError.isInstance(cause) || DISK_CODES.includes(cause.code)) throw cause;
       if (cause.path.startsWith(folder)) throw cause;
-      throw new UsageError(
+      throw new FileError(
         `[core] Failed to log the artifact "${options.name}": "${cause.path}" could not be read (${cause.code}). Check the path and its rights.`,
-        { cause },
+        { path: cause.path, code: cause.code, cause },
       );
     }
   }

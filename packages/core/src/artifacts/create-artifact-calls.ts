@@ -1,4 +1,5 @@
 import { UsageError } from "../core-error.ts";
+import { ArtifactError } from "../errors/artifact-error.ts";
 import { artifactName } from "../media/artifact-writer.ts";
 import type { RunContext } from "../run/run-context.ts";
 import { absolutePath } from "../settings/absolute-path.ts";
@@ -133,8 +134,9 @@ export function createArtifactCalls(
     const what = `use the artifact "${Artifact.isInstance(given) ? given.name : showValue(given)}"`;
     const found = await find(given, what);
     if (options.type !== undefined && options.type !== found.type) {
-      throw new UsageError(
+      throw new ArtifactError(
         `[core] Failed to ${what}: its type is "${found.type}", and not "${options.type}". Ask for another artifact, or leave the type out.`,
+        { artifact: `${found.collection}:${found.version}`, reason: "wrong-type" },
       );
     }
     checkOpen("use an artifact in");
@@ -151,8 +153,9 @@ export function createArtifactCalls(
   async function useModel(name: string): Promise<string> {
     const used = await useArtifact(name);
     if (!used.type.includes("model")) {
-      throw new UsageError(
+      throw new ArtifactError(
         `[core] Failed to use the model "${used.name}": its type is "${used.type}". Use it with useArtifact().`,
+        { artifact: used.name, reason: "wrong-type" },
       );
     }
     const folder = await used.download();

@@ -1,5 +1,7 @@
 import type { Json } from "@stepwell/protocol";
-import { DeliveryError, UsageError } from "../core-error.ts";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { DeliveryError } from "../core-error.ts";
+import { FileError } from "../errors/file-error.ts";
 import { fetchFile } from "../sync/fetch-file.ts";
 import { inParallel } from "../sync/in-parallel.ts";
 import { listAt, textAt, valueAt } from "../sync/json-path.ts";
@@ -9,7 +11,7 @@ import { ARTIFACT_FILE_URLS, ARTIFACT_MANIFEST } from "./artifact-queries.ts";
 import type { ServerArtifact } from "./artifact-server.ts";
 import { baseName } from "./entry-name.ts";
 import { createHashingSink } from "./hashing-sink.ts";
-import { fromBase64, hashFile, toHex } from "./md5.ts";
+import { fromBase64, hashFile } from "./md5.ts";
 import { readManifest } from "./read-manifest.ts";
 import type { ManifestEntry } from "./read-manifest.ts";
 
@@ -77,8 +79,9 @@ export async function downloadEntries(
     const there = await world.fileSystem.stat(path);
     if (there === undefined) return false;
     if (there.kind !== "file") {
-      throw new UsageError(
+      throw new FileError(
         `[core] Failed to download the artifact "${options.artifact.collection}": "${path}" is in the way and no file. Give another folder.`,
+        { path, code: "EEXIST" },
       );
     }
     return there.size === size && (await hashFile(world.fileSystem, path, signal)).digest === digest;
@@ -94,7 +97,7 @@ export async function downloadEntries(
 /** Where the server gives out content by its digest, for files without an address of their own. */
 function contentUrl({ baseUrl, artifact }: DownloadOptions, entry: ManifestEntry): string {
   const { entity, project, collection, id } = artifact;
-  const md5 = toHex(fromBase64(entry.digest) ?? new Uint8Array());
+  const md5 = bytesToHex(fromBase64(entry.digest) ?? new Uint8Array());
   const parts = [entity, project, collection, entry.birthArtifactId ?? id, md5, baseName(entry.name)];
   return `${baseUrl}/artifactsV2/default/${parts.map(encodeURIComponent).join("/")}`;
 }

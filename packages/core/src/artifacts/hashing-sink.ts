@@ -1,7 +1,8 @@
 import type { AppendFile, FileSystem } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
 import { createMd5 } from "#libraries";
-import { DeliveryError, UsageError } from "../core-error.ts";
+import { DeliveryError } from "../core-error.ts";
+import { FileError } from "../errors/file-error.ts";
 import type { FileSink } from "../sync/fetch-file.ts";
 import type { ManifestEntry } from "./read-manifest.ts";
 import { toBase64 } from "./md5.ts";
@@ -38,9 +39,9 @@ export function createHashingSink(options: {
       work();
     } catch (cause) {
       if (!FileSystemError.isInstance(cause)) throw cause;
-      throw new UsageError(
+      throw new FileError(
         `[core] Failed to download "${entry.name}": "${cause.path}" could not be written (${cause.code}). Give another folder, or make room.`,
-        { cause },
+        { path: cause.path, code: cause.code, cause },
       );
     }
   }

@@ -1,5 +1,5 @@
 import type { Json } from "@stepwell/protocol";
-import { UsageError } from "../core-error.ts";
+import { ValueError } from "../errors/value-error.ts";
 import { Histogram } from "../media/histogram.ts";
 import { isMedia } from "../media/media.ts";
 import type { Media } from "../media/media.ts";
@@ -17,7 +17,7 @@ export interface MediaEncoder {
   list(list: readonly Media[], key: string): Json;
 }
 
-/** Turns a JavaScript value into JSON by W&B's rules. Throws `UsageError` for what has no JSON form. */
+/** Turns a JavaScript value into JSON by W&B's rules. Throws `ValueError` for what has no JSON form. */
 export type ValueEncoder = (key: string, value: unknown) => Json;
 
 const DEPTH_LIMIT = 490;
@@ -148,7 +148,8 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
   }
 
   function refuse(reason: string, remedy: string): never {
-    throw new UsageError(`[core] Failed to encode "${place}" for the ${purpose}: ${reason}. ${remedy}.`);
+    const message = `[core] Failed to encode "${place}" for the ${purpose}: ${reason}. ${remedy}.`;
+    throw new ValueError(message, { key: place, purpose });
   }
 
   function refuseMedia(): never {

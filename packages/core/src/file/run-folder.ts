@@ -1,6 +1,7 @@
 import type { FileSystem, Processes } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
 import { UsageError } from "../core-error.ts";
+import { FileError } from "../errors/file-error.ts";
 import { takeLock } from "./lock-file.ts";
 import type { LockOptions, WriterKind } from "./lock-file.ts";
 
@@ -56,9 +57,9 @@ export function createRunFolder(options: RunFolderOptions): RunFolder {
     }
   } catch (error) {
     if (!FileSystemError.isInstance(error)) throw error;
-    throw new UsageError(
+    throw new FileError(
       `[core] Failed to make the run folder: "${error.path}" was refused (${error.code}). Give a folder that you can write, with init({ dir }) or STEPWELL_DIR.`,
-      { cause: error },
+      { path: error.path, code: error.code, cause: error },
     );
   }
   throw new UsageError(

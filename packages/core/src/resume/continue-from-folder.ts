@@ -1,4 +1,4 @@
-import { UsageError } from "../core-error.ts";
+import { ResumeError } from "../errors/resume-error.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import type { Continuation } from "./continuation.ts";
@@ -66,7 +66,8 @@ function refuse(
       : end === undefined
         ? `what is left of the run "${runId}" here begins after step "${step}"`
         : `the run "${runId}" ends before step "${step}", at "${end - 1}"`;
-  throw new UsageError(
+  throw new ResumeError(
     `[core] Failed to start the run: ${reason}. Give a step that the run has, or the server that has it, as baseUrl.`,
+    { runId, reason: sessions.length === 0 ? "missing" : "no-step" },
   );
 }

@@ -1,5 +1,6 @@
 import { isJsonObject } from "@stepwell/protocol";
 import { DeliveryError, UsageError } from "../core-error.ts";
+import { ResumeError } from "../errors/resume-error.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { createServerConnection } from "../sync/server-connection.ts";
 import type { ServerConnection } from "../sync/server-connection.ts";
@@ -36,8 +37,9 @@ export function rewindAtServer(options: AskOptions & { step: number }): Promise<
     if (now !== undefined) {
       return { ...now, startingStep: step + 1, resumed: false, branchPoint: { run: runId, step } };
     }
-    throw new UsageError(
+    throw new ResumeError(
       `[core] Failed to start the run: the server has no run "${runId}" of project "${project}" to rewind. Look at the id and the project.`,
+      { runId, reason: "missing" },
     );
   });
 }

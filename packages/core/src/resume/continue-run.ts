@@ -1,4 +1,4 @@
-import { UsageError } from "../core-error.ts";
+import { ResumeError } from "../errors/resume-error.ts";
 import type { ConfigSources } from "../settings/load-config.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
@@ -25,15 +25,16 @@ export async function continueRun(asked: Settings, world: World): Promise<Contin
   return { settings: continuedSettings(settings, continuation), continuation };
 }
 
-/** What the run goes on from when it is this process that writes it. Throws `UsageError` when another one does. */
+/** What the run goes on from when it is this process that writes it. Throws `ResumeError` when another one does. */
 export function continuationFor(
   claimed: Settings,
   { settings, continuation }: ContinuedRun,
 ): Continuation | undefined {
   if (claimed.shared?.isPrimary !== false) return continuation;
   if (settings.resume.kind === "none" || settings.shared !== undefined) return undefined;
-  throw new UsageError(
+  throw new ResumeError(
     `[core] Failed to resume: another process writes the run "${settings.runId}" at this moment. Wait for its end, or write beside it with mode: "shared".`,
+    { runId: settings.runId, reason: "busy" },
   );
 }
 
@@ -86,13 +87,15 @@ function checkExistence({ resume, runId, server, root }: Settings, { exists }: {
   const when = resume.kind === "resume" ? resume.when : undefined;
   const where = server === undefined ? `in "${root}"` : `at "${server.baseUrl}"`;
   if (when === "must" && !exists) {
-    throw new UsageError(
+    throw new ResumeError(
       `[core] Failed to resume: there is no run "${runId}" ${where}. Look at the id and the project, or use resume: "allow".`,
+      { runId, reason: "missing" },
     );
   }
   if (when === "never" && exists) {
-    throw new UsageError(
+    throw new ResumeError(
       `[core] Failed to start the run: there is a run "${runId}" ${where} already. Give another id, or use resume: "allow".`,
+      { runId, reason: "exists" },
     );
   }
 }

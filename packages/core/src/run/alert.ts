@@ -1,4 +1,4 @@
-import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
 import { showValue } from "../show-value.ts";
 import { checkCallOptions, checkText } from "./check-call.ts";
 import type { RunContext } from "./run-context.ts";
@@ -44,14 +44,16 @@ export function createAlerts({ checkOpen, write }: Pick<RunContext, "checkOpen" 
 
 function checkLevel(level: unknown): void {
   if ((LEVELS as readonly unknown[]).includes(level)) return;
-  throw new UsageError(
+  throw new OptionError(
     `[core] Failed to send an alert: "${showValue(level)}" is not a level. Use one of "${LEVELS.join('", "')}".`,
+    { option: "level" },
   );
 }
 
 function checkWait(ms: unknown): void {
   if (typeof ms === "number" && ms >= 0 && ms <= Number.MAX_SAFE_INTEGER) return;
-  throw new UsageError(
+  throw new OptionError(
     `[core] Failed to send an alert: the wait is "${showValue(ms)}". Give milliseconds, 0 or more.`,
+    { option: "waitDuration" },
   );
 }

@@ -1,4 +1,5 @@
 import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
 import { nearestName } from "../settings/nearest-name.ts";
 import { showValue } from "../show-value.ts";
 import type { FinishOptions } from "./run.ts";
@@ -29,35 +30,39 @@ export function checkCallOptions(call: keyof typeof OPTION_NAMES, options: unkno
   const known: readonly string[] = OPTION_NAMES[call];
   for (const name in options) {
     if (known.includes(name)) continue;
-    throw new UsageError(
+    throw new OptionError(
       `[core] Failed to ${call}: the option "${name}" is not known. Did you mean "${nearestName(name, known)}"?`,
+      { option: name },
     );
   }
 }
 
-/** The step of a log call as a number. Throws `UsageError` for anything but a whole number that a double holds exactly. */
+/** The step of a log call as a number. Throws `OptionError` for anything but a whole number that a double holds exactly. */
 export function checkStep(step: unknown): number | undefined {
   if (step === undefined) return undefined;
   const number = typeof step === "bigint" ? Number(step) : step;
   // Adding zero turns -0 into 0.
   if (typeof number === "number" && Number.isSafeInteger(number)) return number + 0;
-  throw new UsageError(
+  throw new OptionError(
     `[core] Failed to log: the step is "${showValue(step)}". Give a whole number below 2^53.`,
+    { option: "step" },
   );
 }
 
-/** Throws `UsageError` for an exit code that is no 32-bit integer and a timeout that is no duration. */
+/** Throws `OptionError` for an exit code that is no 32-bit integer and a timeout that is no duration. */
 export function checkFinishOptions(options: FinishOptions): void {
   checkCallOptions("finish the run", options, "{ exitCode: 1 }");
   const { exitCode = 0, timeout = 0 } = options;
   if (exitCode !== Math.trunc(exitCode) || Math.abs(exitCode) > 0x7fffffff) {
-    throw new UsageError(
+    throw new OptionError(
       `[core] Failed to finish the run: the exit code is "${showValue(exitCode)}". Give a whole number, 0 for success.`,
+      { option: "exitCode" },
     );
   }
   if (typeof timeout !== "number" || !(timeout >= 0)) {
-    throw new UsageError(
+    throw new OptionError(
       `[core] Failed to finish the run: the timeout is "${showValue(timeout)}". Give milliseconds.`,
+      { option: "timeout" },
     );
   }
 }

@@ -63,6 +63,7 @@ export function createConfig(options: CreateConfigOptions): ConfigOwner {
       if (allowValChange || old === undefined || sameJson(old, value)) continue;
       throw new ConfigError(
         `[core] Failed to change the config: "${key}" is set already and would change. Use config.update({ … }, { allowValChange: true }).`,
+        { key },
       );
     }
     options.write({ type: "config", update: configItems(changes), remove: [] });

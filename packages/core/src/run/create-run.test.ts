@@ -174,7 +174,8 @@ describe("steps", () => {
   test("strict throws instead", async () => {
     const run = await start(createMemoryWorld(), { steps: "strict" });
     run.log({ a: 1 }, { step: 5, commit: true });
-    expect(() => run.log({ a: 2 }, { step: 3 })).toThrow(expect.objectContaining({ name: "UsageError" }));
+    const facts = { name: "StepTooLowError", step: 3, current: 6 };
+    expect(() => run.log({ a: 2 }, { step: 3 })).toThrow(expect.objectContaining(facts));
   });
 
   test("any keeps the row", async () => {

@@ -1,10 +1,10 @@
-import { CoreError } from "../core-error.ts";
+import { DiskError } from "../errors/disk-error.ts";
 import type { RunFile } from "../file/run-file.ts";
 import type { RunContext } from "./run-context.ts";
 import type { RunLife } from "./run-life.ts";
 import type { RowWriter } from "./row-writer.ts";
 
-/** Brings everything logged so far to the disk. Rejects with `CoreError` when the disk refused some of it. */
+/** Brings everything logged so far to the disk. Rejects with `DiskError` when the disk refused some of it. */
 export async function flushRun(
   { folder }: Pick<RunContext, "folder">,
   { life, writer, file }: { life: RunLife; writer: RowWriter; file: RunFile },
@@ -14,8 +14,8 @@ export async function flushRun(
   await file.sync();
   const { failure } = file;
   if (failure === undefined) return;
-  throw new CoreError(
+  throw new DiskError(
     `[core] Failed to keep what was logged: the run file in "${folder.path}" was refused (${failure.code}). Make room; a new run can be written then.`,
-    { cause: failure },
+    { path: folder.path, code: failure.code, cause: failure },
   );
 }

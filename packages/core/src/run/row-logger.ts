@@ -1,7 +1,7 @@
 import { StepTooLow } from "@stepwell/runlog";
 import type { Item } from "@stepwell/protocol";
 import type { LogCall, LogOutcome, Moment, RunLog } from "@stepwell/runlog";
-import { UsageError } from "../core-error.ts";
+import { StepTooLowError } from "../errors/step-too-low-error.ts";
 import { encodeRow } from "../encode/encode-row.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
 import type { ValueEncoder } from "../encode/encode-value.ts";
@@ -44,7 +44,9 @@ export function createRowLogger(options: RowLoggerOptions): RowLogger {
     try {
       return runLog.log(call, now());
     } catch (error) {
-      throw StepTooLow.isInstance(error) ? new UsageError(error.message, { cause: error }) : error;
+      if (!StepTooLow.isInstance(error)) throw error;
+      const { message, given, lowest } = error;
+      throw new StepTooLowError(message, { step: given, current: lowest, cause: error });
     }
   }
 

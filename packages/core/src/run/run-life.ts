@@ -1,10 +1,10 @@
-import { UsageError } from "../core-error.ts";
+import { RunFinishedError } from "../errors/run-finished-error.ts";
 
 /** Whether a run still takes something: calls and records, records alone while its last files are awaited, or nothing. */
 export interface RunLife {
   /** False when the run file has its end. */
   readonly isOpen: boolean;
-  /** Throws `UsageError` when no more calls are taken; `what` completes "Failed to … the run". */
+  /** Throws `RunFinishedError` when no more calls are taken; `what` completes "Failed to … the run". */
   checkOpen(what: string): void;
   /** Takes no calls while `work` lasts. */
   settle(work: Promise<void>): Promise<void>;
@@ -20,8 +20,9 @@ export function createRunLife(runId: string): RunLife {
     },
     checkOpen(what) {
       if (isOpen && !isSettling) return;
-      throw new UsageError(
+      throw new RunFinishedError(
         `[core] Failed to ${what} the run "${runId}": it has finished. Start another one with init().`,
+        { runId },
       );
     },
     async settle(work) {

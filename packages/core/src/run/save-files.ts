@@ -1,5 +1,6 @@
 import type { FileItem } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
 import { placeFile } from "../file/place-file.ts";
 import { wandbFolder } from "../file/run-folder.ts";
 import { showValue } from "../show-value.ts";
@@ -113,7 +114,10 @@ export function createFileSaver({ settings, world, folder, checkOpen, write, cou
 
 function checkPolicy(policy: unknown): void {
   if ((POLICIES as readonly unknown[]).includes(policy)) return;
-  refuse(`"${showValue(policy)}" is not a policy`, `Use one of "${POLICIES.join('", "')}".`);
+  throw new OptionError(
+    `[core] Failed to save files: "${showValue(policy)}" is not a policy. Use one of "${POLICIES.join('", "')}".`,
+    { option: "policy" },
+  );
 }
 
 function refuse(reason: string, remedy: string): never {

@@ -1,4 +1,4 @@
-import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
 import { showValue } from "../show-value.ts";
 import type { SettingReader } from "./choose-settings.ts";
 import type { InitOptions } from "./init-options.ts";
@@ -68,8 +68,9 @@ function listed(parts: readonly string[]): string[] {
 function statsOption(stats: unknown): boolean | undefined {
   if (stats === undefined || stats === false) return stats;
   if (typeof stats === "object" && stats !== null && !Array.isArray(stats)) return true;
-  throw new UsageError(
+  throw new OptionError(
     `[core] Failed to start the run: "${showValue(stats)}" is not a value of "stats". Use false, or { intervalSeconds: 15 }.`,
+    { option: "stats" },
   );
 }
 
@@ -78,7 +79,8 @@ function intervalOf(stats: InitOptions["stats"], reader: SettingReader): number 
   if (given === undefined) return reader.value("statsInterval");
   const milliseconds = interval.fromOption(given);
   if (milliseconds !== undefined) return milliseconds;
-  throw new UsageError(
+  throw new OptionError(
     `[core] Failed to start the run: "${showValue(given)}" seconds between system metrics is not usable. ${interval.remedy}`,
+    { option: "stats" },
   );
 }

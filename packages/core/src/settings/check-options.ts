@@ -1,4 +1,4 @@
-import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
 import { showValue } from "../show-value.ts";
 import { INIT_OPTION_NAMES } from "./init-options.ts";
 import type { InitOptions } from "./init-options.ts";
@@ -14,7 +14,7 @@ export function checkOptionNames(options: InitOptions): void {
     if (INIT_OPTION_NAMES.includes(name)) continue;
     const setting = Object.values(SETTINGS).find((one: Setting<unknown>) => one.name === name);
     const meant = (setting as Setting<unknown> | undefined)?.option ?? nearestName(name, INIT_OPTION_NAMES);
-    refuse(`the option "${name}" is not known`, `Did you mean "${meant}"?`);
+    refuse(name, `the option "${name}" is not known`, `Did you mean "${meant}"?`);
   }
 }
 
@@ -25,21 +25,26 @@ export function checkBaseUrl(baseUrl: string): void {
     // A password would be printed with the address, and no request may hold one there.
     if (username !== "" || password !== "") {
       refuse(
+        "baseUrl",
         "the server's address holds a name or a password",
         'Leave them out, and give a key as "apiKey".',
       );
     }
     if (search === "" && hash === "") return;
-    refuse(`the server's address is "${baseUrl}", which goes on after its path`, 'Leave out "?" and "#".');
+    refuse(
+      "baseUrl",
+      `the server's address is "${baseUrl}", which goes on after its path`,
+      'Leave out "?" and "#".',
+    );
   }
-  refuse(`the server's address is "${baseUrl}"`, 'Give it in full, as "http://localhost:8080".');
+  refuse("baseUrl", `the server's address is "${baseUrl}"`, 'Give it in full, as "http://localhost:8080".');
 }
 
 /** Refuses tags that are not text of 1 to 64 characters. */
 export function checkTags(tags: readonly string[]): void {
   for (const tag of tags) {
     if (isTag(tag)) continue;
-    refuse(`the tag "${showValue(tag)}" is not usable`, `Give texts of 1 to ${MAX_TAG} characters.`);
+    refuse("tags", `the tag "${showValue(tag)}" is not usable`, `Give texts of 1 to ${MAX_TAG} characters.`);
   }
 }
 
@@ -51,28 +56,36 @@ export function isTag(tag: unknown): tag is string {
 /** Refuses names that no address can hold. */
 export function checkProject(project: string): void {
   if (project.length > MAX_PROJECT) {
-    refuse(`the project name has "${project.length}" characters`, `Use at most ${MAX_PROJECT}.`);
+    refuse("project", `the project name has "${project.length}" characters`, `Use at most ${MAX_PROJECT}.`);
   }
   if (project === "." || project === "..") {
-    refuse(`the project name is "${project}", which addresses read as a folder`, "Give another name.");
+    refuse(
+      "project",
+      `the project name is "${project}", which addresses read as a folder`,
+      "Give another name.",
+    );
   }
   const bad = /[/\\#?%:]/.exec(project)?.[0];
   if (bad !== undefined) {
-    refuse(`the project name "${project}" holds "${bad}"`, 'Leave out "/", "\\", "#", "?", "%" and ":".');
+    refuse(
+      "project",
+      `the project name "${project}" holds "${bad}"`,
+      'Leave out "/", "\\", "#", "?", "%" and ":".',
+    );
   }
 }
 
 /** Refuses ids that no address can hold. */
 export function checkRunId(runId: string): void {
   if (runId.trim() !== runId || runId === "") {
-    refuse(`the run id "${runId}" is empty or has blanks at its ends`, "Give another id, or none.");
+    refuse("id", `the run id "${runId}" is empty or has blanks at its ends`, "Give another id, or none.");
   }
   const bad = /[:;,#?/']/.exec(runId)?.[0];
   if (bad !== undefined) {
-    refuse(`the run id "${runId}" holds "${bad}"`, `Leave out ":", ";", ",", "#", "?", "/" and "'".`);
+    refuse("id", `the run id "${runId}" holds "${bad}"`, `Leave out ":", ";", ",", "#", "?", "/" and "'".`);
   }
 }
 
-function refuse(reason: string, remedy: string): never {
-  throw new UsageError(`[core] Failed to start the run: ${reason}. ${remedy}`);
+function refuse(option: string, reason: string, remedy: string): never {
+  throw new OptionError(`[core] Failed to start the run: ${reason}. ${remedy}`, { option });
 }

@@ -1,4 +1,4 @@
-import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
 import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
 import type { InitOptions } from "./init-options.ts";
@@ -17,7 +17,7 @@ export interface Chosen<Value> {
   readonly source: string;
 }
 
-/** Reads one setting after another; each throws `UsageError` when its strongest value makes no sense. */
+/** Reads one setting after another; each throws `OptionError` when its strongest value makes no sense. */
 export interface SettingReader {
   chosen<Key extends SettingKey>(key: Key): Chosen<SettingValue<Key>> | undefined;
   /** The fallback where nobody says it. */
@@ -88,7 +88,8 @@ function fromText<Value>(
 
 function refuse(bad: { setting: Setting<unknown>; given: unknown; source: string; remedy: string }): never {
   const shown = bad.setting.isSecret ? `a ${typeof bad.given}` : `"${showValue(bad.given)}"`;
-  throw new UsageError(
+  throw new OptionError(
     `[core] Failed to start the run: ${shown} is not a value of ${bad.source}. ${bad.remedy}`,
+    { option: bad.setting.option ?? bad.setting.name },
   );
 }

@@ -1,5 +1,5 @@
 import { readConfigFile } from "#host-settings";
-import { UsageError } from "../core-error.ts";
+import { FileError } from "../errors/file-error.ts";
 import type { World } from "../world.ts";
 import { absolutePath } from "./absolute-path.ts";
 import type { Settings } from "./resolve-settings.ts";
@@ -29,8 +29,9 @@ export function loadConfig(
   const load = (path: string): object => {
     const values = readConfigFile(path, world);
     if (values === undefined) {
-      throw new UsageError(
+      throw new FileError(
         `[core] Failed to read the config: there is no file "${path}". Give the path of a YAML or JSON file.`,
+        { path, code: "ENOENT" },
       );
     }
     if (values.size === 0) hints.push(`The config file "${path}" is empty.`);

@@ -2,6 +2,7 @@ import { loadYamlLibrary } from "#libraries";
 import { parseJson } from "@stepwell/protocol";
 import type { ScalarTag } from "yaml";
 import { UsageError } from "../core-error.ts";
+import { FileError } from "../errors/file-error.ts";
 import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
 import { readSettingsText } from "./read-settings-text.ts";
@@ -93,5 +94,9 @@ function reasonOf(error: unknown): string {
 }
 
 function refuse(path: string, reason: string, remedy: string, cause?: unknown): never {
-  throw new UsageError(`[core] Failed to ${VERB}: "${path}" ${reason}. ${remedy}`, { cause });
+  throw new FileError(`[core] Failed to ${VERB}: "${path}" ${reason}. ${remedy}`, {
+    path,
+    code: undefined,
+    cause,
+  });
 }

@@ -1,9 +1,9 @@
 import type { FileSystem } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
-import { UsageError } from "../core-error.ts";
+import { FileError } from "../errors/file-error.ts";
 
 /**
- * The text of a file that a person wrote; undefined when there is none. Throws `UsageError` for one that can't be
+ * The text of a file that a person wrote; undefined when there is none. Throws `FileError` for one that can't be
  * read, is longer than `maxBytes`, or is not UTF-8. `verb` completes "Failed to".
  */
 export function readSettingsText(
@@ -11,8 +11,12 @@ export function readSettingsText(
   path: string,
   { maxBytes, verb }: { maxBytes: number; verb: string },
 ): string | undefined {
-  const refuse = (reason: string, remedy: string, cause?: unknown): never => {
-    throw new UsageError(`[core] Failed to ${verb}: "${path}" ${reason}. ${remedy}`, { cause });
+  const refuse = (reason: string, remedy: string, cause?: FileSystemError): never => {
+    throw new FileError(`[core] Failed to ${verb}: "${path}" ${reason}. ${remedy}`, {
+      path,
+      code: cause?.code,
+      cause,
+    });
   };
   let bytes: Uint8Array;
   try {

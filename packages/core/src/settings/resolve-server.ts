@@ -1,5 +1,5 @@
 import { netrcKey } from "#host-settings";
-import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
 import type { World } from "../world.ts";
 import { checkBaseUrl } from "./check-options.ts";
 import type { Chosen, SettingReader } from "./choose-settings.ts";
@@ -40,8 +40,9 @@ function modeOf(asked: Chosen<Mode | "shared"> | undefined, named: Chosen<string
   if (asked?.value === "offline" || asked?.value === "disabled") return asked.value;
   if (named !== undefined) return "online";
   if (asked?.value !== "online" || asked.origin !== "option") return "offline";
-  throw new UsageError(
+  throw new OptionError(
     `[core] Failed to start the run: mode is "online" but no server is named. Start one with "npx stepwell" and give its address as baseUrl or STEPWELL_BASE_URL.`,
+    { option: "baseUrl" },
   );
 }
 
@@ -69,7 +70,8 @@ function apiKeyFor(baseUrl: string, reader: SettingReader, world: World): string
   const key = (isNear ? chosen.value : (netrcKey(baseUrl, world) ?? chosen?.value ?? "")).trim();
   // Anything else could not be sent in a header; and the key itself stands in no message.
   if (/^[!-~]*$/.test(key)) return key;
-  throw new UsageError(
+  throw new OptionError(
     `[core] Failed to start the run: the API key for "${new URL(baseUrl).host}" holds blanks or characters that no key has. Copy it again.`,
+    { option: "apiKey" },
   );
 }

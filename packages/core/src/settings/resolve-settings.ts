@@ -1,7 +1,7 @@
 import { defaultProject, readSettingsFiles } from "#host-settings";
 import { randomId } from "@stepwell/effects";
 import type { StepPolicy } from "@stepwell/runlog";
-import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
 import type { World } from "../world.ts";
 import { absolutePath } from "./absolute-path.ts";
 import { resolveAmbientSettings } from "./ambient-settings.ts";
@@ -49,6 +49,8 @@ export interface Settings {
   /** Absolute; undefined when no folder's source is to be kept. */
   readonly codeFolder: string | undefined;
   readonly allowValChange: boolean;
+  /** A table with more rows than are kept is an error, and not cut. */
+  readonly refusesLongTables: boolean;
   readonly reinit: Reinit;
   /** Files whose values win over the option `config`, absolute. */
   readonly configPaths: readonly string[];
@@ -98,6 +100,7 @@ export function resolveSettings(given: InitOptions, world: World): Settings {
     saveCode: value("saveCode") && !value("disableCode"),
     codeFolder: codeDir === undefined ? undefined : inFolder(codeDir),
     allowValChange: value("allowValChange"),
+    refusesLongTables: value("longTables") || value("strict"),
     ignoreGlobs: value("ignoreGlobs"),
     configPaths: value("configPaths").map(inFolder),
     sweepParamPath: sweepParamPath === undefined ? undefined : inFolder(sweepParamPath),
@@ -158,5 +161,5 @@ function writerOf({ value }: SettingReader, world: World): NonNullable<Settings[
 }
 
 function refuse(reason: string, remedy: string): never {
-  throw new UsageError(`[core] Failed to start the run: ${reason}. ${remedy}`);
+  throw new OptionError(`[core] Failed to start the run: ${reason}. ${remedy}`, { option: "id" });
 }

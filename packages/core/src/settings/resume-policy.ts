@@ -1,4 +1,4 @@
-import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
 import { showValue } from "../show-value.ts";
 
 /** Whether a run of this id must exist already, may, or must not; `auto` takes the id of a run that crashed here. */
@@ -26,20 +26,25 @@ export function resolveResumePolicy(choices: ResumeChoices): ResumePolicy {
   );
   if (given.length > 1) {
     const sources = given.map(({ source }) => source).join(" and ");
-    throw new UsageError(
+    throw new OptionError(
       `[core] Failed to start the run: ${sources} exclude each other. Give only one of "resume", "resumeFrom" and "forkFrom".`,
+      { option: forkFrom === undefined ? "resumeFrom" : "forkFrom" },
     );
   }
-  if (resumeFrom !== undefined) return { kind: "rewind", ...momentOf(resumeFrom.value, resumeFrom.source) };
-  if (forkFrom !== undefined) return { kind: "fork", ...momentOf(forkFrom.value, forkFrom.source) };
+  if (resumeFrom !== undefined) return { kind: "rewind", ...momentOf("resumeFrom", resumeFrom) };
+  if (forkFrom !== undefined) return { kind: "fork", ...momentOf("forkFrom", forkFrom) };
   return resume?.value === undefined ? { kind: "none" } : { kind: "resume", when: resume.value };
 }
 
-function momentOf(text: string, source: string): { runId: string; step: number } {
+function momentOf(
+  option: "resumeFrom" | "forkFrom",
+  { value: text, source }: { readonly value: string; readonly source: string },
+): { runId: string; step: number } {
   const [, runId = "", digits = ""] = /^([^?]+)\?_step=(\d{1,16})$/.exec(text) ?? [];
   const step = Number(digits);
   if (runId !== "" && Number.isSafeInteger(step)) return { runId, step };
-  throw new UsageError(
+  throw new OptionError(
     `[core] Failed to start the run: "${showValue(text)}" (${source}) is not a moment of a run. Give a run id and a step, as "abc123?_step=200".`,
+    { option },
   );
 }
