@@ -1,6 +1,7 @@
 import { FileSystemError, randomId } from "@stepwell/effects";
 import { encodeArtifact } from "@stepwell/protocol";
 import { CoreError, UsageError } from "../core-error.ts";
+import { isMedia, MEDIA } from "../media/media.ts";
 import type { RunContext } from "../run/run-context.ts";
 import { INSIDE } from "./artifact.ts";
 import type { Artifact, CommittedVersion } from "./artifact.ts";
@@ -85,6 +86,9 @@ export function createArtifactLog(context: RunContext, options: ArtifactLogOptio
         manifestFile: "",
       });
       if (!context.tryWrite([{ type: "artifact", encoded }])) throw notWritten(artifact);
+      for (const piece of inside.pieces)
+        if (piece.kind === "media" && isMedia(piece.media))
+          piece.media[MEDIA].placed?.(clientId, piece.name);
       inside.end({
         runId: settings.runId,
         clientId,

@@ -25,15 +25,13 @@ export function imageForm(image: Image): MediaForm {
 }
 
 function encodeImage(image: Image, target: MediaTarget): JsonObject {
-  const { bytes, format, width, height } = load(image, target);
-  const file = target.store({ folder: "images", extension: `.${format}`, bytes });
+  const { file, format, width, height } = storePicture(image, target);
   const boxes = mapLayers(image.boxes, (name, layer) => storeBoxes(name, layer, target));
   const masks = mapLayers(image.masks, (name, layer) => storeMask(name, layer, target));
   return {
     ...fileJson("image-file", file, image.caption),
     format,
-    width,
-    height,
+    ...(width === undefined ? {} : { width, height }),
     ...(image.grouping ? { grouping: image.grouping } : {}),
     ...(boxes === undefined ? {} : { boxes }),
     ...(masks === undefined ? {} : { masks }),
@@ -69,11 +67,31 @@ function mapLayers<Layer>(
   return Object.fromEntries(entries.map(([name, layer]) => [name, store(name, layer)]));
 }
 
-function load(image: Image, target: MediaTarget): EncodedImage {
-  if (image.encoded !== undefined) return image.encoded;
-  const path = image.path as string;
+interface StoredPicture {
+  readonly file: StoredFile;
+  readonly format: string;
+  /** Pixels; undefined for a picture elsewhere. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+function storePicture(image: Image, target: MediaTarget): StoredPicture {
+  if (image.address !== undefined) {
+    const file = target.refer({ folder: "images", address: image.address }, "an image");
+    return { file, format: lastPart(file.path.replace(/[?#].*$/, ""), ".") };
+  }
+  const { bytes, format, width, height } = image.encoded ?? load(image.path as string, target);
+  return {
+    file: target.store({ folder: "images", extension: `.${format}`, bytes }),
+    format,
+    width,
+    height,
+  };
+}
+
+function load(path: string, target: MediaTarget): EncodedImage {
   const recognized = recognizeImage(target.read(path, "an image"), path);
-  return { ...recognized, format: /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? recognized.format };
+  return { ...recognized, format: extensionOf(path) || recognized.format };
 }
 
 function columnOf(image: Image): ImageColumn {

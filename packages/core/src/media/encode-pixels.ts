@@ -2,6 +2,8 @@ import { loadBmpLibrary, loadJpegLibrary, loadPngLibrary } from "#libraries";
 import { UsageError } from "../core-error.ts";
 import type { TypedArray } from "../encode/array-like.ts";
 import type { EncodedImage } from "./encoded-image.ts";
+import { toMode } from "./pixel-mode.ts";
+import type { PixelMode } from "./pixel-mode.ts";
 
 export interface Pixels {
   /** Row by row, channels together. */
@@ -11,6 +13,8 @@ export interface Pixels {
   /** 1 grey, 2 grey with alpha, 3 colour, 4 colour with alpha. */
   readonly channels: number;
   readonly normalize: boolean;
+  /** Default: what the channels are. */
+  readonly mode?: PixelMode | undefined;
 }
 
 /** The file formats that pixels are written in; `jpeg` is `jpg` under its other name. */
@@ -36,7 +40,10 @@ export function encodePixels(pixels: Pixels, format: PixelFormat = "png"): Encod
       `[core] Failed to make an image: it has "${channels}" channels. Give 1 (grey), 2 (grey, alpha), 3 (RGB) or 4 (RGBA).`,
     );
   }
-  return { bytes: encodeAs(format, toBytes(pixels), { width, height, channels }), format, width, height };
+  const given = { data: toBytes(pixels), channels };
+  const written = pixels.mode === undefined ? given : toMode(given, pixels.mode);
+  const bytes = encodeAs(format, written.data, { width, height, channels: written.channels });
+  return { bytes, format, width, height };
 }
 
 interface Layout {
@@ -52,7 +59,7 @@ function encodeAs(format: PixelFormat, data: Uint8Array, { width, height, channe
     case "bmp": {
       // The library has grey and colour with or without alpha, but no grey with alpha.
       const layers = channels === 2 ? 4 : channels;
-      const bytes = channels === 2 ? toRgba(data, channels) : data;
+      const bytes = channels === 2 ? toMode({ data, channels }, "RGBA").data : data;
       return loadBmpLibrary().encode({
         data: bytes,
         width,
@@ -64,22 +71,10 @@ function encodeAs(format: PixelFormat, data: Uint8Array, { width, height, channe
     case "jpg":
     case "jpeg":
       return new Uint8Array(
-        loadJpegLibrary().encode({ data: toRgba(data, channels), width, height }, JPEG_QUALITY).data,
+        loadJpegLibrary().encode({ data: toMode({ data, channels }, "RGBA").data, width, height }, JPEG_QUALITY)
+          .data,
       );
   }
-}
-
-function toRgba(data: Uint8Array, channels: number): Uint8Array {
-  const count = data.length / channels;
-  const rgba = new Uint8Array(count * 4);
-  const isGrey = channels < 3;
-  for (let pixel = 0; pixel < count; pixel++) {
-    const from = pixel * channels;
-    for (let color = 0; color < 3; color++)
-      rgba[pixel * 4 + color] = data[isGrey ? from : from + color] as number;
-    rgba[pixel * 4 + 3] = channels % 2 === 0 ? (data[from + channels - 1] as number) : 255;
-  }
-  return rgba;
 }
 
 function toBytes({ data, normalize }: Pixels): Uint8Array {

@@ -5,6 +5,7 @@ import type { ArtifactWriter } from "./artifact-writer.ts";
 import { MEDIA } from "./media.ts";
 import type { Media } from "./media.ts";
 import type { MediaFiles } from "./media-files.ts";
+import type { MediaNotices } from "./media-notices.ts";
 import { createMediaTarget } from "./media-target.ts";
 
 /** Writes media into a run's folder; `step` gives the step part of a file's name when it is written. */
@@ -12,10 +13,12 @@ export function createMediaEncoder(options: {
   files: MediaFiles;
   artifacts: ArtifactWriter;
   world: World;
+  notices: MediaNotices;
   step: () => string;
 }): MediaEncoder {
-  const { files, artifacts, world, step } = options;
-  const targetOf = (key: string) => createMediaTarget({ files, artifacts, world, key, step: step() });
+  const { files, artifacts, world, notices, step } = options;
+  const targetOf = (key: string) =>
+    createMediaTarget({ files, artifacts, world, notices, key, step: step() });
   return {
     single: (media, key) => media[MEDIA].encode(targetOf(key)),
     list: (list, key) => encodeList(list, (media) => media[MEDIA].encode(targetOf(key))),

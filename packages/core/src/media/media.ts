@@ -20,8 +20,8 @@ export interface MediaForm {
   encode(target: MediaTarget): JsonObject;
   /** The object's own file where it was added to an artifact by itself. Default: the JSON of `encode`. */
   readonly encodeFile?: (target: MediaTarget) => AloneFile;
-  /** Told where a logged artifact that it was added to has its file. */
-  readonly placed?: (artifactPath: string) => void;
+  /** Told of a logged artifact that it was added to as `name`. */
+  readonly placed?: (clientId: string, name: string) => void;
   /** Makes one value of a list of this class out of their JSON; without it a list stays a list. */
   readonly group?: (encoded: readonly JsonObject[], list: readonly Media[]) => JsonObject;
   /** A group's longer lists are cut. Default: no limit. */

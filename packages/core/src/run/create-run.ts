@@ -27,6 +27,7 @@ import { createRunClock } from "./run-clock.ts";
 import { createRunConfig } from "./run-config.ts";
 import type { RunContext } from "./run-context.ts";
 import { createRunLife } from "./run-life.ts";
+import { createRunMediaNotices } from "./run-media-notices.ts";
 import { createRunMedia } from "./run-media.ts";
 import { createRunMembers } from "./run-members.ts";
 import { createRunSummary } from "./run-summary.ts";
@@ -58,7 +59,13 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   const { folder, file, first, writerId } = begun;
 
   const life = createRunLife(settings.runId);
-  const media = createRunMedia({ settings, world, folder });
+  const notices = createRunMediaNotices({
+    settings,
+    world,
+    count: (reason, amount) => writer.count(reason, amount),
+    earlierSummary: continuation?.resumed === true ? continuation.summary : undefined,
+  });
+  const media = createRunMedia({ settings, world, folder, notices });
   const runLog = createRunLogFor({
     settings,
     startingStep,

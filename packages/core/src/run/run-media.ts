@@ -3,6 +3,7 @@ import { createArtifactWriter } from "../media/artifact-writer.ts";
 import { createMediaEncoder } from "../media/media-encoder.ts";
 import { createMediaFiles } from "../media/media-files.ts";
 import type { MediaFiles } from "../media/media-files.ts";
+import type { MediaNotices } from "../media/media-notices.ts";
 import { createMediaTarget } from "../media/media-target.ts";
 import type { ArtifactPlaces, MediaTarget } from "../media/media.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
@@ -12,6 +13,7 @@ export interface RunMediaOptions {
   readonly settings: Pick<Settings, "runId" | "project" | "entity">;
   readonly world: World;
   readonly folder: { readonly path: string; readonly filesFolder: string };
+  readonly notices: MediaNotices;
 }
 
 /** Where the media of one run go. */
@@ -23,7 +25,7 @@ export interface RunMedia {
   artifactTarget(key: string, known?: ArtifactPlaces): ReturnType<MediaTarget["forArtifact"]>;
 }
 
-export function createRunMedia({ settings, world, folder }: RunMediaOptions): RunMedia {
+export function createRunMedia({ settings, world, folder, notices }: RunMediaOptions): RunMedia {
   const { fileSystem, random } = world;
   const files = createMediaFiles({ fileSystem, filesFolder: folder.filesFolder });
   const artifacts = createArtifactWriter({
@@ -37,8 +39,8 @@ export function createRunMedia({ settings, world, folder }: RunMediaOptions): Ru
   });
   return {
     files,
-    encoder: (step) => createMediaEncoder({ files, artifacts, world, step }),
+    encoder: (step) => createMediaEncoder({ files, artifacts, world, step, notices }),
     artifactTarget: (key, known) =>
-      createMediaTarget({ files, artifacts, world, key, step: "" }).forArtifact(known),
+      createMediaTarget({ files, artifacts, world, key, step: "", notices }).forArtifact(known),
   };
 }

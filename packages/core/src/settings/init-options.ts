@@ -61,6 +61,8 @@ export interface InitOptions {
   readonly codeDir?: string;
   /** Config values that are set already may change. Default false. */
   readonly allowValChange?: boolean;
+  /** A table with more rows than are kept (200,000) is refused, and not cut and counted. Default false. */
+  readonly tableRaiseOnMaxRowLimitExceeded?: boolean;
   /** Files of the run that are not delivered, as `*.tmp`. */
   readonly ignoreGlobs?: readonly string[];
   /** A call with a step below the current one: dropped and counted (`monotonic`, default), thrown, or kept. */
@@ -111,6 +113,7 @@ export const INIT_OPTION_NAMES: readonly string[] = Object.keys({
   saveCode: 0,
   codeDir: 0,
   allowValChange: 0,
+  tableRaiseOnMaxRowLimitExceeded: 0,
   ignoreGlobs: 0,
   steps: 0,
   reinit: 0,

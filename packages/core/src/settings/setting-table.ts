@@ -108,6 +108,13 @@ export const SETTINGS = {
   codeDir: { name: "code_dir", option: "codeDir", kind: text },
   ignoreGlobs: { name: "ignore_globs", option: "ignoreGlobs", kind: list, fallback: [] },
   allowValChange: { name: "allow_val_change", option: "allowValChange", kind: flag, fallback: false },
+  longTables: {
+    name: "table_raise_on_max_row_limit_exceeded",
+    option: "tableRaiseOnMaxRowLimitExceeded",
+    kind: flag,
+    fallback: false,
+  },
+  strict: { name: "strict", kind: flag, fallback: false },
   configPaths: { name: "config_paths", kind: list, fallback: [] },
   sweepId: { name: "sweep_id", kind: text, fallback: "" },
   sweepParamPath: { name: "sweep_param_path", kind: text },

@@ -47,11 +47,9 @@ export const SETTINGS_WITHOUT_MEANING: readonly string[] = [
   "show_warnings",
   "stop_fn",
   "stop_on_fatal_error",
-  "strict",
   "summary_timeout",
   "summary_warnings",
   "symlink",
   "sync_tensorboard",
-  "table_raise_on_max_row_limit_exceeded",
   "use_dot_wandb",
 ];

@@ -9,6 +9,7 @@ import { createConfig } from "../run/config.ts";
 import { initialConfig } from "../run/config-values.ts";
 import { createMetricDefiner } from "../run/define-metric.ts";
 import type { RunContext } from "../run/run-context.ts";
+import { createRunMediaNotices } from "../run/run-media-notices.ts";
 import { createRunMedia } from "../run/run-media.ts";
 import type { DropReason, RunStats } from "../run/run-stats.ts";
 import { createSummary } from "../run/summary.ts";
@@ -77,7 +78,8 @@ function attachedRun<Keys extends object>(parts: {
     else count("thread", 1);
   }
 
-  const media = createRunMedia({ settings, world, folder: { path: hello.folder, filesFolder } });
+  const notices = createRunMediaNotices({ settings, world, count });
+  const media = createRunMedia({ settings, world, folder: { path: hello.folder, filesFolder }, notices });
   const rows = createAttachedRows({
     encode: createValueEncoder({ purpose: "log", media: media.encoder(() => String(rowsLogged)) }),
     media: media.files,
