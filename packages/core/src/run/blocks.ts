@@ -23,7 +23,6 @@ const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: str
     many: "rows of tables",
     why: "a table keeps Table.MAX_ARTIFACT_ROWS",
   },
-  "table-rows": { one: "row of a table", many: "rows of tables", why: "a table keeps Table.MAX_ARTIFACT_ROWS" },
   "locked-config": { one: "config value", many: "config values", why: "a sweep chose them" },
   "not-primary": {
     one: "change",
