@@ -51,8 +51,6 @@ export interface Settings {
   readonly allowValChange: boolean;
   /** A table with more rows than are kept is an error, and not cut. */
   readonly refusesLongTables: boolean;
-  /** A table with more rows than are kept is an error, and not cut. */
-  readonly refusesLongTables: boolean;
   readonly reinit: Reinit;
   /** Files whose values win over the option `config`, absolute. */
   readonly configPaths: readonly string[];
@@ -102,7 +100,6 @@ export function resolveSettings(given: InitOptions, world: World): Settings {
     saveCode: value("saveCode") && !value("disableCode"),
     codeFolder: codeDir === undefined ? undefined : inFolder(codeDir),
     allowValChange: value("allowValChange"),
-    refusesLongTables: value("longTables") || value("strict"),
     refusesLongTables: value("longTables") || value("strict"),
     ignoreGlobs: value("ignoreGlobs"),
     configPaths: value("configPaths").map(inFolder),
