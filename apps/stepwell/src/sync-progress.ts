@@ -60,7 +60,7 @@ export function createProgressView(options: { world: World; runs: number; isQuie
 }
 
 /** As `[######------] 52 %   1,200 rows, 3 of 5 files, 1 of 2 runs`. */
-export function progressText(
+function progressText(
   parts: readonly SyncProgress[],
   facts: { share: number; runs: number; endedRuns: number; hasBar: boolean },
 ): string {

@@ -1,4 +1,5 @@
 import type { FileSystem } from "@stepwell/effects";
+import { memberOf, parseForeignJson } from "./foreign-json.ts";
 import { LOCK_FORMATS } from "./locked-versions.ts";
 import { foldersUpwards, readText } from "./read-text.ts";
 
@@ -59,33 +60,20 @@ function lockedAround(
 
 function directDependencies(fileSystem: FileSystem, folders: readonly string[], manifest: string): string[] {
   const kinds = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
-  const asked = parsed(manifest);
+  const asked = parseForeignJson(manifest);
   const names = new Set(kinds.flatMap((kind) => Object.keys(objectIn(asked, kind) ?? {})));
   return [...names].flatMap((name) => {
     if (name.split("/").includes("..")) return [];
     for (const at of folders) {
       const text = readText(fileSystem, `${at}/node_modules/${name}/package.json`);
-      const version = text === undefined ? undefined : memberOf(parsed(text), "version");
+      const version = text === undefined ? undefined : memberOf(parseForeignJson(text), "version");
       if (typeof version === "string" && /^\S{1,300}$/.test(version)) return [`${name}==${version}`];
     }
     return [];
   });
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Somebody else's broken file is no reason to disturb a run.
-    return undefined;
-  }
-}
-
 function objectIn(value: unknown, name: string): Readonly<Record<string, unknown>> | undefined {
   const member = memberOf(value, name);
   return typeof member === "object" && member !== null ? (member as Record<string, unknown>) : undefined;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }

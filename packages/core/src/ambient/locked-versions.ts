@@ -1,3 +1,5 @@
+import { memberOf, parseForeignJson } from "./foreign-json.ts";
+
 /** A lock file in the form of its package manager, as lines `name==version`, unsorted. */
 export interface LockFormat {
   /** Below a folder of the project; the first that is there counts. */
@@ -14,7 +16,7 @@ export const LOCK_FORMATS: readonly LockFormat[] = [
 ];
 
 function readNpm(text: string): string[] {
-  const packages = memberOf(parsed(text), "packages");
+  const packages = memberOf(parseForeignJson(text), "packages");
   if (typeof packages !== "object" || packages === null) return [];
   return Object.entries(packages).flatMap(([path, entry]: [string, unknown]) => {
     const start = path.lastIndexOf("node_modules/");
@@ -63,17 +65,4 @@ function line(name: unknown, version: unknown): string[] {
 
 function isWord(value: unknown): value is string {
   return typeof value === "string" && /^\S{1,300}$/.test(value);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Somebody else's broken file is no reason to disturb a run.
-    return undefined;
-  }
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }

@@ -1,4 +1,5 @@
 import type { FileSystem } from "@stepwell/effects";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { createMd5 } from "#libraries";
 
 const FIRST_SLICE_BYTES = 64 * 1024;
@@ -47,11 +48,7 @@ export function md5Base64(bytes: Uint8Array): string {
 }
 
 export function md5Hex(bytes: Uint8Array): string {
-  return toHex(md5(bytes));
-}
-
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return bytesToHex(md5(bytes));
 }
 
 /** Undefined for text that is no base64. */

@@ -4,6 +4,7 @@ import { FileSystemError } from "@stepwell/effects";
 import type { FileSystem } from "@stepwell/effects";
 import { createRunFileEncoder, createRunFileReader } from "@stepwell/protocol";
 import { CoreError } from "../core-error.ts";
+import { parseJsonBytes } from "../file/json-bytes.ts";
 import { createRunSync } from "../sync/run-sync.ts";
 import type { OpenRequest, Tail } from "./page-messages.ts";
 import type { StorageHost } from "./run-storage.ts";
@@ -147,10 +148,11 @@ async function deliverRun(
 
 async function baseUrlOf(fileSystem: Volume["fileSystem"]): Promise<unknown> {
   try {
-    const facts: unknown = JSON.parse(new TextDecoder().decode(await fileSystem.readFile(VOLUME_FACTS)));
-    return typeof facts === "object" && facts !== null && "baseUrl" in facts ? facts.baseUrl : undefined;
-  } catch {
     // Torn or of another version: it is nobody's to send.
-    return undefined;
+    const facts = parseJsonBytes(await fileSystem.readFile(VOLUME_FACTS));
+    return typeof facts === "object" && facts !== null && "baseUrl" in facts ? facts.baseUrl : undefined;
+  } catch (error) {
+    if (FileSystemError.isInstance(error)) return undefined;
+    throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { FileSystemError } from "@stepwell/effects";
 import type { OperationFileSystem } from "@stepwell/effects/browser";
+import { messageOf } from "../message-of.ts";
 import { startDeliveryEngine } from "../sync/delivery-engine.ts";
 import type { DeliveryEngine } from "../sync/delivery-engine.ts";
 import { delay } from "../sync/retry-with-backoff.ts";
@@ -125,8 +126,4 @@ function refusalOf(error: unknown): Refusal {
   return FileSystemError.isInstance(error)
     ? { code: error.code, path: error.path }
     : { code: "EIO", path: messageOf(error) };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import type { FileSystem, Processes } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
 import { UsageError } from "../core-error.ts";
+import { parseJsonBytes } from "./json-bytes.ts";
 
 /** Who writes a run file, as its lock file says. */
 export interface LockOwner {
@@ -59,11 +60,11 @@ export function takeLock({ path, fileSystem, processes, project, role }: LockOpt
 /** The owner that a lock file names; undefined when there is none or it can't be read. */
 export function readLock(path: string, fileSystem: FileSystem): LockOwner | undefined {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(fileSystem.readFileSync(path)));
+    const value = parseJsonBytes(fileSystem.readFileSync(path));
     return isOwner(value) ? value : undefined;
-  } catch {
-    // Missing or half written: nobody can be named.
-    return undefined;
+  } catch (error) {
+    if (FileSystemError.isInstance(error)) return undefined;
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FileSystem } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
 import { UsageError } from "../core-error.ts";
+import { parseJsonBytes } from "../file/json-bytes.ts";
 import { wandbFolder } from "../file/run-folder.ts";
 import { checkRunId } from "../settings/check-options.ts";
 
@@ -29,14 +30,13 @@ export function createAutoResumeFile({
       const found = fileSystem.statSync(path);
       if (found?.kind !== "file" || found.size > MAX_BYTES) return undefined;
       try {
-        const value: unknown = JSON.parse(new TextDecoder().decode(fileSystem.readFileSync(path)));
-        const runId = (value as { run_id?: unknown } | null)?.run_id;
+        const value = parseJsonBytes(fileSystem.readFileSync(path));
+        const runId = (value as { run_id?: unknown } | null | undefined)?.run_id;
         if (typeof runId !== "string") return undefined;
         checkRunId(runId);
         return runId;
       } catch (error) {
-        const isUnusable = UsageError.isInstance(error) || error instanceof SyntaxError;
-        if (isUnusable || FileSystemError.isInstance(error)) return undefined;
+        if (UsageError.isInstance(error) || FileSystemError.isInstance(error)) return undefined;
         throw error;
       }
     },

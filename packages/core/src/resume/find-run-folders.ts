@@ -1,6 +1,7 @@
 import type { RunRecord } from "@stepwell/protocol";
 import { createRunFileReader } from "@stepwell/protocol";
 import { writerRoleOf } from "@stepwell/runlog";
+import { parseJsonBytes } from "../file/json-bytes.ts";
 import { runFileName, wandbFolder } from "../file/run-folder.ts";
 import type { World } from "../world.ts";
 import { isRunFolderOf } from "../writers/find-living-writer.ts";
@@ -64,14 +65,9 @@ function startOf({ run: { startTime } }: FoundRun): number {
 async function readSyncState(path: string, { fileSystem }: Pick<World, "fileSystem">): Promise<number> {
   const found = await fileSystem.stat(path);
   if (found?.kind !== "file" || found.size > MAX_SYNC_STATE_BYTES) return 0;
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(await fileSystem.readFile(path)));
-    const step = (value as { starting_step?: unknown } | null)?.starting_step;
-    return typeof step === "number" ? step : 0;
-  } catch (error) {
-    if (error instanceof SyntaxError) return 0;
-    throw error;
-  }
+  const value = parseJsonBytes(await fileSystem.readFile(path));
+  const step = (value as { starting_step?: unknown } | null | undefined)?.starting_step;
+  return typeof step === "number" ? step : 0;
 }
 
 async function readRunRecord(

@@ -1,4 +1,5 @@
 import { DeliveryError, UsageError } from "../core-error.ts";
+import { messageOf } from "../message-of.ts";
 import { delay } from "./retry-with-backoff.ts";
 import { createRunSync } from "./run-sync.ts";
 import type { SyncProgress } from "./run-sync.ts";
@@ -143,8 +144,4 @@ export const startDeliveryEngine: StartDeliveryEngine = ({ job, world, tell }) =
 // What the server refuses for good it would refuse again.
 function isFinal(error: unknown): boolean {
   return UsageError.isInstance(error) || (DeliveryError.isInstance(error) && !error.retryable);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,6 +3,7 @@ import { FileSystemError } from "@stepwell/effects";
 import type { JsonObject } from "@stepwell/protocol";
 import { printJson } from "@stepwell/protocol";
 import type { RunState } from "@stepwell/runlog";
+import { messageOf } from "../message-of.ts";
 import { configYaml } from "./config-yaml.ts";
 import { metadataJson } from "./metadata-json.ts";
 
@@ -32,7 +33,7 @@ export async function writeEndFiles(
       if (!isKept) await fileSystem.writeFile(path, new TextEncoder().encode(print()));
       names.push(name);
     } catch (error) {
-      const reason = FileSystemError.isInstance(error) ? error.code : reasonOf(error);
+      const reason = FileSystemError.isInstance(error) ? error.code : messageOf(error);
       problems.push(`[core] Failed to write "${name}": ${reason}. Its content is in the run file.`);
     }
   }
@@ -50,8 +51,4 @@ function* textsOf(state: RunState, config: JsonObject): Generator<[string, () =>
 export function isOurs({ config }: RunState): boolean {
   const own = config["_wandb"];
   return typeof own === "object" && own !== null && Object.hasOwn(own, "stepwell");
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -40,7 +40,7 @@ export function createProgressLine(options: {
 }
 
 /** As `62 %, 1,200 rows, 3 of 5 files`. */
-export function progressText(progress: SyncProgress | undefined): string {
+function progressText(progress: SyncProgress | undefined): string {
   if (progress === undefined || progress.bytesTotal === 0) return "waiting for an answer";
   const { rows, bytes, bytesTotal, files, filesTotal } = progress;
   const parts = [

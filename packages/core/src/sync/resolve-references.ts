@@ -1,5 +1,6 @@
 import type { Artifact, ArtifactEntry } from "@stepwell/protocol";
-import { fromBase64, toHex } from "../artifacts/md5.ts";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { fromBase64 } from "../artifacts/md5.ts";
 import { DeliveryError } from "../core-error.ts";
 import { CLIENT_ID_MAPPING } from "./artifact-operations.ts";
 import { textAt } from "./json-path.ts";
@@ -30,7 +31,7 @@ export async function resolveReferences(
 async function serverId(clientID: string, { name }: Artifact, connection: ServerConnection): Promise<string> {
   const data = await connection.graphql({ ...CLIENT_ID_MAPPING, variables: { clientID } });
   const bytes = fromBase64(textAt(data, "clientIDMapping", "serverID") ?? "");
-  if (bytes !== undefined && bytes.length > 0) return toHex(bytes);
+  if (bytes !== undefined && bytes.length > 0) return bytesToHex(bytes);
   throw new DeliveryError(
     `[core] Failed to deliver the artifact "${name}": it refers to the artifact "${clientID.slice(0, 16)}…", which the server does not have. Deliver that one first.`,
     { status: 200 },

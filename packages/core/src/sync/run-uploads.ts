@@ -21,7 +21,7 @@ export interface RunUploads {
   readonly counts: { readonly known: number; readonly uploaded: number };
 }
 
-export interface DueFile {
+interface DueFile {
   /** Relative to the files folder. */
   readonly path: string;
   readonly md5: string;

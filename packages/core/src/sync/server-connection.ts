@@ -37,7 +37,7 @@ export interface ServerConnection {
 }
 
 /** What the file stream answers. */
-export interface StreamReply {
+interface StreamReply {
   /** What the server holds of the source, when it keeps count. */
   readonly marks: SourceMarks | undefined;
   /** Someone asked for the run to stop. */

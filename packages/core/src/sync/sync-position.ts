@@ -1,5 +1,6 @@
 import type { FileSystem } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
+import { parseJsonBytes } from "../file/json-bytes.ts";
 
 /** One run file has positions at this many servers at most; the one that was used longest ago goes first. */
 const MAX_SERVERS = 16;
@@ -60,11 +61,11 @@ export function createPositionFile({
 
 async function readPositions(path: string, fileSystem: FileSystem): Promise<readonly SyncPosition[]> {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(await fileSystem.readFile(path)));
-    const positions = (value as { positions?: unknown } | null)?.positions;
+    const value = parseJsonBytes(await fileSystem.readFile(path));
+    const positions = (value as { positions?: unknown } | null | undefined)?.positions;
     return Array.isArray(positions) ? positions.filter(isPosition) : [];
   } catch (error) {
-    if (FileSystemError.isInstance(error) || error instanceof SyntaxError) return [];
+    if (FileSystemError.isInstance(error)) return [];
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { md5 } from "@noble/hashes/legacy.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 
 /** An MD5 that is computed as the bytes come. */
 export interface Md5 {
@@ -10,15 +11,11 @@ export interface Md5 {
 /** Begins an MD5. The platform's own digests have none. */
 export function createMd5(): Md5 {
   const hash = md5.create();
-  return { update: (bytes) => void hash.update(bytes), hex: () => toHex(hash.digest()) };
+  return { update: (bytes) => void hash.update(bytes), hex: () => bytesToHex(hash.digest()) };
 }
 
 /** A base64 MD5 as lower-case hex; undefined for any other text. */
 export function md5Hex(base64: string): string | undefined {
   if (!/^[\w+/]{22}==$/.test(base64) || base64.includes("_")) return undefined;
-  return toHex(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return bytesToHex(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
 }

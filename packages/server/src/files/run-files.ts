@@ -2,6 +2,7 @@ import type { FileStat, FileSystem } from "@stepwell/effects";
 import type { FileView } from "@stepwell/protocol";
 import type { StoredRun } from "@stepwell/storage";
 import { isInside, joinFolder, parentPath } from "./path-text.ts";
+import { isPlainPath } from "./plain-path.ts";
 
 /** The files that lie beside a run's run files, in `files/`. Nothing outside of that folder is ever reached, links included. */
 export interface RunFiles {
@@ -68,11 +69,6 @@ export function createRunFiles(fileSystem: FileSystem): RunFiles {
       return undefined;
     },
   };
-}
-
-function isPlainPath(path: string): boolean {
-  if (path.includes("\0") || path.includes("\\") || /^[a-z]:/i.test(path)) return false;
-  return path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
 }
 
 async function realPath(fileSystem: FileSystem, path: string): Promise<string | undefined> {

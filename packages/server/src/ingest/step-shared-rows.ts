@@ -20,7 +20,7 @@ export interface SharedSteps {
   last(source: string): number | undefined;
 }
 
-export interface SharedSource {
+interface SharedSource {
   readonly id: string;
   readonly state: RunState;
   /** Rows that were stored of it before. */

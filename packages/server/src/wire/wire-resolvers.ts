@@ -6,6 +6,7 @@ import { editArtifactResolvers } from "../artifacts/edit-artifact.ts";
 import { editCollectionResolvers } from "../artifacts/edit-collection.ts";
 import { nodeId } from "../artifacts/node-id.ts";
 import { logArtifactResolvers } from "../artifacts/log-artifact.ts";
+import { isPlainPath } from "../files/plain-path.ts";
 import { branchPointOf, copyParentRows } from "../ingest/fork-run.ts";
 import { UNCATEGORIZED } from "../ingest/run-name.ts";
 import { readConfigJson } from "./config-json.ts";
@@ -139,7 +140,8 @@ export function createWireResolvers(
         );
       }
       const files = input.files.map(async (path) => {
-        if (!isPlainPath(path)) return { id: null, name: path, uploadUrl: null };
+        if (path.length > LONGEST_PATH || !isPlainPath(path))
+          return { id: null, name: path, uploadUrl: null };
         const token = await links.sign({ kind: "run-file", project, runId: run.runId, caller, path });
         return {
           id: nodeId("File", `${run.number}:${path}`),
@@ -150,10 +152,4 @@ export function createWireResolvers(
       return { runID: btoa(`Run:${run.number}`), uploadHeaders: [], files: await Promise.all(files) };
     },
   };
-}
-
-function isPlainPath(path: string): boolean {
-  if (path.length > LONGEST_PATH || path.includes("\0") || path.includes("\\") || /^[a-z]:/i.test(path))
-    return false;
-  return path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
 }
