@@ -14,7 +14,7 @@ export interface RowChunk {
   /** Number of the first row within its source, from 0. */
   readonly offset: number;
   readonly rows: readonly Row[];
-  /** The epoch that the sender knows of; absent means the current one. Rows of an older epoch are counted, not stored. */
+  /** The epoch that the sender knows of; absent means the current one. Rows of an older epoch are counted as given, not stored. */
   readonly epoch?: number;
 }
 

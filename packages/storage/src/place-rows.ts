@@ -46,6 +46,8 @@ export function placeRows(
   const { offset, count } = chunk;
   check(stream, source, chunk);
   if (chunk.epoch !== undefined && chunk.epoch < stream.epoch) {
+    // They count as given: a sender that is told otherwise gives them for ever.
+    if (count > 0) source.mark = Math.max(source.mark, offset + count);
     return {
       receipt: { stored: 0, repeated: 0, stale: count, mark: source.mark, lines: [] },
       placements: [],

@@ -91,6 +91,18 @@ describe("a rewind", () => {
     expect(await dropped()).toEqual({ rewound: 2 });
   });
 
+  test("leaves a run file's mark at what was given, through all that is still given", async () => {
+    const ours = { [SOURCE_HEADER]: "0123456789abcdef0123456789abcdef" };
+    const mark = async (response: Promise<Response>) => (await response).headers.get(MARK_HEADER);
+    await client.history(0, rows(6, 9), ours);
+    await rewind(2);
+    expect(await mark(client.history(3, rows(9, 13), ours))).toBe("7");
+    expect(await mark(client.history(7, rows(13, 14), ours))).toBe("8");
+    expect(await mark(client.stream({}, ours))).toBe("8");
+    expect(await steps()).toEqual([0, 1, 2]);
+    expect(await dropped()).toEqual({ rewound: 5 });
+  });
+
   test("can be repeated, be to the last step or before the first, and twice to one place", async () => {
     await rewind(2);
     await rewind(2);

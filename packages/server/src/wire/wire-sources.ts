@@ -150,8 +150,7 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
       // The next request of an ordinary client is another source's.
       if (receipt.isRewound) forget(account);
       account.stale = 0;
-      // Rows that are not wanted any more count as given, or their sender would give them for ever.
-      if (receipt.history !== undefined) account.marks.history = receipt.history.mark + receipt.history.stale;
+      if (receipt.history !== undefined) account.marks.history = receipt.history.mark;
       if (receipt.events !== undefined) account.marks.events = receipt.events.mark;
     },
   };

@@ -78,11 +78,11 @@ export function createMetricWriter(database: Database, now: () => number): Metri
         count: chunk.rows,
         epoch: chunk.epoch,
       });
+      state.changedSources.add(chunk.source);
+      states.markChanged(state);
       if (placements.length === 0) return receipt;
       for (const { from, count, line } of placements) store(state, chunk, from, count, line);
       state.rows += receipt.stored;
-      state.changedSources.add(chunk.source);
-      states.markChanged(state);
       queue.touched(chunk.run, chunk.stream, now());
       queue.grown(state);
       return receipt;

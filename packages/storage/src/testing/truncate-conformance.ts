@@ -25,13 +25,23 @@ export function truncateConformance(
       await store.append([chunk("s", 0, 5)]);
       await store.truncate(1, "history", 3);
       expect(await store.append([chunk("s", 3, 4, 0)])).toEqual([
-        { stored: 0, repeated: 0, stale: 4, mark: 5, lines: [] },
+        { stored: 0, repeated: 0, stale: 4, mark: 7, lines: [] },
       ]);
       expect(await store.append([chunk("new", 0, 2, 0)])).toEqual([
-        { stored: 0, repeated: 0, stale: 2, mark: 0, lines: [] },
+        { stored: 0, repeated: 0, stale: 2, mark: 2, lines: [] },
       ]);
-      expect(await store.append([chunk("new", 0, 2, 1)])).toMatchObject([{ stored: 2, mark: 2 }]);
-      expect(await texts(store)).toEqual(["s0", "s1", "s2", "new0", "new1"]);
+      expect(await store.append([chunk("new", 2, 2, 1)])).toMatchObject([{ stored: 2, mark: 4 }]);
+      expect(await texts(store)).toEqual(["s0", "s1", "s2", "new2", "new3"]);
+    });
+
+    test("a sender of rows of an old epoch is never told to give them again", async () => {
+      const store = await open();
+      await store.append([chunk("s", 0, 5)]);
+      await store.truncate(1, "history", 3);
+      for (const offset of [5, 7, 9]) await store.append([chunk("s", offset, 2, 0)]);
+      await settle(store);
+      expect(await store.mark(1, "history", "s")).toBe(11);
+      expect(await store.info(1, "history")).toEqual({ lines: 3, rows: 3, epoch: 1 });
     });
 
     test("rows of a source that were cut off do not come back when it repeats them", async () => {
