@@ -1,8 +1,13 @@
+import { createRunFileReader } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { readLock } from "../file/lock-file.ts";
 import type { World } from "../world.ts";
 import { createRunSync } from "./run-sync.ts";
 import type { SyncProgress } from "./run-sync.ts";
+
+/** The first records of a run are shorter, but for its config. Bytes. */
+const HEAD_BYTES = 64 * 1024;
+const NEVER_BEGAN = "[core] The program ended before the run had begun, so there is nothing to send.";
 
 /** What to deliver, to whom, and in which world. */
 export interface SyncRunFolderOptions {
@@ -49,6 +54,10 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
   const marker = `${runFile}.synced`;
   if (!again && (await fileSystem.stat(marker)) !== undefined)
     return { status: "skipped", rows: 0, damage: [], problems: [], notes: [], url: "" };
+  if (!isOpen(runFile, world) && !(await hasBegun(runFile, world))) {
+    await fileSystem.writeFile(marker, new Uint8Array());
+    return { status: "delivered", rows: 0, damage: [], problems: [], notes: [NEVER_BEGAN], url: "" };
+  }
   const sync = createRunSync({
     runFile,
     filesFolder: `${folder}/files`,
@@ -84,6 +93,17 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
 function isOpen(runFile: string, { fileSystem, processes }: World): boolean {
   const owner = readLock(`${runFile}.lock`, fileSystem);
   return owner !== undefined && (owner.host !== processes.host || processes.isAlive(owner));
+}
+
+/** False for a file that ends before its run record, as a kill leaves it while a run is being made. */
+async function hasBegun(runFile: string, { fileSystem }: World): Promise<boolean> {
+  const size = (await fileSystem.stat(runFile))?.size ?? 0;
+  if (size > HEAD_BYTES) return true;
+  const reader = createRunFileReader();
+  reader.push(await fileSystem.read(runFile, 0, size));
+  for (let event = reader.next(); event !== undefined; event = reader.next())
+    if (event.kind === "damage" || event.record.type === "run") return true;
+  return reader.ended;
 }
 
 async function findRunFile(folder: string, { fileSystem }: World): Promise<string> {
