@@ -3,7 +3,7 @@ import { OptionError } from "../errors/option-error.ts";
 import { ArtifactError } from "../errors/artifact-error.ts";
 import type { Classes } from "../media/classes.ts";
 import type { Media } from "../media/media.ts";
-import { checkCall } from "./check-call.ts";
+import { checkOptions } from "../run/check-call.ts";
 import { quietUnlessMisused } from "./quiet-unless-misused.ts";
 import { versionJson } from "./version-json.ts";
 import { showValue } from "../show-value.ts";
@@ -99,7 +99,7 @@ export class Artifact {
   #committed: CommittedVersion | undefined;
 
   constructor(options: ArtifactOptions) {
-    checkOptions(options);
+    checkArtifactOptions(options);
     const { name, type, description = "", metadata, aliases = [], tags = [] } = options;
     checkArtifactName(name);
     if (!(OWN in options)) checkArtifactType(type, name);
@@ -187,7 +187,7 @@ export class Artifact {
   }
 
   async #wait(options: { readonly timeout?: number }): Promise<this> {
-    checkCall("wait for an artifact", options, ["timeout"], "{ timeout: 60_000 }");
+    checkOptions("wait for an artifact", options, ["timeout"], "{ timeout: 60_000 }");
     if (this.#logged === undefined) {
       throw new ArtifactError(
         `[core] Failed to wait for the artifact "${this.name}": it was not logged. Await run.logArtifact(artifact) first.`,
@@ -253,8 +253,8 @@ function refuseTwice(name: string): never {
 
 const OPTION_NAMES = ["name", "type", "description", "metadata", "aliases", "tags"];
 
-function checkOptions(options: ArtifactOptions): void {
-  checkCall("make an artifact", options, OPTION_NAMES, '{ name: "mnist", type: "dataset" }');
+function checkArtifactOptions(options: ArtifactOptions): void {
+  checkOptions("make an artifact", options, OPTION_NAMES, '{ name: "mnist", type: "dataset" }');
   const { description } = options;
   if (description === undefined || typeof description === "string") return;
   throw new OptionError(
@@ -264,6 +264,6 @@ function checkOptions(options: ArtifactOptions): void {
 }
 
 function checked<Options extends object>(options: Options, known: readonly string[]): Options {
-  checkCall("add to the artifact", options, known, '{ name: "data/train.csv" }');
+  checkOptions("add to the artifact", options, known, '{ name: "data/train.csv" }');
   return options;
 }

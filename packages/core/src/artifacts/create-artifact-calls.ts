@@ -10,7 +10,7 @@ import { Artifact, INSIDE } from "./artifact.ts";
 import { parseArtifactName } from "./artifact-name.ts";
 import type { ArtifactServer, ServerArtifact } from "./artifact-server.ts";
 import { checkAliases, checkArtifactTags } from "./check-artifact.ts";
-import { checkCall } from "./check-call.ts";
+import { checkOptions } from "../run/check-call.ts";
 import type { CollectOptions } from "./collect-entries.ts";
 import { baseName } from "./entry-name.ts";
 import type {
@@ -81,7 +81,7 @@ export function createArtifactCalls(
 
   async function logArtifact(given: unknown, options: LogArtifactOptions = {}): Promise<Artifact> {
     checkOpen("log an artifact to");
-    checkCall("log an artifact", options, ["name", "type", "aliases", "tags"], '{ aliases: ["best"] }');
+    checkOptions("log an artifact", options, ["name", "type", "aliases", "tags"], '{ aliases: ["best"] }');
     const { name, type, aliases = [], tags = [] } = options;
     const what = Artifact.isInstance(given) ? given.name : showValue(given);
     checkAliases(aliases, what);
@@ -130,7 +130,7 @@ export function createArtifactCalls(
 
   async function useArtifact(given: unknown, options: UseArtifactOptions = {}): Promise<UsedArtifact> {
     checkOpen("use an artifact in");
-    checkCall("use an artifact", options, ["type"], '{ type: "dataset" }');
+    checkOptions("use an artifact", options, ["type"], '{ type: "dataset" }');
     const what = `use the artifact "${Artifact.isInstance(given) ? given.name : showValue(given)}"`;
     const found = await find(given, what);
     if (options.type !== undefined && options.type !== found.type) {
@@ -146,7 +146,7 @@ export function createArtifactCalls(
   }
 
   async function logModel(path: string, options: LogModelOptions = {}): Promise<Artifact> {
-    checkCall("log a model", options, ["name", "aliases"], '{ aliases: ["best"] }');
+    checkOptions("log a model", options, ["name", "aliases"], '{ aliases: ["best"] }');
     return logArtifact(path, { ...options, type: "model" });
   }
 
@@ -189,7 +189,7 @@ export function createArtifactCalls(
     options: { readonly aliases?: readonly string[] } = {},
   ): Promise<UsedArtifact> {
     checkOpen("link an artifact in");
-    checkCall("link an artifact", options, ["aliases"], '{ aliases: ["best"] }');
+    checkOptions("link an artifact", options, ["aliases"], '{ aliases: ["best"] }');
     const what = `link to "${showValue(target)}"`;
     const { aliases = [] } = options;
     checkAliases(aliases, showValue(target));

@@ -5,7 +5,7 @@ import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
 import { createCodeArtifact } from "./artifact.ts";
 import type { Artifact } from "./artifact.ts";
-import { checkCall } from "./check-call.ts";
+import { checkOptions } from "../run/check-call.ts";
 import { walkFolder } from "./walk-folder.ts";
 
 const MAX_FILE_BYTES = 1024 * 1024;
@@ -38,7 +38,7 @@ export async function collectCode(
   options: LogCodeOptions,
   { settings, world }: { settings: Settings; world: World },
 ): Promise<Artifact | undefined> {
-  checkCall(
+  checkOptions(
     "log code",
     options,
     ["name", "include", "exclude"],

@@ -3,7 +3,7 @@ import { isJsonObject, parseJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { absolutePath } from "../settings/absolute-path.ts";
 import type { ServerArtifact } from "./artifact-server.ts";
-import { checkCall } from "./check-call.ts";
+import { checkOptions } from "../run/check-call.ts";
 import { downloadEntries, fetchManifest } from "./download-artifact.ts";
 import type { DownloadOptions } from "./download-artifact.ts";
 import type { ManifestEntry } from "./read-manifest.ts";
@@ -63,7 +63,7 @@ export function createUsedArtifact(options: DownloadOptions): UsedArtifact {
   }
 
   function folderOf(given: DownloadFolder): string {
-    checkCall("download the artifact", given, ["folder"], '{ folder: "data" }');
+    checkOptions("download the artifact", given, ["folder"], '{ folder: "data" }');
     return absolutePath(
       given.folder ?? `artifacts/${folderName(artifact, world.host.platform)}`,
       world.workingFolder,

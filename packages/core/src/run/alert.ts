@@ -1,8 +1,9 @@
 import { OptionError } from "../errors/option-error.ts";
 import { showValue } from "../show-value.ts";
-import { checkCallOptions, checkText } from "./check-call.ts";
+import { checkOptions, checkText } from "./check-call.ts";
 import type { RunContext } from "./run-context.ts";
 
+const OPTION_NAMES = ["level", "waitDuration"];
 const LEVELS = ["INFO", "WARN", "ERROR"] as const;
 const DEFAULT_WAIT_MS = 60_000;
 
@@ -33,7 +34,7 @@ export function createAlerts({ checkOpen, write }: Pick<RunContext, "checkOpen" 
       checkOpen("send an alert of");
       checkText("send an alert", title);
       checkText("send an alert", text);
-      checkCallOptions("send an alert", options, '{ level: "WARN" }');
+      checkOptions("send an alert", options, OPTION_NAMES, '{ level: "WARN" }');
       const { level = "INFO", waitDuration = DEFAULT_WAIT_MS } = options;
       checkLevel(level);
       checkWait(waitDuration);

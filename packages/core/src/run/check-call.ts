@@ -1,16 +1,8 @@
 import { UsageError } from "../core-error.ts";
 import { OptionError } from "../errors/option-error.ts";
-import { nearestName } from "../settings/nearest-name.ts";
+import { didYouMean } from "../settings/did-you-mean.ts";
 import { showValue } from "../show-value.ts";
 import type { FinishOptions } from "./run.ts";
-
-const OPTION_NAMES = {
-  log: ["step", "commit"],
-  "define a metric": ["summary", "stepMetric", "stepSync", "hidden", "goal", "overwrite"],
-  "finish the run": ["exitCode", "timeout"],
-  "send an alert": ["level", "waitDuration"],
-  "save files": ["basePath", "policy", "glob"],
-} as const;
 
 /** Throws `UsageError` when options are no object, as the number of a step would be. */
 export function checkOptionsObject(
@@ -24,17 +16,26 @@ export function checkOptionsObject(
   );
 }
 
-/** Throws `UsageError` when the options of a call are no object or have a name that is not known. */
-export function checkCallOptions(call: keyof typeof OPTION_NAMES, options: unknown, example: string): void {
-  checkOptionsObject(call, options, example);
-  const known: readonly string[] = OPTION_NAMES[call];
+/** Throws `UsageError` when options are no object, `OptionError` when one has a name that is not known. */
+export function checkOptions(
+  what: string,
+  options: unknown,
+  known: readonly string[],
+  example: string,
+): void {
+  checkOptionsObject(what, options, example);
   for (const name in options) {
     if (known.includes(name)) continue;
     throw new OptionError(
-      `[core] Failed to ${call}: the option "${name}" is not known. Did you mean "${nearestName(name, known)}"?`,
+      `[core] Failed to ${what}: the option "${name}" is not known. Did you mean "${nearestName(name, known)}"?`,
       { option: name },
     );
   }
+}
+
+/** The same for the options of `log`. */
+export function checkLogOptions(options: unknown): void {
+  checkOptions("log", options, ["step", "commit"], "{ step: 5 }");
 }
 
 /** The step of a log call as a number. Throws `OptionError` for anything but a whole number that a double holds exactly. */
@@ -51,7 +52,7 @@ export function checkStep(step: unknown): number | undefined {
 
 /** Throws `OptionError` for an exit code that is no 32-bit integer and a timeout that is no duration. */
 export function checkFinishOptions(options: FinishOptions): void {
-  checkCallOptions("finish the run", options, "{ exitCode: 1 }");
+  checkOptions("finish the run", options, ["exitCode", "timeout"], "{ exitCode: 1 }");
   const { exitCode = 0, timeout = 0 } = options;
   if (exitCode !== Math.trunc(exitCode) || Math.abs(exitCode) > 0x7fffffff) {
     throw new OptionError(

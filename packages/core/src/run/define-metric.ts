@@ -1,10 +1,12 @@
 import { InvalidDefinition } from "@stepwell/runlog";
 import type { RunLog } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
-import { checkCallOptions } from "./check-call.ts";
+import { checkOptions } from "./check-call.ts";
 import type { RunContext } from "./run-context.ts";
 import type { MetricName, MetricOptions, Run } from "./run.ts";
 import type { RowWriter } from "./row-writer.ts";
+
+const OPTION_NAMES = ["summary", "stepMetric", "stepSync", "hidden", "goal", "overwrite"];
 
 /** The part of a run that takes definitions of metrics. */
 export function createMetricDefiner<Keys extends object>(
@@ -14,7 +16,7 @@ export function createMetricDefiner<Keys extends object>(
   return {
     defineMetric(name: MetricName<Keys>, options: MetricOptions<Keys> = {}) {
       checkOpen("define a metric of");
-      checkCallOptions("define a metric", options, '{ summary: "min" }');
+      checkOptions("define a metric", options, OPTION_NAMES, '{ summary: "min" }');
       const { summary: modes, ...rest } = options;
       const list = typeof modes === "string" ? modes.split(",") : modes;
       try {

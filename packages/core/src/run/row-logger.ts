@@ -6,7 +6,7 @@ import { encodeRow } from "../encode/encode-row.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
 import type { ValueEncoder } from "../encode/encode-value.ts";
 import { chartToJson } from "../plots/chart-spec.ts";
-import { checkCallOptions, checkStep } from "./check-call.ts";
+import { checkLogOptions, checkStep } from "./check-call.ts";
 import type { LogOptions } from "./run.ts";
 import type { RowWriter } from "./row-writer.ts";
 import type { RunMedia } from "./run-media.ts";
@@ -52,7 +52,7 @@ export function createRowLogger(options: RowLoggerOptions): RowLogger {
 
   return {
     log(data, logOptions) {
-      checkCallOptions("log", logOptions, "{ step: 5 }");
+      checkLogOptions(logOptions);
       const { step, commit } = logOptions;
       const at = checkStep(step);
       const { items, lostMedia, charts } = encodeRow(data, encode);

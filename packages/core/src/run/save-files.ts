@@ -4,11 +4,12 @@ import { OptionError } from "../errors/option-error.ts";
 import { placeFile } from "../file/place-file.ts";
 import { wandbFolder } from "../file/run-folder.ts";
 import { showValue } from "../show-value.ts";
-import { checkCallOptions, checkText } from "./check-call.ts";
+import { checkOptions, checkText } from "./check-call.ts";
 import { expandGlob } from "./expand-glob.ts";
 import type { RunContext } from "./run-context.ts";
 import { savePlace } from "./save-place.ts";
 
+const OPTION_NAMES = ["basePath", "policy", "glob"];
 const POLICIES = ["live", "now", "end"] as const;
 /** The run writes these itself; one of the user's would be lost, or written over. */
 const OWN_FILES: ReadonlySet<string> = new Set([
@@ -87,7 +88,7 @@ export function createFileSaver({ settings, world, folder, checkOpen, write, cou
     save(path, options = {}) {
       checkOpen("save files of");
       checkText("save files", path);
-      checkCallOptions("save files", options, '{ policy: "end" }');
+      checkOptions("save files", options, OPTION_NAMES, '{ policy: "end" }');
       const { policy = "live", basePath, glob = true } = options;
       checkPolicy(policy);
       if (basePath !== undefined) checkText("save files", basePath);

@@ -1,6 +1,6 @@
 import type { Item, JsonObject, LogRecord } from "@stepwell/protocol";
 import type { World } from "../world.ts";
-import { checkCallOptions, checkStep } from "../run/check-call.ts";
+import { checkLogOptions, checkStep } from "../run/check-call.ts";
 import type { LogOptions } from "../run/run.ts";
 import { encodeRow } from "../encode/encode-row.ts";
 import type { ValueEncoder } from "../encode/encode-value.ts";
@@ -61,7 +61,7 @@ export function createAttachedRows(options: AttachedRowsOptions): AttachedRows {
 
   return {
     log(data, logOptions) {
-      checkCallOptions("log", logOptions, "{ step: 5 }");
+      checkLogOptions(logOptions);
       const { step, commit } = logOptions;
       const at = checkStep(step);
       const row = encodeRow(data, encode);
