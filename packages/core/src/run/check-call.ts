@@ -1,6 +1,6 @@
 import { UsageError } from "../core-error.ts";
 import { OptionError } from "../errors/option-error.ts";
-import { didYouMean } from "../settings/did-you-mean.ts";
+import { nearestName } from "../settings/nearest-name.ts";
 import { showValue } from "../show-value.ts";
 import type { FinishOptions } from "./run.ts";
 
@@ -27,7 +27,7 @@ export function checkOptions(
   for (const name in options) {
     if (known.includes(name)) continue;
     throw new OptionError(
-      `[core] Failed to ${what}: the option "${name}" is not known. Did you mean "${nearestName(name, known)}"?`,
+      `[core] Failed to ${what}: the option "${name}" is not known. ${didYouMean(name, known)}`,
       { option: name },
     );
   }
