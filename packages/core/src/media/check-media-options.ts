@@ -1,5 +1,5 @@
 import { OptionError } from "../errors/option-error.ts";
-import { nearestName } from "../settings/nearest-name.ts";
+import { didYouMean } from "../settings/did-you-mean.ts";
 import { showValue } from "../show-value.ts";
 
 /** What an option takes; `any` is checked where it is used. */
@@ -17,28 +17,22 @@ const KINDS: Readonly<Record<OptionKind, { holds(value: unknown): boolean; remed
 };
 
 /**
- * Throws `OptionError` for options that are no object, that nobody knows, or of another kind; undefined is as left out.
- * `what` names what is made, as `an image`.
+ * Throws `UsageError` for options that are no object, and `OptionError` for one that nobody knows or that is of another
+ * kind; undefined is as left out. `what` names what is made, as `an image`.
  */
 export function checkMediaOptions(
   what: string,
   options: unknown,
   kinds: Readonly<Record<string, OptionKind>>,
 ): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    refuse(what, "options", `the options are "${showValue(options)}". Give an object.`);
-  }
-  for (const [name, value] of Object.entries(options as object)) {
-    if (!Object.hasOwn(kinds, name)) {
-      const meant = nearestName(name.slice(0, 80), Object.keys(kinds));
-      refuse(what, name, `the option "${showValue(name)}" is not known. Did you mean "${meant}"?`);
-    }
-    const { holds, remedy } = KINDS[kinds[name] as OptionKind];
+  const names = Object.keys(kinds);
+  checkOptions(`make ${what}`, options, names, `{ ${names[0] ?? ""}: … }`);
+  for (const [option, value] of Object.entries(options as object)) {
+    const { holds, remedy } = KINDS[kinds[option] as OptionKind];
     if (value === undefined || holds(value)) continue;
-    refuse(what, name, `the option "${name}" is "${showValue(value)}". ${remedy}.`);
+    throw new OptionError(
+      `[core] Failed to make ${what}: the option "${option}" is "${showValue(value)}". ${remedy}.`,
+      { option },
+    );
   }
-}
-
-function refuse(what: string, option: string, reason: string): never {
-  throw new OptionError(`[core] Failed to make ${what}: ${reason}`, { option });
 }

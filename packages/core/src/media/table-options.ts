@@ -1,5 +1,5 @@
 import { UsageError } from "../core-error.ts";
-import { nearestName } from "../settings/nearest-name.ts";
+import { didYouMean } from "../settings/did-you-mean.ts";
 import { showValue } from "../show-value.ts";
 import { typeOfSpec } from "./column-spec.ts";
 import type { ColumnSpec } from "./column-spec.ts";
@@ -52,7 +52,7 @@ export function checkTableOptions(options: TableOptions): CheckedTableOptions {
   }
   for (const name in options) {
     if (OPTION_NAMES.includes(name)) continue;
-    refuse(`the option "${name}" is not known`, `Did you mean "${nearestName(name, OPTION_NAMES)}"?`);
+    refuse(`the option "${name}" is not known`, didYouMean(name, OPTION_NAMES));
   }
   const { data = [], logMode = "IMMUTABLE" } = options;
   const columns = checkColumns(options.columns ?? DEFAULT_COLUMNS);
@@ -139,6 +139,6 @@ function isPlainObject(value: object | string): boolean {
 }
 
 function refuse(reason: string, remedy: string): never {
-  const end = remedy.endsWith("?") ? "" : ".";
+  const end = /[.?]$/.test(remedy) ? "" : ".";
   throw new UsageError(`[core] Failed to make a table: ${reason}. ${remedy}${end}`);
 }

@@ -1,6 +1,6 @@
 import { UsageError } from "../core-error.ts";
 import { OptionError } from "../errors/option-error.ts";
-import { nearestName } from "../settings/nearest-name.ts";
+import { didYouMean } from "../settings/did-you-mean.ts";
 import { showValue } from "../show-value.ts";
 import type { FinishOptions } from "./run.ts";
 

@@ -2,9 +2,10 @@ import { OptionError } from "../errors/option-error.ts";
 import { showValue } from "../show-value.ts";
 import { INIT_OPTION_NAMES } from "./init-options.ts";
 import type { InitOptions } from "./init-options.ts";
-import { nearestName } from "./nearest-name.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { SETTINGS } from "./setting-table.ts";
 import type { Setting } from "./setting-table.ts";
+import { SETTINGS_WITHOUT_MEANING } from "./settings-without-meaning.ts";
 
 const MAX_PROJECT = 128;
 const MAX_TAG = 64;
@@ -12,10 +13,20 @@ const MAX_TAG = 64;
 export function checkOptionNames(options: InitOptions): void {
   for (const name of Object.keys(options)) {
     if (INIT_OPTION_NAMES.includes(name)) continue;
-    const setting = Object.values(SETTINGS).find((one: Setting<unknown>) => one.name === name);
-    const meant = (setting as Setting<unknown> | undefined)?.option ?? nearestName(name, INIT_OPTION_NAMES);
-    refuse(name, `the option "${name}" is not known`, `Did you mean "${meant}"?`);
+    refuse(name, `the option "${name}" is not known`, remedyForName(name));
   }
+}
+
+/** W&B's names have an answer of their own. */
+function remedyForName(name: string): string {
+  const setting: Setting<unknown> | undefined = Object.values(SETTINGS).find(
+    (one: Setting<unknown>) => one.name === name,
+  );
+  if (setting?.option !== undefined) return `Did you mean "${setting.option}"?`;
+  if (name === "settings") return "Give what it holds as options of init itself.";
+  const inFiles = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  if (SETTINGS_WITHOUT_MEANING.includes(inFiles)) return "It changes nothing here: leave it out.";
+  return didYouMean(name, INIT_OPTION_NAMES);
 }
 
 /** Refuses an address that no request could be sent to. */

@@ -2,7 +2,7 @@ import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
 import { absolutePath } from "./absolute-path.ts";
-import { nearestName } from "./nearest-name.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { SETTINGS_WITHOUT_MEANING } from "./settings-without-meaning.ts";
 import { parseIni } from "./parse-ini.ts";
 import { readSettingsText } from "./read-settings-text.ts";
@@ -66,10 +66,7 @@ function checkName(name: string, place: string): void {
   const known = Object.values(SETTINGS).map((setting) => setting.name as string);
   // What W&B tries out comes and goes; the rest of its names is known.
   if (known.includes(name) || name.startsWith("x_") || SETTINGS_WITHOUT_MEANING.includes(name)) return;
-  refuse(
-    `the setting "${showValue(name)}" in ${place} is not known`,
-    `Did you mean "${nearestName(name, known)}"?`,
-  );
+  refuse(`the setting "${showValue(name)}" in ${place} is not known`, didYouMean(name, known));
 }
 
 function refuse(reason: string, remedy: string): never {
