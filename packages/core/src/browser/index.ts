@@ -72,7 +72,8 @@ export type { MaskLayer } from "../media/mask.ts";
 export { Molecule } from "../media/molecule.ts";
 export type { MoleculeOptions, MoleculeType } from "../media/molecule.ts";
 export { Object3D } from "../media/object-3d.ts";
-export type { Object3DOptions, Object3DType, PointCloud, Scene3D } from "../media/object-3d.ts";
+export type { Object3DOptions, Object3DType } from "../media/object-3d.ts";
+export type { PointCloud, Scene3D } from "../media/scene-3d.ts";
 export { Plotly } from "../media/plotly.ts";
 export type { PlotlyFigure } from "../media/plotly.ts";
 export { JoinedTable } from "../media/joined-table.ts";
@@ -109,7 +110,14 @@ export type { RunMembers } from "../run/run-members.ts";
 export type { Config, ConfigMethods, ConfigUpdateOptions } from "../run/config.ts";
 export type { DropReason, RunStats } from "../run/run-stats.ts";
 export type { LogData, OpenKeys } from "../run/log-data.ts";
-export type { FinishOptions, LogOptions, MetricName, MetricOptions, Run } from "../run/run.ts";
+export type {
+  FinishOptions,
+  LogOptions,
+  MetricName,
+  MetricOptions,
+  Run,
+  SummaryMode,
+} from "../run/run.ts";
 export type { FileSaver, SaveOptions, SavePolicy } from "../run/save-files.ts";
 export type { Summary, SummaryAggregate, SummaryMethods, SummaryPath } from "../run/summary.ts";
 export type { InitOptions, Mode, ModeOption, Reinit } from "../settings/init-options.ts";

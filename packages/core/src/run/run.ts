@@ -15,6 +15,9 @@ import type { Summary } from "./summary.ts";
 /** A declared name, or a prefix that ends in `*`. */
 export type MetricName<Keys extends object> = (keyof Keys & string) | `${string}*`;
 
+/** What a summary keeps of a metric; `none` is nothing of it, `copy` has no effect. */
+export type SummaryMode = "min" | "max" | "mean" | "last" | "first" | "none" | "copy";
+
 /** Which row a call of `log` belongs to, and whether it ends it. */
 export interface LogOptions {
   /** A whole number. Alone it opens that step and does not commit. */
@@ -30,8 +33,8 @@ export interface MetricOptions<Keys extends object> extends Omit<
 > {
   /** The metric that this one is drawn over, as `epoch`. */
   readonly stepMetric?: MetricName<Keys>;
-  /** Any of `min`, `max`, `mean`, `last`, `first`, `none`; a list, or text with commas. */
-  readonly summary?: string | readonly string[];
+  /** One mode, a list of them, or text with commas. Default: the last value. */
+  readonly summary?: SummaryMode | `${SummaryMode},${string}` | readonly SummaryMode[];
 }
 
 /** How a run ended, and how long its end may take. */

@@ -131,7 +131,7 @@ test("misuse throws where it happens, with the sentences of the run itself", asy
   const { thread } = await sharedRun();
   expect(() => thread.log({ a: Symbol("x") })).toThrow('[core] Failed to encode "a" for the log');
   expect(() => thread.log({ a: 1 }, { step: 1.5 })).toThrow('the step is "1.5"');
-  expect(() => thread.defineMetric("a", { summary: "median" })).toThrow("median");
+  expect(() => thread.defineMetric("a", { summary: "median" as "mean" })).toThrow("median");
   expect(() => thread.config.update({ lr: 5 })).toThrow('"lr" is set already');
   expect(thread.stats()).toMatchObject({ rowsLogged: 0, dropped: {} });
 });
