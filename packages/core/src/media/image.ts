@@ -11,6 +11,7 @@ import { readImage } from "./read-image.ts";
 
 const MARKER = Symbol.for("stepwell.Image");
 
+/** What the pixels are, and what is drawn over them. */
 export interface ImageOptions extends PixelOptions {
   readonly caption?: string;
   /** Steps that belong together, as W&B's `grouping`. */

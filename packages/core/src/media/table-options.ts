@@ -12,6 +12,7 @@ import type { ColumnType } from "./column-type.ts";
  */
 export type TableLogMode = "IMMUTABLE" | "MUTABLE" | "INCREMENTAL";
 
+/** Columns, rows, and what columns may hold. */
 export interface TableOptions {
   /** Default `Input`, `Output`, `Expected`. */
   readonly columns?: readonly (string | number)[];
