@@ -8,8 +8,10 @@ import { Molecule } from "../src/media/molecule.ts";
 import type { MoleculeOptions } from "../src/media/molecule.ts";
 import { Object3D } from "../src/media/object-3d.ts";
 import type { PointCloud } from "../src/media/object-3d.ts";
+import { columnType } from "../src/media/column-spec.ts";
+import type { ColumnSpec } from "../src/media/column-spec.ts";
 import { Table } from "../src/media/table.ts";
-import type { TableOptions } from "../src/media/table.ts";
+import type { TableOptions } from "../src/media/table-options.ts";
 import { Video } from "../src/media/video.ts";
 import type { VideoOptions } from "../src/media/video.ts";
 
@@ -20,26 +22,44 @@ export function decodeMedia(tagged: TaggedValue, decode: (value: unknown) => unk
     case "image":
       return decodeImage(given, decode);
     case "html":
-      return new Html(given["data"] as string, given);
+      return new Html(given["data"] as string, without(given, "data"));
     case "audio":
-      return new Audio(Float32Array.from(given["samples"] as number[]), given);
+      return new Audio(Float32Array.from(given["samples"] as number[]), without(given, "samples"));
     case "video":
       return new Video(
         Uint8Array.from(atob(String(given["base64"])), (char) => char.charCodeAt(0)),
-        given as VideoOptions,
+        without(given, "base64") as VideoOptions,
       );
     case "molecule":
-      return new Molecule(given["text"] as string, given as MoleculeOptions);
+      return new Molecule(given["text"] as string, without(given, "text") as MoleculeOptions);
     case "object3d":
       return new Object3D(decode(given["data"]) as PointCloud);
     case "table":
-      return new Table(decode(given) as TableOptions);
+      return decodeTable(given, decode);
     default:
       return undefined;
   }
 }
 
+function decodeTable({ dtype, ...given }: Given, decode: (value: unknown) => unknown): Table {
+  const options = decode(given) as TableOptions;
+  if (dtype === undefined) return new Table(options);
+  return new Table({ ...options, dtype: Array.isArray(dtype) ? dtype.map(decodeDtype) : decodeDtype(dtype) });
+}
+
+/** The type of a column as a case has it: a name, a list of them, or a constant. */
+export function decodeDtype(dtype: unknown): ColumnSpec {
+  if (Array.isArray(dtype)) return columnType.oneOf(...dtype.map(decodeDtype));
+  if (typeof dtype === "object" && dtype !== null && "const" in dtype)
+    return columnType.constant(dtype.const as string | number | boolean);
+  return dtype as ColumnSpec;
+}
+
 type Given = Readonly<Record<string, unknown>>;
+
+function without(given: Given, data: string): Given {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name !== data));
+}
 
 function decodeImage(given: Given, decode: (value: unknown) => unknown): Image {
   const { pixels, boxes, ...options } = given;

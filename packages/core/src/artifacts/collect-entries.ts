@@ -140,7 +140,10 @@ export async function collectEntries(options: CollectOptions): Promise<readonly 
     const target = mediaTarget(name, known);
     const { type, bytes } = media instanceof Classes ? classesFile(media) : aloneFile(media, target);
     await writeBytes(`${name}.${type}.json`, bytes);
-    for (const file of target.files) await writeBytes(file.path, file.bytes);
+    for (const file of target.files) {
+      if ("bytes" in file) await writeBytes(file.path, file.bytes);
+      else keep({ path: file.path, digest: file.address, ref: file.address, size: 0, localPath: "" });
+    }
   }
 
   async function add(piece: Piece): Promise<void> {

@@ -19,11 +19,10 @@ export interface NewArtifact {
   readonly files: readonly ArtifactFile[];
 }
 
-export interface ArtifactFile {
-  /** Inside the artifact. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
+/** A file of an artifact, or what lies at an address and stays there. `path` is inside the artifact. */
+export type ArtifactFile =
+  | { readonly path: string; readonly bytes: Uint8Array }
+  | { readonly path: string; readonly address: string };
 
 /** The ids by which the run's rows name an artifact before a server has given it one. */
 export interface LoggedArtifact {
@@ -55,10 +54,13 @@ export function createArtifactWriter(options: {
       const sequenceClientId = randomId(random, ID_LENGTH);
       const own = `${folder}/${clientId.slice(0, 16)}`;
       fileSystem.makeFolderSync(own);
-      const contents = files.map(({ path, bytes }, index) => {
+      const contents = files.map((file, index) => {
+        const { path } = file;
+        if ("address" in file)
+          return { path, digest: file.address, ref: file.address, size: 0, localPath: "", extra: [] };
         const localPath = `${own}/${index}`;
-        fileSystem.writeFileSync(localPath, bytes);
-        return { path, ...hashBytes(bytes), ref: "", localPath, extra: [] };
+        fileSystem.writeFileSync(localPath, file.bytes);
+        return { path, ...hashBytes(file.bytes), ref: "", localPath, extra: [] };
       });
       const encoded = encodeArtifact({
         runId,

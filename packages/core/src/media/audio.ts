@@ -2,34 +2,43 @@ import type { Json, JsonObject } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { blobBytes, blobFormat, isBlob } from "./blob-bytes.ts";
 import type { BlobLike } from "./blob-bytes.ts";
+import { readSamples } from "./audio-samples.ts";
+import type { Samples } from "./audio-samples.ts";
+import { showValue } from "../show-value.ts";
+import { checkMediaOptions } from "./check-media-options.ts";
+import type { OptionKind } from "./check-media-options.ts";
 import { encodeWav } from "./encode-wav.ts";
 import { fileJson, MEDIA } from "./media.ts";
-import type { Media, MediaForm } from "./media.ts";
-import { extensionOf, loadSource, pathSource } from "./media-source.ts";
+import type { Media, MediaForm, MediaTarget, StoredFile } from "./media.ts";
+import { bytesSource, extensionOf, isAddress, loadSource } from "./media-source.ts";
 import type { MediaSource } from "./media-source.ts";
+import { readArguments } from "./read-arguments.ts";
 
 const MARKER = Symbol.for("stepwell.Audio");
 
 /** How samples or bytes are to be heard. */
 export interface AudioOptions {
-  /** Samples a second; needed for samples. */
+  /** Samples a second; needed for samples, and told of a file in a list. */
   readonly sampleRate?: number;
-  /** How many of them lie beside each other, as left and right; default 1. */
+  /** How many of them lie beside each other, as left and right; default 1, or the second axis of a tensor. */
   readonly channels?: number;
   /** The extension of the file that given bytes are, as `mp3`; needed for bytes. */
   readonly format?: string;
   readonly caption?: string;
 }
 
-/** A path, the bytes of an audio file or in a browser its `Blob`, or samples from -1 to 1 (from -32768 to 32767 as whole numbers). */
-export type AudioSource =
-  | string
-  | BlobLike
-  | Uint8Array
-  | Float32Array
-  | Float64Array
-  | Int16Array
-  | readonly number[];
+const OPTIONS: Readonly<Record<keyof AudioOptions, OptionKind>> = {
+  sampleRate: "any",
+  channels: "any",
+  format: "text",
+  caption: "text",
+};
+
+/**
+ * A path, the bytes of an audio file or in a browser its `Blob`, samples from -1 to 1 (or whole numbers that fill their
+ * 16 or 32 bits), or for tables and artifacts an address.
+ */
+export type AudioSource = string | BlobLike | Uint8Array | Samples;
 
 /**
  * Sound for `log`. Samples become a 16-bit WAV file at once; a path is read when the audio is logged. Throws
@@ -40,46 +49,39 @@ export type AudioSource =
 export class Audio implements Media {
   readonly [MARKER] = true;
   readonly caption: string | undefined;
-  /** Undefined for a file. */
+  /** As it was given. */
   readonly sampleRate: number | undefined;
   /** Seconds; undefined for a file. */
   readonly duration: number | undefined;
-  readonly source: MediaSource;
+  readonly source: MediaSource | { readonly address: string };
   /** Without its dot. */
   readonly format: string;
 
   constructor(data: AudioSource, options: AudioOptions = {}) {
-    this.caption = options.caption;
-    if (typeof data === "string") {
-      this.source = pathSource(data, "audio");
-      this.format = extensionOf(data);
-    } else if (isBlob(data)) {
-      this.source = { bytes: blobBytes(data, "audio") };
-      this.format = checkedFormat(options.format ?? blobFormat(data));
-    } else if (data instanceof Uint8Array) {
-      this.source = { bytes: data };
-      this.format = checkedFormat(options.format);
-    } else {
-      const { sampleRate, channels = 1 } = options;
-      const samples = checkedSamples(data, channels);
-      this.sampleRate = checkedRate(sampleRate);
-      this.duration = samples.length / channels / this.sampleRate;
-      this.source = { bytes: encodeWav(samples, this.sampleRate, channels) };
-      this.format = "wav";
-    }
+    const facts = readArguments("audio", () => readAudio(data, options));
+    this.caption = facts.caption;
+    this.sampleRate = facts.sampleRate;
+    this.duration = facts.duration;
+    this.source = facts.source;
+    this.format = facts.format;
   }
 
   get [MEDIA](): MediaForm {
     return {
       name: "Audio",
       encode: (target) => {
-        const bytes = loadSource(this.source, target, "audio");
-        const extension = this.format === "" ? "" : `.${this.format}`;
-        return fileJson("audio-file", target.store({ folder: "audio", extension, bytes }), this.caption);
+        return fileJson("audio-file", this.#store(target), this.caption);
       },
       group: groupAudio,
       column: () => ({ wbType: "audio-file" }),
     };
+  }
+
+  #store(target: MediaTarget): StoredFile {
+    const { source, format } = this;
+    if ("address" in source) return target.refer({ folder: "audio", address: source.address }, "audio");
+    const extension = format === "" ? "" : `.${format}`;
+    return target.store({ folder: "audio", extension, bytes: loadSource(source, target, "audio") });
   }
 
   /** True for this class from any copy of the package. */
@@ -102,35 +104,41 @@ function groupAudio(encoded: readonly JsonObject[], list: readonly Media[]): Jso
   };
 }
 
+type AudioFacts = Pick<Audio, "caption" | "sampleRate" | "duration" | "source" | "format">;
+
+function readAudio(data: AudioSource, options: AudioOptions): AudioFacts {
+  checkMediaOptions("audio", options, OPTIONS);
+  const { caption } = options;
+  const sampleRate = options.sampleRate === undefined ? undefined : checkedRate(options.sampleRate);
+  const file = { caption, sampleRate, duration: undefined };
+  if (typeof data === "string") {
+    const source = isAddress(data) ? { address: data } : { path: data };
+    return { ...file, source, format: extensionOf(data) };
+  }
+  if (isBlob(data)) {
+    const source = bytesSource(blobBytes(data, "audio"), "audio");
+    return { ...file, source, format: checkedFormat(options.format ?? blobFormat(data)) };
+  }
+  if (data instanceof Uint8Array) {
+    return { ...file, format: checkedFormat(options.format), source: bytesSource(data, "audio") };
+  }
+  const { samples, channels } = readSamples(data, options.channels);
+  const rate = checkedRate(sampleRate);
+  const bytes = encodeWav(samples, rate, channels);
+  const duration = samples.length / channels / rate;
+  return { caption, sampleRate: rate, duration, source: { bytes }, format: "wav" };
+}
+
 function checkedFormat(format: string | undefined): string {
   if (format !== undefined && /^[a-z0-9]+$/i.test(format)) return format.toLowerCase();
   throw new UsageError(
-    `[core] Failed to make audio: bytes came with the format "${String(format)}". Give the extension of the file that they are, as { format: "mp3" }.`,
+    `[core] Failed to make audio: bytes came with the format "${showValue(format)}". Give the extension of the file that they are, as { format: "mp3" }.`,
   );
 }
 
 function checkedRate(rate: number | undefined): number {
   if (rate !== undefined && Number.isInteger(rate) && rate > 0 && rate < 2 ** 31) return rate;
   throw new UsageError(
-    `[core] Failed to make audio: the sample rate is "${String(rate)}". Give the samples a second, as { sampleRate: 44100 }.`,
+    `[core] Failed to make audio: the sample rate is "${showValue(rate)}". Give the samples a second, as { sampleRate: 44100 }.`,
   );
-}
-
-function checkedSamples(
-  data: Exclude<AudioSource, string | Uint8Array>,
-  channels: number,
-): ArrayLike<number> {
-  const isList = Array.isArray(data) && data.every((sample) => typeof sample === "number");
-  const isSamples = isList || data instanceof Float32Array || data instanceof Float64Array;
-  if (!isSamples && !(data instanceof Int16Array)) {
-    throw new UsageError(
-      `[core] Failed to make audio: the data is neither a path nor samples. Give a path, bytes with a format, or a Float32Array with a sampleRate.`,
-    );
-  }
-  if (!Number.isInteger(channels) || channels < 1 || channels > 64 || data.length % channels !== 0) {
-    throw new UsageError(
-      `[core] Failed to make audio: "${data.length}" samples can't be shared by "${channels}" channels. Give { channels: 2 } for left and right in turn.`,
-    );
-  }
-  return data instanceof Int16Array ? Float64Array.from(data, (sample) => sample / 32768) : data;
 }

@@ -1,6 +1,8 @@
 import type { JsonObject } from "@stepwell/protocol";
 import { printJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
+import { didYouMean } from "../settings/did-you-mean.ts";
+import { showValue } from "../show-value.ts";
 import { defaultLabels, labelsToJson } from "./class-labels.ts";
 import type { ClassLabels } from "./class-labels.ts";
 import { fileJson } from "./media.ts";
@@ -35,14 +37,21 @@ export interface EncodedBoxes {
   readonly scoreNames: readonly string[];
 }
 
+const BOX_MEMBERS: readonly string[] = ["position", "domain", "classId", "caption", "scores"];
+
 /** Checks a layer of boxes. Throws `UsageError` naming the layer and the box. */
 export function encodeBoxes(name: string, layer: BoxLayer): EncodedBoxes {
+  const shown = showValue(name);
   if (!Array.isArray(layer?.boxes)) {
-    return refuse(`the layer "${name}" has no list of boxes. Give { boxes: [{ position, classId }] }`);
+    const found = typeof layer === "object" && layer !== null ? layer.boxes : layer;
+    return refuse(
+      `the layer "${shown}" has "${showValue(found)}" as boxes. Give { boxes: [{ position, classId }] }`,
+    );
   }
-  const boxes: readonly BoundingBox[] = layer.boxes;
-  const labels = layer.classLabels === undefined ? namedById(name, boxes) : labelsToJson(layer.classLabels);
-  const data = boxes.map((box, index) => encodeBox(`box "${index}" of the layer "${name}"`, box));
+  // A list with holes has boxes that are undefined.
+  const boxes = Array.from(layer.boxes as readonly BoundingBox[]);
+  const data = boxes.map((box, index) => encodeBox(`box "${index}" of the layer "${shown}"`, box));
+  const labels = layer.classLabels === undefined ? namedById(shown, boxes) : labelsToJson(layer.classLabels);
   const scoreNames = [...new Set(boxes.flatMap(({ scores }) => Object.keys(scores ?? {})))];
   return { json: { box_data: data, class_labels: labels }, labels, scoreNames };
 }
@@ -66,13 +75,36 @@ function namedById(name: string, boxes: readonly BoundingBox[]): Readonly<Record
   );
 }
 
-function encodeBox(what: string, { position, domain, classId, caption, scores }: BoundingBox): JsonObject {
+function encodeBox(what: string, box: BoundingBox): JsonObject {
+  if (typeof box !== "object" || box === null) {
+    return refuse(`${what} is "${showValue(box)}". Give { position, classId }`);
+  }
+  const unknown = Object.keys(box).find((member) => !BOX_MEMBERS.includes(member));
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `[core] Failed to draw boxes on an image: ${what} has the member "${showValue(unknown)}". ${didYouMean(unknown.slice(0, 80), BOX_MEMBERS)}`,
+    );
+  }
+  const { position, domain, classId, caption, scores } = box;
   if (classId !== undefined && !Number.isInteger(classId)) {
-    return refuse(`${what} has the class "${classId}". Give a whole number`);
+    return refuse(`${what} has the class "${showValue(classId)}". Give a whole number as classId`);
+  }
+  if (caption !== undefined && typeof caption !== "string") {
+    return refuse(`${what} has the caption "${showValue(caption)}". Give text`);
+  }
+  if (domain !== undefined && domain !== "pixel") {
+    return refuse(
+      `${what} has the domain "${showValue(domain)}". Give "pixel", or leave it out for parts of the image`,
+    );
+  }
+  if (scores !== undefined && (typeof scores !== "object" || scores === null || Array.isArray(scores))) {
+    return refuse(`${what} has "${showValue(scores)}" as scores. Give numbers by name`);
   }
   for (const [score, value] of Object.entries(scores ?? {})) {
-    if (typeof value !== "number")
-      refuse(`${what} has the score "${score}", which is no number. Give a number`);
+    if (typeof value === "number") continue;
+    return refuse(
+      `${what} has the score "${showValue(score)}", which is no number but "${showValue(value)}". Give a number`,
+    );
   }
   return {
     position: encodePosition(what, position),
@@ -87,15 +119,16 @@ function encodePosition(what: string, position: BoxPosition): JsonObject {
   if (typeof position === "object" && position !== null) {
     if ("middle" in position) {
       const { middle, width, height } = position;
-      const [x, y] = middle;
-      if (isNumbers(x, y, width, height)) return { middle: [x, y], width, height };
+      const [x, y] = middle ?? [];
+      if (x !== undefined && y !== undefined && isNumbers(x, y, width, height))
+        return { middle: [x, y], width, height };
     } else {
       const { minX, maxX, minY, maxY } = position;
       if (isNumbers(minX, maxX, minY, maxY)) return { minX, maxX, minY, maxY };
     }
   }
   return refuse(
-    `${what} has no position. Give { minX, maxX, minY, maxY } or { middle: [x, y], width, height }, all numbers`,
+    `${what} has the position "${showValue(position)}". Give { minX, maxX, minY, maxY } or { middle: [x, y], width, height }, all numbers`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { OptionError } from "../errors/option-error.ts";
-import { didYouMean } from "../settings/did-you-mean.ts";
+import { checkOptions } from "../run/check-call.ts";
 import { showValue } from "../show-value.ts";
 
 /** What an option takes; `any` is checked where it is used. */

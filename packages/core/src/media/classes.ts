@@ -1,4 +1,6 @@
 import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
+import { readArguments } from "./read-arguments.ts";
 
 /** One class of things that an image can show. */
 export interface ClassEntry {
@@ -17,17 +19,27 @@ export class Classes {
   readonly entries: readonly ClassEntry[];
 
   constructor(entries: readonly ClassEntry[]) {
-    for (const [index, entry] of entries.entries()) {
-      if (Number.isInteger(entry?.id) && typeof entry.name === "string") continue;
-      throw new UsageError(
-        `[core] Failed to make classes: entry "${index}" has no whole number as id, or no name. Give { id: 1, name: "cat" }.`,
-      );
-    }
-    this.entries = entries.map(({ id, name }) => ({ id, name }));
+    this.entries = readArguments("classes", () => readEntries(entries));
   }
 
   /** As it stands in an artifact. */
   toJSON(): { _type: "classes"; class_set: readonly ClassEntry[] } {
     return { _type: "classes", class_set: this.entries };
   }
+}
+
+function readEntries(entries: unknown): readonly ClassEntry[] {
+  if (!Array.isArray(entries)) return refuse(`they are "${showValue(entries)}"`);
+  return Array.from(entries as readonly Partial<ClassEntry>[], (entry, index) => {
+    const { id, name } = entry ?? {};
+    if (!Number.isInteger(id)) return refuse(`entry "${index}" has the id "${showValue(id)}"`);
+    if (typeof name !== "string") return refuse(`entry "${index}" has the name "${showValue(name)}"`);
+    return { id: id as number, name };
+  });
+}
+
+function refuse(reason: string): never {
+  throw new UsageError(
+    `[core] Failed to make classes: ${reason}. Give a list as [{ id: 1, name: "cat" }], ids in whole numbers.`,
+  );
 }

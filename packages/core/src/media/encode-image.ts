@@ -8,7 +8,8 @@ import type { EncodedImage } from "./encoded-image.ts";
 import type { Image } from "./image.ts";
 import { storeMask } from "./mask.ts";
 import { fileJson, groupCaptions } from "./media.ts";
-import type { MediaForm, MediaTarget } from "./media.ts";
+import type { MediaForm, MediaTarget, StoredFile } from "./media.ts";
+import { extensionOf } from "./media-source.ts";
 import type { ImageColumn } from "./media-column.ts";
 
 const MAX_IMAGES = 108;
@@ -77,8 +78,14 @@ interface StoredPicture {
 
 function storePicture(image: Image, target: MediaTarget): StoredPicture {
   if (image.address !== undefined) {
-    const file = target.refer({ folder: "images", address: image.address }, "an image");
-    return { file, format: lastPart(file.path.replace(/[?#].*$/, ""), ".") };
+    const { address } = image;
+    const name =
+      address
+        .replace(/[?#].*$/, "")
+        .split("/")
+        .at(-1) ?? "";
+    const file = target.refer({ folder: "images", address }, "an image");
+    return { file, format: name.split(".").at(-1) ?? "" };
   }
   const { bytes, format, width, height } = image.encoded ?? load(image.path as string, target);
   return {

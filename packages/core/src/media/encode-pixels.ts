@@ -71,8 +71,10 @@ function encodeAs(format: PixelFormat, data: Uint8Array, { width, height, channe
     case "jpg":
     case "jpeg":
       return new Uint8Array(
-        loadJpegLibrary().encode({ data: toMode({ data, channels }, "RGBA").data, width, height }, JPEG_QUALITY)
-          .data,
+        loadJpegLibrary().encode(
+          { data: toMode({ data, channels }, "RGBA").data, width, height },
+          JPEG_QUALITY,
+        ).data,
       );
   }
 }

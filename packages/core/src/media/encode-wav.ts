@@ -1,4 +1,4 @@
-/** Samples from -1 to 1, channels interleaved, as 16-bit WAV; what lies beyond is clipped, NaN is silence. */
+/** Samples from -1 to 1, channels interleaved, as 16-bit WAV; rounded down as W&B's library does; what lies beyond is clipped, NaN is silence. */
 export function encodeWav(samples: ArrayLike<number>, sampleRate: number, channels: number): Uint8Array {
   const dataBytes = samples.length * 2;
   const bytes = new Uint8Array(44 + dataBytes);
@@ -17,7 +17,7 @@ export function encodeWav(samples: ArrayLike<number>, sampleRate: number, channe
   writeText(bytes, 36, "data");
   view.setUint32(40, dataBytes, true);
   for (let index = 0; index < samples.length; index++) {
-    const scaled = Math.round((samples[index] as number) * 32768);
+    const scaled = Math.floor((samples[index] as number) * 32768);
     view.setInt16(44 + index * 2, Math.max(-32768, Math.min(32767, scaled)), true);
   }
   return bytes;

@@ -10,7 +10,7 @@ import { MEDIA } from "./media.ts";
 import type { Media } from "./media.ts";
 import { Molecule } from "./molecule.ts";
 import { Object3D } from "./object-3d.ts";
-import type { Scene3D } from "./object-3d.ts";
+import type { Scene3D } from "./scene-3d.ts";
 import { Plotly } from "./plotly.ts";
 import { Vega } from "./vega.ts";
 import { Video } from "./video.ts";
@@ -115,10 +115,11 @@ describe("what makes no media is refused with a sentence that names it", () => {
       () => new Audio([0, 0, 0], { sampleRate: 1, channels: 2 }),
     ],
     ["neither a path nor samples", () => new Audio({} as never, { sampleRate: 1 })],
-    ["is an address, not a file", () => new Audio("https://host/a.wav")],
+    ["is an address, and a run holds files", () => log(new Audio("https://host/a.wav"))],
+    ["is an address, not a file", () => new Video("https://host/a.mp4")],
     ['"avi" is no known format', () => new Video("a.avi")],
     ['"undefined" is no known format', () => new Video(new Uint8Array(1))],
-    ["is neither a path nor frames", () => new Video({} as never)],
+    ['the data is "an object", neither a path nor frames', () => new Video({} as never)],
     ['"txt" is no known file type', () => new Molecule("a.txt")],
     ['"a.txt" is no known file type', () => new Object3D("a.txt")],
     ['points have "2" numbers', () => new Object3D([[1, 2]])],

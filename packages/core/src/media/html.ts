@@ -1,12 +1,21 @@
+import { FileSystemError } from "@stepwell/effects";
 import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
 import { blobBytes, isBlob } from "./blob-bytes.ts";
 import type { BlobLike } from "./blob-bytes.ts";
+import { checkMediaOptions } from "./check-media-options.ts";
+import { readArguments } from "./read-arguments.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm, MediaTarget } from "./media.ts";
 
 const MARKER = Symbol.for("stepwell.Html");
 const HEAD =
   '<base target="_blank"><link rel="stylesheet" type="text/css" href="https://app.wandb.ai/normalize.css" />';
+
+/** How markup is taken and shown. */ /** Longer text is no path. */
+const MAX_PATH = 4096;
+/** A mark of byte order stays, as in Python. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** How markup is taken and shown. */
 export interface HtmlOptions {
@@ -28,22 +37,16 @@ export class Html implements Media {
   readonly mayBePath: boolean;
 
   constructor(source: string | BlobLike, options: HtmlOptions = {}) {
-    const data = isBlob(source) ? new TextDecoder().decode(blobBytes(source, "html")) : source;
-    if (typeof data !== "string") {
-      throw new UsageError(
-        `[core] Failed to make html: the data is a "${typeof data}". Give markup, or the path of an .html file.`,
-      );
-    }
-    this.data = data;
-    this.inject = options.inject ?? true;
-    this.mayBePath = typeof source === "string" && options.dataIsNotPath !== true && data.endsWith(".html");
+    const facts = readArguments("html", () => readHtml(source, options));
+    this.data = facts.data;
+    this.inject = facts.inject;
+    this.mayBePath = facts.mayBePath;
   }
 
   get [MEDIA](): MediaForm {
     return {
       name: "Html",
-      encode: (target) =>
-        storeHtml(this.inject ? injectHead(load(this, target)) : load(this, target), target),
+      encode: (target) => encodeHtml(this, target),
       group: (encoded) => ({ _type: "html", count: encoded.length, html: encoded }),
       column: () => ({ wbType: "html-file" }),
     };
@@ -57,8 +60,7 @@ export class Html implements Media {
 
 /** Writes a page. */
 export function storeHtml(text: string, target: MediaTarget): ReturnType<MediaForm["encode"]> {
-  const bytes = new TextEncoder().encode(text);
-  return fileJson("html-file", target.store({ folder: "html", extension: ".html", bytes }));
+  return storeBytes(new TextEncoder().encode(text), target);
 }
 
 /** Markup with W&B's additions: in its head, in a head of its own after `<html>`, or in front. */
@@ -73,6 +75,41 @@ export function injectHead(text: string): string {
   return injected.trim();
 }
 
-function load({ data, mayBePath }: Html, target: MediaTarget): string {
-  return mayBePath && target.has(data) ? new TextDecoder().decode(target.read(data, "html")) : data;
+function readHtml(
+  source: string | BlobLike,
+  options: HtmlOptions,
+): Pick<Html, "data" | "inject" | "mayBePath"> {
+  checkMediaOptions("html", options, { inject: "flag", dataIsNotPath: "flag" });
+  const { inject = true, dataIsNotPath = false } = options;
+  const data = isBlob(source) ? decoder.decode(blobBytes(source, "html")) : source;
+  if (typeof data !== "string") {
+    throw new UsageError(
+      `[core] Failed to make html: the data is "${showValue(data)}". Give markup, or the path of an .html file.`,
+    );
+  }
+  const isShort = data.length <= MAX_PATH && !data.includes("\0");
+  const mayBePath = typeof source === "string" && !dataIsNotPath && isShort && data.endsWith(".html");
+  return { data, inject, mayBePath };
+}
+
+function encodeHtml({ data, inject, mayBePath }: Html, target: MediaTarget): ReturnType<MediaForm["encode"]> {
+  if (!mayBePath || !isFile(data, target)) return storeHtml(inject ? injectHead(data) : data, target);
+  const bytes = target.read(data, "html");
+  if (!inject) return storeBytes(bytes, target);
+  // The ends of lines become those of Python, which reads text so.
+  return storeHtml(injectHead(decoder.decode(bytes).replaceAll(/\r\n?/g, "\n")), target);
+}
+
+/** Markup may be no possible path, as when it has a part of 300 characters. */
+function isFile(text: string, target: MediaTarget): boolean {
+  try {
+    return target.has(text);
+  } catch (error) {
+    if (!FileSystemError.isInstance(error)) throw error;
+    return false;
+  }
+}
+
+function storeBytes(bytes: Uint8Array, target: MediaTarget): ReturnType<MediaForm["encode"]> {
+  return fileJson("html-file", target.store({ folder: "html", extension: ".html", bytes }));
 }

@@ -68,13 +68,18 @@ test("a mask is a grey png of its numbers; a path is copied", () => {
   expect(masks["a"]?.path).toMatch(/^media\/images\/mask\/k_3_[0-9a-f]{20}\.mask\.png$/);
   expect([...decode(read("a")).data]).toEqual([0, 1, 2, 255]);
   expect([...read("b")]).toEqual([9]);
+  // A file of the user's keeps its own ending, as at W&B.
+  expect(masks["b"]?.path).toMatch(/^media\/images\/mask\/k_3_[0-9a-f]{20}\.png$/);
 });
 
 describe("refuses layers that make no sense", () => {
   const position = { minX: 0, maxX: 1, minY: 0, maxY: 1 };
   test.each<[string, ImageOptions]>([
-    ['the layer "p" has no list of boxes', { boxes: { p: {} as never } }],
-    ['box "0" of the layer "p" has no position', { boxes: { p: { boxes: [{ classId: 1 } as never] } } }],
+    ['the layer "p" has "undefined" as boxes', { boxes: { p: {} as never } }],
+    [
+      'box "0" of the layer "p" has the position "undefined"',
+      { boxes: { p: { boxes: [{ classId: 1 } as never] } } },
+    ],
     ['box "0" of the layer "p" has no class', { boxes: { p: { boxes: [{ position }] } } }],
     ['has the class "1.5"', { boxes: { p: { boxes: [{ position, classId: 1.5 }] } } }],
     [
@@ -82,16 +87,16 @@ describe("refuses layers that make no sense", () => {
       { boxes: { p: { boxes: [{ position, classId: 1, scores: { s: "1" as never } }] } } },
     ],
     ['"x" is no class number', { boxes: { p: { boxes: [], classLabels: { x: "y" } as never } } }],
-    ['the mask "m": it holds "256"', { masks: { m: { data: Int32Array.of(0, 1, 2, 256) } } }],
-    ['the mask "m": it holds "0.5"', { masks: { m: { data: Float32Array.of(0, 1, 2, 0.5) } } }],
+    ['the mask "m": its data holds "256"', { masks: { m: { data: Int32Array.of(0, 1, 2, 256) } } }],
+    ['the mask "m": its data holds "0.5"', { masks: { m: { data: Float32Array.of(0, 1, 2, 0.5) } } }],
     ['shape "2 × 2" does not describe "3" numbers', { masks: { m: { data: new Uint8Array(3) } } }],
-    ['the mask "m": it has neither numbers nor a path', { masks: { m: {} as never } }],
+    ['the mask "m": its data is "undefined". Give { data', { masks: { m: {} as never } }],
   ])("%s", (sentence, options) => {
     expect(() => image(options)).toThrow(UsageError);
     expect(() => image(options)).toThrow(sentence);
   });
 
   test("classes without a number or a name", () => {
-    expect(() => new Classes([{ id: 0.5, name: "x" }])).toThrow('entry "0" has no whole number');
+    expect(() => new Classes([{ id: 0.5, name: "x" }])).toThrow('entry "0" has the id "0.5"');
   });
 });

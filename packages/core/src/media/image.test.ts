@@ -95,10 +95,13 @@ test("a tensor brings its own shape", () => {
 test.each<[ImageSource, object, string]>([
   [new Uint8Array(4), { shape: [2, 3] }, 'shape "2 × 3" does not describe "4" numbers'],
   [new Uint8Array(20), { shape: [2, 2, 5] }, 'it has "5" channels'],
-  [new Uint8Array(4), { shape: [2, 2], fileType: "webp" }, 'pixels cannot be written as "webp"'],
-  [new Float32Array(4), {}, 'a "Float32Array" came without a shape'],
+  [
+    new Uint8Array(4),
+    { shape: [2, 2], fileType: "webp" },
+    'pixels cannot be written with the fileType "webp"',
+  ],
+  [new Float32Array(4), {}, 'a "Float32Array" came without the option "shape"'],
   [Uint8Array.of(1, 2, 3), {}, "is not a picture of a known format"],
-  ["https://host/a.png", {}, "is an address, not a file"],
   [{ data: new Uint8Array(3), width: 2, height: 1 }, {}, 'it has "1.5" channels'],
   [new Uint8Array(0), { shape: [0, 0] }, 'its size is "0 × 0"'],
 ])("refuses what is no picture (%#)", (source, options, sentence) => {
@@ -146,5 +149,7 @@ test("an unknown option and a caption that is no text are refused", () => {
   const pixels = new Uint8Array(4);
   const shape = [2, 2];
   expect(() => new Image(pixels, { shape, captoin: "x" } as object)).toThrow('Did you mean "caption"?');
-  expect(() => new Image(pixels, { shape, caption: 5 as unknown as string })).toThrow('the caption is "5"');
+  expect(() => new Image(pixels, { shape, caption: 5 as unknown as string })).toThrow(
+    'the option "caption" is "5". Give text.',
+  );
 });

@@ -3,6 +3,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { UsageError } from "../core-error.ts";
 import { FileError } from "../errors/file-error.ts";
+import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
 import type { ArtifactFile, ArtifactWriter } from "./artifact-writer.ts";
 import { aloneFile } from "./media.ts";
@@ -30,6 +31,7 @@ export function createMediaTarget(options: MediaTargetOptions): MediaTarget {
     run: files,
     inArtifact: false,
     store: (file) => files.write({ ...file, key, step }),
+    refer: ({ address }, what) => refuseAddress(address, what),
     read: (path, what) => read(world, path, what),
     has: (path) => world.fileSystem.statSync(absolute(world, path))?.kind === "file",
     setClassLabels(kind, layer, labels) {
@@ -67,6 +69,12 @@ function artifactTarget(
       files.set(path, { path, bytes });
       return { path, sha256: hash };
     },
+    refer({ folder, address }) {
+      const hash = bytesToHex(sha256(new TextEncoder().encode(address)));
+      const path = `media/${folder}/${hash.slice(0, 20)}/${address.split("/").at(-1) ?? ""}`;
+      files.set(path, { path, address });
+      return { path, sha256: hash };
+    },
     setClassLabels: () => undefined,
     hasEntry: (name) => hasEntry?.(name) ?? [...placed.values()].includes(name),
     pathOf(table) {
@@ -90,13 +98,19 @@ function refuseLink(reason: string): never {
   );
 }
 
+function refuseAddress(address: string, what: string): never {
+  throw new UsageError(
+    `[core] Failed to log ${what}: "${showValue(address)}" is an address, and a run holds files. Fetch it and give its bytes, or log it in a table or an artifact.`,
+  );
+}
+
 function read(world: World, path: string, what: string): Uint8Array {
   try {
     return world.fileSystem.readFileSync(absolute(world, path));
   } catch (error) {
     if (!FileSystemError.isInstance(error)) throw error;
     throw new FileError(
-      `[core] Failed to log ${what}: the file "${path}" could not be read (${error.code}). Check the path.`,
+      `[core] Failed to log ${what}: the file "${showValue(path)}" could not be read (${error.code}). Check the path.`,
       { path, code: error.code, cause: error },
     );
   }

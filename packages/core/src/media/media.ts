@@ -45,6 +45,11 @@ export interface MediaTarget {
   readonly run: object;
   readonly inArtifact: boolean;
   store(file: MediaFile): StoredFile;
+  /**
+   * Names what lies at an address, which only an artifact can. Throws `UsageError` in a run; `what` names the media, as
+   * `an image`.
+   */
+  refer(far: { readonly folder: string; readonly address: string }, what: string): StoredFile;
   /** The bytes of the user's file. Throws `UsageError`, in which `what` names the media, as `an image`. */
   read(path: string, what: string): Uint8Array;
   /** Whether there is such a file. */

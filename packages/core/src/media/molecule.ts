@@ -1,4 +1,9 @@
 import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
+import type { BlobLike } from "./blob-bytes.ts";
+import { checkMediaOptions } from "./check-media-options.ts";
+import { blobExtension, contentBytes } from "./file-content.ts";
+import { readArguments } from "./read-arguments.ts";
 import { fileJson, groupCaptions, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
 import { extensionOf, loadSource, pathSource } from "./media-source.ts";
@@ -18,7 +23,7 @@ export interface MoleculeOptions {
 }
 
 /**
- * A molecule for `log`: a path, or the content of a file with its `fileType`. Throws `UsageError` for an unknown type.
+ * A molecule for `log`: a path, or the content of a file with its `fileType`, as text, bytes or a browser's `Blob`. Throws `UsageError` for an unknown type.
  *
  * @example run.log({ protein: new Molecule("6lu7.pdb") });
  */
@@ -28,13 +33,11 @@ export class Molecule implements Media {
   readonly source: MediaSource;
   readonly fileType: string;
 
-  constructor(data: string | Uint8Array, options: MoleculeOptions = {}) {
-    const { fileType, caption } = options;
-    this.caption = caption;
-    if (typeof data !== "string") this.source = { bytes: data };
-    else if (fileType === undefined) this.source = pathSource(data, "a molecule");
-    else this.source = { bytes: new TextEncoder().encode(data) };
-    this.fileType = checkedType(fileType ?? (typeof data === "string" ? extensionOf(data) : ""));
+  constructor(data: string | Uint8Array | BlobLike, options: MoleculeOptions = {}) {
+    const facts = readArguments("a molecule", () => readMolecule(data, options));
+    this.caption = facts.caption;
+    this.source = facts.source;
+    this.fileType = facts.fileType;
   }
 
   get [MEDIA](): MediaForm {
@@ -61,9 +64,23 @@ export class Molecule implements Media {
   }
 }
 
+function readMolecule(
+  data: string | Uint8Array | BlobLike,
+  options: MoleculeOptions,
+): Pick<Molecule, "caption" | "source" | "fileType"> {
+  checkMediaOptions("a molecule", options, { fileType: "text", caption: "text" });
+  const { fileType, caption } = options;
+  if (typeof data === "string" && fileType === undefined) {
+    const type = checkedType(extensionOf(data));
+    return { caption, source: pathSource(data, "a molecule"), fileType: type };
+  }
+  const bytes = contentBytes(data, "a molecule");
+  return { caption, source: bytes, fileType: checkedType(fileType ?? blobExtension(data)) };
+}
+
 function checkedType(type: string): string {
   if ((TYPES as readonly string[]).includes(type)) return type;
   throw new UsageError(
-    `[core] Failed to make a molecule: "${type}" is no known file type. Give one of ${TYPES.join(", ")} as extension of the path or as { fileType }.`,
+    `[core] Failed to make a molecule: "${showValue(type)}" is no known file type. Give one of ${TYPES.join(", ")} as extension of the path or as { fileType }.`,
   );
 }

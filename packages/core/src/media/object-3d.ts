@@ -1,29 +1,23 @@
 import { UsageError } from "../core-error.ts";
-import { asNumberArray } from "../encode/array-like.ts";
-import type { OrtTensorLike, TensorLike, TypedArray } from "../encode/array-like.ts";
-import type { Box3d, Triple } from "./box3d.ts";
+import { showValue } from "../show-value.ts";
+import { isBlob } from "./blob-bytes.ts";
+import type { BlobLike } from "./blob-bytes.ts";
+import { checkMediaOptions } from "./check-media-options.ts";
+import type { OptionKind } from "./check-media-options.ts";
+import { contentBytes } from "./file-content.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
 import { loadSource, pathSource } from "./media-source.ts";
 import type { MediaSource } from "./media-source.ts";
-import { nestedLists, plainJson } from "./plain-data.ts";
+import { readArguments } from "./read-arguments.ts";
+import { encodeScene } from "./scene-3d.ts";
+import type { PointCloud, Scene3D } from "./scene-3d.ts";
 
 const MARKER = Symbol.for("stepwell.Object3D");
 const TYPES = ["obj", "gltf", "glb", "babylon", "stl", "pts.json"] as const;
 
 /** File types of models and point clouds. */
 export type Object3DType = (typeof TYPES)[number];
-
-/** Points with boxes and arrows around them. */
-export interface Scene3D {
-  readonly type: "lidar/beta";
-  readonly points?: PointCloud;
-  readonly boxes?: readonly Box3d[];
-  readonly vectors?: readonly { readonly start: Triple; readonly end: Triple }[];
-}
-
-/** Points as rows of x, y, z, then nothing, a category from 1 to 14, or red, green and blue. */
-export type PointCloud = readonly (readonly number[])[] | TypedArray | TensorLike | OrtTensorLike;
 
 /** What the data is, and what stands below it. */
 export interface Object3DOptions {
@@ -33,6 +27,9 @@ export interface Object3DOptions {
   readonly shape?: readonly [rows: number, columns: number];
   readonly caption?: string;
 }
+
+/** A path, the content of a file with its `fileType`, points, or a scene. */
+export type Object3DSource = string | Uint8Array | BlobLike | PointCloud | Scene3D;
 
 /**
  * A model, point cloud or scene for `log`. Throws `UsageError` for an unknown file type and for points that don't
@@ -46,19 +43,11 @@ export class Object3D implements Media {
   readonly source: MediaSource;
   readonly fileType: Object3DType;
 
-  constructor(data: string | Uint8Array | PointCloud | Scene3D, options: Object3DOptions = {}) {
-    const { fileType, caption } = options;
-    this.caption = caption;
-    if (fileType !== undefined && (typeof data === "string" || data instanceof Uint8Array)) {
-      this.fileType = checkedType(fileType);
-      this.source = { bytes: typeof data === "string" ? new TextEncoder().encode(data) : data };
-    } else if (typeof data === "string") {
-      this.fileType = checkedType(data);
-      this.source = pathSource(data, "a 3D object");
-    } else {
-      this.fileType = "pts.json";
-      this.source = { bytes: new TextEncoder().encode(encode(data, options.shape)) };
-    }
+  constructor(data: Object3DSource, options: Object3DOptions = {}) {
+    const facts = readArguments("a 3D object", () => readObject3D(data, options));
+    this.caption = options.caption;
+    this.source = facts.source;
+    this.fileType = facts.fileType;
   }
 
   get [MEDIA](): MediaForm {
@@ -85,56 +74,32 @@ export class Object3D implements Media {
   }
 }
 
+const OPTIONS: Readonly<Record<keyof Object3DOptions, OptionKind>> = {
+  fileType: "text",
+  shape: "any",
+  caption: "text",
+};
+
+function readObject3D(data: Object3DSource, options: Object3DOptions): Pick<Object3D, "source" | "fileType"> {
+  checkMediaOptions("a 3D object", options, OPTIONS);
+  const { fileType, shape } = options;
+  if (typeof data === "string" && fileType === undefined) {
+    return { fileType: checkedType(data), source: pathSource(data, "a 3D object") };
+  }
+  if (fileType !== undefined || isBlob(data)) {
+    const type = checkedType(fileType ?? `.${((data as { name?: unknown }).name ?? "") as string}`);
+    return { fileType: type, source: contentBytes(data, "a 3D object") };
+  }
+  const text = encodeScene(data as PointCloud | Scene3D, shape);
+  return { fileType: "pts.json", source: { bytes: new TextEncoder().encode(text) } };
+}
+
 /** The type that a path or a type's name ends in. */
 function checkedType(path: string): Object3DType {
-  const lower = path.toLowerCase();
+  const lower = path.slice(-80).toLowerCase();
   const type = TYPES.find((one) => lower === one || lower.endsWith(`.${one}`));
   if (type !== undefined) return type;
   throw new UsageError(
-    `[core] Failed to make a 3D object: "${path}" is no known file type. Give ${TYPES.join(", ")} as extension of the path or as { fileType }.`,
+    `[core] Failed to make a 3D object: "${showValue(path)}" is no known file type. Give ${TYPES.join(", ")} as extension of the path or as { fileType }.`,
   );
-}
-
-function encode(data: PointCloud | Scene3D, shape: readonly [number, number] | undefined): string {
-  if (typeof data !== "object" || data === null) return refuse(`the data is "${String(data)}"`);
-  if (!("type" in data) || "dims" in data || Array.isArray(data)) {
-    return plainJson(toRows(data as PointCloud, shape));
-  }
-  const { type, points = [], boxes = [], vectors = [] } = data as Scene3D;
-  if (type !== "lidar/beta")
-    return refuse(`a scene of the type "${String(type)}" is unknown. Use "lidar/beta"`);
-  return plainJson({ type, vectors, points: toRows(points, shape), boxes });
-}
-
-function toRows(points: PointCloud, shape: readonly [number, number] | undefined): readonly unknown[] {
-  if (Array.isArray(points)) {
-    for (const [index, row] of (points as readonly unknown[]).entries()) {
-      if (!Array.isArray(row) || !row.every((value) => typeof value === "number")) {
-        refuse(`point "${index}" is no list of numbers`);
-      }
-      checkWidth((row as readonly number[]).length);
-    }
-    return points;
-  }
-  const numbers = asNumberArray(points as object);
-  if (numbers === undefined) return refuse("the data is neither a path, points nor a scene");
-  const axes = shape ?? numbers.shape;
-  const [rows = 0, columns = 0] = axes;
-  if (axes.length !== 2 || rows * columns !== numbers.data.length) {
-    return refuse(
-      `shape "${axes.join(" × ")}" does not describe "${numbers.data.length}" numbers. Give { shape: [points, 3] }`,
-    );
-  }
-  checkWidth(columns);
-  return nestedLists({ ...numbers, shape: axes });
-}
-
-function checkWidth(width: number): void {
-  if (width !== 3 && width !== 4 && width !== 6) {
-    refuse(`points have "${width}" numbers. Give x, y, z, then nothing, a category, or red, green and blue`);
-  }
-}
-
-function refuse(reason: string): never {
-  throw new UsageError(`[core] Failed to make a 3D object: ${reason}.`);
 }

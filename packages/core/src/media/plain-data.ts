@@ -1,14 +1,30 @@
+import { UsageError } from "../core-error.ts";
 import { asNumberArray } from "../encode/array-like.ts";
 import type { NumberArray } from "../encode/array-like.ts";
+import { describes, showShape } from "./axes.ts";
 
-/** Nested lists of an array's numbers, by its shape. */
-export function nestedLists({ data, shape }: NumberArray, axis = 0, offset = 0): readonly unknown[] {
+/** Nested lists of an array's numbers, by its shape. Throws `UsageError` for a shape of more or fewer numbers. */
+export function nestedLists(numbers: NumberArray): readonly unknown[] {
+  const { data, shape } = numbers;
+  if (shape.length > 0 && !describes(shape, data.length)) {
+    throw new UsageError(
+      `[core] Failed to read an array: shape "${showShape(shape)}" does not describe "${data.length}" numbers. Give one number for each place.`,
+    );
+  }
+  return listsOf(numbers, 0, 0);
+}
+
+function listsOf(
+  { data, shape }: Pick<NumberArray, "data" | "shape">,
+  axis: number,
+  offset: number,
+): readonly unknown[] {
   const length = shape[axis] ?? data.length;
   const stride = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
   return Array.from({ length }, (_, index) =>
     axis >= shape.length - 1
       ? Number(data[offset + index])
-      : nestedLists({ data, shape, boolean: false, name: "" }, axis + 1, offset + index * stride),
+      : listsOf({ data, shape }, axis + 1, offset + index * stride),
   );
 }
 

@@ -8,6 +8,7 @@ import { Classes } from "./classes.ts";
 import type { EncodedImage } from "./encoded-image.ts";
 import type { ImageOptions, ImageSource } from "./image.ts";
 import { encodePicture } from "./image-pixels.ts";
+import type { PictureData } from "./image-pixels.ts";
 import { encodeMask } from "./mask.ts";
 import type { EncodedMask } from "./mask.ts";
 import { isMedia, MEDIA } from "./media.ts";
@@ -43,7 +44,7 @@ export function readImage(source: ImageSource | ImageFacts, options: ImageOption
   checkMediaOptions("an image", options, OPTIONS);
   const { caption, grouping, classes } = options;
   const copied = isImage(source) ? source : undefined;
-  const picture = copied ?? readPicture(source as ImageSource, options);
+  const picture = copied ?? readPicture(source as string | PictureData, options);
   const { encoded } = picture;
   const shape = encoded === undefined ? [] : [encoded.height, encoded.width];
   return {
@@ -63,7 +64,7 @@ function isImage(source: unknown): source is ImageFacts {
 }
 
 function readPicture(
-  source: ImageSource,
+  source: string | PictureData,
   options: ImageOptions,
 ): Pick<ImageFacts, "encoded" | "path" | "address"> {
   if (typeof source === "string") {
@@ -74,7 +75,9 @@ function readPicture(
 }
 
 function readClasses(classes: NonNullable<ImageOptions["classes"]>): Classes {
-  return "entries" in classes && !Array.isArray(classes) ? (classes as Classes) : new Classes(classes as never);
+  return "entries" in classes && !Array.isArray(classes)
+    ? (classes as Classes)
+    : new Classes(classes as never);
 }
 
 function mapLayers<Layer, Encoded>(

@@ -1,5 +1,6 @@
 import { UsageError } from "../core-error.ts";
 import type { NumberArray } from "../encode/array-like.ts";
+import { describes, showShape } from "./axes.ts";
 import type { Frames } from "./encode-gif.ts";
 
 /** Order of the axes of one video: time, channels, rows, columns, or time, rows, columns, channels. */
@@ -13,10 +14,9 @@ export function arrangeFrames(
   { data, shape }: NumberArray,
   options: { layout: VideoLayout | undefined; fps: number },
 ): Frames {
-  const count = shape.reduce((product, size) => product * size, 1);
-  if ((shape.length !== 4 && shape.length !== 5) || count !== data.length || count === 0) {
+  if (!describes(shape, data.length) || (shape.length !== 4 && shape.length !== 5) || data.length === 0) {
     throw new UsageError(
-      `[core] Failed to make a video: shape "${shape.join(" × ")}" does not describe "${data.length}" numbers as frames. Give [time, channels, rows, columns], with the batch in front where there is one.`,
+      `[core] Failed to make a video: shape "${showShape(shape)}" does not describe "${data.length}" numbers as frames. Give [time, channels, rows, columns], with the batch in front where there is one.`,
     );
   }
   const [batch, time, ...axes] = shape.length === 5 ? shape : [1, ...shape];
@@ -54,9 +54,13 @@ function guessLayout(axes: readonly number[]): VideoLayout {
 }
 
 function gridOf(batch: number): { rows: number; columns: number } {
-  const bits = Math.ceil(Math.log2(batch));
-  const rows = 2 ** Math.max(0, Math.floor(bits / 2));
-  return { rows, columns: 2 ** bits / rows };
+  // The rows follow the clips that there are, the columns the power of two that they are filled up to.
+  const rows = 2 ** Math.floor((bitLength(batch) - 1) / 2);
+  return { rows, columns: 2 ** bitLength(batch - 1) / rows };
+}
+
+function bitLength(number: number): number {
+  return 32 - Math.clz32(number);
 }
 
 function arrange(

@@ -40,7 +40,12 @@ test("channels may come first or last", () => {
 
 test("a batch is a grid, filled up with black", () => {
   const batch = arrange([1, 2, 3], [3, 1, 1, 1, 1]);
-  expect(batch).toMatchObject({ data: [1, 2, 3, 0], width: 2, height: 2 });
+  expect(batch).toMatchObject({ data: [1, 2, 3, 0], width: 4, height: 1 });
+  // As W&B lays them out: rows by the clips that there are, columns by what they are filled up to.
+  expect(arrange([1, 2, 3, 4, 5], [5, 1, 1, 1, 1])).toMatchObject({ width: 4, height: 2 });
+  expect(arrange([1, 2, 3, 4], [4, 1, 1, 1, 1])).toMatchObject({ data: [1, 2, 3, 4], width: 2, height: 2 });
+  const twelve = Array.from({ length: 12 }, (_, clip) => clip);
+  expect(arrange(twelve, [12, 1, 1, 1, 1])).toMatchObject({ width: 8, height: 2 });
   expect(arrange([1, 2], [2, 1, 1, 1, 1])).toMatchObject({ data: [1, 2], width: 2, height: 1 });
 });
 

@@ -5,9 +5,14 @@ import { asNumberArray, isTypedArray } from "../encode/array-like.ts";
 import type { NumberArray, OrtTensorLike, TensorLike, TypedArray } from "../encode/array-like.ts";
 import { encodeFilm } from "./encode-film.ts";
 import { encodeGif } from "./encode-gif.ts";
+import { OptionError } from "../errors/option-error.ts";
+import { showValue } from "../show-value.ts";
+import { checkMediaOptions } from "./check-media-options.ts";
+import type { OptionKind } from "./check-media-options.ts";
+import { readArguments } from "./read-arguments.ts";
 import { fileJson, groupCaptions, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
-import { extensionOf, loadSource, pathSource } from "./media-source.ts";
+import { bytesSource, extensionOf, loadSource, pathSource } from "./media-source.ts";
 import type { MediaSource } from "./media-source.ts";
 import { arrangeFrames } from "./video-frames.ts";
 import type { VideoLayout } from "./video-frames.ts";
@@ -32,6 +37,14 @@ export interface VideoOptions {
   readonly caption?: string;
 }
 
+const OPTIONS: Readonly<Record<keyof VideoOptions, OptionKind>> = {
+  format: "any",
+  shape: "any",
+  layout: "any",
+  fps: "any",
+  caption: "text",
+};
+
 /** A path, the bytes of a video file, or frames as a typed array with `shape` or as a tensor, with pixels from 0 to 255. */
 export type VideoSource = string | BlobLike | TypedArray | TensorLike | OrtTensorLike;
 
@@ -51,25 +64,12 @@ export class Video implements Media {
   readonly height: number | undefined;
 
   constructor(data: VideoSource, options: VideoOptions = {}) {
+    const facts = readArguments("a video", () => readVideo(data, options));
     this.caption = options.caption;
-    if (typeof data === "string") {
-      this.source = pathSource(data, "a video");
-      this.format = checkedFormat(extensionOf(data), "as extension of the path");
-    } else if (isBlob(data)) {
-      this.source = { bytes: blobBytes(data, "a video") };
-      this.format = checkedFormat(options.format ?? blobFormat(data), "as { format }");
-    } else if (data instanceof Uint8Array && options.shape === undefined) {
-      this.source = { bytes: data };
-      this.format = checkedFormat(options.format, "as { format }, or the shape of frames as { shape }");
-    } else {
-      const { layout, fps = DEFAULT_FPS } = options;
-      const frames = arrangeFrames(shaped(data, options.shape), { layout, fps: checkedFps(fps) });
-      const format = checkedFormat(options.format ?? "gif", "as { format }");
-      this.format = format;
-      this.source = { bytes: format === "gif" ? encodeGif(frames) : encodeFilm(frames, format) };
-      this.width = frames.width;
-      this.height = frames.height;
-    }
+    this.source = facts.source;
+    this.format = facts.format;
+    this.width = facts.width;
+    this.height = facts.height;
   }
 
   get [MEDIA](): MediaForm {
@@ -98,18 +98,55 @@ export class Video implements Media {
   }
 }
 
+type VideoFacts = Pick<Video, "source" | "format"> & Partial<Pick<Video, "width" | "height">>;
+
+function readVideo(data: VideoSource, options: VideoOptions): VideoFacts {
+  checkMediaOptions("a video", options, OPTIONS);
+  const { shape, layout, fps = DEFAULT_FPS } = options;
+  if (typeof data === "string") {
+    const format = checkedFormat(extensionOf(data), "as extension of the path");
+    return { source: pathSource(data, "a video"), format };
+  }
+  if (isBlob(data)) {
+    const format = checkedFormat(options.format ?? blobFormat(data), "as { format }");
+    return { source: bytesSource(blobBytes(data, "a video"), "a video"), format };
+  }
+  if (data instanceof Uint8Array && shape === undefined) {
+    const format = checkedFormat(options.format, "as { format }, or the shape of frames as { shape }");
+    return { source: bytesSource(data, "a video"), format };
+  }
+  const format = checkedFormat(options.format ?? "gif", "as { format }");
+  checkLayout(layout);
+  const frames = arrangeFrames(shaped(data, shape), { layout, fps: checkedFps(fps) });
+  const { width, height } = frames;
+  return {
+    source: { bytes: format === "gif" ? encodeGif(frames) : encodeFilm(frames, format) },
+    format,
+    width,
+    height,
+  };
+}
+
+function checkLayout(layout: unknown): void {
+  if (layout === undefined || layout === "tchw" || layout === "thwc") return;
+  throw new OptionError(
+    `[core] Failed to make a video: the layout is "${showValue(layout)}". Give "tchw" for channels in front of rows, or "thwc".`,
+    { option: "layout" },
+  );
+}
+
 function checkedFormat(format: string | undefined, where: string): VideoFormat {
   const known = FORMATS.find((one) => one === format);
   if (known !== undefined) return known;
   throw new UsageError(
-    `[core] Failed to make a video: "${String(format)}" is no known format. Give ${FORMATS.join(", ")} ${where}.`,
+    `[core] Failed to make a video: "${showValue(format)}" is no known format. Give ${FORMATS.join(", ")} ${where}.`,
   );
 }
 
 function checkedFps(fps: number): number {
   if (typeof fps === "number" && fps > 0 && fps <= 100) return fps;
   throw new UsageError(
-    `[core] Failed to make a video: it has "${String(fps)}" frames a second. Give more than 0 and at most 100.`,
+    `[core] Failed to make a video: it has "${showValue(fps)}" frames a second. Give more than 0 and at most 100.`,
   );
 }
 
@@ -117,7 +154,7 @@ function shaped(data: Exclude<VideoSource, string>, shape: readonly number[] | u
   const numbers = typeof data === "object" && data !== null ? asNumberArray(data) : undefined;
   if (numbers === undefined || (isTypedArray(data) && shape === undefined)) {
     throw new UsageError(
-      `[core] Failed to make a video: the data is neither a path nor frames. Give a path, bytes with a format, a typed array with { shape: [time, channels, rows, columns] }, or a tensor.`,
+      `[core] Failed to make a video: the data is "${showValue(data)}", neither a path nor frames. Give a path, bytes with a format, a typed array with { shape: [time, channels, rows, columns] }, or a tensor.`,
     );
   }
   return shape === undefined ? numbers : { ...numbers, shape };
