@@ -157,9 +157,16 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
   }
 
   return (key, value) => {
-    ancestors.length = 0;
+    // A getter may log in its turn, while the value that it belongs to is being encoded.
+    const outer = place;
+    const depth = ancestors.length;
     place = key;
-    return encode(key, value, false);
+    try {
+      return encode(key, value, false);
+    } finally {
+      place = outer;
+      ancestors.length = depth;
+    }
   };
 }
 

@@ -3,6 +3,7 @@ import type { FileItem, Item, JsonObject, LogRecord } from "@stepwell/protocol";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { sameJson } from "../encode/same-json.ts";
+import { fittingKey } from "./fitting-key.ts";
 
 /** Writes the files of media objects below the run's `files/` folder and remembers what the run file must say of them. */
 export interface MediaFiles {
@@ -48,7 +49,7 @@ export function createMediaFiles(options: { fileSystem: FileSystem; filesFolder:
   return {
     write({ folder, key, step, extension, bytes }) {
       const hash = bytesToHex(sha256(bytes));
-      const path = `media/${folder}/${safeKey(key)}_${step}_${hash.slice(0, 20)}${extension}`;
+      const path = `media/${folder}/${fittingKey(safeKey(key))}_${step}_${hash.slice(0, 20)}${extension}`;
       if (!written.has(path)) {
         const full = `${filesFolder}/${path}`;
         fileSystem.makeFolderSync(full.slice(0, full.lastIndexOf("/")));

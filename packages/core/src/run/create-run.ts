@@ -88,7 +88,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   const { config, items } = createRunConfig(context, initial);
   const summary = createRunSummary<Keys>(context, { runLog, writer, media: media.encoder(() => "summary") });
   const members = createRunMembers(context, { first, items });
-  const rows = createRowLogger({ runLog, writer, media, now, startingStep });
+  const rows = createRowLogger({ runLog, writer, media, now, startingStep, checkOpen: life.checkOpen });
   const artifacts = createArtifactCalls(context, {
     mediaTarget: media.artifactTarget,
     news: (clientId) => delivery?.artifact?.(clientId),

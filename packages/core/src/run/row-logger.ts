@@ -18,6 +18,8 @@ export interface RowLoggerOptions {
   readonly now: () => Moment;
   /** The step of the first row. */
   readonly startingStep: number;
+  /** Throws `UsageError` when the run has finished; `what` completes "Failed to … the run". */
+  readonly checkOpen: (what: string) => void;
 }
 
 /** What happens in `log`: the values become JSON, the engine makes rows of them, the writer puts those into the file. */
@@ -31,7 +33,7 @@ export interface RowLogger {
 }
 
 export function createRowLogger(options: RowLoggerOptions): RowLogger {
-  const { runLog, writer, media, now } = options;
+  const { runLog, writer, media, now, checkOpen } = options;
   // W&B names media files after a step that its client counts by itself, before the call.
   let clientStep = options.startingStep;
   let pending = 0;
@@ -56,6 +58,8 @@ export function createRowLogger(options: RowLoggerOptions): RowLogger {
       const { step, commit } = logOptions;
       const at = checkStep(step);
       const { items, lostMedia, charts } = encodeRow(data, encode);
+      // A getter among the data may have finished the run.
+      checkOpen("log to");
       const call: { items: readonly Item[]; step?: number; commit?: boolean } = { items };
       if (at !== undefined) call.step = at;
       if (commit !== undefined) call.commit = commit;
