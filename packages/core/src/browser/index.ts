@@ -103,22 +103,13 @@ export type {
 export type { Labels, NumberRows, Numbers } from "../plots/plot-input.ts";
 export type { PrCurveOptions } from "../plots/pr-curve-rows.ts";
 export type { TensorLike, TypedArray } from "../encode/array-like.ts";
-export type { AlertLevel, AlertOptions, Alerts } from "../run/alert.ts";
-export type { Preempting } from "../run/mark-preempting.ts";
-export type { ConfigPins } from "../run/pin-config-keys.ts";
+export type { AlertLevel, AlertOptions } from "../run/alert.ts";
 export type { RunMembers } from "../run/run-members.ts";
 export type { Config, ConfigMethods, ConfigUpdateOptions } from "../run/config.ts";
 export type { DropReason, RunStats } from "../run/run-stats.ts";
 export type { LogData, OpenKeys } from "../run/log-data.ts";
-export type {
-  FinishOptions,
-  LogOptions,
-  MetricName,
-  MetricOptions,
-  Run,
-  SummaryMode,
-} from "../run/run.ts";
-export type { FileSaver, SaveOptions, SavePolicy } from "../run/save-files.ts";
+export type { FinishOptions, LogOptions, MetricName, MetricOptions, Run, SummaryMode } from "../run/run.ts";
+export type { SaveOptions, SavePolicy } from "../run/save-files.ts";
 export type { Summary, SummaryAggregate, SummaryMethods, SummaryPath } from "../run/summary.ts";
 export type { InitOptions, Mode, ModeOption, Reinit } from "../settings/init-options.ts";
 export type { ResumeMode } from "../settings/resume-policy.ts";

@@ -2,6 +2,7 @@ import { OptionError } from "../errors/option-error.ts";
 import { showValue } from "../show-value.ts";
 import { checkOptions, checkText } from "./check-call.ts";
 import type { RunContext } from "./run-context.ts";
+import type { Run } from "./run.ts";
 
 const OPTION_NAMES = ["level", "waitDuration"];
 const LEVELS = ["INFO", "WARN", "ERROR"] as const;
@@ -18,17 +19,11 @@ export interface AlertOptions {
   readonly waitDuration?: number;
 }
 
-/** The part of `Run` that tells its people something. */
-export interface Alerts {
-  /**
-   * Tells the people behind the run, by whatever the server has for that. It is delivered with the run, once. Throws
-   * `UsageError` for a title or text that is no text, and for options that make no sense.
-   */
-  alert(title: string, text: string, options?: AlertOptions): void;
-}
-
 /** The part of a run that sends alerts. */
-export function createAlerts({ checkOpen, write }: Pick<RunContext, "checkOpen" | "write">): Alerts {
+export function createAlerts({
+  checkOpen,
+  write,
+}: Pick<RunContext, "checkOpen" | "write">): Pick<Run, "alert"> {
   return {
     alert(title, text, options = {}) {
       checkOpen("send an alert of");

@@ -1,15 +1,10 @@
 import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
 import type { RunContext } from "./run-context.ts";
-
-/** The part of `Run` that says what of its config matters. */
-export interface ConfigPins {
-  /** The config keys that a server shows first. Throws `UsageError` for anything but a list of texts. */
-  pinConfigKeys(keys: readonly string[]): void;
-}
+import type { Run } from "./run.ts";
 
 /** The part of a run that pins config keys. */
-export function createConfigPins({ checkOpen, write }: RunContext): ConfigPins {
+export function createConfigPins({ checkOpen, write }: RunContext): Pick<Run, "pinConfigKeys"> {
   return {
     pinConfigKeys(keys) {
       checkOpen("pin config keys of");

@@ -1,13 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { MetricDefinition } from "@stepwell/runlog";
 import type { ArtifactCalls } from "../artifacts/artifact-calls.ts";
-import type { Alerts } from "./alert.ts";
+import type { AlertOptions } from "./alert.ts";
 import type { Config } from "./config.ts";
 import type { LogData, OpenKeys } from "./log-data.ts";
-import type { ConfigPins } from "./pin-config-keys.ts";
 import type { RunMembers } from "./run-members.ts";
-import type { Preempting } from "./mark-preempting.ts";
-import type { FileSaver } from "./save-files.ts";
+import type { SaveOptions } from "./save-files.ts";
 import type { RunStats } from "./run-stats.ts";
 import type { RunHandle } from "../writers/thread-port.ts";
 import type { Summary } from "./summary.ts";
@@ -50,8 +48,7 @@ export interface FinishOptions {
  * what could not be kept is counted in `stats()`. Memory grows with the number of different keys, by about half a
  * kilobyte each, and not with rows.
  */
-export interface Run<Keys extends object = OpenKeys>
-  extends RunMembers, ConfigPins, Alerts, ArtifactCalls, FileSaver, Preempting {
+export interface Run<Keys extends object = OpenKeys> extends RunMembers, ArtifactCalls {
   readonly id: string;
   readonly project: string;
   /** The run's `files/` folder, where media lie; empty when disabled. */
@@ -81,6 +78,22 @@ export interface Run<Keys extends object = OpenKeys>
    * Adds lines to the run's console, whether or not the process's own output is captured. Does nothing after `finish`.
    */
   writeLogs(text: string): void;
+  /**
+   * Saves files with the run, below the same names: a path, or a pattern as `checkpoints/*.bin`. They are linked into
+   * the run's folder where that is possible, so that `live` follows their changes, and copied elsewhere. Returns where
+   * they are in the run's folder; nothing when nothing matches. An absolute path without `basePath` keeps the name of its
+   * last folder. Throws `UsageError` for paths and options that make no sense; what can't be linked or copied is counted.
+   */
+  save(path: string, options?: SaveOptions): string[];
+  /**
+   * Tells the people behind the run, by whatever the server has for that. It is delivered with the run, once. Throws
+   * `UsageError` for a title or text that is no text, and for options that make no sense.
+   */
+  alert(title: string, text: string, options?: AlertOptions): void;
+  /** The config keys that a server shows first. Throws `UsageError` for anything but a list of texts. */
+  pinConfigKeys(keys: readonly string[]): void;
+  /** Says that this machine is about to be taken away, so that the run counts as preempted and not as crashed. */
+  markPreempting(): void;
   /**
    * A handle for one other thread of this process, which calls `attach` with it and logs to this run. In Node it is a
    * `MessagePort`: `new Worker(file, { workerData: { run }, transferList: [run] })`. Throws `UsageError` where there are

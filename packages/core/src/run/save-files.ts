@@ -7,6 +7,7 @@ import { showValue } from "../show-value.ts";
 import { checkOptions, checkText } from "./check-call.ts";
 import { expandGlob } from "./expand-glob.ts";
 import type { RunContext } from "./run-context.ts";
+import type { Run } from "./run.ts";
 import { savePlace } from "./save-place.ts";
 
 const OPTION_NAMES = ["basePath", "policy", "glob"];
@@ -34,19 +35,15 @@ export interface SaveOptions {
   readonly glob?: boolean;
 }
 
-/** The part of `Run` that keeps files with it. */
-export interface FileSaver {
-  /**
-   * Saves files with the run, below the same names: a path, or a pattern as `checkpoints/*.bin`. They are linked into
-   * the run's folder where that is possible, so that `live` follows their changes, and copied elsewhere. Returns where
-   * they are in the run's folder; nothing when nothing matches. An absolute path without `basePath` keeps the name of its
-   * last folder. Throws `UsageError` for paths and options that make no sense; what can't be linked or copied is counted.
-   */
-  save(path: string, options?: SaveOptions): string[];
-}
-
 /** The part of a run that saves the user's files. */
-export function createFileSaver({ settings, world, folder, checkOpen, write, count }: RunContext): FileSaver {
+export function createFileSaver({
+  settings,
+  world,
+  folder,
+  checkOpen,
+  write,
+  count,
+}: RunContext): Pick<Run, "save"> {
   const { fileSystem } = world;
   const { filesFolder } = folder;
   const recorded = new Set<string>();

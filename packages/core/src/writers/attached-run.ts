@@ -1,7 +1,6 @@
-import type { Alerts } from "../run/alert.ts";
 import type { Config } from "../run/config.ts";
 import type { LogData, OpenKeys } from "../run/log-data.ts";
-import type { LogOptions, MetricName, MetricOptions } from "../run/run.ts";
+import type { LogOptions, MetricName, MetricOptions, Run } from "../run/run.ts";
 import type { RunStats } from "../run/run-stats.ts";
 import type { Summary } from "../run/summary.ts";
 
@@ -9,7 +8,7 @@ import type { Summary } from "../run/summary.ts";
  * A run of another thread of this process. Calls are checked and encoded here, media are written here, and the owner
  * writes the rest: in the order of the calls of each thread. A call is acknowledged when `flush` has resolved.
  */
-export interface AttachedRun<Keys extends object = OpenKeys> extends Alerts {
+export interface AttachedRun<Keys extends object = OpenKeys> extends Pick<Run, "alert"> {
   readonly id: string;
   readonly name: string;
   readonly project: string;

@@ -1,12 +1,12 @@
 import { UsageError } from "../core-error.ts";
+import type { Run } from "../run/run.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { IS_OVER } from "./outbox.ts";
-import type { RunSharing } from "./share-run.ts";
 import type { Hello } from "./thread-messages.ts";
 
 /** A disabled run can be shared like any other; what other threads log to it goes nowhere. */
-export function createDisabledSharing(settings: Settings, world: World): RunSharing {
+export function createDisabledSharing(settings: Settings, world: World): Pick<Run, "share"> {
   return {
     share() {
       if (world.threads === undefined) throw noThreads(settings.runId);

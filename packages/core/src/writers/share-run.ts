@@ -5,21 +5,12 @@ import type { MediaFiles } from "../media/media-files.ts";
 import type { Config } from "../run/config.ts";
 import type { RowWriter } from "../run/row-writer.ts";
 import type { RunContext } from "../run/run-context.ts";
+import type { Run } from "../run/run.ts";
 import { IS_OVER, WRITTEN } from "./outbox.ts";
 import { noThreads } from "./share-disabled-run.ts";
 import { unpackItems } from "./thread-messages.ts";
 import type { Hello, ThreadCall, ToOwner, ToThread } from "./thread-messages.ts";
-import type { RunHandle, ThreadPort } from "./thread-port.ts";
-
-/** The owner's side of a run that other threads write to. */
-export interface RunSharing {
-  /**
-   * A handle for one other thread of this process, which calls `attach` with it. In Node it is a `MessagePort`: hand it
-   * over in `workerData` or a message, and name it in the transfer list too. Throws `UsageError` where there are no
-   * worker threads, and after `finish`.
-   */
-  share(): RunHandle;
-}
+import type { ThreadPort } from "./thread-port.ts";
 
 export interface RunSharingParts {
   readonly runLog: RunLog;
@@ -48,7 +39,7 @@ const LONG_TURN_MS = 250;
 export function createRunSharing(
   context: RunContext,
   parts: RunSharingParts,
-): { readonly part: RunSharing; end(): void } {
+): { readonly part: Pick<Run, "share">; end(): void } {
   const { world, settings, folder, checkOpen, count } = context;
   const { runLog, writer, media, config } = parts;
   const threads = new Set<Thread>();
