@@ -7,6 +7,7 @@ import type { MessageLine, OpenRequest, PageMessage, WorkerMessage } from "./pag
 import { openPageStorage } from "./page-storage.ts";
 import type { PageStorage } from "./page-storage.ts";
 import { loadTails, removeTail, saveTail } from "./unload-tails.ts";
+import { workerFailure } from "./worker-failure.ts";
 
 /** A dedicated worker, as the standard names it. */
 interface BrowserWorker {
@@ -110,7 +111,8 @@ function startWorker(workerUrl: string | URL | undefined): MessageLine<PageMessa
     post: (message) => worker.postMessage(message),
     listen(listener) {
       worker.onmessage = (event) => listener(event.data);
-      worker.onerror = (event) => listener({ type: "refused", reason: sentence(workerUrl, event.message) });
+      worker.onerror = (event) =>
+        listener({ type: "refused", reason: workerFailure(workerUrl, event.message) });
     },
     close: () => worker.terminate(),
   };
@@ -124,11 +126,8 @@ function createWorker(workerUrl: string | URL | undefined): BrowserWorker {
       return new Worker(new URL("./run-worker.js", import.meta.url), { type: "module", name: "stepwell" });
     return new Worker(workerUrl, { type: "module", name });
   } catch (cause) {
-    throw new CoreError(`[core] Failed to start the run: ${sentence(workerUrl, String(cause))}`, { cause });
+    throw new CoreError(`[core] Failed to start the run: ${workerFailure(workerUrl, String(cause))}`, {
+      cause,
+    });
   }
-}
-
-function sentence(workerUrl: string | URL | undefined, why = "it could not be loaded"): string {
-  const place = workerUrl === undefined ? "beside this module" : `at "${String(workerUrl)}"`;
-  return `the worker ${place} did not start (${why}). Serve "@stepwell/core/run-worker" and give its address with init({ workerUrl }).`;
 }
