@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ConfigError, CoreError, DeliveryError, UsageError } from "./core-error.ts";
 import { ArtifactError } from "./errors/artifact-error.ts";
@@ -9,6 +10,7 @@ import { ResumeError } from "./errors/resume-error.ts";
 import { RunFinishedError } from "./errors/run-finished-error.ts";
 import { StepTooLowError } from "./errors/step-too-low-error.ts";
 import { ValueError } from "./errors/value-error.ts";
+import * as core from "./node/index.ts";
 
 const cause = new Error("below");
 
@@ -49,6 +51,8 @@ const classes = {
   ArtifactError,
 };
 
+const page = readFileSync(new URL("../../../docs/errors.md", import.meta.url), "utf8");
+
 const NO_MISUSE = ["ConfigError", "DeliveryError", "DiskError"];
 
 describe.each(Object.entries(errors))("%s", (name, [error, facts]) => {
@@ -63,6 +67,12 @@ describe.each(Object.entries(errors))("%s", (name, [error, facts]) => {
       const isMisuse = kind === "UsageError" && !NO_MISUSE.includes(name);
       expect([kind, isInstance(error)]).toEqual([kind, kind === name || isMisuse]);
     }
+  });
+
+  test("stands in docs/errors.md with its facts", () => {
+    const row = page.match(new RegExp(`^\\| \`${name}\` +\\|([^|]*)\\|`, "m"));
+    expect(row).not.toBeNull();
+    expect(row?.[1]?.match(/\w+/g) ?? []).toEqual(Object.keys(facts));
   });
 
   test("is known when it comes from another copy of the package", () => {
@@ -81,4 +91,9 @@ test.each([200, 400, 401, 404, 501])("a delivery that was refused with status %i
 
 test.each([null, undefined, 1, {}, new Error("x")])("%s is none of them", (value) => {
   for (const { isInstance } of [CoreError, ...Object.values(classes)]) expect(isInstance(value)).toBe(false);
+});
+
+test("every class that the package exports is tested here", () => {
+  const exported = Object.keys(core).filter((name) => name.endsWith("Error"));
+  expect(exported.sort()).toEqual(["CoreError", ...Object.keys(classes)].sort());
 });

@@ -177,6 +177,17 @@ describe("useArtifact", () => {
     await expect(outcome).rejects.toThrow(message);
     await expect(outcome).rejects.toThrow(UsageError);
   });
+
+  test.each([
+    ["a missing one", (run: Run) => run.useArtifact("gone:v3"), "gone:v3", "missing"],
+    ["another type", (run: Run) => run.useArtifact("mnist", { type: "model" }), "mnist:v0", "wrong-type"],
+    ["no model", (run: Run) => run.useModel("mnist:latest"), "mnist:v0", "wrong-type"],
+  ])("%s: what was refused, and why, stands in the error", async (_, use, artifact, reason) => {
+    const setup = await online();
+    await logged(setup, { a: "1" });
+    const facts = { name: "ArtifactError", artifact, reason };
+    await expect(setup.settled<unknown>(use(setup.run))).rejects.toMatchObject(facts);
+  });
 });
 
 describe("download", () => {

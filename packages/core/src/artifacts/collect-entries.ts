@@ -6,7 +6,7 @@ import { FileError } from "../errors/file-error.ts";
 import { Classes } from "../media/classes.ts";
 import { aloneFile, isMedia, MEDIA } from "../media/media.ts";
 import type { AloneFile, ArtifactPlaces, MediaTarget } from "../media/media.ts";
-import { absolutePath } from "../settings/absolute-path.ts";
+import { absolutePath } from "../file/absolute-path.ts";
 import { inParallel } from "../sync/in-parallel.ts";
 import type { World } from "../world.ts";
 import type { Piece } from "./artifact-content.ts";

@@ -2,7 +2,7 @@ import { UsageError } from "../core-error.ts";
 import { ArtifactError } from "../errors/artifact-error.ts";
 import { artifactName } from "../media/artifact-writer.ts";
 import type { RunContext } from "../run/run-context.ts";
-import { absolutePath } from "../settings/absolute-path.ts";
+import { absolutePath } from "../file/absolute-path.ts";
 import { showValue } from "../show-value.ts";
 import { delay } from "../sync/retry-with-backoff.ts";
 import type { ArtifactNews } from "../sync/send-command.ts";

@@ -1,6 +1,7 @@
 import type { AppendFile, FileSystem } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
 import { createMd5 } from "#libraries";
+import { parentFolder } from "../file/parent-folder.ts";
 import { DeliveryError } from "../core-error.ts";
 import { FileError } from "../errors/file-error.ts";
 import type { FileSink } from "../sync/fetch-file.ts";
@@ -29,7 +30,7 @@ export function createHashingSink(options: {
   function begin(): void {
     file?.closeSync();
     hash = createMd5();
-    fileSystem.makeFolderSync(path.slice(0, path.lastIndexOf("/")));
+    fileSystem.makeFolderSync(parentFolder(path));
     fileSystem.removeSync(path);
     file = fileSystem.openAppend(path, { exclusive: true });
   }

@@ -1,7 +1,8 @@
 import { createRunFileReader, decodeArtifact } from "@stepwell/protocol";
 import type { Artifact as WrittenArtifact } from "@stepwell/protocol";
 import { describe, expect, test } from "vitest";
-import { CoreError, DeliveryError, UsageError } from "../core-error.ts";
+import { DeliveryError, UsageError } from "../core-error.ts";
+import { DiskError } from "../errors/disk-error.ts";
 import { createApi } from "../create-api.ts";
 import { Classes } from "../media/classes.ts";
 import { Image } from "../media/image.ts";
@@ -177,7 +178,7 @@ describe("logArtifact", () => {
     const artifact = dataset();
     artifact.addFile("a.bin");
     await expect(run.logArtifact(artifact)).rejects.toSatisfy(
-      (error) => CoreError.isInstance(error) && !UsageError.isInstance(error) && /ENOSPC/.test(error.message),
+      (error) => DiskError.isInstance(error) && error.code === "ENOSPC" && /ENOSPC/.test(error.message),
     );
     expect(run.stats().dropped).toEqual({ artifact: 1 });
     expect(world.fileSystem.statSync(`${run.folder}/artifacts`)?.kind).toBe("folder");

@@ -1,6 +1,7 @@
 import { FileSystemError, randomId } from "@stepwell/effects";
 import { encodeArtifact } from "@stepwell/protocol";
 import { CoreError, UsageError } from "../core-error.ts";
+import { DiskError } from "../errors/disk-error.ts";
 import { isMedia, MEDIA } from "../media/media.ts";
 import type { RunContext } from "../run/run-context.ts";
 import { INSIDE } from "./artifact.ts";
@@ -87,8 +88,7 @@ export function createArtifactLog(context: RunContext, options: ArtifactLogOptio
       });
       if (!context.tryWrite([{ type: "artifact", encoded }])) throw notWritten(artifact);
       for (const piece of inside.pieces)
-        if (piece.kind === "media" && isMedia(piece.media))
-          piece.media[MEDIA].placed?.(clientId, piece.name);
+        if (piece.kind === "media" && isMedia(piece.media)) piece.media[MEDIA].placed?.(clientId, piece.name);
       inside.end({
         runId: settings.runId,
         clientId,
@@ -111,7 +111,10 @@ export function createArtifactLog(context: RunContext, options: ArtifactLogOptio
     const reason = over.signal.aborted
       ? "the run ended before its files were copied. Await run.logArtifact() before the end"
       : `its files could not be copied (${FileSystemError.isInstance(cause) ? cause.code : String(cause)}). Make room in "${folder.path}" and log it again`;
-    return new CoreError(`[core] Failed to log the artifact "${name}": ${reason}.`, { cause });
+    const message = `[core] Failed to log the artifact "${name}": ${reason}.`;
+    return FileSystemError.isInstance(cause)
+      ? new DiskError(message, { path: cause.path, code: cause.code, cause })
+      : new CoreError(message, { cause });
   }
 
   function notWritten({ name }: Artifact): CoreError {

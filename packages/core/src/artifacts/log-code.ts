@@ -1,5 +1,5 @@
 import { UsageError } from "../core-error.ts";
-import { absolutePath } from "../settings/absolute-path.ts";
+import { absolutePath } from "../file/absolute-path.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@stepwell/protocol";
 import { isJsonObject, parseJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
-import { absolutePath } from "../settings/absolute-path.ts";
+import { absolutePath } from "../file/absolute-path.ts";
 import type { ServerArtifact } from "./artifact-server.ts";
 import { checkOptions } from "../run/check-call.ts";
 import { downloadEntries, fetchManifest } from "./download-artifact.ts";

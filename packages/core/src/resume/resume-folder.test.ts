@@ -124,6 +124,7 @@ describe("resume without a server", () => {
       createApi(() => host.start()).init({ id: "abc", silent: true, ...options });
     await start({});
     await expect(start({ resume: "allow" })).rejects.toThrow('another process writes the run "abc"');
+    await expect(start({ resume: "allow" })).rejects.toMatchObject({ runId: "abc", reason: "busy" });
     const beside = await start({ resume: "allow", mode: "shared" });
     expect(beside.folder).toMatch(/-1$/);
   });
