@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -81,5 +81,48 @@ describe("failures on demand", () => {
     files.writeFileSync("/data/b", Uint8Array.of(1));
     await Promise.resolve();
     expect(told).toBe(1);
+  });
+});
+
+describe("a file that was taken away under its writer", () => {
+  const opened = [
+    {
+      host: "the host's file system",
+      files: nodeFileSystem,
+      folder: realpathSync(mkdtempSync(join(tmpdir(), "stepwell-"))),
+    },
+    { host: "the memory file system", files: createMemoryFileSystem(), folder: "" },
+  ];
+
+  test.each(opened)("says so when it is synced ($host)", async ({ files, folder }) => {
+    files.makeFolderSync(`${folder}/run`);
+    const path = `${folder}/run/a`;
+    const file = files.openAppend(path);
+    files.hardLinkSync(path, `${folder}/b`);
+    file.writeSync(Uint8Array.of(1));
+    files.removeSync(path);
+    await file.sync();
+    files.removeSync(`${folder}/b`);
+    // Another file of its name is not it.
+    files.writeFileSync(path, Uint8Array.of(2));
+    file.writeSync(Uint8Array.of(3));
+    const gone = expect.objectContaining({ code: "ENOENT", path }) as FileSystemError;
+    await expect(file.sync()).rejects.toThrow(gone);
+    expect(() => file.syncSync()).toThrow(gone);
+    file.closeSync();
+    rmSync(folder === "" ? "/none" : folder, { recursive: true, force: true });
+  });
+
+  test("also when it was cut", async () => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), "stepwell-")));
+    const path = join(folder, "a");
+    const file = nodeFileSystem.openAppend(path);
+    file.writeSync(new Uint8Array(10));
+    await file.sync();
+    truncateSync(path, 0);
+    file.writeSync(new Uint8Array(5));
+    await expect(file.sync()).rejects.toThrow(expect.objectContaining({ code: "EIO" }) as FileSystemError);
+    file.closeSync();
+    rmSync(folder, { recursive: true });
   });
 });

@@ -45,7 +45,10 @@ export interface FileSystem {
 export interface AppendFile {
   /** Appends all of `bytes` before it returns. Throws `FileSystemError`; then part of them may be in the file. */
   writeSync(bytes: Uint8Array): void;
-  /** Forces written bytes to the disk. */
+  /**
+   * Forces written bytes to the disk. Rejects with `ENOENT` when the file was removed meanwhile, and with `EIO` when it
+   * was cut: nobody will read there what is written. Hosts that don't know of removed files resolve.
+   */
   sync(): Promise<void>;
   syncSync(): void;
   closeSync(): void;

@@ -1,4 +1,5 @@
-import { close, closeSync, fstatSync, fsync, fsyncSync, openSync, writeSync } from "node:fs";
+import { close, closeSync, fstat, fstatSync, fsync, fsyncSync, openSync, writeSync } from "node:fs";
+import type { Stats } from "node:fs";
 import type { AppendFile } from "../file-system.ts";
 import { FileSystemError } from "../file-system.ts";
 import { refused } from "./refused.ts";
@@ -7,11 +8,15 @@ import { refused } from "./refused.ts";
 export function openAppendFile(path: string, exclusive: boolean): AppendFile {
   let descriptor: number | undefined;
   let size: number;
+  let hadName = true;
   let syncing = 0;
   let closeWhenSynced = false;
   try {
     descriptor = openSync(path, exclusive ? "ax" : "a");
-    size = fstatSync(descriptor).size;
+    const stat = fstatSync(descriptor);
+    size = stat.size;
+    // Not every file system counts names.
+    hadName = stat.nlink > 0;
   } catch (error) {
     throw refused(path, error);
   }
@@ -33,22 +38,30 @@ export function openAppendFile(path: string, exclusive: boolean): AppendFile {
     },
     sync() {
       const file = needOpen();
+      const written = size;
       syncing += 1;
       return new Promise((resolve, reject) => {
-        fsync(file, (error) => {
+        const end = (problem: Error | undefined): void => {
           syncing -= 1;
           if (closeWhenSynced && syncing === 0) close(opened, () => undefined);
-          if (error === null) resolve();
-          else reject(refused(path, error));
+          if (problem === undefined) resolve();
+          else reject(problem);
+        };
+        fsync(file, (error) => {
+          if (error !== null) end(refused(path, error));
+          else fstat(file, (failure, stat) => end(failure === null ? lost(stat, written) : undefined));
         });
       });
     },
     syncSync() {
+      const file = needOpen();
       try {
-        fsyncSync(needOpen());
+        fsyncSync(file);
       } catch (error) {
         throw refused(path, error);
       }
+      const problem = lost(fstatSync(file), size);
+      if (problem !== undefined) throw problem;
     },
     closeSync() {
       if (descriptor === undefined) return;
@@ -67,6 +80,12 @@ export function openAppendFile(path: string, exclusive: boolean): AppendFile {
       return size;
     },
   };
+
+  /** What is written to a file that has no name any more goes with the program, and after a cut it lies behind a hole. */
+  function lost({ nlink, size: found }: Stats, written: number): FileSystemError | undefined {
+    if (hadName && nlink === 0) return new FileSystemError("ENOENT", path);
+    return found < written ? new FileSystemError("EIO", path) : undefined;
+  }
 
   function needOpen(): number {
     if (descriptor === undefined) throw new FileSystemError("EBADF", path);

@@ -151,13 +151,9 @@ export function createMemoryFileSystem(options: MemoryFileSystemOptions = {}): M
         if (fault !== undefined) throw new FileSystemError(fault.code ?? "ENOSPC", path);
       },
       async sync() {
-        checkOpen();
-        file.synced = file.size;
+        sync();
       },
-      syncSync() {
-        checkOpen();
-        file.synced = file.size;
-      },
+      syncSync: sync,
       closeSync() {
         open = false;
       },
@@ -165,6 +161,13 @@ export function createMemoryFileSystem(options: MemoryFileSystemOptions = {}): M
         return file.size;
       },
     };
+
+    function sync(): void {
+      checkOpen();
+      file.synced = file.size;
+      if (find(path)?.identity !== `memory:${file.inode}` && !isNamed(root, file))
+        throw new FileSystemError("ENOENT", path);
+    }
 
     function checkOpen(): void {
       if (!open || boot !== boots) throw new FileSystemError("EBADF", path);
@@ -254,6 +257,11 @@ export function createMemoryFileSystem(options: MemoryFileSystemOptions = {}): M
       });
     }
   }
+}
+
+function isNamed(node: MemoryNode, file: MemoryFile): boolean {
+  if (node.kind !== "folder") return node === file;
+  return [...node.entries.values()].some((child) => isNamed(child, file));
 }
 
 function dropUnsynced(node: MemoryNode): void {
