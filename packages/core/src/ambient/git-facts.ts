@@ -1,4 +1,5 @@
 import type { FileSystem } from "@stepwell/effects";
+import { isAbsolutePath } from "../file/absolute-path.ts";
 import { foldersUpwards, readText } from "./read-text.ts";
 import { scrubRemote } from "./scrub-secrets.ts";
 
@@ -103,9 +104,8 @@ function unquoted(value: string): string {
 }
 
 function resolvePath(from: string, path: string): string {
-  const isAbsolute = path.startsWith("/") || /^[a-z]:[/\\]/i.test(path);
   const parts: string[] = [];
-  for (const part of (isAbsolute ? path : `${from}/${path}`).split("/")) {
+  for (const part of (isAbsolutePath(path) ? path : `${from}/${path}`).split("/")) {
     if (part === "..") parts.pop();
     else if (part !== ".") parts.push(part);
   }

@@ -1,5 +1,5 @@
 import type { World } from "../world.ts";
-import { absolutePath } from "../settings/absolute-path.ts";
+import { absolutePath } from "../file/absolute-path.ts";
 import { findRepositoryFolder } from "./git-facts.ts";
 
 /** Where the program lies; empty where it lies elsewhere. With forward slashes. */

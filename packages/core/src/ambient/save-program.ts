@@ -1,6 +1,7 @@
 import type { LogRecord } from "@stepwell/protocol";
+import { parentFolder } from "../file/parent-folder.ts";
 import type { World } from "../world.ts";
-import { absolutePath } from "../settings/absolute-path.ts";
+import { absolutePath } from "../file/absolute-path.ts";
 import { programPaths } from "./program-paths.ts";
 
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -20,7 +21,7 @@ export function saveProgram(
   if (found?.kind !== "file" || found.size > MAX_BYTES) return [];
   const path = `code/${codePath}`;
   const target = `${filesFolder}/${path}`;
-  fileSystem.makeFolderSync(target.slice(0, target.lastIndexOf("/")));
+  fileSystem.makeFolderSync(parentFolder(target));
   fileSystem.writeFileSync(target, fileSystem.readFileSync(source));
   return [
     { type: "config", update: [{ path: ["_wandb", "code_path"], value: path }], remove: [] },

@@ -3,6 +3,7 @@ import { openVolume } from "@stepwell/effects/browser";
 import { FileSystemError } from "@stepwell/effects";
 import type { FileSystem } from "@stepwell/effects";
 import { createRunFileEncoder, createRunFileReader } from "@stepwell/protocol";
+import { parentFolder } from "../file/parent-folder.ts";
 import { CoreError } from "../core-error.ts";
 import { parseJsonBytes } from "../file/json-bytes.ts";
 import { createRunSync } from "../sync/run-sync.ts";
@@ -133,7 +134,7 @@ async function deliverRun(
   const { clock, random, fetch } = host;
   const sync = createRunSync({
     runFile,
-    filesFolder: `${runFile.slice(0, runFile.lastIndexOf("/"))}/files`,
+    filesFolder: `${parentFolder(runFile)}/files`,
     ...server,
     world: { clock, random, fetch, fileSystem },
     signal,

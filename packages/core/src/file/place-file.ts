@@ -1,5 +1,6 @@
 import type { FileSystem } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
+import { parentFolder } from "./parent-folder.ts";
 
 /**
  * Puts a file under a second path, over the file that is there: as a link, so that it follows the first, else as a copy.
@@ -23,7 +24,7 @@ export function placeFile(place: {
   };
   try {
     if (fileSystem.statSync(target)?.kind === "folder") return undefined;
-    fileSystem.makeFolderSync(target.slice(0, target.lastIndexOf("/")));
+    fileSystem.makeFolderSync(parentFolder(target));
     fileSystem.removeSync(target);
   } catch (error) {
     if (FileSystemError.isInstance(error)) return undefined;

@@ -2,6 +2,7 @@ import type { FileSystem } from "@stepwell/effects";
 import type { FileItem, Item, JsonObject, LogRecord } from "@stepwell/protocol";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { parentFolder } from "../file/parent-folder.ts";
 import { sameJson } from "../encode/same-json.ts";
 import { fittingKey } from "./fitting-key.ts";
 
@@ -52,7 +53,7 @@ export function createMediaFiles(options: { fileSystem: FileSystem; filesFolder:
       const path = `media/${folder}/${fittingKey(safeKey(key))}_${step}_${hash.slice(0, 20)}${extension}`;
       if (!written.has(path)) {
         const full = `${filesFolder}/${path}`;
-        fileSystem.makeFolderSync(full.slice(0, full.lastIndexOf("/")));
+        fileSystem.makeFolderSync(parentFolder(full));
         fileSystem.writeFileSync(full, bytes);
         written.add(path);
         freshFiles.push({ path, policy: "now", kind: "media" });

@@ -2,6 +2,7 @@ import { FileSystemError } from "@stepwell/effects";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { UsageError } from "../core-error.ts";
+import { absolutePath } from "../file/absolute-path.ts";
 import { FileError } from "../errors/file-error.ts";
 import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
@@ -33,7 +34,7 @@ export function createMediaTarget(options: MediaTargetOptions): MediaTarget {
     store: (file) => files.write({ ...file, key, step }),
     refer: ({ address }, what) => refuseAddress(address, what),
     read: (path, what) => read(world, path, what),
-    has: (path) => world.fileSystem.statSync(absolute(world, path))?.kind === "file",
+    has: (path) => world.fileSystem.statSync(absolutePath(path, world.workingFolder))?.kind === "file",
     setClassLabels(kind, layer, labels) {
       const type = `${kind}/class_labels`;
       const name = `${key}_wandb_delimeter_${layer}`;
@@ -106,7 +107,7 @@ function refuseAddress(address: string, what: string): never {
 
 function read(world: World, path: string, what: string): Uint8Array {
   try {
-    return world.fileSystem.readFileSync(absolute(world, path));
+    return world.fileSystem.readFileSync(absolutePath(path, world.workingFolder));
   } catch (error) {
     if (!FileSystemError.isInstance(error)) throw error;
     throw new FileError(
@@ -114,8 +115,4 @@ function read(world: World, path: string, what: string): Uint8Array {
       { path, code: error.code, cause: error },
     );
   }
-}
-
-function absolute(world: World, path: string): string {
-  return path.startsWith("/") || /^[a-z]:[/\\]/i.test(path) ? path : `${world.workingFolder}/${path}`;
 }

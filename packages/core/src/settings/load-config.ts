@@ -1,7 +1,7 @@
 import { readConfigFile } from "#host-settings";
 import { FileError } from "../errors/file-error.ts";
 import type { World } from "../world.ts";
-import { absolutePath } from "./absolute-path.ts";
+import { absolutePath } from "../file/absolute-path.ts";
 import type { Settings } from "./resolve-settings.ts";
 
 /** Where the config of a new run comes from. */

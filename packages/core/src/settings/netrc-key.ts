@@ -1,6 +1,6 @@
 import { readText } from "../ambient/read-text.ts";
 import type { World } from "../world.ts";
-import { absolutePath } from "./absolute-path.ts";
+import { absolutePath } from "../file/absolute-path.ts";
 
 const MAX_BYTES = 1024 * 1024;
 

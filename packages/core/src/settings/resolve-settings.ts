@@ -3,7 +3,7 @@ import { randomId } from "@stepwell/effects";
 import type { StepPolicy } from "@stepwell/runlog";
 import { OptionError } from "../errors/option-error.ts";
 import type { World } from "../world.ts";
-import { absolutePath } from "./absolute-path.ts";
+import { absolutePath } from "../file/absolute-path.ts";
 import { resolveAmbientSettings } from "./ambient-settings.ts";
 import type { AmbientSettings } from "./ambient-settings.ts";
 import { checkOptionNames, checkProject, checkRunId, checkTags } from "./check-options.ts";

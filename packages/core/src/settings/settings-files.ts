@@ -1,7 +1,7 @@
 import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
-import { absolutePath } from "./absolute-path.ts";
+import { absolutePath } from "../file/absolute-path.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { SETTINGS_WITHOUT_MEANING } from "./settings-without-meaning.ts";
 import { parseIni } from "./parse-ini.ts";

@@ -1,6 +1,7 @@
 import { printJson } from "@stepwell/protocol";
 import { sourceIdOf, writerRoleOf } from "@stepwell/runlog";
 import type { WriterRole } from "@stepwell/runlog";
+import { parentFolder } from "../file/parent-folder.ts";
 import { UsageError } from "../core-error.ts";
 import { createCommandLane } from "./command-lane.ts";
 import { configUpload } from "./config-upload.ts";
@@ -68,7 +69,7 @@ interface Opened {
 export function createRunPass(options: RunPassOptions): RunPass {
   const { runFile, filesFolder, world, signal, onProblem, onNote } = options;
   const { clock, fileSystem } = world;
-  const runFolder = runFile.slice(0, runFile.lastIndexOf("/"));
+  const runFolder = parentFolder(runFile);
   const reader = createRunReader({ path: runFile, fileSystem });
   const commands = createCommandLane({ onProblem, onNote, onArtifact: options.onArtifact });
   let opened: Opened | undefined;
