@@ -2,28 +2,22 @@ import type { Json, JsonObject } from "@stepwell/protocol";
 import { isJsonObject } from "@stepwell/protocol";
 import { DeliveryError } from "../core-error.ts";
 import { RUN_RESUME_STATUS } from "./graphql-operations.ts";
+import type { FirstLines } from "./first-lines.ts";
 import type { ServerConnection } from "./server-connection.ts";
 import type { RunNames } from "./sync-session.ts";
-
-/** How many lines a server holds of a run, whoever sent them. */
-export interface LineCounts {
-  readonly history: number;
-  readonly events: number;
-  readonly console: number;
-}
 
 /** Asks a server that knows no sources where new lines of a run go. Throws `DeliveryError` when it can't be reached. */
 export async function lineCounts(
   connection: ServerConnection,
   run: RunNames,
   bucket: JsonObject,
-): Promise<LineCounts> {
+): Promise<FirstLines> {
   const history = countOf(bucket["historyLineCount"]);
   const found = await resumeStatus(connection, run);
   return {
-    history: Math.max(history, countOf(found["historyLineCount"])),
-    events: countOf(found["eventsLineCount"]),
-    console: countOf(found["logLineCount"]),
+    firstLine: Math.max(history, countOf(found["historyLineCount"])),
+    firstEvent: countOf(found["eventsLineCount"]),
+    firstConsoleLine: countOf(found["logLineCount"]),
   };
 }
 

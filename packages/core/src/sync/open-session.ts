@@ -3,6 +3,8 @@ import type { Json, JsonObject, RunRecord } from "@stepwell/protocol";
 import { isJsonObject } from "@stepwell/protocol";
 import { sourceIdOf } from "@stepwell/runlog";
 import type { RunState, WriterRole } from "@stepwell/runlog";
+import { agreeOnFirstLines, forgetFirstLines } from "./first-lines.ts";
+import type { FirstLines } from "./first-lines.ts";
 import { lineCounts } from "./line-counts.ts";
 import { createRunStream } from "./run-stream.ts";
 import { runUrl } from "./run-url.ts";
@@ -60,23 +62,27 @@ export async function openSession(options: OpenSessionOptions): Promise<SyncSess
     (saved !== undefined &&
       (marks === undefined ? isNew(answer) && saved.history > 0 : marks.history < saved.history));
   const known = isForgotten ? undefined : saved;
-  const counts =
-    marks === undefined && known === undefined && !options.role.isShared
-      ? await lineCounts(connection, run, bucket)
-      : NO_LINES;
+  const isCounting = marks === undefined && known === undefined && !options.role.isShared;
+  const begin = isCounting ? await firstLines() : NO_LINES;
   let position: SyncPosition = {
     source,
     baseUrl,
-    firstLine: counts.history,
-    firstEvent: counts.events,
-    firstConsoleLine: counts.console,
+    ...begin,
     history: 0,
     events: 0,
     commands: 0,
     failedCommands: [],
     ...known,
-    ...(marks === undefined ? {} : { firstLine: 0, firstEvent: 0, firstConsoleLine: 0, ...marks }),
+    ...(marks === undefined ? {} : { ...NO_LINES, ...marks }),
   };
+
+  async function firstLines(): Promise<FirstLines> {
+    const path = options.positionFile.replace(/\.json$/, ".first");
+    // What was agreed about a server's lines does not hold when it has none any more.
+    if (isForgotten || isNew(answer)) forgetFirstLines(path, fileSystem);
+    const found = isNew(answer) ? NO_LINES : await lineCounts(connection, run, bucket);
+    return agreeOnFirstLines({ path, source, baseUrl, fileSystem }, found);
+  }
 
   async function remember(change: Partial<SyncPosition>): Promise<void> {
     position = { ...position, ...change };
@@ -104,7 +110,7 @@ export async function openSession(options: OpenSessionOptions): Promise<SyncSess
   };
 }
 
-const NO_LINES = { history: 0, events: 0, console: 0 } as const;
+const NO_LINES: FirstLines = { firstLine: 0, firstEvent: 0, firstConsoleLine: 0 };
 
 function isNew({ inserted, bucket }: UpsertAnswer): boolean {
   return inserted && bucket["historyLineCount"] === 0;

@@ -74,5 +74,6 @@ export function createRunStream(options: {
 
 function hasLess(now: SourceMarks | undefined, before: SourceMarks | undefined): boolean {
   if (before === undefined) return false;
-  return (now?.history ?? 0) < before.history || (now?.events ?? 0) < before.events;
+  // Whoever has counted and does not now is another server, or somebody in its place.
+  return now === undefined || now.history < before.history || now.events < before.events;
 }

@@ -1,3 +1,4 @@
+import { DeliveryError } from "../core-error.ts";
 import { createRunPass } from "./run-pass.ts";
 import type { RunPass } from "./run-pass.ts";
 import type { ArtifactNews } from "./send-command.ts";
@@ -81,6 +82,11 @@ export function createRunSync(options: RunSyncOptions): RunSync {
     await pass.sendTransfers({ isEnding: false });
     pass = createPass({ isForgotten: true });
     await work();
+    if (pass.session?.stream.isForgotten !== true) return;
+    throw new DeliveryError(
+      `[core] Failed to deliver to "${options.baseUrl}": the server loses what it was given. Look at the server's log.`,
+      { status: 0 },
+    );
   }
 
   return {

@@ -85,7 +85,7 @@ export function createServerConnection(options: ServerConnectionOptions): Server
     url: string,
     makeRequest: () => RequestToMake | Promise<RequestToMake>,
     policy: RetryPolicy,
-    onReply: (reply: FetchReply) => void = () => undefined,
+    onReply: (reply: FetchReply, text: string) => void = () => undefined,
   ): Promise<{ reply: FetchReply; text: string }> {
     return retryWithBackoff({ policy, signal, clock: world.clock, random: world.random }, async () => {
       try {
@@ -94,7 +94,7 @@ export function createServerConnection(options: ServerConnectionOptions): Server
         const { reply, text } = await withDeadline(deadline, (ended) =>
           ask(url, { ...request, signal: ended }),
         );
-        onReply(reply);
+        onReply(reply, text);
         if (reply.status >= 200 && reply.status < 300) return { result: { reply, text } };
         return refusal(url, reply, text, world.clock.now());
       } catch (cause) {
@@ -121,7 +121,7 @@ export function createServerConnection(options: ServerConnectionOptions): Server
       if (problem === undefined && isJsonObject(data)) return data;
       throw new DeliveryError(
         `[core] Failed to run "${operationName}" at "${url}": the server answered "${problem ?? "without data"}". Look at the server's log.`,
-        { status: 200 },
+        { status: isPage(text) ? 0 : 200 },
       );
     },
     async fileStream(path, body) {
@@ -130,7 +130,11 @@ export function createServerConnection(options: ServerConnectionOptions): Server
         await limiter.turn();
         return { method: "POST", headers, body: text };
       };
-      const onReply = ({ headers: said }: FetchReply): void => limiter.learn(said);
+      const onReply = ({ headers: said, status }: FetchReply, answer: string): void => {
+        limiter.learn(said);
+        // A page that asks for a sign-in is no acknowledgement, whatever its status.
+        if (status < 300 && isPage(answer)) throw new Error("a page came that is not the server's answer");
+      };
       const address = `${baseUrl}${path}`;
       const { reply, text: answer } = await send(address, makeRequest, RETRY_POLICIES.fileStream, onReply);
       return { marks: marksOf(reply), stopped: parseObject(answer)["stopped"] === true };
@@ -141,7 +145,7 @@ export function createServerConnection(options: ServerConnectionOptions): Server
         headers: putHeaders,
         body: body instanceof Uint8Array ? body : await bodyOfFile(body),
       });
-      await send(new URL(url, `${baseUrl}/`).href, makeRequest, RETRY_POLICIES.file);
+      await send(uploadAddress(url, baseUrl), makeRequest, RETRY_POLICIES.file);
     },
   };
 }
@@ -171,6 +175,21 @@ function marksOf({ headers }: FetchReply): SourceMarks | undefined {
 
 function markOf(header: string | null): number | undefined {
   return header !== null && /^\d{1,15}$/.test(header) ? Number(header) : undefined;
+}
+
+/** True for an answer that is neither JSON nor empty. */
+function isPage(text: string): boolean {
+  return !/^\s*(?:$|[{["\dtfn-])/.test(text);
+}
+
+/** Throws `DeliveryError` for an address that is none of the network. */
+function uploadAddress(url: string, baseUrl: string): string {
+  const address = URL.canParse(url, `${baseUrl}/`) ? new URL(url, `${baseUrl}/`) : undefined;
+  if (address !== undefined && /^https?:$/.test(address.protocol)) return address.href;
+  throw new DeliveryError(
+    `[core] Failed to upload a file: the server named the address "${url.slice(0, 80)}". Addresses begin with "http".`,
+    { status: 400 },
+  );
 }
 
 function parseObject(text: string): JsonObject {

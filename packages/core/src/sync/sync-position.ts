@@ -83,6 +83,7 @@ function isPosition(value: unknown): value is SyncPosition {
   );
 }
 
-function isCount(value: unknown): boolean {
+/** True for a whole number from 0. */
+export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }

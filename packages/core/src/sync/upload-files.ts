@@ -65,6 +65,8 @@ function targetsOf(files: Json | undefined): { name: string; url: string }[] {
   if (!Array.isArray(files)) return [];
   return (files as readonly Json[]).flatMap((file) => {
     const { name, uploadUrl } = isJsonObject(file) ? file : ({} as JsonObject);
-    return typeof name === "string" && typeof uploadUrl === "string" ? [{ name, url: uploadUrl }] : [];
+    return typeof name === "string" && typeof uploadUrl === "string" && uploadUrl !== ""
+      ? [{ name, url: uploadUrl }]
+      : [];
   });
 }
