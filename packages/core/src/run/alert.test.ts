@@ -24,8 +24,12 @@ test("an alert is a record, with W&B's defaults where nothing is said", async ()
 });
 
 test.each([
-  [[5, "x"], '"5" is not text'],
-  [["x", undefined], '"undefined" is not text'],
+  [[5, "x"], 'the title "5" is not text'],
+  [
+    [{ title: "x", text: "y" }],
+    'the title "an object" is not text. Give text, as alert("Low accuracy", "It is 0.1.").',
+  ],
+  [["x", undefined], 'the text "undefined" is not text'],
   [["x", "y", "WARN"], 'the options are "WARN"'],
   [["x", "y", { wait: 1 }], 'the option "wait" is not known'],
   [["x", "y", { level: "warn" }], '"warn" is not a level'],

@@ -1,6 +1,7 @@
+import { UsageError } from "../core-error.ts";
 import { OptionError } from "../errors/option-error.ts";
 import { showValue } from "../show-value.ts";
-import { checkOptions, checkText } from "./check-call.ts";
+import { checkOptions } from "./check-call.ts";
 import type { RunContext } from "./run-context.ts";
 import type { Run } from "./run.ts";
 
@@ -27,8 +28,8 @@ export function createAlerts({
   return {
     alert(title, text, options = {}) {
       checkOpen("send an alert of");
-      checkText("send an alert", title);
-      checkText("send an alert", text);
+      checkAlertText("title", title);
+      checkAlertText("text", text);
       checkOptions("send an alert", options, OPTION_NAMES, '{ level: "WARN" }');
       const { level = "INFO", waitDuration = DEFAULT_WAIT_MS } = options;
       checkLevel(level);
@@ -36,6 +37,13 @@ export function createAlerts({
       write([{ type: "alert", title, text, level, waitDurationMs: Math.round(waitDuration) }]);
     },
   };
+}
+
+function checkAlertText(name: "title" | "text", text: unknown): void {
+  if (typeof text === "string") return;
+  throw new UsageError(
+    `[core] Failed to send an alert: the ${name} "${showValue(text)}" is not text. Give text, as alert("Low accuracy", "It is 0.1.").`,
+  );
 }
 
 function checkLevel(level: unknown): void {

@@ -28,6 +28,14 @@ test("an option that is not known is refused with the one that was meant", async
   await expect(run.finish({ exit_code: 1 } as FinishOptions)).rejects.toThrow('Did you mean "exitCode"?');
 });
 
+test.each(["no", 1, {}])("a commit of %j is refused, and nothing is logged", async (commit) => {
+  const run = await start();
+  expect(() => run.log({ a: 1 }, { commit } as unknown as LogOptions)).toThrow(
+    /the option "commit" is ".+"\. Give true or false\./,
+  );
+  expect(run.stats().rowsLogged).toBe(0);
+});
+
 test("a step of -0 is 0", () => {
   expect(Object.is(checkStep(-0), 0)).toBe(true);
 });

@@ -36,6 +36,12 @@ export function checkOptions(
 /** The same for the options of `log`. */
 export function checkLogOptions(options: unknown): void {
   checkOptions("log", options, ["step", "commit"], "{ step: 5 }");
+  const { commit } = options as { readonly commit?: unknown };
+  if (commit === undefined || commit === null || typeof commit === "boolean") return;
+  throw new OptionError(
+    `[core] Failed to log: the option "commit" is "${showValue(commit)}". Give true or false.`,
+    { option: "commit" },
+  );
 }
 
 /** The step of a log call as a number. Throws `OptionError` for anything but a whole number that a double holds exactly. */

@@ -39,6 +39,9 @@ describe("what may change", () => {
     expect(() => (config["lr"] = 0.2)).toThrow(ConfigError);
     expect(() => config.set("lr", 0.2)).toThrow('"lr" is set already and would change.');
     config["lr"] = 0.1;
+    const mistyped = { allow_val_change: true } as object;
+    expect(() => config.update({ lr: 0.2 }, mistyped)).toThrow('Did you mean "allowValChange"?');
+    expect(() => config.set("lr", 0.2, true as unknown as object)).toThrow("Give an object");
     config.update({ lr: 0.2 }, { allowValChange: true });
     config.set("lr", 0.3, { allowValChange: true });
     expect(config["lr"]).toBe(0.3);

@@ -1,6 +1,7 @@
 import type { ConfigRecord, Item, Json } from "@stepwell/protocol";
 import { ConfigError, UsageError } from "../core-error.ts";
 import { sameJson } from "../encode/same-json.ts";
+import { checkOptions } from "./check-call.ts";
 import { configItems, encodeConfig, presentConfigItems } from "./config-values.ts";
 import type { ConfigValues, InitialConfig } from "./config-values.ts";
 import { INSPECT } from "./inspect.ts";
@@ -53,7 +54,9 @@ export function createConfig(options: CreateConfigOptions): ConfigOwner {
   const values = new Map(options.initial.values);
   const mayChange = options.allowValChange ?? false;
 
-  function apply(changes: Map<string, Json>, { allowValChange = mayChange }: ConfigUpdateOptions): void {
+  function apply(changes: Map<string, Json>, updateOptions: ConfigUpdateOptions): void {
+    checkOptions("change the config", updateOptions, ["allowValChange"], "{ allowValChange: true }");
+    const { allowValChange = mayChange } = updateOptions;
     const refused = [...changes].flatMap(([key, value]) =>
       locked.has(key) && !sameJson(values.get(key) as Json, value) ? [key] : [],
     );
