@@ -44,7 +44,7 @@ test("a turn keeps the size", () => {
 });
 
 test("what is no number and no turn is refused", () => {
-  expect(() => box3d({ center: [0, 0, NaN], size: [1, 1, 1], color })).toThrow('its center is "0,0,NaN"');
+  expect(() => box3d({ center: [0, 0, NaN], size: [1, 1, 1], color })).toThrow('its center is "0, 0, NaN"');
   expect(() => box3d({ center: [0, 0, 0], size: [1, 1, 1], color, orientation: [0, 0, 0, 0] })).toThrow(
     "which is no turn",
   );

@@ -1,4 +1,8 @@
 import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
+import { checkMediaOptions } from "./check-media-options.ts";
+import type { OptionKind } from "./check-media-options.ts";
+import { readArguments } from "./read-arguments.ts";
 
 /** A point in space, or a colour's red, green and blue. */
 export type Triple = readonly [number, number, number];
@@ -29,18 +33,29 @@ export interface Box3d {
  *
  * @example box3d({ center: [0, 0, 1], size: [2, 4, 2], color: [255, 0, 0], label: "car" });
  */
-export function box3d({
-  center,
-  size,
-  orientation = [1, 0, 0, 0],
-  color,
-  label,
-  score,
-}: Box3dOptions): Box3d {
+export function box3d(options: Box3dOptions): Box3d {
+  return readArguments("a box", () => readBox(options));
+}
+
+const OPTIONS: Readonly<Record<keyof Box3dOptions, OptionKind>> = {
+  center: "any",
+  size: "any",
+  orientation: "any",
+  color: "any",
+  label: "text",
+  score: "any",
+};
+
+function readBox(options: Box3dOptions): Box3d {
+  checkMediaOptions("a box", options, OPTIONS);
+  const { center, size, orientation = [1, 0, 0, 0], color, label, score } = options;
   checkNumbers("center", center, 3);
   checkNumbers("size", size, 3);
   checkNumbers("orientation", orientation, 4);
   checkNumbers("color", color, 3);
+  if (score !== undefined && typeof score !== "number") {
+    throw new UsageError(`[core] Failed to make a box: its score is "${showValue(score)}". Give a number.`);
+  }
   const length = Math.hypot(...orientation);
   if (length === 0) {
     throw new UsageError(
@@ -76,9 +91,11 @@ function corner(
   ];
 }
 
-function checkNumbers(name: string, values: readonly number[], count: number): void {
-  if (Array.isArray(values) && values.length === count && values.every(Number.isFinite)) return;
+function checkNumbers(name: string, values: unknown, count: number): void {
+  const list = Array.isArray(values) ? Array.from(values as readonly unknown[]) : undefined;
+  if (list?.length === count && list.every(Number.isFinite)) return;
+  const shown = list === undefined || list.length > 8 ? showValue(values) : list.map(showValue).join(", ");
   throw new UsageError(
-    `[core] Failed to make a box: its ${name} is "${String(values)}". Give a list of ${count} numbers.`,
+    `[core] Failed to make a box: its ${name} is "${shown}". Give a list of ${count} numbers.`,
   );
 }

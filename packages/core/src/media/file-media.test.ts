@@ -1,5 +1,4 @@
 import { createMemoryFileSystem } from "@stepwell/effects/testing";
-import { parseJson } from "@stepwell/protocol";
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../core-error.ts";
 import { createTestTarget } from "../testing/create-test-target.ts";
@@ -91,23 +90,25 @@ test("figures are standard JSON of what they were when they were made", () => {
   expect(log(new Vega({ mark: "bar" })).text).toContain("vega-lite");
 });
 
-test("a graph tells its nodes and edges in W&B's words", () => {
+test("a graph is the file that the official client writes", () => {
   const graph = new Graph()
-    .addNode({ id: "a", className: "Dense", outputShape: [null, 2] })
-    .addNode({ id: "b" })
+    .addNode({ id: "a", className: "Dense", outputShape: [null, 2], size: [1, 2], parameters: [1] })
+    .addNode({ id: "b", name: "N" })
     .addEdge("a", "b");
   const { json, text } = log(graph);
-  expect(json).toMatchObject({ _type: "graph-file" });
-  expect(parseJson(text)).toEqual({
-    format: "keras",
-    nodes: [{ id: "a", class_name: "Dense", output_shape: [null, 2] }, { id: "b" }],
-    edges: [["a", "b"]],
+  expect(json).toMatchObject({
+    _type: "graph-file",
+    sha256: "64ab1b097fb217e5308714763551bd154ec791a07ab3d1577f65a6b124ee1867",
   });
+  expect(text).toBe(
+    '{"format":"keras","nodes":[{"name":null,"id":"a","class_name":"Dense","size":[1,2],"parameters":[1],' +
+      '"output_shape":[null,2]},{"name":"N","id":"b"}],"edges":[["a","b"]]}',
+  );
 });
 
 describe("what makes no media is refused with a sentence that names it", () => {
   test.each<[string, () => unknown]>([
-    ['the data is a "number"', () => new Html(1 as never)],
+    ['the data is "1". Give markup', () => new Html(1 as never)],
     ['the sample rate is "undefined"', () => new Audio([0])],
     ['the format "undefined"', () => new Audio(new Uint8Array(1))],
     [
@@ -129,8 +130,8 @@ describe("what makes no media is refused with a sentence that names it", () => {
       'shape "2 × 3" does not describe "5" numbers',
       () => new Object3D(new Float32Array(5), { shape: [2, 3] }),
     ],
-    ["has no list of traces", () => new Plotly({} as never)],
-    ["the specification is no object", () => new Vega([])],
+    ['its "data" is "undefined". Give { data', () => new Plotly({} as never)],
+    ['the specification is "a list of 0"', () => new Vega([])],
     ['there is no node "a"', () => new Graph().addEdge("a", "b")],
     ['the id "a" is taken', () => new Graph().addNode({ id: "a" }).addNode({ id: "a" })],
     ['"b.wav" could not be read (ENOENT)', () => log(new Audio("b.wav"))],

@@ -1,6 +1,10 @@
 import type { JsonObject } from "@stepwell/protocol";
 import { printJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
+import { checkMediaOptions } from "./check-media-options.ts";
+import type { OptionKind } from "./check-media-options.ts";
+import { readArguments } from "./read-arguments.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
 
@@ -29,29 +33,37 @@ export class Graph implements Media {
   readonly format: string;
   readonly nodes: GraphNode[] = [];
   readonly edges: (readonly [from: string, to: string])[] = [];
+  readonly #ids = new Set<string>();
 
   /** `format` says where the model comes from; default `keras`. */
   constructor(format = "keras") {
+    if (typeof format !== "string") {
+      throw new UsageError(
+        `[core] Failed to make a graph: the format is "${showValue(format)}". Give text, as "keras".`,
+      );
+    }
     this.format = format;
   }
 
-  /** Throws `UsageError` for an id that is taken. */
+  /** Throws `UsageError` for an id that is taken, and for members of other kinds. */
   addNode(node: GraphNode): this {
-    if (this.nodes.some(({ id }) => id === node.id)) {
+    const read = readArguments("a node of a graph", () => readNode(node));
+    if (this.#ids.has(read.id)) {
       throw new UsageError(
-        `[core] Failed to add a node to a graph: the id "${node.id}" is taken. Give each node an id of its own.`,
+        `[core] Failed to add a node to a graph: the id "${showValue(read.id)}" is taken. Give each node an id of its own.`,
       );
     }
-    this.nodes.push(node);
+    this.#ids.add(read.id);
+    this.nodes.push(read);
     return this;
   }
 
   /** Throws `UsageError` for an id that no node has. */
   addEdge(from: string, to: string): this {
     for (const end of [from, to]) {
-      if (this.nodes.some(({ id }) => id === end)) continue;
+      if (this.#ids.has(end)) continue;
       throw new UsageError(
-        `[core] Failed to add an edge to a graph: there is no node "${end}". Add the node first.`,
+        `[core] Failed to add an edge to a graph: there is no node "${showValue(end)}". Add the node first.`,
       );
     }
     this.edges.push([from, to]);
@@ -76,10 +88,55 @@ export class Graph implements Media {
   }
 }
 
+const NODE: Readonly<Record<keyof GraphNode, OptionKind>> = {
+  id: "text",
+  name: "text",
+  className: "text",
+  size: "any",
+  parameters: "any",
+  outputShape: "any",
+  isOutput: "flag",
+  numParameters: "whole number",
+};
+
+function readNode(node: GraphNode): GraphNode {
+  checkMediaOptions("a node of a graph", node, NODE);
+  const { id, size, parameters, outputShape, ...rest } = node;
+  if (typeof id !== "string") {
+    throw new UsageError(
+      `[core] Failed to make a node of a graph: its id is "${showValue(id)}". Give text that no other node has.`,
+    );
+  }
+  return {
+    ...rest,
+    id,
+    ...listMember("size", size, isNumber),
+    ...listMember("parameters", parameters, (one) => isNumber(one) || typeof one === "string"),
+    ...listMember("outputShape", outputShape, (one) => isNumber(one) || one === null),
+  };
+}
+
+/** A copy of a list, under its name; empty when it was left out. */
+function listMember(name: string, list: unknown, holds: (one: unknown) => boolean): object {
+  if (list === undefined) return {};
+  const items: readonly unknown[] | undefined = Array.isArray(list)
+    ? Array.from(list as unknown[])
+    : undefined;
+  if (items?.every(holds)) return { [name]: items };
+  throw new UsageError(
+    `[core] Failed to make a node of a graph: "${name}" is "${showValue(list)}". Give a list of numbers.`,
+  );
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === "number";
+}
+
+// A node always says its name, and says nothing else that it does not have, as at W&B.
 function nodeToJson(node: GraphNode): JsonObject {
   const members = {
+    name: node.name ?? null,
     id: node.id,
-    name: node.name,
     class_name: node.className,
     size: node.size,
     parameters: node.parameters,

@@ -1,9 +1,12 @@
 import { UsageError } from "../core-error.ts";
-import { asNumberArray } from "../encode/array-like.ts";
+import { asNumberArray, isTypedArray } from "../encode/array-like.ts";
 import type { TypedArray } from "../encode/array-like.ts";
 import { showValue } from "../show-value.ts";
 import { numpyHistogram } from "../encode/numpy-histogram.ts";
 import type { Bins } from "../encode/numpy-histogram.ts";
+
+import { checkMediaOptions } from "./check-media-options.ts";
+import { readArguments } from "./read-arguments.ts";
 
 const MARKER = Symbol.for("stepwell.Histogram");
 const DEFAULT_BINS = 64;
@@ -34,8 +37,7 @@ export class Histogram {
   readonly edges: readonly number[];
 
   constructor(data: HistogramData, options: HistogramOptions = {}) {
-    checkData(data);
-    const bins = "counts" in data ? givenBins(data) : binned(data, options.bins ?? DEFAULT_BINS);
+    const bins = readArguments("a histogram", () => readBins(data, options));
     this.counts = bins.counts;
     this.edges = bins.edges;
   }
@@ -51,26 +53,31 @@ export class Histogram {
   }
 }
 
-function checkData(data: unknown): void {
+function readBins(data: HistogramData, options: HistogramOptions): Bins {
+  checkMediaOptions("a histogram", options, { bins: "any" });
   const isObject = typeof data === "object" && data !== null;
-  if (isObject && (Array.isArray(data) || ("counts" in data && "edges" in data) || asNumberArray(data)))
-    return;
+  if (isObject && !Array.isArray(data) && "counts" in data && "edges" in data) return givenBins(data);
+  if (isObject && (Array.isArray(data) || asNumberArray(data) !== undefined)) {
+    return binned(data as Exclude<HistogramData, { readonly counts: unknown }>, options.bins ?? DEFAULT_BINS);
+  }
   throw new UsageError(
     `[core] Failed to make a histogram: the data is "${showValue(data)}". Give an array of numbers, or { counts, edges }.`,
   );
 }
 
 function givenBins(data: { readonly counts: ArrayLike<number>; readonly edges: ArrayLike<number> }): Bins {
-  const counts = Array.from(data.counts);
-  const edges = Array.from(data.edges);
-  if (edges.length !== counts.length + 1) {
+  checkList("counts", data.counts);
+  checkList("edges", data.edges);
+  if (data.edges.length !== data.counts.length + 1) {
     throw new UsageError(
-      `[core] Failed to make a histogram: "${counts.length}" counts came with "${edges.length}" edges. Give one edge more than counts.`,
+      `[core] Failed to make a histogram: "${data.counts.length}" counts came with "${data.edges.length}" edges. Give one edge more than counts.`,
     );
   }
-  checkBins(counts.length);
+  checkBins(data.counts.length);
+  const counts = Array.from(data.counts);
+  const edges = Array.from(data.edges);
   const bad = [...counts, ...edges].find((number) => !Number.isFinite(number));
-  if (bad !== undefined) {
+  if (bad !== undefined || counts.includes(undefined as never) || edges.includes(undefined as never)) {
     throw new UsageError(
       `[core] Failed to make a histogram: the counts and edges hold "${showValue(bad)}". Give finite numbers.`,
     );
@@ -78,9 +85,16 @@ function givenBins(data: { readonly counts: ArrayLike<number>; readonly edges: A
   return { counts, edges };
 }
 
+function checkList(name: string, list: unknown): void {
+  if (Array.isArray(list) || (typeof list === "object" && list !== null && isTypedArray(list))) return;
+  throw new UsageError(
+    `[core] Failed to make a histogram: "${name}" is "${showValue(list)}". Give a list of numbers.`,
+  );
+}
+
 function binned(data: readonly (number | bigint | boolean)[] | TypedArray, bins: number): Bins {
   checkBins(bins);
-  const numbers = asNumberArray(data)?.data ?? (data as readonly unknown[]).map(toNumber);
+  const numbers = asNumberArray(data)?.data ?? Array.from(data as readonly unknown[], toNumber);
   const result = numpyHistogram(numbers, bins);
   if (result === undefined) {
     throw new UsageError(
@@ -93,7 +107,7 @@ function binned(data: readonly (number | bigint | boolean)[] | TypedArray, bins:
 function checkBins(bins: number): void {
   if (Number.isInteger(bins) && bins >= 1 && bins <= MAX_BINS) return;
   throw new UsageError(
-    `[core] Failed to make a histogram: "${bins}" bins were asked for. Ask for a whole number from 1 to ${MAX_BINS}.`,
+    `[core] Failed to make a histogram: "${showValue(bins)}" bins were asked for. Ask for a whole number from 1 to ${MAX_BINS}.`,
   );
 }
 
@@ -101,6 +115,6 @@ function toNumber(value: unknown): number {
   if (typeof value === "number") return value;
   if (typeof value === "boolean" || typeof value === "bigint") return Number(value);
   throw new UsageError(
-    `[core] Failed to make a histogram: the data holds a ${typeof value}. Give an array of numbers.`,
+    `[core] Failed to make a histogram: the data holds "${showValue(value)}". Give an array of numbers.`,
   );
 }

@@ -1,6 +1,7 @@
 import { loadMarkdownLibrary } from "#libraries";
 import type { Marked } from "marked";
 import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
 import { injectHead, storeHtml } from "./html.ts";
 import { MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
@@ -19,7 +20,7 @@ export class Markdown implements Media {
 
   constructor(text: string) {
     if (typeof text !== "string") {
-      throw new UsageError(`[core] Failed to make markdown: the data is a "${typeof text}". Give text.`);
+      throw new UsageError(`[core] Failed to make markdown: the data is "${showValue(text)}". Give text.`);
     }
     this.text = text;
   }

@@ -1,4 +1,6 @@
 import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
+import { readArguments } from "./read-arguments.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
 import { plainJson } from "./plain-data.ts";
@@ -22,13 +24,7 @@ export class Plotly implements Media {
   readonly json: string;
 
   constructor(figure: PlotlyFigure) {
-    if (typeof figure !== "object" || figure === null || !Array.isArray(figure.data)) {
-      throw new UsageError(
-        "[core] Failed to make a Plotly figure: it has no list of traces. Give { data: [trace, …], layout }.",
-      );
-    }
-    const { data, layout = {}, frames } = figure;
-    this.json = plainJson({ data, layout, ...(frames === undefined ? {} : { frames }) });
+    this.json = readArguments("a Plotly figure", () => figureJson(figure));
   }
 
   get [MEDIA](): MediaForm {
@@ -46,4 +42,32 @@ export class Plotly implements Media {
   static isInstance(value: unknown): value is Plotly {
     return typeof value === "object" && value !== null && MARKER in value;
   }
+}
+
+function figureJson(figure: PlotlyFigure): string {
+  if (typeof figure !== "object" || figure === null) return refuse(`it is "${showValue(figure)}"`);
+  const { data, layout = {}, frames } = figure;
+  const traces = readTraces("data", data);
+  if (typeof layout !== "object" || layout === null || Array.isArray(layout))
+    return refuse(`its "layout" is "${showValue(layout)}"`);
+  return plainJson({
+    data: traces,
+    layout,
+    ...(frames === undefined ? {} : { frames: readTraces("frames", frames) }),
+  });
+}
+
+function readTraces(name: string, list: unknown): readonly object[] {
+  if (!Array.isArray(list)) return refuse(`its "${name}" is "${showValue(list)}"`);
+  return Array.from(list as readonly unknown[], (one, index) =>
+    typeof one === "object" && one !== null
+      ? one
+      : refuse(`entry "${index}" of its "${name}" is "${showValue(one)}"`),
+  );
+}
+
+function refuse(reason: string): never {
+  throw new UsageError(
+    `[core] Failed to make a Plotly figure: ${reason}. Give { data: [trace, …], layout }, all objects.`,
+  );
 }

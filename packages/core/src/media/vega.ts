@@ -1,9 +1,12 @@
 import { UsageError } from "../core-error.ts";
+import { showValue } from "../show-value.ts";
+import { readArguments } from "./read-arguments.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
 import { plainJson } from "./plain-data.ts";
 
 const MARKER = Symbol.for("stepwell.Vega");
+const VEGA_LITE = "https://vega.github.io/schema/vega-lite/v5.json";
 
 /**
  * A Vega or Vega-Lite figure for `log`, with its data inside; the `$schema` says which of both it is, and without
@@ -16,13 +19,7 @@ export class Vega implements Media {
   readonly json: string;
 
   constructor(spec: object) {
-    if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
-      throw new UsageError(
-        "[core] Failed to make a Vega figure: the specification is no object. Give { mark, data, encoding }.",
-      );
-    }
-    const schema = "$schema" in spec ? spec.$schema : "https://vega.github.io/schema/vega-lite/v5.json";
-    this.json = plainJson({ $schema: schema, ...spec });
+    this.json = readArguments("a Vega figure", () => specJson(spec));
   }
 
   get [MEDIA](): MediaForm {
@@ -39,4 +36,19 @@ export class Vega implements Media {
   static isInstance(value: unknown): value is Vega {
     return typeof value === "object" && value !== null && MARKER in value;
   }
+}
+
+function specJson(spec: object): string {
+  if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
+    return refuse(`the specification is "${showValue(spec)}"`);
+  }
+  const { $schema = VEGA_LITE } = spec as { $schema?: unknown };
+  if (typeof $schema !== "string") return refuse(`its "$schema" is "${showValue($schema)}"`);
+  return plainJson({ ...spec, $schema });
+}
+
+function refuse(reason: string): never {
+  throw new UsageError(
+    `[core] Failed to make a Vega figure: ${reason}. Give an object as { mark, data, encoding }, with text as "$schema".`,
+  );
 }

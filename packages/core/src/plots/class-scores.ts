@@ -27,6 +27,7 @@ export function readClassScores(
   inputs: { yTrue: unknown; yProbas: unknown },
   { labels, classesToPlot }: CurveOptions,
 ): readonly ClassScores[] {
+  if (classesToPlot !== undefined) readLabels(plot, "classesToPlot", classesToPlot);
   const truth = readLabels(plot, "yTrue", inputs.yTrue);
   const probas = readRows(plot, "yProbas", inputs.yProbas);
   checkSameLength(plot, ["yTrue", truth], ["yProbas", probas]);

@@ -1,8 +1,12 @@
+import { checkMediaOptions } from "../media/check-media-options.ts";
+import type { OptionKind } from "../media/check-media-options.ts";
 import type { ChartRows } from "./chart-spec.ts";
 import { checkSameLength, readLabels, readRows, refusePlot } from "./plot-input.ts";
 import type { Labels, NumberRows } from "./plot-input.ts";
 
 const PLOT = "confusion matrix";
+/** More would make a table of more than four million rows. */
+const MAX_CLASSES = 2000;
 
 /** The classes of examples, true and predicted, and how they are shown. */
 export interface ConfusionMatrixOptions {
@@ -20,8 +24,18 @@ export interface ConfusionMatrixOptions {
   readonly splitTable?: boolean;
 }
 
+const OPTIONS: Readonly<Record<keyof ConfusionMatrixOptions, OptionKind>> = {
+  yTrue: "any",
+  preds: "any",
+  probs: "any",
+  classNames: "texts",
+  title: "text",
+  splitTable: "flag",
+};
+
 /** How often each class was taken for each: all pairs, row by row. Throws `UsageError`. */
 export function confusionMatrixRows(options: ConfusionMatrixOptions): ChartRows {
+  checkMediaOptions(`the ${PLOT}`, options, OPTIONS);
   const { preds, probs, classNames } = options;
   if ((preds === undefined) === (probs === undefined)) {
     refusePlot(
@@ -36,6 +50,9 @@ export function confusionMatrixRows(options: ConfusionMatrixOptions): ChartRows 
   checkSameLength(PLOT, ["yTrue", actual], [preds === undefined ? "probs" : "preds", predicted]);
   const occurring = [...new Set([...actual, ...predicted])].sort((a, b) => (a < b ? -1 : 1));
   const classes = classNames === undefined ? occurring : classNames.map((_, index) => index);
+  if (classes.length > MAX_CLASSES) {
+    refusePlot(PLOT, `there are "${classes.length}" classes`, `Give at most ${MAX_CLASSES}`);
+  }
   const names = classNames ?? classes.map((_, index) => `Class_${index + 1}`);
   const indexOf = new Map<number | string, number>(classes.map((one, index) => [one, index]));
   const outside = occurring.find((label) => !indexOf.has(label));

@@ -29,7 +29,7 @@ function listOfLists(name: string, value: unknown): (readonly number[])[] {
   if (!Array.isArray(value) || asNumberArray(value) !== undefined || !isListOfLists(value)) {
     return refusePlot(PLOT, `"${name}" is not a list of lists`, "Give a list for each line");
   }
-  return value.map((line) => readList(PLOT, name, line) as readonly number[]);
+  return Array.from(value as readonly unknown[], (line) => readList(PLOT, name, line) as readonly number[]);
 }
 
 function checkCount(name: string, found: number, lines: number): void {

@@ -1,6 +1,7 @@
 import { UsageError } from "../core-error.ts";
 import { asNumberArray } from "../encode/array-like.ts";
 import type { TensorLike, TypedArray } from "../encode/array-like.ts";
+import { describes } from "../media/axes.ts";
 import { showValue } from "../show-value.ts";
 
 /** Numbers in a row: an array, a typed array, or a tensor of one dimension. */
@@ -12,9 +13,10 @@ export type Labels = readonly (number | string)[] | TypedArray | TensorLike;
 
 /** A list of plain values. Throws `UsageError` that names the argument. */
 export function readList(plot: string, name: string, value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
+  // A copy has no holes: what is missing is undefined.
+  if (Array.isArray(value)) return Array.from(value as readonly unknown[]);
   const found = typeof value === "object" && value !== null ? asNumberArray(value) : undefined;
-  if (found === undefined || found.shape.length !== 1) {
+  if (found === undefined || found.shape.length !== 1 || !describes(found.shape, found.data.length)) {
     return refusePlot(plot, `"${name}" is "${showValue(value)}"`, "Give a list");
   }
   return Array.from(found.data as ArrayLike<number | bigint>, Number);
@@ -71,9 +73,11 @@ export function refusePlot(plot: string, reason: string, remedy: string): never 
 }
 
 function rowsOf(plot: string, name: string, value: unknown): readonly (readonly unknown[])[] {
-  if (Array.isArray(value)) return value.map((row) => readList(plot, name, row));
+  if (Array.isArray(value)) {
+    return Array.from(value as readonly unknown[], (row) => readList(plot, name, row));
+  }
   const found = typeof value === "object" && value !== null ? asNumberArray(value) : undefined;
-  if (found === undefined || found.shape.length !== 2) {
+  if (found === undefined || found.shape.length !== 2 || !describes(found.shape, found.data.length)) {
     return refusePlot(
       plot,
       `"${name}" is "${showValue(value)}"`,

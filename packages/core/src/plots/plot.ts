@@ -1,4 +1,7 @@
 import { UsageError } from "../core-error.ts";
+import { checkMediaOptions } from "../media/check-media-options.ts";
+import type { OptionKind } from "../media/check-media-options.ts";
+import { readArguments } from "../media/read-arguments.ts";
 import { Table } from "../media/table.ts";
 import { showValue } from "../show-value.ts";
 import { Chart } from "./chart.ts";
@@ -74,43 +77,103 @@ export interface Plot {
  * @example run.log({ pr: plot.prCurve(labels, scores, { labels: ["cat", "dog"] }) });
  */
 export const plot: Plot = {
-  line(table, x, y, { stroke, ...options } = {}) {
-    const fields = { x, y, stroke: stroke ?? null };
-    return ofTable(table, { preset: "wandb/line/v0", fields, strings: titled(options) }, options);
-  },
+  line: (table, x, y, options = {}) =>
+    makeChart("line", options, { ...PLOT_OPTIONS, stroke: "text" }, () => {
+      const fields = { x, y, stroke: options.stroke ?? null };
+      return ofTable(table, { preset: "wandb/line/v0", fields, strings: titled(options) }, options);
+    }),
   scatter: (table, x, y, options = {}) =>
-    ofTable(table, { preset: "wandb/scatter/v0", fields: { x, y }, strings: titled(options) }, options),
+    makeChart("scatter plot", options, PLOT_OPTIONS, () =>
+      ofTable(table, { preset: "wandb/scatter/v0", fields: { x, y }, strings: titled(options) }, options),
+    ),
   bar: (table, label, value, options = {}) =>
-    ofTable(table, { preset: "wandb/bar/v0", fields: { label, value }, strings: titled(options) }, options),
+    makeChart("bar chart", options, PLOT_OPTIONS, () =>
+      ofTable(table, { preset: "wandb/bar/v0", fields: { label, value }, strings: titled(options) }, options),
+    ),
   histogram: (table, value, options = {}) =>
-    ofTable(table, { preset: "wandb/histogram/v0", fields: { value }, strings: titled(options) }, options),
-  lineSeries(xs, ys, { keys, xname = "x", ...options } = {}) {
-    const strings = { ...titled(options), xname };
-    return ofRows("wandb/lineseries/v0", lineSeriesRows(xs, ys, keys), strings, options);
-  },
-  prCurve(yTrue, yProbas, options = {}) {
-    return ofCurve(prCurveRows(yTrue, yProbas, options), {
-      x: ["recall", "Recall"],
-      y: ["precision", "Precision"],
-      ...options,
-      title: options.title ?? "Precision-Recall Curve",
-    });
-  },
-  rocCurve(yTrue, yProbas, options = {}) {
-    return ofCurve(rocCurveRows(yTrue, yProbas, options), {
-      x: ["fpr", "False positive rate"],
-      y: ["tpr", "True positive rate"],
-      ...options,
-      title: options.title ?? "ROC Curve",
-    });
-  },
-  confusionMatrix(options) {
-    const strings = { title: options.title ?? "Confusion Matrix Curve" };
-    return ofRows("wandb/confusion_matrix/v1", confusionMatrixRows(options), strings, options);
-  },
-  plotTable: (preset, table, fields, { strings = {}, splitTable } = {}) =>
-    ofTable(table, { preset, fields, strings }, splitTable === undefined ? {} : { splitTable }),
+    makeChart("histogram", options, PLOT_OPTIONS, () =>
+      ofTable(table, { preset: "wandb/histogram/v0", fields: { value }, strings: titled(options) }, options),
+    ),
+  lineSeries: (xs, ys, options = {}) =>
+    makeChart("line series", options, { ...PLOT_OPTIONS, keys: "texts", xname: "text" }, () => {
+      const strings = { ...titled(options), xname: options.xname ?? "x" };
+      return ofRows("wandb/lineseries/v0", lineSeriesRows(xs, ys, options.keys), strings, options);
+    }),
+  prCurve: (yTrue, yProbas, options = {}) =>
+    makeChart("precision recall curve", options, { ...CURVE_OPTIONS, interpSize: "any" }, () =>
+      ofCurve(prCurveRows(yTrue, yProbas, options), {
+        x: ["recall", "Recall"],
+        y: ["precision", "Precision"],
+        ...options,
+        title: options.title ?? "Precision-Recall Curve",
+      }),
+    ),
+  rocCurve: (yTrue, yProbas, options = {}) =>
+    makeChart("receiver operating curve", options, CURVE_OPTIONS, () =>
+      ofCurve(rocCurveRows(yTrue, yProbas, options), {
+        x: ["fpr", "False positive rate"],
+        y: ["tpr", "True positive rate"],
+        ...options,
+        title: options.title ?? "ROC Curve",
+      }),
+    ),
+  confusionMatrix: (options) =>
+    readArguments("the confusion matrix", () => {
+      const rows = confusionMatrixRows(options);
+      const strings = { title: options.title ?? "Confusion Matrix Curve" };
+      return ofRows("wandb/confusion_matrix/v1", rows, strings, options);
+    }),
+  plotTable: (preset, table, fields, options = {}) =>
+    makeChart("chart", options, { strings: "any", splitTable: "flag" }, () => {
+      const { strings = {}, splitTable } = options;
+      checkPreset(preset);
+      const spec = {
+        preset,
+        fields: textMembers("fields", fields),
+        strings: textMembers("strings", strings),
+      };
+      return ofTable(table, spec, splitTable === undefined ? {} : { splitTable });
+    }),
 };
+
+const PLOT_OPTIONS: Readonly<Record<keyof PlotOptions, OptionKind>> = { title: "text", splitTable: "flag" };
+const CURVE_OPTIONS: Readonly<Record<keyof CurveOptions, OptionKind>> = {
+  ...PLOT_OPTIONS,
+  labels: "texts",
+  classesToPlot: "any",
+};
+
+/** Makes a chart of options of these kinds. Throws `UsageError`. */
+function makeChart(
+  name: string,
+  options: object,
+  kinds: Readonly<Record<string, OptionKind>>,
+  make: () => Chart,
+): Chart {
+  return readArguments(`the ${name}`, () => {
+    checkMediaOptions(`the ${name}`, options, kinds);
+    return make();
+  });
+}
+
+function checkPreset(preset: unknown): void {
+  if (typeof preset === "string" && preset !== "") return;
+  throw new UsageError(
+    `[core] Failed to make the chart: the preset is "${showValue(preset)}". Give its name, as "team/my-chart".`,
+  );
+}
+
+/** A copy of texts by name. */
+function textMembers(argument: string, members: unknown): Readonly<Record<string, string>> {
+  const entries = typeof members === "object" && members !== null ? Object.entries(members) : undefined;
+  const bad = entries?.find(([, text]) => typeof text !== "string");
+  if (entries !== undefined && !Array.isArray(members) && bad === undefined)
+    return Object.fromEntries(entries);
+  const place = bad === undefined ? `"${argument}"` : `"${showValue(bad[0])}" of "${argument}"`;
+  throw new UsageError(
+    `[core] Failed to make the chart: ${place} is "${showValue(bad === undefined ? members : bad[1])}". Give texts by name, as { x: "column" }.`,
+  );
+}
 
 function titled({ title = "" }: PlotOptions): { title: string } {
   return { title };
@@ -123,9 +186,9 @@ function ofTable(table: unknown, spec: ChartSpec, { splitTable }: PlotOptions): 
     );
   }
   const missing = Object.values(spec.fields).find((name) => name !== null && !table.columns.includes(name));
-  if (typeof missing === "string") {
+  if (missing !== undefined) {
     throw new UsageError(
-      `[core] Failed to make the chart "${spec.preset}": the table has no column "${missing}". Give one of "${table.columns.join('", "')}".`,
+      `[core] Failed to make the chart "${spec.preset}": the table has no column "${showValue(missing)}". Give one of "${table.columns.join('", "')}".`,
     );
   }
   return new Chart({ table, spec, splitTable });
