@@ -27,6 +27,16 @@ async function firstSession(home: RunHome, rows = 5): Promise<Run> {
 }
 
 describe("resume without a server", () => {
+  test("the start block says at which step the run goes on, and says nothing of a new one", async () => {
+    const home = createRunHome();
+    await firstSession(home);
+    const { world } = home;
+    await home.start({ resume: "allow", silent: false, world });
+    expect(world.printed[0]).toContain("\n  goes on    at step 5\n");
+    await home.start({ id: "new", resume: "allow", silent: false, world });
+    expect(world.printed[1]).not.toContain("goes on");
+  });
+
   test("goes on with step, time, config, summary and names of the newest run folder", async () => {
     const home = createRunHome();
     const before = await firstSession(home);

@@ -32,15 +32,24 @@ const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: str
   media: { one: "media value", many: "media values", why: "the file could not be written" },
 };
 
+export interface StartBlockOptions {
+  readonly settings: Settings;
+  readonly folder: string;
+  /** 0 for a run that begins anew. */
+  readonly startingStep: number;
+  /** What is said beside the hints of the settings. */
+  readonly hints: readonly string[];
+}
+
 /** The lines that `init` prints. */
-export function startBlock(settings: Settings, folder: string, moreHints: readonly string[] = []): string {
+export function startBlock({ settings, folder, startingStep, hints }: StartBlockOptions): string {
   const { server } = settings;
-  const hints = [...settings.hints, ...moreHints];
   return block([
     `Stepwell ${VERSION}: run "${settings.name || settings.runId}" in project "${settings.project}"`,
     `  saved in   ${folder}`,
     server === undefined ? `  watch it   npx stepwell` : `  sent to    ${server.baseUrl}`,
-    ...hints.map((hint) => `  note       ${hint}`),
+    startingStep === 0 ? "" : `  goes on    at step ${startingStep}`,
+    ...[...settings.hints, ...hints].map((hint) => `  note       ${hint}`),
   ]);
 }
 

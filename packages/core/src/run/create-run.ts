@@ -94,7 +94,9 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     news: (clientId) => delivery?.artifact?.(clientId),
   });
   const delivery = options.deliver?.(folder);
-  if (!settings.silent) world.print(startBlock(settings, folder.path, options.config.hints));
+  if (!settings.silent) {
+    world.print(startBlock({ settings, startingStep, folder: folder.path, hints: options.config.hints }));
+  }
   const ambient = startAmbient({
     world,
     settings,
