@@ -1,3 +1,4 @@
+import { ReadableStream } from "node:stream/web";
 import type { Fetch, FetchReply, FetchRequest, StreamedBody } from "../world.ts";
 
 /** Longer replies than this are cut off with an error: no server of ours sends them. */
@@ -24,7 +25,7 @@ function requestInit({ body, headers, ...rest }: FetchRequest): RequestInit {
     duplex: "half",
     redirect: "error",
   };
-  return { ...streamed, body: ReadableStream.from(body.chunks()) as ReadableStream } as RequestInit;
+  return { ...streamed, body: ReadableStream.from(body.chunks()) } as unknown as RequestInit;
 }
 
 function isStreamed(body: FetchRequest["body"]): body is StreamedBody {
