@@ -1,4 +1,5 @@
 export { decodeArtifact, encodeArtifact } from "./artifact.ts";
+export { crc32 } from "./bytes/crc32.ts";
 export { parseJson } from "./json-parse.ts";
 export { printJson } from "./json-print.ts";
 export { isJsonObject, jsonAt } from "./json-shape.ts";

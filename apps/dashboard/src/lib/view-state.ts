@@ -1,3 +1,4 @@
+import { escapeItem, unescapeItem } from "./list-item.ts";
 import type { SearchParams } from "./search-params.ts";
 import { decodeZooms, encodeZooms, type Zooms } from "./zooms.ts";
 
@@ -67,21 +68,13 @@ function decodeRuns(text: string | undefined): Map<string, boolean> {
   const runs = new Map<string, boolean>();
   for (const item of (text ?? "").split(",")) {
     if (item.length > 1 && (item.startsWith("+") || item.startsWith("-")))
-      runs.set(unescape(item.slice(1)), item.startsWith("+"));
+      runs.set(unescapeItem(item.slice(1)), item.startsWith("+"));
   }
   return runs;
 }
 
 function encodeRuns(runs: ReadonlyMap<string, boolean>): string | undefined {
-  return blank(
-    [...runs]
-      .map(([run, shown]) => `${shown ? "+" : "-"}${run.replaceAll("%", "%25").replaceAll(",", "%2C")}`)
-      .join(","),
-  );
-}
-
-function unescape(text: string): string {
-  return text.replaceAll("%2C", ",").replaceAll("%25", "%");
+  return blank([...runs].map(([run, shown]) => `${shown ? "+" : "-"}${escapeItem(run)}`).join(","));
 }
 
 function finite(text: string | undefined): number | undefined {

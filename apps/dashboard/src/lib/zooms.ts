@@ -1,3 +1,5 @@
+import { escapeItem, unescapeItem } from "./list-item.ts";
+
 /** A part of an x axis, both ends included. */
 export type ZoomRange = readonly [number, number];
 
@@ -18,7 +20,7 @@ export function decodeZooms(text: string | undefined): Zooms {
   for (const item of (text ?? "").split(",")) {
     const colon = item.lastIndexOf(":");
     const range = decodeRange(item.slice(colon + 1));
-    if (range !== undefined) zooms.set(unescape(item.slice(0, Math.max(0, colon))), range);
+    if (range !== undefined) zooms.set(unescapeItem(item.slice(0, Math.max(0, colon))), range);
   }
   return zooms;
 }
@@ -26,7 +28,7 @@ export function decodeZooms(text: string | undefined): Zooms {
 /** Writes zooms as `decodeZooms` reads them; undefined for none. */
 export function encodeZooms(zooms: Zooms): string | undefined {
   const items = [...zooms].map(
-    ([x, [from, to]]) => `${x === "" ? "" : `${escape(x)}:`}${short(from)}..${short(to)}`,
+    ([x, [from, to]]) => `${x === "" ? "" : `${escapeItem(x)}:`}${short(from)}..${short(to)}`,
   );
   return items.length === 0 ? undefined : items.join(",");
 }
@@ -36,14 +38,6 @@ function decodeRange(text: string): [number, number] | undefined {
   const range: [number, number] = [Number(from), Number(to)];
   const whole = from !== undefined && from !== "" && to !== undefined && to !== "" && rest === undefined;
   return whole && range.every(Number.isFinite) && range[0] < range[1] ? range : undefined;
-}
-
-function escape(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll(",", "%2C");
-}
-
-function unescape(text: string): string {
-  return text.replaceAll("%2C", ",").replaceAll("%25", "%");
 }
 
 function short(value: number): string {

@@ -1,10 +1,9 @@
 import { randomId } from "@stepwell/effects";
 import type { FileSystem, Random } from "@stepwell/effects";
-import { encodeArtifact } from "@stepwell/protocol";
+import { crc32, encodeArtifact } from "@stepwell/protocol";
 import type { ArtifactRecord } from "@stepwell/protocol";
 import { manifestDigest } from "../artifacts/manifest-digest.ts";
 import { hashBytes } from "../artifacts/md5.ts";
-import { crc32 } from "./crc32.ts";
 
 const ID_LENGTH = 128;
 

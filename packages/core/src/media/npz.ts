@@ -1,4 +1,4 @@
-import { crc32 } from "./crc32.ts";
+import { crc32 } from "@stepwell/protocol";
 import { encodeNpy } from "./npy.ts";
 import type { NpyArray } from "./npy.ts";
 

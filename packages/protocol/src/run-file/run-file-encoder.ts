@@ -12,7 +12,7 @@ import {
   MAX_RECORD_BYTES,
   MIDDLE,
 } from "./chunk-format.ts";
-import { crc32 } from "./crc32.ts";
+import { crc32 } from "../bytes/crc32.ts";
 
 /** Where an encoder goes on in a file that has content; by default at the start of an empty one. */
 export interface RunFileEncoderOptions {

@@ -9,7 +9,7 @@ import {
   LAST,
   MAX_RECORD_BYTES,
 } from "./chunk-format.ts";
-import { crc32 } from "./crc32.ts";
+import { crc32 } from "../bytes/crc32.ts";
 import { createByteQueue } from "./byte-queue.ts";
 
 /** Where reading begins, and how large a record may be. */

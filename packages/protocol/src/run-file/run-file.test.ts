@@ -4,7 +4,7 @@ import { arbitraryRecord } from "../../test/arbitrary-record.ts";
 import { ProtocolError } from "../protocol-error.ts";
 import type { HistoryRecord, LogRecord } from "../record.ts";
 import { BLOCK_BYTES } from "./chunk-format.ts";
-import { crc32 } from "./crc32.ts";
+import { crc32 } from "../bytes/crc32.ts";
 import { createRunFileEncoder } from "./run-file-encoder.ts";
 import type { RunFileEvent, RunFileReaderOptions } from "./run-file-reader.ts";
 import { createRunFileReader } from "./run-file-reader.ts";

@@ -1,10 +1,10 @@
+import { crc32 } from "@stepwell/protocol";
 import type { Batch } from "./batch.ts";
 import { createByteSink } from "./byte-sink.ts";
 import { ByteSource } from "./byte-source.ts";
 import { CodecError } from "./codec-error.ts";
 import type { Column } from "./column.ts";
 import { encodeKey, readColumn, sectionEnd, sectionHasKey, writeColumn } from "./column-codec.ts";
-import { crc32 } from "./crc32.ts";
 
 // u8 version · 3 × 0 · u32 rows · u32 columns · u32 CRC of these twelve bytes · sections
 const VERSION = 1;

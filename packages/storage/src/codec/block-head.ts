@@ -1,3 +1,4 @@
+import { crc32 } from "@stepwell/protocol";
 import { COARSE_LEVEL, FINE_LEVEL } from "./block.ts";
 import { pointsOfColumn } from "./block-points.ts";
 import type { BlockPoints } from "./block-points.ts";
@@ -6,7 +7,6 @@ import { ByteSource } from "./byte-source.ts";
 import { CodecError } from "./codec-error.ts";
 import { readColumn, writeColumn } from "./column-codec.ts";
 import type { Column } from "./column.ts";
-import { crc32 } from "./crc32.ts";
 import { createNodeTable, mergeNodes } from "./node-table.ts";
 import { readNodes, writeNodes } from "./stored-nodes.ts";
 import type { StoredNodes } from "./stored-nodes.ts";

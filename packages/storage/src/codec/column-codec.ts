@@ -1,8 +1,8 @@
+import { crc32 } from "@stepwell/protocol";
 import { ByteSource } from "./byte-source.ts";
 import type { ByteSink } from "./byte-sink.ts";
 import { CodecError } from "./codec-error.ts";
 import type { Column } from "./column.ts";
-import { crc32 } from "./crc32.ts";
 import { fromPlainText, toPlainText } from "./plain-text.ts";
 import { NumberMode, readNumbers, writeNumbers, writeRawNumbers } from "./number-codec.ts";
 

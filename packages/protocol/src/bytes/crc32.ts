@@ -1,8 +1,8 @@
 const SLICES = 8;
-const TABLE = makeTable();
+const TABLE = /* #__PURE__ */ makeTable();
 
-/** CRC-32 (IEEE, as in zlib) of `bytes[from, to)`, continuing from the result for what came before (0 at first). */
-export function crc32(bytes: Uint8Array, from: number, to: number, before = 0): number {
+/** CRC-32 (IEEE, as in zlib) of `bytes[from, to)`, by default all, continuing from the result for what came before (0 at first). */
+export function crc32(bytes: Uint8Array, from = 0, to = bytes.length, before = 0): number {
   const table = TABLE;
   let crc = ~before;
   let at = from;
