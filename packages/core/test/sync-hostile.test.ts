@@ -126,3 +126,19 @@ describe("an upload address that leads nowhere", () => {
     },
   );
 });
+
+test("a permission that an upload address carries stands in no message", async () => {
+  const token = "t0k3n".repeat(40);
+  const { sync } = await offline({}, (fetch) => async (url, request) => {
+    if (request.method === "PUT") return { status: 403, headers: { get: () => null }, text: async () => "" };
+    const reply = await fetch(url, request);
+    const text = (await reply.text())
+      .replace("http://files/config.yaml", `http://files/config.yaml?X-Amz-Signature=${token}`)
+      .replace("http://files/wandb-summary.json", `http://files/wire/uploads/${token}`);
+    return { ...reply, text: () => Promise.resolve(text) };
+  });
+  const { problems } = await sync();
+  expect(problems.length).toBeGreaterThan(1);
+  expect(problems.join()).not.toContain("t0k3n");
+  expect(problems.join()).toContain("http://files/config.yaml");
+});

@@ -99,7 +99,7 @@ export function createServerConnection(options: ServerConnectionOptions): Server
         return refusal(url, reply, text, world.clock.now());
       } catch (cause) {
         if (FileSystemError.isInstance(cause)) throw cause;
-        const message = `[core] Failed to reach "${url}": ${reasonOf(cause)}. Check that the server runs.`;
+        const message = `[core] Failed to reach "${shown(url)}": ${reasonOf(cause)}. Check that the server runs.`;
         return { error: new DeliveryError(message, { status: 0, cause }), retryAfterMs: undefined };
       }
     });
@@ -159,7 +159,7 @@ function reasonOf(error: unknown): string {
 
 function refusal(url: string, reply: FetchReply, text: string, nowMs: number): Failure {
   const reason = firstMessage(parseObject(text)["errors"]) ?? `status ${reply.status}`;
-  const message = `[core] Failed to deliver to "${url}": the server answered "${reason}". Check the address and the key.`;
+  const message = `[core] Failed to deliver to "${shown(url)}": the server answered "${reason}". Check the address and the key.`;
   return {
     error: new DeliveryError(message, { status: reply.status }),
     retryAfterMs: retryAfterMs(reply.headers.get("retry-after"), nowMs),
@@ -180,6 +180,11 @@ function markOf(header: string | null): number | undefined {
 /** True for an answer that is neither JSON nor empty. */
 function isPage(text: string): boolean {
   return !/^\s*(?:$|[{["\dtfn-])/.test(text);
+}
+
+/** An address that carries its own permission, in its query or as a long part of its path, must stand in no message. */
+function shown(url: string): string {
+  return url.replace(/[?#].*$/s, "").replaceAll(/[^/]{100,}/g, "***");
 }
 
 /** Throws `DeliveryError` for an address that is none of the network. */

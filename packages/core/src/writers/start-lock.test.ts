@@ -38,6 +38,20 @@ test("a lock that is being written is respected for ten seconds", () => {
   expect(takeStartLock(PATH, process)).toBeDefined();
 });
 
+test("a lock of another host is respected for an hour: a container that died has no heirs of its name", () => {
+  const host = createMemoryHost();
+  const process = host.start();
+  const owner = JSON.stringify({ ...process.processes.self, host: "2f9c1d" });
+  host.fileSystem.writeFileSync(`${PATH}.0`, new TextEncoder().encode(owner));
+  host.clock.advance(3_500_000);
+  expect(takeStartLock(PATH, process)).toBeUndefined();
+  host.clock.advance(200_000);
+  const release = takeStartLock(PATH, process);
+  expect(release).toBeDefined();
+  release?.();
+  expect(host.fileSystem.statSync(`${PATH}.0`)).toBeUndefined();
+});
+
 test("processes that come, die and tidy up in any order never have it twice", () => {
   for (let seed = 1; seed <= 300; seed++) {
     const random = createSeededRandom(seed);

@@ -5,6 +5,8 @@ import type { World } from "../world.ts";
 
 /** A lock without a readable owner belongs to a process that is writing it right now, or to one that died doing so. */
 const WRITING_MS = 10_000;
+/** Whether a process of another host lives can't be asked; a lock is held for far less than this. */
+const FOREIGN_MS = 3_600_000;
 const MAX_DEAD = 100;
 
 /**
@@ -52,8 +54,10 @@ function judge(path: string, world: World): "alive" | "dead" | "gone" {
   const stat = fileSystem.statSync(path);
   if (stat === undefined) return "gone";
   const owner = readLock(path, fileSystem);
-  if (owner === undefined) return clock.now() - stat.modifiedMs > WRITING_MS ? "dead" : "alive";
-  return owner.host === processes.host && !processes.isAlive(owner) ? "dead" : "alive";
+  const age = clock.now() - stat.modifiedMs;
+  if (owner === undefined) return age > WRITING_MS ? "dead" : "alive";
+  if (owner.host !== processes.host) return age > FOREIGN_MS ? "dead" : "alive";
+  return processes.isAlive(owner) ? "alive" : "dead";
 }
 
 function removeUpTo(path: string, number: number, fileSystem: FileSystem): void {
