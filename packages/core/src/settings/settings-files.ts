@@ -1,3 +1,4 @@
+import { FileSystemError } from "@stepwell/effects";
 import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
@@ -47,6 +48,7 @@ function settingsFiles({ env, host, workingFolder }: World): SettingsFile[] {
 }
 
 function entriesOf({ path, origin }: SettingsFile, { fileSystem }: World): FileEntry[] {
+  if (!isInReach(path, fileSystem)) return [];
   const verb = "read the settings";
   const text = readSettingsText(fileSystem, path, { maxBytes: MAX_BYTES, verb });
   if (text === undefined) return [];
@@ -60,6 +62,17 @@ function entriesOf({ path, origin }: SettingsFile, { fileSystem }: World): FileE
       checkName(name, `line ${line} of "${path}"`);
       return { name, value, line, path, origin };
     });
+}
+
+/** False in a folder of somebody else, as the home folder that a container's user got from its image. */
+function isInReach(path: string, fileSystem: World["fileSystem"]): boolean {
+  try {
+    fileSystem.statSync(path);
+    return true;
+  } catch (error) {
+    if (FileSystemError.isInstance(error) && ["EACCES", "EPERM"].includes(error.code)) return false;
+    throw error;
+  }
 }
 
 function checkName(name: string, place: string): void {
