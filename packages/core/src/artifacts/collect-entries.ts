@@ -24,7 +24,7 @@ const AT_ONCE = 8;
 const DISK_CODES: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS"];
 
 /** A target whose files become those of an artifact. */
-export type ArtifactTarget = MediaTarget & { readonly files: readonly ArtifactFile[] };
+type ArtifactTarget = MediaTarget & { readonly files: readonly ArtifactFile[] };
 
 export interface CollectOptions {
   readonly name: string;

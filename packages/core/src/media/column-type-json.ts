@@ -10,7 +10,7 @@ export interface ColumnTypePlaces {
 }
 
 /** The type of a dict, or of a row with its columns; of equal names the last one counts. */
-export function dictToJson(
+function dictToJson(
   members: readonly (readonly [string, ColumnType])[],
   places: ColumnTypePlaces,
 ): JsonObject {
