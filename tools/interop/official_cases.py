@@ -16,6 +16,7 @@ import tempfile
 
 import numpy as np
 import wandb
+from wandb.sdk.data_types import _dtypes
 from wandb.sdk.wandb_summary import SummaryDict
 
 PLAIN = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf, "-0": -0.0}
@@ -79,7 +80,19 @@ def decode_histogram(given, named):
 
 def decode_table(given, named):
     names = {"columns": "columns", "data": "data", "allowMixedTypes": "allow_mixed_types", "optional": "optional", "logMode": "log_mode"}
-    return wandb.Table(**{names[key]: decode(inner, named) for key, inner in given.items()})
+    options = {names[key]: decode(inner, named) for key, inner in given.items() if key != "dtype"}
+    if "dtype" in given:
+        dtype = given["dtype"]
+        options["dtype"] = [decode_dtype(one) for one in dtype] if isinstance(dtype, list) else decode_dtype(dtype)
+    return wandb.Table(**options)
+
+
+def decode_dtype(dtype):
+    if isinstance(dtype, list):
+        return _dtypes.UnionType([_dtypes.TypeRegistry.type_from_dtype(decode_dtype(one)) for one in dtype])
+    if isinstance(dtype, dict):
+        return _dtypes.ConstType(dtype["const"])
+    return {"number": float, "string": str, "boolean": bool, "any": _dtypes.AnyType}[dtype]
 
 
 def decode_image(given, named):
@@ -219,6 +232,10 @@ def make_call(run, call, named):
         named[call["table"]].add_data(*decode(call["row"], named))
     elif op == "table.add_column":
         named[call["table"]].add_column(call["name"], decode(call["data"], named))
+    elif op == "table.cast":
+        named[call["table"]].cast(call["name"], decode_dtype(call["dtype"]), optional=call["optional"])
+    elif op == "table.set_pk":
+        named[call["table"]].set_pk(call["name"])
     elif op == "console":
         getattr(sys, call["stream"]).write(call["text"])
     elif op == "finish":

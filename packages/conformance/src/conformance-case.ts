@@ -30,6 +30,9 @@ export interface ConformanceCall {
   readonly text?: string;
   readonly table?: string;
   readonly row?: readonly unknown[];
+  /** Of a column: the name of a type, several of them, or `{ const }`. */
+  readonly dtype?: unknown;
+  readonly optional?: boolean;
 }
 
 export interface ConformanceExpectation {

@@ -6,12 +6,14 @@ import { createRunFold } from "@stepwell/runlog";
 import type { ConsoleLine, Row, RunState } from "@stepwell/runlog";
 import { createApi } from "../src/create-api.ts";
 import type { Table } from "../src/media/table.ts";
-import type { Run } from "../src/run/run.ts";
+import type { OpenKeys } from "../src/run/log-data.ts";
+import type { MetricOptions, Run } from "../src/run/run.ts";
 import { createMemoryAmbient } from "../src/testing/memory-ambient.ts";
 import type { MemoryAmbient } from "../src/testing/memory-ambient.ts";
 import type { MemoryFileSystem } from "@stepwell/effects/testing";
 import { createMemoryWorld } from "../src/testing/memory-world.ts";
 import { mediaFiles, tablesOf } from "./conformance-files.ts";
+import { decodeDtype } from "./conformance-media.ts";
 import { decodeCoreValue } from "./conformance-value.ts";
 
 export interface EncodedLeaf {
@@ -110,7 +112,7 @@ interface Target {
 function targetOf({ run, named, ambient }: Target): ConformanceTarget {
   return {
     log: (data, options) => run.log(data as Record<string, unknown>, options as { step?: number }),
-    defineMetric: (name, options) => run.defineMetric(name, options),
+    defineMetric: (name, options) => run.defineMetric(name, options as MetricOptions<OpenKeys>),
     setSummary(path, value) {
       const parent = path.slice(0, -1).reduce<Record<string, unknown>>((at, part) => {
         return at[part] as Record<string, unknown>;
@@ -140,6 +142,9 @@ function targetOf({ run, named, ambient }: Target): ConformanceTarget {
       else if (call.op === "table.add_data") table.addData(...(decode(call.row) as unknown[]));
       else if (call.op === "table.add_column")
         table.addColumn(call.name ?? "", decode(call.data) as unknown[]);
+      else if (call.op === "table.cast")
+        table.cast(call.name ?? "", decodeDtype(call.dtype), { optional: call.optional ?? false });
+      else if (call.op === "table.set_pk") table.setPk(call.name ?? "");
       else throw new Error(`The call "${call.op}" is unknown to this reader of the cases.`);
     },
   };

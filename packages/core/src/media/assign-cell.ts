@@ -12,8 +12,9 @@ import type { Cell, ObjectCell, PlainCell } from "./table-cell.ts";
 export function assignCell(type: ColumnType, cell: Cell): ColumnType | undefined {
   switch (type.kind) {
     case "any":
+      return isNone(cell) ? undefined : type;
     case "invalid":
-      return type;
+      return undefined;
     case "unknown":
       return assignFirst(cell);
     case "union":

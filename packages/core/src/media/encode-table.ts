@@ -52,7 +52,9 @@ export function createTableForm(table: TableContent): MediaForm {
   };
 }
 
-function isCurrent({ logMode, changes }: TableContent, logged: Logged, target: MediaTarget): boolean {
+function isCurrent(table: TableContent, logged: Logged, target: MediaTarget): boolean {
+  const { logMode, changes, rows } = table;
+  if (logMode === "INCREMENTAL") return rows.length === logged.rowCount;
   const isSame = changes() === logged.changes;
   if (logMode !== "IMMUTABLE") return isSame;
   if (!isSame) {

@@ -70,7 +70,11 @@ function withoutFreeNames(table: JsonObject): JsonObject {
   const text = JSON.stringify(table, (_, value: unknown) =>
     typeof value === "bigint" ? `${value}n` : value,
   );
-  return JSON.parse(text.replace(/(media\/[a-z0-9]+\/)[0-9a-f]{20}\./g, "$1<name>.")) as JsonObject;
+  return JSON.parse(
+    text
+      .replace(/(media\/[a-z0-9_]+\/)[0-9a-f]{20}\./g, "$1<name>.")
+      .replace(/wandb-client-artifact:\/\/[^"]*/g, "<id>"),
+  ) as JsonObject;
 }
 
 function fileFacts(path: string, bytes: Uint8Array): [string, Json] {
@@ -91,6 +95,7 @@ function steady(value: Json): Json {
   return Object.fromEntries(
     Object.entries(object).map(([key, inner]) => {
       if (key === "artifact_path" || key === "_latest_artifact_path") return [key, "<id>"];
+      if (key === "previous_increments_paths") return [key, (inner as readonly Json[]).map(() => "<id>")];
       if (isFree && (key === "sha256" || key === "size")) return [key, "<free>"];
       if (key === "path" && typeof inner === "string" && isFree) return [key, inner.replace(HASH, "_<hash>")];
       if (key === "filenames" && Array.isArray(inner)) {

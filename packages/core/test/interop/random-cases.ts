@@ -4,7 +4,7 @@ import type { ConformanceCall } from "@stepwell/conformance";
 /** A sequence of calls that nobody thought of, to be made by both clients. */
 export interface RandomCase {
   readonly id: string;
-  readonly area: "random";
+  readonly area: "random" | "random-tables";
   readonly title: string;
   readonly calls: readonly ConformanceCall[];
 }
