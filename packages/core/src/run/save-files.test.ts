@@ -158,7 +158,7 @@ describe("run.save", () => {
 
   test("files of the run itself are not replaced", async () => {
     const { world, run, save } = await start();
-    for (const name of ["config.yaml", "output.log", "media/images/x.png"]) {
+    for (const name of ["config.yaml", "Config.YAML", "output.log", "media/images/x.png"]) {
       world.fileSystem.makeFolderSync("/home/ada/media/images");
       world.fileSystem.writeFileSync(`/home/ada/${name}`, text("mine"));
     }

@@ -12,7 +12,7 @@ import { savePlace } from "./save-place.ts";
 
 const OPTION_NAMES = ["basePath", "policy", "glob"];
 const POLICIES = ["live", "now", "end"] as const;
-/** The run writes these itself; one of the user's would be lost, or written over. */
+/** The run writes these itself; one of the user's would be lost, or written over. Many disks know no capitals. */
 const OWN_FILES: ReadonlySet<string> = new Set([
   "config.yaml",
   "diff.patch",
@@ -59,7 +59,7 @@ export function createFileSaver({
 
   function keep(source: string, path: string, policy: SavePolicy): FileItem | undefined {
     const target = `${filesFolder}/${path}`;
-    if (OWN_FILES.has(path) || (!placed.has(path) && isTaken(source, target))) return undefined;
+    if (OWN_FILES.has(path.toLowerCase()) || (!placed.has(path) && isTaken(source, target))) return undefined;
     const how = source === target ? "linked" : placeFile({ source, target, fileSystem });
     if (how === undefined) return undefined;
     placed.add(path);

@@ -345,10 +345,27 @@ describe("hostile input", () => {
     expect(broken.status).toBe(400);
   });
 
+  test("a source that is another run's brings that run nothing", async () => {
+    const server = createTestServer();
+    const client = createWireClient(server);
+    await client.history(0, [wireRow(0)], OURS);
+    const reply = await server.request("/files/me/demo/other/file_stream", {
+      method: "POST",
+      body: JSON.stringify({
+        files: { "wandb-history.jsonl": { offset: 1, content: [JSON.stringify(wireRow(1))] } },
+      }),
+      headers: OURS,
+    });
+    expect(reply.status).toBe(409);
+    expect(await reply.text()).toContain('is a run file of \\"abc\\"');
+    expect(await server.rows("demo", "abc")).toHaveLength(1);
+  });
+
   test("a source may not take the name of a session, nor a run one that breaks paths", async () => {
     const server = createTestServer();
     const client = createWireClient(server);
     expect((await client.stream({}, { [SOURCE_HEADER]: "wire-1-0" })).status).toBe(400);
+    expect((await client.stream({}, { [SOURCE_HEADER]: "fork-1" })).status).toBe(400);
     expect((await client.stream({}, { [SOURCE_HEADER]: "a b" })).status).toBe(400);
     expect(
       (await server.request("/files/me/demo/a%2Fb/file_stream", { method: "POST", body: "{}" })).status,

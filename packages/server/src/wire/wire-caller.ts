@@ -15,7 +15,7 @@ const ID = /^[\w.-]{1,128}$/;
 export function readCaller(headers: Headers): WireCaller {
   const source = headers.get(SOURCE_HEADER);
   if (source !== null) {
-    if (!ID.test(source) || source.startsWith("wire-")) throw refused(SOURCE_HEADER, source);
+    if (!ID.test(source) || /^(?:wire|fork)-/.test(source)) throw refused(SOURCE_HEADER, source);
     const isShared = headers.get("x-wandb-use-async-filestream") === "true";
     return { kind: "source", id: source, ...(isShared ? { isShared } : {}) };
   }

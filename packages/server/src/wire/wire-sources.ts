@@ -9,6 +9,7 @@ import type { NumberedRows, PlacedBatch } from "../ingest/source-batch.ts";
 import type { WireAccount } from "./wire-account.ts";
 import { openAccount } from "./wire-account.ts";
 import type { WireCaller } from "./wire-caller.ts";
+import { WireError } from "./wire-error.ts";
 
 /** The sources that feed runs by wire. */
 export interface WireSources {
@@ -63,6 +64,7 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
           removed: true,
         };
       }
+      if (known !== undefined) await checkOwner(caller.id, known.run, { project, runId });
       const run = known?.run ?? (await runs.openRun(project, runId, clock.now())).number;
       const account = openAccount({ ...place, id: caller.id, run }, known, clock.now(), 0);
       if (known === undefined && caller.isShared === true) markSecondary(account);
@@ -81,6 +83,16 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
     );
     if (known === undefined && caller.kind === "shared") markSecondary(account);
     return account;
+  }
+
+  /** A run file is of one run: rows for another one would be stored in that one, unguarded by its queue. */
+  async function checkOwner(source: string, number: number, { project, runId }: RunName): Promise<void> {
+    const run = await runs.run(number);
+    if (run === undefined || (run.project === project && run.runId === runId)) return;
+    throw new WireError(
+      409,
+      `[server] Failed to take rows of the run "${runId}": their source "${source}" is a run file of "${run.runId}". Send them as rows of that run.`,
+    );
   }
 
   function forget(account: WireAccount): void {
