@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { ConfigError, CoreError, DeliveryError, UsageError } from "./core-error.ts";
 import { ArtifactError } from "./errors/artifact-error.ts";
@@ -73,6 +74,10 @@ describe.each(Object.entries(errors))("%s", (name, [error, facts]) => {
     const row = page.match(new RegExp(`^\\| \`${name}\` +\\|([^|]*)\\|`, "m"));
     expect(row).not.toBeNull();
     expect(row?.[1]?.match(/\w+/g) ?? []).toEqual(Object.keys(facts));
+  });
+
+  test("is printed without the marks by which it is known", () => {
+    expect(inspect(error)).not.toContain("Symbol(");
   });
 
   test("is known when it comes from another copy of the package", () => {

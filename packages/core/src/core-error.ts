@@ -5,11 +5,13 @@ const DELIVERY = Symbol.for("stepwell.DeliveryError");
 
 /** The base of what this package throws. `isInstance` holds for errors from any copy of the package. */
 export class CoreError extends Error {
-  readonly [MARKER] = true;
-
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.name = "CoreError";
+  }
+
+  get [MARKER](): true {
+    return true;
   }
 
   static isInstance(value: unknown): value is CoreError {
@@ -19,11 +21,13 @@ export class CoreError extends Error {
 
 /** A call with arguments that make no sense, or at the wrong time. The call had no effect. */
 export class UsageError extends CoreError {
-  readonly [USAGE] = true;
-
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.name = "UsageError";
+  }
+
+  get [USAGE](): true {
+    return true;
   }
 
   static override isInstance(value: unknown): value is UsageError {
@@ -33,7 +37,6 @@ export class UsageError extends CoreError {
 
 /** A config value that is set already and would change. None of the call's values was taken. */
 export class ConfigError extends CoreError {
-  readonly [CONFIG] = true;
   /** The first key of the call that would change. */
   readonly key: string;
 
@@ -43,6 +46,10 @@ export class ConfigError extends CoreError {
     this.key = options.key;
   }
 
+  get [CONFIG](): true {
+    return true;
+  }
+
   static override isInstance(value: unknown): value is ConfigError {
     return isMarked(value, CONFIG);
   }
@@ -50,7 +57,6 @@ export class ConfigError extends CoreError {
 
 /** What a server refused or did not answer while a run was delivered. */
 export class DeliveryError extends CoreError {
-  readonly [DELIVERY] = true;
   /** HTTP status, or 0 when no answer came. */
   readonly status: number;
 
@@ -58,6 +64,10 @@ export class DeliveryError extends CoreError {
     super(message, options);
     this.name = "DeliveryError";
     this.status = options.status;
+  }
+
+  get [DELIVERY](): true {
+    return true;
   }
 
   /** True when the same request may succeed later: nobody answered, or the server was not able to. */

@@ -10,7 +10,6 @@ export type ArtifactProblem = "missing" | "wrong-type" | "sealed" | "not-logged"
 
 /** An artifact that is not what a call needs. */
 export class ArtifactError extends UsageError {
-  readonly [MARKER] = true;
   /** Its name as the call gave it. */
   readonly artifact: string;
   /** What is wrong with it. */
@@ -21,6 +20,10 @@ export class ArtifactError extends UsageError {
     this.name = "ArtifactError";
     this.artifact = options.artifact;
     this.reason = options.reason;
+  }
+
+  get [MARKER](): true {
+    return true;
   }
 
   static override isInstance(value: unknown): value is ArtifactError {

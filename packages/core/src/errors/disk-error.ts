@@ -4,7 +4,6 @@ const MARKER = Symbol.for("stepwell.DiskError");
 
 /** The disk refused what was logged. The run goes on, and `stats().dropped` counts what is lost. */
 export class DiskError extends CoreError {
-  readonly [MARKER] = true;
   /** The file or folder that was refused. */
   readonly path: string;
   /** Why, in the words of the host, as `ENOSPC`. */
@@ -15,6 +14,10 @@ export class DiskError extends CoreError {
     this.name = "DiskError";
     this.path = options.path;
     this.code = options.code;
+  }
+
+  get [MARKER](): true {
+    return true;
   }
 
   static override isInstance(value: unknown): value is DiskError {

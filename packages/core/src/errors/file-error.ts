@@ -4,7 +4,6 @@ const MARKER = Symbol.for("stepwell.FileError");
 
 /** A file or folder that a call named or needs, and that is missing, was refused, or makes no sense. */
 export class FileError extends UsageError {
-  readonly [MARKER] = true;
   /** The file or folder. */
   readonly path: string;
   /** Why, in the words of the host, as `ENOENT`; undefined when it could be read, and makes no sense. */
@@ -15,6 +14,10 @@ export class FileError extends UsageError {
     this.name = "FileError";
     this.path = options.path;
     this.code = options.code;
+  }
+
+  get [MARKER](): true {
+    return true;
   }
 
   static override isInstance(value: unknown): value is FileError {

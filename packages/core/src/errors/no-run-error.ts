@@ -4,7 +4,6 @@ const MARKER = Symbol.for("stepwell.NoRunError");
 
 /** A function of the module was called before `init` or after `finish`, when there is no current run. */
 export class NoRunError extends UsageError {
-  readonly [MARKER] = true;
   /** What was called or read, as `log`. */
   readonly member: string;
 
@@ -12,6 +11,10 @@ export class NoRunError extends UsageError {
     super(message, options);
     this.name = "NoRunError";
     this.member = options.member;
+  }
+
+  get [MARKER](): true {
+    return true;
   }
 
   static override isInstance(value: unknown): value is NoRunError {

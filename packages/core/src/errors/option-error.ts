@@ -4,7 +4,6 @@ const MARKER = Symbol.for("stepwell.OptionError");
 
 /** An option that is not known, or whose value makes no sense. The call had no effect. */
 export class OptionError extends UsageError {
-  readonly [MARKER] = true;
   /** Its name as the call takes it, as `step`; that of the setting where no option says it. */
   readonly option: string;
 
@@ -12,6 +11,10 @@ export class OptionError extends UsageError {
     super(message, options);
     this.name = "OptionError";
     this.option = options.option;
+  }
+
+  get [MARKER](): true {
+    return true;
   }
 
   static override isInstance(value: unknown): value is OptionError {

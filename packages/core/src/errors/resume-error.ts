@@ -10,7 +10,6 @@ export type ResumeProblem = "missing" | "no-step" | "exists" | "busy" | "active"
 
 /** `init` was to go on from a run, or not to, and what it found forbids it. No run was started. */
 export class ResumeError extends UsageError {
-  readonly [MARKER] = true;
   /** The run that was asked for. */
   readonly runId: string;
   /** What it found. */
@@ -21,6 +20,10 @@ export class ResumeError extends UsageError {
     this.name = "ResumeError";
     this.runId = options.runId;
     this.reason = options.reason;
+  }
+
+  get [MARKER](): true {
+    return true;
   }
 
   static override isInstance(value: unknown): value is ResumeError {

@@ -4,7 +4,6 @@ const MARKER = Symbol.for("stepwell.RunFinishedError");
 
 /** A call of a run that has finished. */
 export class RunFinishedError extends UsageError {
-  readonly [MARKER] = true;
   /** The run that was called. */
   readonly runId: string;
 
@@ -12,6 +11,10 @@ export class RunFinishedError extends UsageError {
     super(message, options);
     this.name = "RunFinishedError";
     this.runId = options.runId;
+  }
+
+  get [MARKER](): true {
+    return true;
   }
 
   static override isInstance(value: unknown): value is RunFinishedError {

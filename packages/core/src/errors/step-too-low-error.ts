@@ -4,7 +4,6 @@ const MARKER = Symbol.for("stepwell.StepTooLowError");
 
 /** A call of `log` at a step that is past, under `steps: "strict"`. Nothing of it was logged. */
 export class StepTooLowError extends UsageError {
-  readonly [MARKER] = true;
   /** The step that was given. */
   readonly step: number;
   /** The lowest step that would have been taken. */
@@ -15,6 +14,10 @@ export class StepTooLowError extends UsageError {
     this.name = "StepTooLowError";
     this.step = options.step;
     this.current = options.current;
+  }
+
+  get [MARKER](): true {
+    return true;
   }
 
   static override isInstance(value: unknown): value is StepTooLowError {

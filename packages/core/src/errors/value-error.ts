@@ -5,7 +5,6 @@ const MARKER = Symbol.for("stepwell.ValueError");
 
 /** A value that has no JSON form, as a symbol or a cycle. Nothing of the call was taken. */
 export class ValueError extends UsageError {
-  readonly [MARKER] = true;
   /** The key at the top level that it stands under. */
   readonly key: string;
   /** Where it was to go. */
@@ -16,6 +15,10 @@ export class ValueError extends UsageError {
     this.name = "ValueError";
     this.key = options.key;
     this.purpose = options.purpose;
+  }
+
+  get [MARKER](): true {
+    return true;
   }
 
   static override isInstance(value: unknown): value is ValueError {
