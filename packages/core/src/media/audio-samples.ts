@@ -22,9 +22,11 @@ export function readSamples(
   given: number | undefined,
 ): { readonly samples: ArrayLike<number>; readonly channels: number } {
   if (Array.isArray(data)) {
-    // Holes of a list are skipped by its own methods.
-    const bad = Array.from(data as readonly unknown[]).findIndex((sample) => typeof sample !== "number");
-    if (bad >= 0) return refuse(`sample "${bad}" is "${showValue(data[bad])}"`);
+    // The list's own methods skip its holes.
+    for (let index = 0; index < data.length; index++) {
+      const sample: unknown = data[index];
+      if (typeof sample !== "number") return refuse(`sample "${index}" is "${showValue(sample)}"`);
+    }
     return shared(data, data.length, given ?? 1);
   }
   const numbers = typeof data === "object" && data !== null ? asNumberArray(data) : undefined;

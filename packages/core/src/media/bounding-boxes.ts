@@ -48,9 +48,9 @@ export function encodeBoxes(name: string, layer: BoxLayer): EncodedBoxes {
       `the layer "${shown}" has "${showValue(found)}" as boxes. Give { boxes: [{ position, classId }] }`,
     );
   }
-  // A list with holes has boxes that are undefined.
-  const boxes = Array.from(layer.boxes as readonly BoundingBox[]);
-  const data = boxes.map((box, index) => encodeBox(`box "${index}" of the layer "${shown}"`, box));
+  const boxes: readonly BoundingBox[] = layer.boxes;
+  // A list with holes has boxes that are undefined, which its own methods skip.
+  const data = Array.from(boxes, (box, index) => encodeBox(`box "${index}" of the layer "${shown}"`, box));
   const labels = layer.classLabels === undefined ? namedById(shown, boxes) : labelsToJson(layer.classLabels);
   const scoreNames = [...new Set(boxes.flatMap(({ scores }) => Object.keys(scores ?? {})))];
   return { json: { box_data: data, class_labels: labels }, labels, scoreNames };
@@ -119,7 +119,7 @@ function encodePosition(what: string, position: BoxPosition): JsonObject {
   if (typeof position === "object" && position !== null) {
     if ("middle" in position) {
       const { middle, width, height } = position;
-      const [x, y] = middle ?? [];
+      const [x, y] = Array.isArray(middle) ? (middle as readonly (number | undefined)[]) : [];
       if (x !== undefined && y !== undefined && isNumbers(x, y, width, height))
         return { middle: [x, y], width, height };
     } else {

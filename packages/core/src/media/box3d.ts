@@ -92,9 +92,10 @@ function corner(
 }
 
 function checkNumbers(name: string, values: unknown, count: number): void {
-  const list = Array.isArray(values) ? Array.from(values as readonly unknown[]) : undefined;
-  if (list?.length === count && list.every(Number.isFinite)) return;
-  const shown = list === undefined || list.length > 8 ? showValue(values) : list.map(showValue).join(", ");
+  const isShort = Array.isArray(values) && values.length <= 8;
+  const list = isShort ? Array.from(values as readonly unknown[]) : [];
+  if (list.length === count && list.every(Number.isFinite)) return;
+  const shown = isShort ? list.map(showValue).join(", ") : showValue(values);
   throw new UsageError(
     `[core] Failed to make a box: its ${name} is "${shown}". Give a list of ${count} numbers.`,
   );

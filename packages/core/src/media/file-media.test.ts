@@ -124,7 +124,7 @@ describe("what makes no media is refused with a sentence that names it", () => {
     ['"txt" is no known file type', () => new Molecule("a.txt")],
     ['"a.txt" is no known file type', () => new Object3D("a.txt")],
     ['points have "2" numbers', () => new Object3D([[1, 2]])],
-    ['point "0" is no list of numbers', () => new Object3D(["x"] as never)],
+    ['point "0" is "x", no list of numbers', () => new Object3D(["x"] as never)],
     ['a scene of the type "x" is unknown', () => new Object3D({ type: "x" } as never)],
     [
       'shape "2 × 3" does not describe "5" numbers',

@@ -75,9 +75,7 @@ function readPicture(
 }
 
 function readClasses(classes: NonNullable<ImageOptions["classes"]>): Classes {
-  return "entries" in classes && !Array.isArray(classes)
-    ? (classes as Classes)
-    : new Classes(classes as never);
+  return typeof classes === "object" && "toJSON" in classes ? classes : new Classes(classes);
 }
 
 function mapLayers<Layer, Encoded>(

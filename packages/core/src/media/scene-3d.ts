@@ -22,7 +22,8 @@ const CORNERS = 8;
 
 /** The file of a scene or of its points alone. Throws `UsageError` that names the point, box or arrow. */
 export function encodeScene(data: PointCloud | Scene3D, shape: readonly number[] | undefined): string {
-  if (typeof data !== "object" || data === null) return refuse(`the data is "${showValue(data)}"`);
+  if (typeof data !== "object" || data === null)
+    return refuse(`the data is "${showValue(data)}". Give a path, points as [[x, y, z], …] or a scene`);
   if (!("type" in data) || "dims" in data || Array.isArray(data)) {
     return plainJson(readPoints(data as PointCloud, shape));
   }
@@ -42,9 +43,11 @@ export function encodeScene(data: PointCloud | Scene3D, shape: readonly number[]
 
 function readEach<T>(name: string, list: readonly T[], check: (one: T, place: string) => void): readonly T[] {
   if (!Array.isArray(list)) return refuse(`"${name}" is "${showValue(list)}". Give a list`);
-  const items = Array.from(list as readonly T[]);
-  for (const [index, item] of items.entries()) check(item, `entry "${index}" of "${name}"`);
-  return items;
+  // The list's own methods skip its holes.
+  return Array.from(list as readonly T[], (item, index) => {
+    check(item, `entry "${index}" of "${name}"`);
+    return item;
+  });
 }
 
 function checkVector(vector: { readonly start: Triple; readonly end: Triple }, place: string): void {
@@ -69,18 +72,13 @@ function isPoint(value: unknown): boolean {
 
 function readPoints(points: PointCloud, shape: readonly number[] | undefined): readonly unknown[] {
   if (Array.isArray(points)) {
-    const rows = Array.from(points as readonly unknown[]);
-    for (const [index, row] of rows.entries()) {
-      if (!Array.isArray(row) || !Array.from(row).every((value) => typeof value === "number")) {
-        refuse(`point "${index}" is no list of numbers`);
-      }
-      checkWidth((row as readonly number[]).length);
-    }
-    return rows;
+    return Array.from(points as readonly unknown[], readPoint);
   }
   const numbers = typeof points === "object" && points !== null ? asNumberArray(points) : undefined;
   if (numbers === undefined) {
-    return refuse(`the data is "${showValue(points)}", neither a path, points nor a scene`);
+    return refuse(
+      `the data is "${showValue(points)}", neither a path, points nor a scene. Give points as [[x, y, z], …]`,
+    );
   }
   const axes: unknown = shape ?? numbers.shape;
   if (!describes(axes, numbers.data.length) || axes.length !== 2) {
@@ -90,6 +88,13 @@ function readPoints(points: PointCloud, shape: readonly number[] | undefined): r
   }
   checkWidth(axes[1]);
   return nestedLists({ ...numbers, shape: axes });
+}
+
+function readPoint(row: unknown, index: number): readonly unknown[] {
+  const isList = Array.isArray(row);
+  if (isList) checkWidth(row.length);
+  if (isList && Array.from(row).every((value) => typeof value === "number")) return row;
+  return refuse(`point "${index}" is "${showValue(row)}", no list of numbers. Give [x, y, z]`);
 }
 
 function checkWidth(width: number | undefined): void {

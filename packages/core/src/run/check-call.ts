@@ -27,7 +27,7 @@ export function checkOptions(
   for (const name in options) {
     if (known.includes(name)) continue;
     throw new OptionError(
-      `[core] Failed to ${what}: the option "${name}" is not known. ${didYouMean(name, known)}`,
+      `[core] Failed to ${what}: the option "${showValue(name)}" is not known. ${didYouMean(showValue(name), known)}`,
       { option: name },
     );
   }
