@@ -7,7 +7,7 @@ import type { ImageOptions } from "../src/media/image.ts";
 import { Molecule } from "../src/media/molecule.ts";
 import type { MoleculeOptions } from "../src/media/molecule.ts";
 import { Object3D } from "../src/media/object-3d.ts";
-import type { PointCloud } from "../src/media/object-3d.ts";
+import type { PointCloud } from "../src/media/scene-3d.ts";
 import { columnType } from "../src/media/column-spec.ts";
 import type { ColumnSpec } from "../src/media/column-spec.ts";
 import { Table } from "../src/media/table.ts";
