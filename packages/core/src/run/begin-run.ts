@@ -1,5 +1,6 @@
 import { randomId } from "@stepwell/effects";
 import type { Item, LogRecord } from "@stepwell/protocol";
+import type { Moment } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
 import { ignoreFiles } from "../file/ignore-files.ts";
 import { createRunFile } from "../file/run-file.ts";
@@ -11,6 +12,7 @@ import { continuedRecords } from "../resume/continuation.ts";
 import type { Continuation } from "../resume/continuation.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
+import { createRunClock } from "./run-clock.ts";
 import { firstRecords } from "./run-records.ts";
 
 export interface BeginRunOptions {
@@ -28,6 +30,7 @@ export interface RunBeginning {
   readonly first: readonly LogRecord[];
   /** Random, one for each run file. */
   readonly writerId: string;
+  readonly now: () => Moment;
 }
 
 /** Makes the folder of a run, locks it, and begins its file. Throws `UsageError` where that can't be done. */
@@ -35,6 +38,7 @@ export function beginRun(options: BeginRunOptions): RunBeginning {
   const { settings, world, config, continuation } = options;
   const { fileSystem } = world;
   const startedAt = world.clock.now();
+  const now = createRunClock(world.clock, continuation?.runtime);
   const folder = createRunFolder({
     root: settings.root,
     runId: settings.runId,
@@ -53,7 +57,7 @@ export function beginRun(options: BeginRunOptions): RunBeginning {
   const first = continuedRecords(own, continuation);
   beginFolder({ folder, first, settings, continuation, fileSystem });
   file.append(first);
-  return { folder, file, first, writerId };
+  return { folder, file, first, writerId, now };
 }
 
 function openFile(folder: RunFolder, world: World): RunFile {

@@ -7,7 +7,6 @@ import type { ConfigSources } from "../settings/load-config.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { createRunSharing } from "../writers/share-run.ts";
-import { createRunLogFor } from "../writers/shared-run-log.ts";
 import { labelStats } from "../writers/writer-records.ts";
 import { createAlerts } from "./alert.ts";
 import { assembleRun } from "./assemble-run.ts";
@@ -22,13 +21,8 @@ import { flushRun } from "./flush-run.ts";
 import { createPreempting } from "./mark-preempting.ts";
 import { createConfigPins } from "./pin-config-keys.ts";
 import { createRowLogger } from "./row-logger.ts";
-import { createRowWriter } from "./row-writer.ts";
-import { createRunClock } from "./run-clock.ts";
 import { createRunConfig } from "./run-config.ts";
-import type { RunContext } from "./run-context.ts";
-import { createRunLife } from "./run-life.ts";
-import { createRunMediaNotices } from "./run-media-notices.ts";
-import { createRunMedia } from "./run-media.ts";
+import { createRunCore } from "./run-core.ts";
 import { createRunMembers } from "./run-members.ts";
 import { createRunSummary } from "./run-summary.ts";
 import type { Run } from "./run.ts";
@@ -51,45 +45,16 @@ export interface CreateRunOptions {
  * can't be made, and for a config that is none.
  */
 export function createRun<Keys extends object>(options: CreateRunOptions): Run<Keys> {
-  const { settings, world, continuation } = options;
-  const { startingStep = 0 } = continuation ?? {};
-  const now = createRunClock(world.clock, continuation?.runtime);
+  const { settings, world, continuation, onFinish } = options;
   const initial = initialConfig(options.config);
   const begun = beginRun({ settings, world, continuation, config: configItems(initial.values) });
-  const { folder, file, first, writerId } = begun;
+  const core = createRunCore(begun, { settings, world, continuation });
+  const { folder, life, media, runLog, writer, startingStep } = core;
 
-  const life = createRunLife(settings.runId);
-  const notices = createRunMediaNotices({
-    settings,
-    world,
-    count: (reason, amount) => writer.count(reason, amount),
-    earlierSummary: continuation?.resumed === true ? continuation.summary : undefined,
-  });
-  const media = createRunMedia({ settings, world, folder, notices });
-  const runLog = createRunLogFor({
-    settings,
-    startingStep,
-    summary: continuation?.summary,
-    print: (text) => world.print(text),
-    refuse: () => writer.count("not-primary", 1),
-  });
-  const writer = createRowWriter({ file, runLog, media: media.files, clock: world.clock });
-  const context: RunContext = {
-    settings,
-    world,
-    folder,
-    writerId,
-    checkOpen: life.checkOpen,
-    write: writer.write,
-    tryWrite: (records) => file.append(records).length === 0,
-    count: writer.count,
-  };
-
-  const { config, items } = createRunConfig(context, initial);
-  const summary = createRunSummary<Keys>(context, { runLog, writer, media: media.encoder(() => "summary") });
-  const members = createRunMembers(context, { first, items });
-  const rows = createRowLogger({ runLog, writer, media, now, startingStep, checkOpen: life.checkOpen });
-  const artifacts = createArtifactCalls(context, {
+  const { config, items } = createRunConfig(core, initial);
+  const members = createRunMembers(core, { first: core.first, items });
+  const rows = createRowLogger(core);
+  const artifacts = createArtifactCalls(core, {
     mediaTarget: media.artifactTarget,
     news: (clientId) => delivery?.artifact?.(clientId),
   });
@@ -101,39 +66,17 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     world,
     settings,
     filesFolder: folder.filesFolder,
-    firstRecords: first,
-    write: (record) => context.tryWrite([labelStats(record, settings)]),
+    firstRecords: core.first,
+    write: (record) => core.tryWrite([labelStats(record, settings)]),
     dropConsole: () => writer.count("console", 1),
   });
   saveCodeFolder({ settings, logCode: artifacts.calls.logCode, write: writer.write });
-  const flush = () => flushRun(context, { life, writer, file });
+  const flush = () => flushRun(core);
   const url = () => delivery?.url;
-  const writeLogs = (text: string): void => ambient.writeLogs(text);
-  const sharing = createRunSharing(context, {
-    runLog,
-    writer,
-    media: media.files,
-    config,
-    flush,
-    now,
-    url,
-    writeLogs,
-    letGo: rows.letGo,
-  });
-  const { onFinish } = options;
-  const end = createRunEnd(context, {
-    life,
-    now,
-    file,
-    runLog,
-    writer,
-    sharing,
-    artifacts,
-    ambient,
-    delivery,
-    name: () => members.name,
-    onFinish,
-  });
+  const { letGo } = rows;
+  const sharing = createRunSharing(core, { config, flush, url, letGo, writeLogs: ambient.writeLogs });
+  const name = () => members.name;
+  const end = createRunEnd(core, { sharing, artifacts, ambient, delivery, name, onFinish });
 
   return assembleRun<Keys>(members, {
     id: settings.runId,
@@ -147,7 +90,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     get step() {
       return runLog.step;
     },
-    summary,
+    summary: createRunSummary<Keys>(core),
     config,
     log(data, logOptions = {}) {
       life.checkOpen("log to");
@@ -156,18 +99,18 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
     },
     writeLogs(text) {
       checkText("write logs", text);
-      if (life.isOpen) writeLogs(text);
+      if (life.isOpen) ambient.writeLogs(text);
     },
-    ...createMetricDefiner<Keys>(context, { runLog, writer }),
-    ...createAlerts(context),
-    ...createConfigPins(context),
-    ...createPreempting(context),
-    ...createFileSaver(context),
+    ...createMetricDefiner<Keys>(core, core),
+    ...createAlerts(core),
+    ...createConfigPins(core),
+    ...createPreempting(core),
+    ...createFileSaver(core),
     ...artifacts.calls,
     ...sharing.part,
     ...end,
     flush,
-    stats: () => writer.stats((life.isOpen ? rows.pending : 0) + file.unkeptRows),
+    stats: () => writer.stats((life.isOpen ? rows.pending : 0) + core.file.unkeptRows),
     [Symbol.asyncDispose]() {
       return this.finish();
     },

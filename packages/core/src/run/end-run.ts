@@ -1,22 +1,13 @@
-import type { Moment, RunLog } from "@stepwell/runlog";
 import type { AmbientCapture } from "../ambient/start-ambient.ts";
 import type { ArtifactPart } from "../artifacts/create-artifact-calls.ts";
-import type { RunFile } from "../file/run-file.ts";
 import { endFolder } from "../resume/begin-folder.ts";
 import { endBlock } from "./blocks.ts";
 import { checkFinishOptions } from "./check-call.ts";
 import type { Delivery } from "./delivery.ts";
-import type { RowWriter } from "./row-writer.ts";
-import type { RunContext } from "./run-context.ts";
-import type { RunLife } from "./run-life.ts";
+import type { RunCore } from "./run-core.ts";
 import type { Run } from "./run.ts";
 
 export interface RunEndParts {
-  readonly life: RunLife;
-  readonly now: () => Moment;
-  readonly file: RunFile;
-  readonly runLog: RunLog;
-  readonly writer: RowWriter;
   readonly sharing: { end(): void };
   readonly artifacts: ArtifactPart;
   readonly ambient: AmbientCapture;
@@ -28,11 +19,9 @@ export interface RunEndParts {
 }
 
 /** The part of a run that ends it: when it is asked to, or when the process ends first. */
-export function createRunEnd(
-  { settings, world, folder }: RunContext,
-  parts: RunEndParts,
-): Pick<Run, "finish"> {
-  const { life, file, writer, artifacts, ambient, delivery } = parts;
+export function createRunEnd(core: RunCore, parts: RunEndParts): Pick<Run, "finish"> {
+  const { settings, world, folder, life, file, writer } = core;
+  const { artifacts, ambient, delivery } = parts;
   let runtimeSeconds = 0;
   let finished: Promise<void> | undefined;
   const stopWaitingForExit = world.onExit((exitCode) => {
@@ -46,8 +35,8 @@ export function createRunEnd(
     parts.sharing.end();
     artifacts.abandon();
     ambient.stop();
-    const moment = parts.now();
-    writer.commit(parts.runLog.finish(moment), 0);
+    const moment = core.now();
+    writer.commit(core.runLog.finish(moment), 0);
     writer.flush();
     file.append([{ type: "exit", exitCode, runtime: Math.floor(moment.runtime) }]);
     life.end();

@@ -1,14 +1,8 @@
 import { DiskError } from "../errors/disk-error.ts";
-import type { RunFile } from "../file/run-file.ts";
-import type { RunContext } from "./run-context.ts";
-import type { RunLife } from "./run-life.ts";
-import type { RowWriter } from "./row-writer.ts";
+import type { RunCore } from "./run-core.ts";
 
 /** Brings everything logged so far to the disk. Rejects with `DiskError` when the disk refused some of it. */
-export async function flushRun(
-  { folder }: Pick<RunContext, "folder">,
-  { life, writer, file }: { life: RunLife; writer: RowWriter; file: RunFile },
-): Promise<void> {
+export async function flushRun({ folder, life, writer, file }: RunCore): Promise<void> {
   if (!life.isOpen) return;
   writer.flush();
   await file.sync();

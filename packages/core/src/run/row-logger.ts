@@ -1,26 +1,14 @@
 import { StepTooLow } from "@stepwell/runlog";
 import type { Item } from "@stepwell/protocol";
-import type { LogCall, LogOutcome, Moment, RunLog } from "@stepwell/runlog";
+import type { LogCall, LogOutcome } from "@stepwell/runlog";
 import { StepTooLowError } from "../errors/step-too-low-error.ts";
 import { encodeRow } from "../encode/encode-row.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
 import type { ValueEncoder } from "../encode/encode-value.ts";
 import { chartToJson } from "../plots/chart-spec.ts";
 import { checkLogOptions, checkStep } from "./check-call.ts";
+import type { RunCore } from "./run-core.ts";
 import type { LogOptions } from "./run.ts";
-import type { RowWriter } from "./row-writer.ts";
-import type { RunMedia } from "./run-media.ts";
-
-export interface RowLoggerOptions {
-  readonly runLog: RunLog;
-  readonly writer: RowWriter;
-  readonly media: RunMedia;
-  readonly now: () => Moment;
-  /** The step of the first row. */
-  readonly startingStep: number;
-  /** Throws `UsageError` when the run has finished; `what` completes "Failed to … the run". */
-  readonly checkOpen: (what: string) => void;
-}
 
 /** What happens in `log`: the values become JSON, the engine makes rows of them, the writer puts those into the file. */
 export interface RowLogger {
@@ -32,10 +20,10 @@ export interface RowLogger {
   readonly pending: number;
 }
 
-export function createRowLogger(options: RowLoggerOptions): RowLogger {
-  const { runLog, writer, media, now, checkOpen } = options;
+export function createRowLogger(core: RunCore): RowLogger {
+  const { runLog, writer, media, now, checkOpen } = core;
   // W&B names media files after a step that its client counts by itself, before the call.
-  let clientStep = options.startingStep;
+  let clientStep = core.startingStep;
   let pending = 0;
   const encode: ValueEncoder = createValueEncoder({
     purpose: "log",

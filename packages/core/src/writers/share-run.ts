@@ -1,10 +1,7 @@
-import type { Moment, RunLog } from "@stepwell/runlog";
 import { InvalidDefinition, StepTooLow } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
-import type { MediaFiles } from "../media/media-files.ts";
 import type { Config } from "../run/config.ts";
-import type { RowWriter } from "../run/row-writer.ts";
-import type { RunContext } from "../run/run-context.ts";
+import type { RunCore } from "../run/run-core.ts";
 import type { Run } from "../run/run.ts";
 import { IS_OVER, WRITTEN } from "./outbox.ts";
 import { noThreads } from "./share-disabled-run.ts";
@@ -13,13 +10,9 @@ import type { Hello, ThreadCall, ToOwner, ToThread } from "./thread-messages.ts"
 import type { ThreadPort } from "./thread-port.ts";
 
 export interface RunSharingParts {
-  readonly runLog: RunLog;
-  readonly writer: RowWriter;
-  readonly media: MediaFiles;
   readonly config: Config;
   /** The row that was held has been written, since another thread's row is at a later step. */
   readonly letGo: () => void;
-  readonly now: () => Moment;
   readonly url: () => string | undefined;
   readonly writeLogs: (text: string) => void;
   readonly flush: () => Promise<void>;
@@ -37,11 +30,12 @@ const LONG_TURN_MS = 250;
 
 /** The part of a run that takes calls from other threads; `end` takes what has arrived and ends them all. */
 export function createRunSharing(
-  context: RunContext,
+  core: RunCore,
   parts: RunSharingParts,
 ): { readonly part: Pick<Run, "share">; end(): void } {
-  const { world, settings, folder, checkOpen, count } = context;
-  const { runLog, writer, media, config } = parts;
+  const { world, settings, folder, checkOpen, count, runLog, writer } = core;
+  const { files } = core.media;
+  const { config } = parts;
   const threads = new Set<Thread>();
   let isOver = false;
   let isGivingTurns = false;
@@ -51,7 +45,7 @@ export function createRunSharing(
 
   function hello(progress: SharedArrayBuffer): Hello {
     const { server: _, ...rest } = settings;
-    const startedMs = world.clock.now() - parts.now().runtime * 1000;
+    const startedMs = world.clock.now() - core.now().runtime * 1000;
     return {
       type: "hello",
       settings: structuredClone(rest),
@@ -65,8 +59,8 @@ export function createRunSharing(
   }
 
   function writeRow(call: ThreadCall & { kind: "row" }, startedMs: number): void {
-    for (const record of call.records ?? []) media.add(record);
-    for (const [key, spec] of call.charts ?? []) media.setConfig(["_wandb", "visualize", key], spec);
+    for (const record of call.records ?? []) files.add(record);
+    for (const [key, spec] of call.charts ?? []) files.setConfig(["_wandb", "visualize", key], spec);
     const items = unpackItems(call);
     const runtime = Math.max(0, Math.round(call.time * 1e6 - startedMs * 1000) / 1e6);
     const step = call.step === undefined ? {} : { step: call.step };
@@ -81,7 +75,7 @@ export function createRunSharing(
       case "row":
         return writeRow(call, startedMs);
       case "define":
-        context.write(runLog.define(call.definition));
+        core.write(runLog.define(call.definition));
         return writer.touchSummary();
       case "set-summary":
         runLog.setSummary(call.path, call.value);
@@ -92,7 +86,7 @@ export function createRunSharing(
       case "set-config":
         return config.update(call.values, { allowValChange: true });
       case "records":
-        return context.write(call.records);
+        return core.write(call.records);
       case "print":
         return parts.writeLogs(call.text);
     }

@@ -1,0 +1,72 @@
+import type { LogRecord } from "@stepwell/protocol";
+import type { Moment, RunLog } from "@stepwell/runlog";
+import type { RunFile } from "../file/run-file.ts";
+import type { Continuation } from "../resume/continuation.ts";
+import type { Settings } from "../settings/resolve-settings.ts";
+import type { World } from "../world.ts";
+import { createRunLogFor } from "../writers/shared-run-log.ts";
+import type { RunBeginning } from "./begin-run.ts";
+import { createRowWriter } from "./row-writer.ts";
+import type { RowWriter } from "./row-writer.ts";
+import type { RunContext } from "./run-context.ts";
+import { createRunLife } from "./run-life.ts";
+import type { RunLife } from "./run-life.ts";
+import { createRunMediaNotices } from "./run-media-notices.ts";
+import { createRunMedia } from "./run-media.ts";
+import type { RunMedia } from "./run-media.ts";
+
+/** The way of everything that is logged: media files, the engine, the run file. What only some parts need of a run. */
+export interface RunCore extends RunContext {
+  readonly life: RunLife;
+  readonly now: () => Moment;
+  readonly media: RunMedia;
+  readonly runLog: RunLog;
+  readonly writer: RowWriter;
+  readonly file: RunFile;
+  /** What the file begins with. */
+  readonly first: readonly LogRecord[];
+  /** The step of the first row. */
+  readonly startingStep: number;
+}
+
+export interface RunCoreOptions {
+  readonly settings: Settings;
+  readonly world: World;
+  readonly continuation: Continuation | undefined;
+}
+
+export function createRunCore(begun: RunBeginning, options: RunCoreOptions): RunCore {
+  const { settings, world, continuation } = options;
+  const { folder, file } = begun;
+  const { startingStep = 0, summary, resumed = false } = continuation ?? {};
+  const life = createRunLife(settings.runId);
+  const notices = createRunMediaNotices({
+    settings,
+    world,
+    count: (reason, amount) => writer.count(reason, amount),
+    earlierSummary: resumed ? summary : undefined,
+  });
+  const media = createRunMedia({ settings, world, folder, notices });
+  const runLog = createRunLogFor({
+    settings,
+    startingStep,
+    summary,
+    print: (text) => world.print(text),
+    refuse: () => writer.count("not-primary", 1),
+  });
+  const writer = createRowWriter({ file, runLog, media: media.files, clock: world.clock });
+  return {
+    ...begun,
+    settings,
+    world,
+    life,
+    media,
+    runLog,
+    writer,
+    startingStep,
+    checkOpen: life.checkOpen,
+    write: writer.write,
+    tryWrite: (records) => file.append(records).length === 0,
+    count: writer.count,
+  };
+}
