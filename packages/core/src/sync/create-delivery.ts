@@ -23,7 +23,7 @@ export function createDelivery({ folder, server, world, silent }: CreateDelivery
   const { runFile, filesFolder } = folder;
   const stop = new AbortController();
   const artifacts = new Map<string, ArtifactNews>();
-  const waiting = new Map<string, (news: ArtifactNews) => void>();
+  const waiting = new Map<string, ((news: ArtifactNews) => void)[]>();
   let news: DeliveryNews | undefined;
   // Where the address is the program's own, the command could not know it.
   const sendLater = `npx stepwell sync --to ${server.baseUrl}`;
@@ -35,9 +35,19 @@ export function createDelivery({ folder, server, world, silent }: CreateDelivery
     if (told.stopped) stop.abort();
     for (const one of told.artifacts) {
       artifacts.set(one.clientId, one);
-      waiting.get(one.clientId)?.(one);
-      waiting.delete(one.clientId);
+      answer(one);
     }
+    // Who waits for what will not come would wait for ever.
+    if (told.isRefused) for (const clientId of waiting.keys()) answer(refusal(clientId, told));
+  }
+
+  function answer(one: ArtifactNews): void {
+    for (const resolve of waiting.get(one.clientId) ?? []) resolve(one);
+    waiting.delete(one.clientId);
+  }
+
+  function refusal(clientId: string, { problem = "" }: DeliveryNews): ArtifactNews {
+    return { clientId, problem };
   }
 
   /** What the server has not got, as a sentence. */
@@ -58,7 +68,8 @@ export function createDelivery({ folder, server, world, silent }: CreateDelivery
     artifact(clientId) {
       const known = artifacts.get(clientId);
       if (known !== undefined) return Promise.resolve(known);
-      return new Promise((resolve) => waiting.set(clientId, resolve));
+      if (news?.isRefused === true) return Promise.resolve(refusal(clientId, news));
+      return new Promise((resolve) => waiting.set(clientId, [...(waiting.get(clientId) ?? []), resolve]));
     },
     async finish(timeoutMs) {
       const release = world.keepAlive();

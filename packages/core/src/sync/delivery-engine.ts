@@ -32,6 +32,8 @@ export interface DeliveryNews {
   readonly artifacts: readonly ArtifactNews[];
   /** All of the finished run is at the server. */
   readonly isDelivered: boolean;
+  /** The server refuses the run for good: nothing more is sent, and `problem` says why. */
+  readonly isRefused: boolean;
 }
 
 /** A delivery that goes on by itself until it is told to finish. */
@@ -59,6 +61,7 @@ export const startDeliveryEngine: StartDeliveryEngine = ({ job, world, tell }) =
   let artifacts: ArtifactNews[] = [];
   let problem: string | undefined;
   let isDelivered = false;
+  let isRefused = false;
   let transferProblem: string | undefined;
   let isTransferring = false;
   let transferAtMs = -Infinity;
@@ -79,7 +82,8 @@ export const startDeliveryEngine: StartDeliveryEngine = ({ job, world, tell }) =
     const { url, progress, problems, notes, stopped: isStopped } = sync;
     const refused = [...problems, ...notes];
     const why = problem ?? transferProblem;
-    const news = { url, progress, refused, artifacts, isDelivered, problem: why, stopped: isStopped };
+    const ends = { isDelivered, isRefused, problem: why };
+    const news = { url, progress, refused, artifacts, stopped: isStopped, ...ends };
     const text = JSON.stringify(news);
     if (text === told) return;
     artifacts = [];
@@ -104,7 +108,8 @@ export const startDeliveryEngine: StartDeliveryEngine = ({ job, world, tell }) =
         problem = undefined;
       } catch (error) {
         problem = messageOf(error);
-        if (isFinal(error)) return report();
+        isRefused = isFinal(error);
+        if (isRefused) return report();
       }
       report();
       if (isDelivered || stopped.signal.aborted) return;
