@@ -250,6 +250,8 @@ describe("options", () => {
     [{ finishTimeout: NaN }, '"NaN" is not a value of "finishTimeout". Give milliseconds'],
     [{ ignoreGlobs: [1] }, '"a list of 1" is not a value of "ignoreGlobs". Give a list of texts.'],
     [{ saveCode: "yes" }, '"yes" is not a value of "saveCode". Use true or false.'],
+    [{ label: 5 }, '"5" is not a value of "label". Give text.'],
+    [{ primary: "x" }, '"x" is not a value of "primary". Use true or false.'],
     [{ stats: true }, '"true" is not a value of "stats". Use false, or { intervalSeconds: 15 }.'],
     [{ apiKey: 123456 }, 'a number is not a value of "apiKey". Give text.'],
     [{ resume: "allow", forkFrom: "a?_step=1" }, '"resume" and "forkFrom" exclude each other.'],

@@ -94,7 +94,7 @@ export function resolveSettings(given: InitOptions, world: World): Settings {
     steps: value("steps"),
     reinit: value("reinit"),
     silent: value("silent"),
-    shared: isShared ? writerOf(reader, world) : undefined,
+    shared: writerOf(reader, { isShared, world }),
     initTimeoutMs: value("initTimeout"),
     finishTimeoutMs: value("finishTimeout"),
     saveCode: value("saveCode") && !value("disableCode"),
@@ -155,9 +155,13 @@ function resumeChoices({ chosen }: SettingReader): ResumeChoices {
   };
 }
 
-function writerOf({ value }: SettingReader, world: World): NonNullable<Settings["shared"]> {
-  const label = value("label") || `${world.processes.host}-${randomId(world.random, 8)}`;
-  return { label, isPrimary: value("primary") };
+function writerOf(
+  { value }: SettingReader,
+  { isShared, world }: { isShared: boolean; world: World },
+): Settings["shared"] {
+  const [label, isPrimary] = [value("label"), value("primary")];
+  if (!isShared) return undefined;
+  return { label: label || `${world.processes.host}-${randomId(world.random, 8)}`, isPrimary };
 }
 
 function refuse(reason: string, remedy: string): never {
