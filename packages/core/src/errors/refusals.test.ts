@@ -3,6 +3,9 @@ import { Artifact } from "../artifacts/artifact.ts";
 import { createApi } from "../create-api.ts";
 import type { Api } from "../create-api.ts";
 import { Audio } from "../media/audio.ts";
+import { Image } from "../media/image.ts";
+import { Table } from "../media/table.ts";
+import { Video } from "../media/video.ts";
 import type { Run } from "../run/run.ts";
 import type { InitOptions } from "../settings/init-options.ts";
 import { createMemoryWorld } from "../testing/memory-world.ts";
@@ -264,6 +267,15 @@ describe("what an artifact refuses, by class and facts", () => {
       reason: "sealed",
     });
   });
+});
+
+test.each([
+  ["an image", () => new Image("a.png", { captoin: "c" } as never), "captoin"],
+  ["a video", () => new Video("a.mp4", { caption: 5 } as never), "caption"],
+  ["a table", () => new Table({ logMode: "immutable" } as never), "logMode"],
+  ["a table of types", () => new Table({ columns: ["x"], dtype: [] }), "dtype"],
+])("%s refuses an option by its name", async (_, make, name) => {
+  expect(await refusalOf(make)).toMatchObject(option(name));
 });
 
 test("flush says which disk refused what was logged, and why", async () => {

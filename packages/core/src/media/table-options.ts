@@ -1,4 +1,5 @@
 import { UsageError } from "../core-error.ts";
+import { OptionError } from "../errors/option-error.ts";
 import { didYouMean } from "../settings/did-you-mean.ts";
 import { showValue } from "../show-value.ts";
 import { typeOfSpec } from "./column-spec.ts";
@@ -43,28 +44,32 @@ const OPTION_NAMES = ["columns", "data", "dtype", "optional", "allowMixedTypes",
 const LOG_MODES = ["IMMUTABLE", "MUTABLE", "INCREMENTAL"];
 const DEFAULT_COLUMNS = ["Input", "Output", "Expected"];
 
-/** Throws `UsageError` for options that make no sense. */
+/** Throws `UsageError` for what are no options, `OptionError` for one that makes no sense. */
 export function checkTableOptions(options: TableOptions): CheckedTableOptions {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    return refuse(
-      `"${showValue(options)}" is no object of options`,
-      'Give { columns: ["x", "y"], data: [[1, 2]] }; a list of objects goes to Table.from()',
+    throw new UsageError(
+      `[core] Failed to make a table: "${showValue(options)}" is no object of options. Give { columns: ["x", "y"], data: [[1, 2]] }; a list of objects goes to Table.from().`,
     );
   }
   for (const name in options) {
     if (OPTION_NAMES.includes(name)) continue;
-    refuse(`the option "${name}" is not known`, didYouMean(name, OPTION_NAMES));
+    refuse(name, `the option "${name}" is not known`, didYouMean(name, OPTION_NAMES));
   }
   const { data = [], logMode = "IMMUTABLE" } = options;
   const columns = checkColumns(options.columns ?? DEFAULT_COLUMNS);
   if (typeof logMode !== "string" || !LOG_MODES.includes(logMode)) {
     return refuse(
+      "logMode",
       `the log mode "${showValue(logMode)}" is unknown`,
       'Give "IMMUTABLE", "MUTABLE" or "INCREMENTAL"',
     );
   }
   if (typeof data !== "object" || data === null || !(Symbol.iterator in data)) {
-    return refuse(`the data are "${showValue(data)}"`, "Give a list of rows, as { data: [[1, 2], [3, 4]] }");
+    return refuse(
+      "data",
+      `the data are "${showValue(data)}"`,
+      "Give a list of rows, as { data: [[1, 2], [3, 4]] }",
+    );
   }
   return { columns, types: startTypes(columns, options), data, logMode };
 }
@@ -82,6 +87,7 @@ function checkColumns(columns: readonly (string | number)[]): readonly string[] 
   const isName = (name: unknown): boolean => typeof name === "string" || Number.isInteger(name);
   if (Array.isArray(columns) && columns.every(isName)) return columns.map(String);
   return refuse(
+    "columns",
     `the columns are no list of names: "${showValue(columns)}"`,
     'Give text or whole numbers, as { columns: ["x", "y"] }',
   );
@@ -90,13 +96,14 @@ function checkColumns(columns: readonly (string | number)[]): readonly string[] 
 function startTypes(columns: readonly string[], options: TableOptions): readonly ColumnType[] {
   const { allowMixedTypes = false, optional: nullable = true } = options;
   if (typeof allowMixedTypes !== "boolean")
-    refuse(`allowMixedTypes is "${showValue(allowMixedTypes)}"`, "Give true or false");
+    refuse("allowMixedTypes", `allowMixedTypes is "${showValue(allowMixedTypes)}"`, "Give true or false");
   const isOptional = (index: number): boolean => {
     if (typeof nullable === "boolean") return nullable;
     const one: unknown = Array.isArray(nullable) && nullable.length === columns.length && nullable[index];
     return typeof one === "boolean" && Array.isArray(nullable) && nullable.length === columns.length
       ? one
       : refuse(
+          "optional",
           `optional is "${showValue(nullable)}" for "${columns.length}" columns`,
           "Give true, false, or a list with one of them for each column",
         );
@@ -117,6 +124,7 @@ function specReader(columns: readonly string[], dtype: TableOptions["dtype"]): S
   if (isList(dtype)) {
     if (dtype.length === columns.length) return (_, index) => dtype[index];
     return refuse(
+      "dtype",
       `dtype has "${dtype.length}" types for "${columns.length}" columns`,
       "Give one for each; one for values of several types is columnType.oneOf()",
     );
@@ -126,6 +134,7 @@ function specReader(columns: readonly string[], dtype: TableOptions["dtype"]): S
   const unknown = Object.keys(byName).find((name) => !columns.includes(name));
   if (unknown === undefined) return (column) => (Object.hasOwn(byName, column) ? byName[column] : undefined);
   return refuse(
+    "dtype",
     `dtype has the column "${unknown}", and the columns are "${columns.join('", "')}"`,
     "Name columns that the table has",
   );
@@ -139,7 +148,7 @@ function isPlainObject(value: object | string): boolean {
   return typeof value === "object" && Object.getOwnPropertySymbols(value).length === 0;
 }
 
-function refuse(reason: string, remedy: string): never {
+function refuse(option: string, reason: string, remedy: string): never {
   const end = /[.?]$/.test(remedy) ? "" : ".";
-  throw new UsageError(`[core] Failed to make a table: ${reason}. ${remedy}${end}`);
+  throw new OptionError(`[core] Failed to make a table: ${reason}. ${remedy}${end}`, { option });
 }
