@@ -41,8 +41,8 @@ export function readRows(plot: string, name: string, value: unknown): readonly (
   const rows = rowsOf(plot, name, value);
   const width = rows[0]?.length ?? 0;
   for (const row of rows) {
-    const bad = row.find((score) => typeof score !== "number" || !Number.isFinite(score));
-    if (bad !== undefined) refusePlot(plot, `"${name}" holds "${showValue(bad)}"`, "Give finite numbers");
+    const bad = row.findIndex((score) => typeof score !== "number" || !Number.isFinite(score));
+    if (bad >= 0) refusePlot(plot, `"${name}" holds "${showValue(row[bad])}"`, "Give finite numbers");
     if (row.length !== width) {
       refusePlot(
         plot,

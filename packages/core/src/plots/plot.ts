@@ -185,10 +185,12 @@ function ofTable(table: unknown, spec: ChartSpec, { splitTable }: PlotOptions): 
       `[core] Failed to make the chart "${spec.preset}": the table is "${showValue(table)}". Give a new Table({ columns, data }).`,
     );
   }
-  const missing = Object.values(spec.fields).find((name) => name !== null && !table.columns.includes(name));
+  const [missing] = Object.values(spec.fields)
+    .filter((name) => name !== null && !table.columns.includes(name))
+    .map(showValue);
   if (missing !== undefined) {
     throw new UsageError(
-      `[core] Failed to make the chart "${spec.preset}": the table has no column "${showValue(missing)}". Give one of "${table.columns.join('", "')}".`,
+      `[core] Failed to make the chart "${spec.preset}": the table has no column "${missing}". Give one of "${table.columns.join('", "')}".`,
     );
   }
   return new Chart({ table, spec, splitTable });
