@@ -5,7 +5,8 @@ import { FileSystemError } from "../file-system.ts";
 import { refused } from "./refused.ts";
 
 /** Opens a file for appending. A close waits for a sync that is under way, so that no other file's sync is hit. */
-export function openAppendFile(path: string, exclusive: boolean): AppendFile {
+export function openAppendFile(path: string, options: { readonly exclusive?: boolean }): AppendFile {
+  const { exclusive = false } = options;
   let descriptor: number | undefined;
   let size: number;
   let hadName = true;

@@ -24,7 +24,7 @@ import { watchFolder } from "./watch-folder.ts";
 
 /** The host's file system. */
 export const nodeFileSystem: FileSystem = {
-  openAppend: (path, options = {}) => openAppendFile(path, options.exclusive ?? false),
+  openAppend: (path, options = {}) => openAppendFile(path, options),
   read: (path, offset, length) => attemptAsync(path, () => readRange(path, offset, length)),
   readFile: (path) => attemptAsync(path, async () => asBytes(await readFile(path))),
   readFileSync: (path) => attempt(path, () => asBytes(readFileSync(path))),
