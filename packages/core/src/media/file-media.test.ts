@@ -43,8 +43,15 @@ describe("html", () => {
     expect(log(new Html("a.html", { inject: false }), files).text).toBe("<p>");
     expect(log(new Html("b.htm", { inject: false }), files).text).toBe("b.htm");
     expect(log(new Html("none.html", { inject: false }), files).text).toBe("none.html");
+    expect(log(new Html(`${"x".repeat(300)}.html`, { inject: false })).text).toMatch(/^x+\.html$/);
     expect(log(new Html("a.html", { inject: false, dataIsNotPath: true }), files).text).toBe("a.html");
   });
+});
+
+test("an html file without additions keeps its bytes; with them its lines end as Python reads them", () => {
+  const files = { "a.html": "\uFEFFa\r\nb\rc" };
+  expect(log(new Html("a.html", { inject: false }), files).json).toMatchObject({ size: 9 });
+  expect(log(new Html("a.html"), files).text).toMatch(/>\uFEFFa\nb\nc$/);
 });
 
 test("samples become the WAV that the official client writes", () => {
@@ -55,6 +62,24 @@ test("samples become the WAV that the official client writes", () => {
   );
   expect(audio.duration).toBe(0.75);
   expect(new Audio([0, 0, 0, 0], { sampleRate: 2, channels: 2 }).duration).toBe(1);
+});
+
+test("samples between two steps of 16 bits are rounded down, as the official client's library does", () => {
+  const samples = [-0.165955990594852, -0.39533485473632046, 0.00007507774769013741, -1 / 65536, 1 / 65536];
+  const { source } = new Audio(samples, { sampleRate: 8 });
+  const bytes = "bytes" in source ? source.bytes : new Uint8Array();
+  expect([...new Int16Array(bytes.slice(44).buffer)]).toEqual([-5439, -12955, 2, -1, 0]);
+});
+
+test("whole numbers of 16 and 32 bits fill their range, and a tensor brings its channels", () => {
+  const dataOf = ({ source }: Audio) =>
+    "bytes" in source ? [...new Int16Array(source.bytes.slice(44).buffer)] : [];
+  const extremes = [1, -1, 32767, -32768];
+  expect(dataOf(new Audio(Int16Array.from(extremes), { sampleRate: 8 }))).toEqual(extremes);
+  const wide = Int32Array.of(65536, -65536, 2 ** 31 - 1, -(2 ** 31));
+  expect(dataOf(new Audio(wide, { sampleRate: 8 }))).toEqual(extremes);
+  const stereo = { shape: [8, 2], dtype: "float32", dataSync: () => new Float32Array(16) };
+  expect(new Audio(stereo, { sampleRate: 8 }).duration).toBe(1);
 });
 
 test("an audio file is kept as it is, with its extension", () => {

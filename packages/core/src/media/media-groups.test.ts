@@ -64,6 +64,16 @@ test("one caption is enough for sounds", () => {
   expect(group([sound(), sound()])).not.toHaveProperty("captions");
 });
 
+test("sounds from files have the rate that they were given, and no duration", () => {
+  const bytes = Uint8Array.of(1);
+  expect(
+    group([new Audio(bytes, { format: "mp3", sampleRate: 8 }), new Audio(bytes, { format: "mp3" })]),
+  ).toMatchObject({
+    sampleRates: [8, null],
+    durations: [null, null],
+  });
+});
+
 test("html and 3D objects in a list", () => {
   expect(group([new Html("a"), new Html("b")])).toMatchObject({
     _type: "html",
