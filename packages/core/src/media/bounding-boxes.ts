@@ -1,4 +1,4 @@
-import type { JsonObject } from "@stepwell/protocol";
+import type { Json, JsonObject } from "@stepwell/protocol";
 import { printJson } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { didYouMean } from "../settings/did-you-mean.ts";
@@ -56,8 +56,9 @@ export function encodeBoxes(name: string, layer: BoxLayer): EncodedBoxes {
   return { json: { box_data: data, class_labels: labels }, labels, scoreNames };
 }
 
-/** Writes a layer's file. */
-export function storeBoxes(name: string, { json, labels }: EncodedBoxes, target: MediaTarget): JsonObject {
+/** Writes a layer's file; in an artifact, where W&B looks for them, the boxes stand in the image's own JSON. */
+export function storeBoxes(name: string, { json, labels }: EncodedBoxes, target: MediaTarget): Json {
+  if (target.inArtifact) return json["box_data"] ?? [];
   target.setClassLabels("bounding_box", name, labels);
   const bytes = new TextEncoder().encode(printJson(json));
   return fileJson("boxes2D", target.store({ folder: "metadata/boxes2D", extension: ".boxes2D.json", bytes }));

@@ -4,6 +4,8 @@ import { Audio } from "./audio.ts";
 import { blobBytes, blobFormat } from "./blob-bytes.ts";
 import { Html } from "./html.ts";
 import { Image } from "./image.ts";
+import { Molecule } from "./molecule.ts";
+import { Object3D } from "./object-3d.ts";
 import { Video } from "./video.ts";
 
 const scope = globalThis as Record<string, unknown>;
@@ -97,6 +99,16 @@ test("blobs are read at once", () => {
     format: "mp4",
     source: { bytes: Uint8Array.of(2) },
   });
+  expect(new Molecule(blob(Uint8Array.of(3), "", "a.pdb"))).toMatchObject({
+    fileType: "pdb",
+    source: { bytes: Uint8Array.of(3) },
+  });
+  expect(new Object3D(blob(Uint8Array.of(4), "", "scene.GLB"))).toMatchObject({
+    fileType: "glb",
+    source: { bytes: Uint8Array.of(4) },
+  });
+  expect(new Object3D(blob(Uint8Array.of(5)), { fileType: "stl" }).fileType).toBe("stl");
+  expect(() => new Object3D(blob(Uint8Array.of(5)))).toThrow("is no known file type");
   expect(new Html(blob(new TextEncoder().encode("<p>é</p>"), "text/html")).data).toBe("<p>é</p>");
 });
 

@@ -1,5 +1,5 @@
 import { printJson } from "@stepwell/protocol";
-import type { JsonObject } from "@stepwell/protocol";
+import type { Json, JsonObject } from "@stepwell/protocol";
 import { md5 } from "@noble/hashes/legacy.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { storeBoxes } from "./bounding-boxes.ts";
@@ -61,7 +61,7 @@ function groupImages(encoded: readonly JsonObject[]): JsonObject {
 
 function mapLayers<Layer>(
   layers: Readonly<Record<string, Layer>>,
-  store: (name: string, layer: Layer) => JsonObject,
+  store: (name: string, layer: Layer) => Json,
 ): JsonObject | undefined {
   const entries = Object.entries(layers);
   if (entries.length === 0) return undefined;

@@ -72,6 +72,20 @@ test("a mask is a grey png of its numbers; a path is copied", () => {
   expect(masks["b"]?.path).toMatch(/^media\/images\/mask\/k_3_[0-9a-f]{20}\.png$/);
 });
 
+test("in an artifact the boxes stand in the image's own JSON, and masks are files", () => {
+  const inside = createTestTarget().target.forArtifact();
+  const boxes = { p: { boxes: [{ position: { minX: 0, maxX: 1, minY: 0, maxY: 1 }, classId: 1 }] } };
+  const json = image({ boxes, masks: { m: { data: Uint8Array.of(0, 1, 1, 0) } } })[MEDIA].encode(inside);
+  expect(json).toMatchObject({
+    boxes: { p: [{ position: { minX: 0, maxX: 1, minY: 0, maxY: 1 }, class_id: 1 }] },
+    masks: {
+      m: { _type: "mask", path: expect.stringMatching(/^media\/images\/mask\/.*\.mask\.png$/) as string },
+    },
+    classes: { type: "classes-file" },
+  });
+  expect(inside.files.map(({ path }) => path.split("/")[1]).sort()).toEqual(["classes", "images", "images"]);
+});
+
 describe("refuses layers that make no sense", () => {
   const position = { minX: 0, maxX: 1, minY: 0, maxY: 1 };
   test.each<[string, ImageOptions]>([
