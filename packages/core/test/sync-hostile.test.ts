@@ -4,6 +4,7 @@ import { DeliveryError } from "../src/core-error.ts";
 import type { Run } from "../src/run/run.ts";
 import { syncRunFolder } from "../src/sync/sync-run-folder.ts";
 import type { SyncResult } from "../src/sync/sync-run-folder.ts";
+import { createMemoryHost } from "../src/testing/memory-host.ts";
 import { createMemoryWorld } from "../src/testing/memory-world.ts";
 import type { MemoryWorld } from "../src/testing/memory-world.ts";
 import type { Fetch } from "../src/world.ts";
@@ -141,4 +142,24 @@ test("a permission that an upload address carries stands in no message", async (
   expect(problems.length).toBeGreaterThan(1);
   expect(problems.join()).not.toContain("t0k3n");
   expect(problems.join()).toContain("http://files/config.yaml");
+});
+
+test("a run that was thought dead, delivered and marked, and then went on, is delivered to its end", async () => {
+  const server = createFakeServer();
+  const host = createMemoryHost({ fetch: server.fetch });
+  const [writer, other] = [host.start(), host.start()];
+  const run = await createApi(() => writer).init({ id: "abc", silent: true });
+  const sync = (): Promise<SyncResult> =>
+    syncRunFolder({ folder: run.folder, world: other, baseUrl: "http://server" });
+  run.log({ row: 0 });
+  // As a process of another container is, whose id means nothing here.
+  host.kill(writer);
+  expect(await sync()).toMatchObject({ status: "delivered", rows: 1 });
+  expect(await sync()).toMatchObject({ status: "skipped" });
+  run.log({ row: 1 });
+  await run.finish();
+  expect(await sync()).toMatchObject({ status: "delivered", rows: 2 });
+  expect(await sync()).toMatchObject({ status: "skipped" });
+  expect(rowsOf(server)).toEqual([0, 1]);
+  expect(server.exitCode).toBe(0);
 });

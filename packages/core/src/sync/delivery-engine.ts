@@ -4,6 +4,7 @@ import { delay } from "./retry-with-backoff.ts";
 import { createRunSync } from "./run-sync.ts";
 import type { SyncProgress } from "./run-sync.ts";
 import type { ArtifactNews } from "./send-command.ts";
+import { markSynced } from "./synced-marker.ts";
 import type { SyncWorld } from "./sync-world.ts";
 
 const POLL_MS = 1000;
@@ -100,7 +101,7 @@ export const startDeliveryEngine: StartDeliveryEngine = ({ job, world, tell }) =
           isDelivered = true;
           transferProblem = undefined;
           if (sync.problems.length === 0)
-            await fileSystem.writeFile(`${job.runFile}.synced`, new Uint8Array());
+            await markSynced({ runFile: job.runFile, fileSystem }, sync.progress.bytesTotal);
         } else {
           await sync.sendLines({ isFlush: false });
           void transfer();

@@ -4,6 +4,7 @@ import { readLock } from "../file/lock-file.ts";
 import type { World } from "../world.ts";
 import { createRunSync } from "./run-sync.ts";
 import type { SyncProgress } from "./run-sync.ts";
+import { isSynced, markSynced } from "./synced-marker.ts";
 
 /** The first records of a run are shorter, but for its config. Bytes. */
 const HEAD_BYTES = 64 * 1024;
@@ -51,11 +52,12 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
   const { folder, world, again = false, onProgress = () => undefined } = options;
   const { fileSystem } = world;
   const runFile = await findRunFile(folder, world);
-  const marker = `${runFile}.synced`;
-  if (!again && (await fileSystem.stat(marker)) !== undefined)
+  const marked = { runFile, fileSystem };
+  if (!again && (await isSynced(marked)))
     return { status: "skipped", rows: 0, damage: [], problems: [], notes: [], url: "" };
+  const size = (await fileSystem.stat(runFile))?.size ?? 0;
   if (!isOpen(runFile, world) && !(await hasBegun(runFile, world))) {
-    await fileSystem.writeFile(marker, new Uint8Array());
+    await markSynced(marked, size);
     return { status: "delivered", rows: 0, damage: [], problems: [], notes: [NEVER_BEGAN], url: "" };
   }
   const sync = createRunSync({
@@ -86,7 +88,7 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
   await sync.end();
   report();
   if (sync.problems.length > 0) return result("partial");
-  await fileSystem.writeFile(marker, new Uint8Array());
+  await markSynced(marked, sync.progress.bytesTotal);
   return result("delivered");
 }
 
