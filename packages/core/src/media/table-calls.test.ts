@@ -64,7 +64,7 @@ describe("objects become rows", () => {
   });
 
   test("what an object inherits is no value", () => {
-    expect([...Table.from([{ toString: 1 }, {}])]).toEqual([[1], [null]]);
+    expect([...Table.from<object>([{ toString: 1 }, {}])]).toEqual([[1], [null]]);
     expect(Table.from([JSON.parse('{"__proto__": 1}') as object]).getColumn("__proto__")).toEqual([1]);
   });
 });
@@ -94,7 +94,7 @@ describe("columns that come later", () => {
 });
 
 describe("types that are given", () => {
-  test.each<[string, TableOptions["dtype"], unknown, unknown]>([
+  test.each<[string, NonNullable<TableOptions["dtype"]>, unknown, unknown]>([
     ["a name", "number", 1, "x"],
     ["a class", Boolean, true, 1],
     ["one for each column", ["string"], "x", 1],
