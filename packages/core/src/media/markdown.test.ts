@@ -24,6 +24,8 @@ test.each([
   ["![x](data:text/html,y)", "data:"],
   ['![x" onerror="y](https://h/i.png)', '" onerror="'],
   ['[x](https://h/"onmouseover="y)', '"onmouseover="'],
+  ["<<script><img/src=x onerror=alert(1)>", "<img"],
+  ["a <pre>b <img/src=x onerror=alert(1)> </", "<img"],
 ])("%j leaves no %j", (text, forbidden) => {
   expect(render(text)).not.toContain(forbidden);
 });
@@ -47,6 +49,8 @@ test("whatever the text, the page has only the elements of markdown", () => {
     "javascript:",
     "<a ",
     "</",
+    "<pre>",
+    "<x/y>",
   );
   const allowed =
     /^\/?(?:base|link|p|h[1-6]|a|em|strong|code|pre|ul|ol|li|blockquote|br|hr|del|img|table|thead|tbody|tr|th|td|input)$/;

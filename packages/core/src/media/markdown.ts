@@ -50,6 +50,8 @@ function createRenderer(): Marked {
   renderer.use({
     renderer: {
       html: ({ text }) => escape(text),
+      // Behind an opening tag of code the library passes text on as it is; `false` is its own rendering.
+      text: (token) => ("escaped" in token && token.escaped === true ? escape(token.text) : false),
       link({ href, tokens }) {
         const label = this.parser.parseInline(tokens);
         return SAFE_ADDRESS.test(href) ? `<a href="${escape(href)}" rel="noopener">${label}</a>` : label;
