@@ -36,7 +36,7 @@ async function start(options: InitOptions = {}) {
           .map(({ path, localPath }) => [path, parseJson(text(localPath))]),
       ),
     runFile: (json: unknown) =>
-      parseJson(text(`${run.dir}/${String((json as JsonObject)["path"])}`)) as { data: unknown[] },
+      parseJson(text(`${run.dir}/${(json as { path: string }).path}`)) as { data: unknown[] },
   };
 }
 

@@ -113,9 +113,9 @@ export function randomTables(seed: number, count: number): RandomCase[] {
 
   return Array.from({ length: count }, (_, index) => {
     const { calls, columns } = table("t");
-    const { logMode } = calls[0]?.value as { readonly logMode: string };
+    const [{ value }] = calls as [{ readonly value: { readonly logMode: string } }];
     const changes = times(4, () => later("t", columns));
-    calls.push(...keepFirst(changes, logMode));
+    calls.push(...keepFirst(changes, value.logMode));
     calls.push({ op: "log", data: { t: { $: "ref", name: "t" } } });
     return {
       id: `random-table-${seed}-${index}`,
