@@ -156,6 +156,21 @@ describe("logArtifact", () => {
     });
   });
 
+  test("a picture at an address is a reference beside its JSON", async () => {
+    const { world, run } = await start();
+    const artifact = dataset();
+    artifact.add(new Image("https://host/x/c.png"), "far");
+    await run.logArtifact(artifact);
+    const entries = written(world, run)[0]?.contents ?? [];
+    expect(entries.some(({ path }) => path === "far.image-file.json")).toBe(true);
+    expect(entries.find(({ ref }) => ref !== "")).toMatchObject({
+      path: expect.stringMatching(/^media\/images\/[0-9a-f]{20}\/c\.png$/) as string,
+      ref: "https://host/x/c.png",
+      size: 0,
+      localPath: "",
+    });
+  });
+
   test("finish waits for files that are being copied", async () => {
     const { world, run } = await start({ "a.bin": "x" });
     void run.logArtifact("a.bin");
