@@ -113,9 +113,9 @@ export function randomTables(seed: number, count: number): RandomCase[] {
 
   return Array.from({ length: count }, (_, index) => {
     const { calls, columns } = table("t");
-    const [{ value }] = calls as [{ readonly value: { readonly logMode: string } }];
+    const made = calls[0]?.value as { readonly logMode: string } | undefined;
     const changes = times(4, () => later("t", columns));
-    calls.push(...keepFirst(changes, value.logMode));
+    calls.push(...keepFirst(changes, made?.logMode ?? ""));
     calls.push({ op: "log", data: { t: { $: "ref", name: "t" } } });
     return {
       id: `random-table-${seed}-${index}`,
