@@ -3,6 +3,7 @@ import { createOperationFileSystem } from "@stepwell/effects/browser";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { HostFacts, World } from "../world.ts";
 import { secondarySettings } from "../writers/secondary-settings.ts";
+import { writerLabel } from "../writers/writer-label.ts";
 import { printPastCapture } from "./browser-console.ts";
 import { browserFetch } from "./browser-fetch.ts";
 import { browserGlobals } from "./browser-globals.ts";
@@ -73,7 +74,7 @@ function requestOf(
 }
 
 function asSecondary(settings: Settings): Settings {
-  return secondarySettings(settings, settings.shared?.label ?? `${hostName()}-${randomId(systemRandom, 8)}`);
+  return secondarySettings(settings, settings.shared?.label ?? writerLabel(hostName(), systemRandom));
 }
 
 function emptyFileSystem(): World["fileSystem"] {

@@ -3,6 +3,7 @@ import { randomId } from "@stepwell/effects";
 import type { StepPolicy } from "@stepwell/runlog";
 import { OptionError } from "../errors/option-error.ts";
 import type { World } from "../world.ts";
+import { writerLabel } from "../writers/writer-label.ts";
 import { absolutePath } from "../file/absolute-path.ts";
 import { resolveAmbientSettings } from "./ambient-settings.ts";
 import type { AmbientSettings } from "./ambient-settings.ts";
@@ -161,7 +162,7 @@ function writerOf(
 ): Settings["shared"] {
   const [label, isPrimary] = [value("label"), value("primary")];
   if (!isShared) return undefined;
-  return { label: label || `${world.processes.host}-${randomId(world.random, 8)}`, isPrimary };
+  return { label: label || writerLabel(world.processes.host, world.random), isPrimary };
 }
 
 function refuse(reason: string, remedy: string): never {

@@ -1,10 +1,11 @@
-import { FileSystemError, randomId } from "@stepwell/effects";
+import { FileSystemError } from "@stepwell/effects";
 import { wandbFolder } from "../file/run-folder.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { findLivingWriter } from "./find-living-writer.ts";
 import { secondarySettings } from "./secondary-settings.ts";
 import { takeStartLock } from "./start-lock.ts";
+import { writerLabel } from "./writer-label.ts";
 
 /** Which writer of its run a process is. */
 export interface WriterClaim {
@@ -50,7 +51,7 @@ function takeLock(settings: Settings, world: World): (() => void) | "refused" | 
 }
 
 function asSecondary(settings: Settings, world: World): Settings {
-  const label = settings.shared?.label ?? `${world.processes.host}-${randomId(world.random, 8)}`;
+  const label = settings.shared?.label ?? writerLabel(world.processes.host, world.random);
   return secondarySettings(settings, label);
 }
 
