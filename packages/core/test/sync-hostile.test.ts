@@ -72,6 +72,15 @@ describe("a network that answers in the server's place", () => {
   });
 });
 
+test.each(["", "ok", "[]", "{"])("an acknowledgement may say %j", async (answer) => {
+  const { server, sync } = await offline({ knowsSources: false }, (fetch) => async (url, request) => {
+    const reply = await fetch(url, request);
+    return url.endsWith("/file_stream") ? { ...reply, text: () => Promise.resolve(answer) } : reply;
+  });
+  expect(await sync()).toMatchObject({ status: "delivered", rows: 40 });
+  expect(rowsOf(server)).toEqual(ALL);
+});
+
 describe("a server that loses what it was given", () => {
   test("again and again is not said to have it", async () => {
     const { world, run, server, sync } = await offline({}, (fetch, lossy) => async (url, request) => {

@@ -27,6 +27,8 @@ export function readManifest(text: string, artifact: string): readonly ManifestE
     const size = Number(valueAt(entry as Json, "size") ?? 0);
     if (digest === undefined || !(size >= 0)) throw damaged(artifact, `"${name}" has no digest`);
     if (!isInside(name)) throw damaged(artifact, `the name "${name}" leads out of the folder`);
+    // A file is removed before it is written anew, and such a name means its folder.
+    if (/(?:^|\/)\.?(?:\/|$)/.test(name)) throw damaged(artifact, `the name "${name}" means a folder`);
     return {
       name,
       digest,

@@ -177,9 +177,9 @@ function markOf(header: string | null): number | undefined {
   return header !== null && /^\d{1,15}$/.test(header) ? Number(header) : undefined;
 }
 
-/** True for an answer that is neither JSON nor empty. */
+/** True for HTML or XML. Other texts are taken, as W&B's client takes them. */
 function isPage(text: string): boolean {
-  return !/^\s*(?:$|[{["\dtfn-])/.test(text);
+  return /^\s*</.test(text);
 }
 
 /** An address that carries its own permission, in its query or as a long part of its path, must stand in no message. */
