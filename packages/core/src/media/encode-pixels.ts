@@ -19,6 +19,7 @@ export interface Pixels {
 
 /** The file formats that pixels are written in; `jpeg` is `jpg` under its other name. */
 export const PIXEL_FORMATS = ["png", "jpg", "jpeg", "bmp"] as const;
+/** A file format that pixels are written in. */
 export type PixelFormat = (typeof PIXEL_FORMATS)[number];
 
 /** Of 100, as W&B's library chooses where nobody asks. */
