@@ -23,6 +23,23 @@ test("each server has its own position, and coming back to one goes on there", a
   expect(await open().load({ source: "other", baseUrl: "a" })).toBeUndefined();
 });
 
+test("deliveries to two servers at once leave each other's position as it is", async () => {
+  const fileSystem = createMemoryFileSystem();
+  const open = () => createPositionFile({ path: PATH, fileSystem });
+  const [a, b] = [open(), open()];
+  for (const [file, baseUrl] of [
+    [a, "a"],
+    [b, "b"],
+  ] as const) {
+    await file.load({ source: "s", baseUrl });
+    await file.save(positionAt(baseUrl, 1));
+  }
+  await b.save(positionAt("b", 9));
+  await a.save(positionAt("a", 2));
+  expect(await open().load({ source: "s", baseUrl: "a" })).toEqual(positionAt("a", 2));
+  expect(await open().load({ source: "s", baseUrl: "b" })).toEqual(positionAt("b", 9));
+});
+
 test("the newest 16 servers are kept", async () => {
   const fileSystem = createMemoryFileSystem();
   for (let number = 0; number < 20; number++) {

@@ -38,20 +38,22 @@ export function createPositionFile({
   path: string;
   fileSystem: FileSystem;
 }): PositionFile {
-  let others: readonly SyncPosition[] = [];
   let saving: Promise<void> = Promise.resolve();
 
   return {
     async load({ source, baseUrl }) {
       const all = await readPositions(path, fileSystem);
-      const isAsked = (one: SyncPosition): boolean => one.source === source && one.baseUrl === baseUrl;
-      others = all.filter((one) => one.baseUrl !== baseUrl).slice(-(MAX_SERVERS - 1));
-      return all.find(isAsked);
+      return all.find((one) => one.source === source && one.baseUrl === baseUrl);
     },
     save(position) {
       const failedCommands = position.failedCommands.slice(-MAX_FAILED);
-      const text = JSON.stringify({ positions: [...others, { ...position, failedCommands }] });
-      const write = (): Promise<void> => fileSystem.writeFile(path, new TextEncoder().encode(text));
+      const write = async (): Promise<void> => {
+        // Read each time: another process may be delivering the file to another server.
+        const all = await readPositions(path, fileSystem);
+        const others = all.filter(({ baseUrl }) => baseUrl !== position.baseUrl).slice(-(MAX_SERVERS - 1));
+        const text = JSON.stringify({ positions: [...others, { ...position, failedCommands }] });
+        await fileSystem.writeFile(path, new TextEncoder().encode(text));
+      };
       const saved = saving.then(write, write);
       saving = saved;
       return saved;
