@@ -59,7 +59,7 @@ async function live(
   { home = join(folder, manner), prefix = [], uid, ready }: Manner = {},
 ): Promise<Told> {
   await mkdir(home, { recursive: true });
-  const [command = "", ...words] = [...prefix, process.execPath, program, home, manner];
+  const [command, ...words] = [...prefix, process.execPath, program, home, manner];
   const child = spawn(command, words, {
     stdio: ["pipe", "pipe", "pipe"],
     cwd: home,
