@@ -57,7 +57,7 @@ function measureSlow(floor: number): Promise<readonly Figure[]> {
 
 function measureFloor(): Promise<number> {
   return withTemporaryFolder(async (folder) => {
-    const { growth } = await runChild<{ growth: number }>("memory-floor.js", [folder, String(ROWS)]);
+    const { growth } = await runChild<{ growth: number }>("memory-floor-child.js", [folder, String(ROWS)]);
     return growth / MEGABYTE;
   });
 }

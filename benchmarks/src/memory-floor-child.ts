@@ -8,7 +8,7 @@ const SAMPLE = 1000;
 const WARM_ROWS = 50_000;
 const ROWS_PER_TURN = 1000;
 
-// Usage: node memory-floor.js folder rows. What a process grows by that writes the same rows as JSON, without us. Bytes.
+// Usage: node memory-floor-child.js folder rows. What a process grows by that writes the same rows as JSON, without us. Bytes.
 const [folder = "", rowCount = ""] = process.argv.slice(2);
 const rows = scalarRows(SAMPLE, KEYS);
 const file = openSync(join(folder, "rows.jsonl"), "a");
