@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { Artifact } from "./artifacts/artifact.ts";
 import { UsageError } from "./core-error.ts";
 import { createApi } from "./create-api.ts";
 import type { InitOptions } from "./settings/init-options.ts";
 import { createMemoryWorld } from "./testing/memory-world.ts";
+import { runContents } from "./testing/run-contents.ts";
 
 const { init } = createApi(() => createMemoryWorld());
 
 async function refusal(options: object, env: Record<string, string> = {}): Promise<string> {
   const world = createMemoryWorld({ env });
-  const error: unknown = await init({ ...(options as InitOptions), world }).then(
+  const error: unknown = await init({ world, ...(options as InitOptions) }).then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -33,6 +35,7 @@ describe("what init refuses", () => {
     [{ mode: "online" }, 'mode is "online" but no server is named'],
     [{ baseUrl: "localhost:8080" }, 'the server\'s address is "localhost:8080". Give it in full'],
     [{ baseUrl: "nonsense" }, 'the server\'s address is "nonsense"'],
+    [{ world: 5 }, 'the option "world" is "5". Give what createNodeWorld() returns, or leave it out.'],
     [{ config: [1] }, '"a list of 1" is not an object'],
   ])("%j", async (options, sentence) => {
     expect(await refusal(options)).toContain(sentence);
@@ -91,6 +94,39 @@ describe("the current run", () => {
     expect(() => api.defineMetric("a")).toThrow(sentence);
     expect(() => api.config["lr"]).toThrow(sentence);
     expect(() => (api.summary["best"] = 1)).toThrow(sentence);
+  });
+
+  test("every call of a run that is bound to the current one speaks of a missing run, and reaches the run that there is", async () => {
+    const world = createMemoryWorld();
+    const api = createApi(() => world);
+    const sentence = "no run is active. Call await init() first.";
+    expect(() => api.alert("t", "x")).toThrow(`Failed to use "alert": ${sentence}`);
+    expect(() => api.save("a.txt")).toThrow(`Failed to use "save": ${sentence}`);
+    expect(() => api.markPreempting()).toThrow(`Failed to use "markPreempting": ${sentence}`);
+    expect(() => api.writeLogs("x")).toThrow(`Failed to use "writeLogs": ${sentence}`);
+    await expect(api.flush()).rejects.toThrow(`Failed to use "flush": ${sentence}`);
+    await expect(api.logModel("m")).rejects.toThrow(`Failed to use "logModel": ${sentence}`);
+    await expect(api.useModel("m")).rejects.toThrow(`Failed to use "useModel": ${sentence}`);
+    await expect(api.linkModel("m", "r")).rejects.toThrow(`Failed to use "linkModel": ${sentence}`);
+    await expect(api.logCode()).rejects.toThrow(`Failed to use "logCode": ${sentence}`);
+    const artifact = new Artifact({ name: "a", type: "t" });
+    await expect(api.linkArtifact(artifact, "r")).rejects.toThrow(
+      `Failed to use "linkArtifact": ${sentence}`,
+    );
+
+    const run = await api.init();
+    await world.fileSystem.writeFile("/home/ada/model.bin", Uint8Array.of(1));
+    expect(api.save("model.bin")).toEqual([`${run.dir}/model.bin`]);
+    expect((await api.logModel("model.bin", { name: "m" })).type).toBe("model");
+    await expect(api.useModel("m:latest")).rejects.toThrow("[core] Failed to");
+    expect(await api.logCode()).toBeUndefined();
+    api.alert("t", "x");
+    api.markPreempting();
+    api.writeLogs("hello");
+    await api.flush();
+    const types = runContents(world.fileSystem, run).records.map(({ type }) => type);
+    expect(types).toEqual(expect.arrayContaining(["alert", "preempting", "files", "artifact"]));
+    await run.finish();
   });
 
   test("module-level functions follow the run that init started, until it is finished", async () => {

@@ -1,16 +1,20 @@
 import type { ArtifactCalls } from "./artifacts/artifact-calls.ts";
 import { ResumeError } from "./errors/resume-error.ts";
 import { NoRunError } from "./errors/no-run-error.ts";
+import { OptionError } from "./errors/option-error.ts";
 import { forwarded } from "./forwarded.ts";
+import type { AlertOptions } from "./run/alert.ts";
 import { checkOptionsObject } from "./run/check-call.ts";
 import type { Config } from "./run/config.ts";
 import type { LogData, OpenKeys } from "./run/log-data.ts";
 import type { FinishOptions, LogOptions, MetricOptions, Run } from "./run/run.ts";
+import type { SaveOptions } from "./run/save-files.ts";
 import { startRun } from "./run/start-run.ts";
 import type { Summary } from "./run/summary.ts";
 import type { InitOptions } from "./settings/init-options.ts";
 import { resolveSettings } from "./settings/resolve-settings.ts";
 import type { Settings } from "./settings/resolve-settings.ts";
+import { showValue } from "./show-value.ts";
 import type { World } from "./world.ts";
 
 /** `init` and the functions that are bound to the current run. */
@@ -30,6 +34,26 @@ export interface Api {
   logArtifact: ArtifactCalls["logArtifact"];
   /** `run.useArtifact` of the current run. */
   useArtifact: ArtifactCalls["useArtifact"];
+  /** `run.logModel` of the current run. */
+  logModel: ArtifactCalls["logModel"];
+  /** `run.useModel` of the current run. */
+  useModel: ArtifactCalls["useModel"];
+  /** `run.linkArtifact` of the current run. */
+  linkArtifact: ArtifactCalls["linkArtifact"];
+  /** `run.linkModel` of the current run. */
+  linkModel: ArtifactCalls["linkModel"];
+  /** `run.logCode` of the current run. */
+  logCode: ArtifactCalls["logCode"];
+  /** `run.alert` of the current run. */
+  alert(title: string, text: string, options?: AlertOptions): void;
+  /** `run.save` of the current run. */
+  save(path: string, options?: SaveOptions): string[];
+  /** `run.markPreempting` of the current run. */
+  markPreempting(): void;
+  /** `run.writeLogs` of the current run. */
+  writeLogs(text: string): void;
+  /** `run.flush` of the current run. */
+  flush(): Promise<void>;
   /** Finishes the current run; nothing happens when there is none. */
   finish(options?: FinishOptions): Promise<void>;
   /** `run.config` of the current run. */
@@ -59,6 +83,7 @@ export function createApi(world: () => World): Api {
 
   async function start<Keys extends object>(options: InitOptions = {}): Promise<Run<Keys>> {
     checkOptionsObject("start the run", options, '{ project: "mnist" }');
+    checkWorld(options.world);
     const here = options.world ?? world();
     const settings = resolveSettings(options, here);
     const { reinit } = settings;
@@ -83,6 +108,17 @@ export function createApi(world: () => World): Api {
     defineMetric: (name, options) => currentRun("defineMetric").defineMetric(name, options),
     logArtifact: async (artifact, options) => currentRun("logArtifact").logArtifact(artifact, options),
     useArtifact: async (artifact, options) => currentRun("useArtifact").useArtifact(artifact, options),
+    logModel: async (path, options) => currentRun("logModel").logModel(path, options),
+    useModel: async (name) => currentRun("useModel").useModel(name),
+    linkArtifact: async (artifact, target, options) =>
+      currentRun("linkArtifact").linkArtifact(artifact, target, options),
+    linkModel: async (path, name, options) => currentRun("linkModel").linkModel(path, name, options),
+    logCode: async (root, options) => currentRun("logCode").logCode(root, options),
+    alert: (title, text, options) => currentRun("alert").alert(title, text, options),
+    save: (path, options) => currentRun("save").save(path, options),
+    markPreempting: () => currentRun("markPreempting").markPreempting(),
+    writeLogs: (text) => currentRun("writeLogs").writeLogs(text),
+    flush: async () => currentRun("flush").flush(),
     finish: async (options) => {
       await current?.finish(options);
     },
@@ -93,6 +129,14 @@ export function createApi(world: () => World): Api {
 
 function unusedOptions(runId: string): string {
   return `Stepwell: run "${runId}" is still active; init() gave it back and used none of its options. Finish it first, or ask for init({ reinit: "create_new" }).\n`;
+}
+
+function checkWorld(world: unknown): void {
+  if (world === undefined || (typeof world === "object" && world !== null && "fileSystem" in world)) return;
+  throw new OptionError(
+    `[core] Failed to start the run: the option "world" is "${showValue(world)}". Give what createNodeWorld() returns, or leave it out.`,
+    { option: "world" },
+  );
 }
 
 function checkMayReturn({ resume }: Settings, activeId: string): void {

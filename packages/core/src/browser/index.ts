@@ -18,6 +18,26 @@ export const defineMetric: typeof api.defineMetric = api.defineMetric;
 export const logArtifact: typeof api.logArtifact = api.logArtifact;
 /** `run.useArtifact` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
 export const useArtifact: typeof api.useArtifact = api.useArtifact;
+/** `run.logModel` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
+export const logModel: typeof api.logModel = api.logModel;
+/** `run.useModel` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
+export const useModel: typeof api.useModel = api.useModel;
+/** `run.linkArtifact` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
+export const linkArtifact: typeof api.linkArtifact = api.linkArtifact;
+/** `run.linkModel` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
+export const linkModel: typeof api.linkModel = api.linkModel;
+/** `run.logCode` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
+export const logCode: typeof api.logCode = api.logCode;
+/** `run.alert` of the current run. Throws `UsageError` before `init` and after `finish`. */
+export const alert: typeof api.alert = api.alert;
+/** `run.save` of the current run. Throws `UsageError` before `init` and after `finish`. */
+export const save: typeof api.save = api.save;
+/** `run.markPreempting` of the current run. Throws `UsageError` before `init` and after `finish`. */
+export const markPreempting: typeof api.markPreempting = api.markPreempting;
+/** `run.writeLogs` of the current run. Throws `UsageError` before `init` and after `finish`. */
+export const writeLogs: typeof api.writeLogs = api.writeLogs;
+/** `run.flush` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
+export const flush: typeof api.flush = api.flush;
 /** Finishes the current run; nothing happens when there is none. */
 export const finish: typeof api.finish = api.finish;
 /** `run.config` of the current run. Reading and setting throw `UsageError` before `init` and after `finish`. */

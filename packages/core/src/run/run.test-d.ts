@@ -1,4 +1,6 @@
 import {
+  alert,
+  Artifact,
   attach,
   config as config$,
   ConfigError,
@@ -6,12 +8,21 @@ import {
   DeliveryError,
   FileError,
   finish,
+  flush,
   init,
+  linkArtifact,
+  linkModel,
   log,
+  logCode,
+  logModel,
+  markPreempting,
   ResumeError,
+  save,
   StepTooLowError,
   summary,
   UsageError,
+  useModel,
+  writeLogs,
 } from "../node/index.ts";
 import type { Run, RunHandle, SummaryAggregate } from "../node/index.ts";
 
@@ -187,4 +198,25 @@ export async function members(): Promise<void> {
   run.learningRate = 0.1;
   // @ts-expect-error there is no such way to resume
   await init({ resume: "maybe" });
+}
+
+/** What is bound to the current run takes what the run takes. */
+export async function boundCalls(): Promise<void> {
+  const artifact = new Artifact({ name: "a", type: "dataset" });
+  alert("Low accuracy", "It is 0.1.", { level: "WARN", waitDuration: 1000 });
+  const paths: string[] = save("checkpoints/*.bin", { policy: "end" });
+  writeLogs(paths.join());
+  markPreempting();
+  const model: Artifact = await logModel("out/model", { name: "digits" });
+  await linkArtifact(model, "wandb-registry-model/digits", { aliases: ["best"] });
+  await linkModel("out/model", "digits");
+  (await useModel("digits:best")) satisfies string;
+  (await logCode("src", { name: "code" })) satisfies Artifact | undefined;
+  await flush();
+  // @ts-expect-error there is no such level
+  alert("a", "b", { level: "LOUD" });
+  // @ts-expect-error a number is no path
+  save(5);
+  // @ts-expect-error it has no target
+  await linkArtifact(artifact);
 }
