@@ -47,11 +47,12 @@ describe("the words after stepwell", () => {
   });
 
   test.each([
-    [["--prot", "1"], /"serve" has no option "--prot"\. Did you mean "--port"\?/],
-    [["--xyzzy"], /"serve" has no option "--xyzzy"\. See "stepwell --help"\./],
-    [["-q"], /"serve" has no option "-q"/],
+    [["--prot", "1"], /: "stepwell" has no option "--prot"\. Did you mean "--port"\?/],
+    [["--xyzzy"], /: "stepwell" has no option "--xyzzy"\. See "stepwell --help"\./],
+    [["-q"], /: "stepwell" has no option "-q"/],
     [["--constructor"], /has no option "--constructor"/],
-    [["sync", "x", "--port", "1"], /"sync" has no option "--port"/],
+    [["serve", "--prot", "1"], /: "stepwell serve" has no option "--prot"/],
+    [["sync", "x", "--port", "1"], /"stepwell sync" has no option "--port"/],
     [["--port"], /option "--port" has no value\. Write it as "--port=<value>"\./],
     [["--port", "--open"], /option "--port" has no value/],
     [["--open=yes"], /option "--open" takes no value, and "yes" was given/],

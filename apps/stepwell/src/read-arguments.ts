@@ -43,7 +43,11 @@ export function readArguments(argv: readonly string[]): Command {
   const [first = ""] = argv;
   const name = first === "sync" ? "sync" : "serve";
   const words = first === "sync" || first === "serve" ? argv.slice(1) : argv;
-  const { values, positionals } = readOptions(name, words);
+  const { values, positionals } = readOptions(
+    name,
+    first === name ? `"stepwell ${name}"` : `"stepwell"`,
+    words,
+  );
   if (values.has("help")) return { kind: "help" };
   if (values.has("version")) return { kind: "version" };
   if (name === "sync") {
@@ -73,6 +77,7 @@ export function readArguments(argv: readonly string[]): Command {
 
 function readOptions(
   command: keyof typeof OPTIONS,
+  typed: string,
   words: readonly string[],
 ): { values: Map<string, string>; positionals: string[] } {
   const types: Readonly<Record<string, OptionType>> = OPTIONS[command];
@@ -94,7 +99,7 @@ function readOptions(
     if (token.kind !== "option") continue;
     const { name, rawName, value } = token;
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
-    if (type === undefined) throw unknownOption(command, rawName, Object.keys(types));
+    if (type === undefined) throw unknownOption(typed, rawName, Object.keys(types));
     // A word that looks like an option was not meant as a value.
     if (
       type === "string" &&
@@ -114,12 +119,10 @@ function readOptions(
   return { values, positionals };
 }
 
-function unknownOption(command: string, given: string, known: readonly string[]): Problem {
+function unknownOption(typed: string, given: string, known: readonly string[]): Problem {
   const near = nearestWord(given.replace(/^-+/, ""), known);
   const remedy = near === undefined ? 'See "stepwell --help".' : `Did you mean "--${near}"?`;
-  return new Problem(
-    `[stepwell] Failed to read the command: "${command}" has no option "${given}". ${remedy}`,
-  );
+  return new Problem(`[stepwell] Failed to read the command: ${typed} has no option "${given}". ${remedy}`);
 }
 
 function readPort(text: string | undefined): number | undefined {
