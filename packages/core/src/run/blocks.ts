@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: str
     many: "changes",
     why: "only the primary writer of a run sets its config and summary",
   },
+  change: { one: "change", many: "changes", why: "the run file did not take them" },
   media: { one: "media value", many: "media values", why: "the file could not be written" },
 };
 

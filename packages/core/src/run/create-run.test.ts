@@ -145,6 +145,18 @@ describe("a full disk", () => {
     expect(world.printed.at(-1)).toContain("ENOSPC");
   });
 
+  test("changes that the file does not take are counted", async () => {
+    const world = createMemoryWorld();
+    const run = await start(world);
+    world.fileSystem.fail({ afterBytes: 0, path: ".wandb" });
+    run.config["lr"] = 1;
+    run.summary.set("best", 2);
+    run.defineMetric("acc", { summary: "max" });
+    expect(run.stats().dropped).toEqual({ change: 3 });
+    await run.finish();
+    expect(world.printed.at(-1)).toContain("lost       3 changes: the run file did not take them");
+  });
+
   test("a media file that cannot be written costs its value, not the row", async () => {
     const { Image } = await import("../media/image.ts");
     const world = createMemoryWorld();

@@ -105,13 +105,13 @@ export function createRowWriter(options: {
       if (lost.length > 0) loseRows(lost);
     },
     write(records) {
-      file.append(records);
+      count("change", file.append(records).length);
     },
     touchSummary() {
       const records: LogRecord[] = [];
       for (const record of media.take()) records.push(record);
       for (const record of runLog.takeExplicitSummary()) records.push(record);
-      if (records.length > 0) file.append(records);
+      if (records.length > 0) count("change", file.append(records).length);
     },
     flush() {
       writeSummary();

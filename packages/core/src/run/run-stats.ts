@@ -2,9 +2,10 @@ import type { JsonObject } from "@stepwell/protocol";
 
 /**
  * Why something logged is not in the run file. `disk`: it was refused. `media`: the file of one was, its row was not.
- * `size`: over 64 MiB. `console`: over 1 MiB or 10,000 writes a second. `not-primary`: config and summary of another
- * than the first writer. `thread`: another thread's call that came too late. `locked-config`: what a sweep chose.
- * `artifact`, `file`: a file could not be copied. `table-rows`: a table had more rows than are kept. `step-too-low`: the step was past.
+ * `size`: over 64 MiB. `console`: over 1 MiB or 10,000 writes a second. `change`: of config, summary or names, not taken.
+ * `not-primary`: config and summary of another than the first writer. `thread`: another thread's call that came too late.
+ * `locked-config`: what a sweep chose. `artifact`, `file`: a file could not be copied. `table-rows`: more than are kept.
+ * `step-too-low`: the step was past.
  */
 export type DropReason =
   | "artifact"
@@ -15,6 +16,7 @@ export type DropReason =
   | "size"
   | "console"
   | "not-primary"
+  | "change"
   | "locked-config"
   | "table-rows"
   | "thread";
