@@ -19,7 +19,7 @@ export function runText(
   if (result.status === "skipped")
     return folder.isSearched
       ? undefined
-      : `"${folder.path}" was delivered before. Add "--again" to send it once more.`;
+      : `"${folder.path}" ${beforeText(result)}. Add "--again" to send it once more.`;
   const rows = amount(result.rows, "row", "rows");
   const end = {
     delivered: "",
@@ -33,6 +33,12 @@ export function runText(
     ...(result.url === "" ? [] : [`  see it     ${result.url}`]),
   ];
   return lines.join("\n");
+}
+
+function beforeText({ deliveredTo }: SyncResult): string {
+  return deliveredTo === undefined
+    ? "is marked as delivered, by W&B's client to a server that the mark does not name"
+    : `was delivered to ${deliveredTo} before`;
 }
 
 /** The last line of several. */

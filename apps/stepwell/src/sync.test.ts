@@ -58,6 +58,18 @@ describe("one run folder", () => {
     expect(made.synced).toHaveLength(2);
   });
 
+  test("that was sent before is left alone, and where it went is said", async () => {
+    addRuns(["run-1"]);
+    const skipped: SyncResult = { ...SENT, status: "skipped", rows: 0 };
+    const before = { ...skipped, deliveredTo: "http://localhost:7733" };
+    expect(await run(["wandb/run-1", ...TO], { sync: () => Promise.resolve(before) })).toBe(0);
+    expect(await run(["wandb/run-1", ...TO], { sync: () => Promise.resolve(skipped) })).toBe(0);
+    expect(made.printed).toEqual([
+      '"/home/ada/wandb/run-1" was delivered to http://localhost:7733 before. Add "--again" to send it once more.',
+      '"/home/ada/wandb/run-1" is marked as delivered, by W&B\'s client to a server that the mark does not name. Add "--again" to send it once more.',
+    ]);
+  });
+
   test("that can't be sent gives the sentence and 2", async () => {
     addRuns(["run-1"]);
     const sentence = "[core] Failed to sync: the server said no. Ask it.";

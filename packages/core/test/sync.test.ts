@@ -78,14 +78,60 @@ describe("syncRunFolder", () => {
     const { server, sync } = await finishedRun();
     await sync();
     const before = server.requests.length;
-    await expect(sync()).resolves.toMatchObject({ status: "skipped" });
+    await expect(sync()).resolves.toMatchObject({ status: "skipped", deliveredTo: "http://server" });
     expect(server.requests).toHaveLength(before);
+  });
+
+  test("a folder that went to one server goes to another one too, and to each once", async () => {
+    const { world, server, folder, sync } = await finishedRun();
+    await sync();
+    const elsewhere = createFakeServer();
+    const there = { ...world, fetch: elsewhere.fetch };
+    const toOther = () => syncRunFolder({ folder, world: there, baseUrl: "http://other" });
+    await expect(toOther()).resolves.toMatchObject({ status: "delivered", rows: ROWS });
+    expectWhole(elsewhere);
+    await expect(toOther()).resolves.toMatchObject({ status: "skipped", deliveredTo: "http://other" });
+    await expect(sync()).resolves.toMatchObject({ status: "skipped", deliveredTo: "http://server" });
+    expectWhole(server);
+  });
+
+  test("a folder of which a server has a part is not skipped because another one has all", async () => {
+    const { world, folder, sync } = await finishedRun();
+    let posts = 0;
+    const elsewhere = createFakeServer({
+      fault: (request) => (request.endsWith("file_stream") && posts++ > 0 ? { status: 403 } : undefined),
+    });
+    const there = { ...world, fetch: elsewhere.fetch };
+    const toOther = () => syncRunFolder({ folder, world: there, baseUrl: "http://other" });
+    await expect(toOther()).rejects.toThrow('the server answered "no"');
+    await sync();
+    await expect(toOther()).rejects.toThrow('the server answered "no"');
+  });
+
+  test.each([
+    "[]",
+    '{"servers":5}',
+    '{"servers":[null,{"baseUrl":"http://server","bytes":"x"}]}',
+    '{"servers":[{"baseUrl":"http://server","bytes":3}]}',
+  ])("a mark that holds %s does not keep a folder back that we began to deliver", async (text) => {
+    const { world, folder, sync } = await finishedRun();
+    await sync();
+    await world.fileSystem.writeFile(`${folder}/run-abc.wandb.synced`, new TextEncoder().encode(text));
+    await expect(sync()).resolves.toMatchObject({ status: "delivered", rows: ROWS });
+    await expect(sync()).resolves.toMatchObject({ status: "skipped" });
   });
 
   test("the mark of W&B's own client is respected", async () => {
     const { world, server, folder, sync } = await finishedRun();
     await world.fileSystem.writeFile(`${folder}/run-abc.wandb.synced`, new Uint8Array());
-    await expect(sync()).resolves.toMatchObject({ status: "skipped" });
+    await expect(sync()).resolves.toEqual({
+      status: "skipped",
+      rows: 0,
+      damage: [],
+      problems: [],
+      notes: [],
+      url: "",
+    });
     expect(server.requests).toEqual([]);
   });
 

@@ -57,6 +57,7 @@ export type StartDeliveryEngine = (options: DeliveryEngineOptions) => DeliveryEn
 /** The engine in this thread. A server that refuses the run for good ends it; its folder keeps everything. */
 export const startDeliveryEngine: StartDeliveryEngine = ({ job, world, tell }) => {
   const { clock, fileSystem } = world;
+  const { runFile, baseUrl } = job;
   const stopped = new AbortController();
   const runIsOver = new AbortController();
   let artifacts: ArtifactNews[] = [];
@@ -101,7 +102,7 @@ export const startDeliveryEngine: StartDeliveryEngine = ({ job, world, tell }) =
           isDelivered = true;
           transferProblem = undefined;
           if (sync.problems.length === 0)
-            await markSynced({ runFile: job.runFile, fileSystem }, sync.progress.bytesTotal);
+            await markSynced({ runFile, fileSystem }, { baseUrl, bytes: sync.progress.bytesTotal });
         } else {
           await sync.sendLines({ isFlush: false });
           void transfer();

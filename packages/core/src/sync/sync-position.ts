@@ -61,6 +61,11 @@ export function createPositionFile({
   };
 }
 
+/** The servers that the positions in a file are about. */
+export async function positionedServers(path: string, fileSystem: FileSystem): Promise<readonly string[]> {
+  return (await readPositions(path, fileSystem)).map(({ baseUrl }) => baseUrl);
+}
+
 async function readPositions(path: string, fileSystem: FileSystem): Promise<readonly SyncPosition[]> {
   try {
     const value = parseJsonBytes(await fileSystem.readFile(path));

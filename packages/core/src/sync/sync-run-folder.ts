@@ -4,7 +4,7 @@ import { readLock } from "../file/lock-file.ts";
 import type { World } from "../world.ts";
 import { createRunSync } from "./run-sync.ts";
 import type { SyncProgress } from "./run-sync.ts";
-import { isSynced, markSynced } from "./synced-marker.ts";
+import { findSyncedMark, markSynced } from "./synced-marker.ts";
 
 /** The first records of a run are shorter, but for its config. Bytes. */
 const HEAD_BYTES = 64 * 1024;
@@ -28,7 +28,7 @@ export interface SyncRunFolderOptions {
 /** What became of a delivery. */
 export interface SyncResult {
   /**
-   * `skipped`: marked as delivered before. `open`: delivered so far, and the run still goes on. `partial`: all but what
+   * `skipped`: marked as delivered to this server before, or by W&B's client. `open`: delivered so far, and the run still goes on. `partial`: all but what
    * `problems` names.
    */
   readonly status: "delivered" | "skipped" | "open" | "partial";
@@ -41,6 +41,8 @@ export interface SyncResult {
   readonly notes: readonly string[];
   /** Where the run is seen; empty for a run that was skipped. */
   readonly url: string;
+  /** The server that had all of a skipped run; absent where the mark names none, as W&B's. */
+  readonly deliveredTo?: string;
 }
 
 /**
@@ -53,17 +55,21 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
   const { fileSystem } = world;
   const runFile = await findRunFile(folder, world);
   const marked = { runFile, fileSystem };
-  if (!again && (await isSynced(marked)))
-    return { status: "skipped", rows: 0, damage: [], problems: [], notes: [], url: "" };
-  const size = (await fileSystem.stat(runFile))?.size ?? 0;
+  const baseUrl = options.baseUrl.replace(/\/+$/, "");
+  const mark = again ? undefined : await findSyncedMark(marked, baseUrl);
+  if (mark !== undefined) {
+    const { deliveredTo } = mark;
+    const nothing = { rows: 0, damage: [], problems: [], notes: [], url: "" };
+    return { status: "skipped", ...nothing, ...(deliveredTo === undefined ? {} : { deliveredTo }) };
+  }
   if (!isOpen(runFile, world) && !(await hasBegun(runFile, world))) {
-    await markSynced(marked, size);
+    await markSynced(marked, {});
     return { status: "delivered", rows: 0, damage: [], problems: [], notes: [NEVER_BEGAN], url: "" };
   }
   const sync = createRunSync({
     runFile,
     filesFolder: `${folder}/files`,
-    baseUrl: options.baseUrl.replace(/\/+$/, ""),
+    baseUrl,
     apiKey: options.apiKey ?? "",
     world,
     signal: options.signal ?? new AbortController().signal,
@@ -88,7 +94,7 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
   await sync.end();
   report();
   if (sync.problems.length > 0) return result("partial");
-  await markSynced(marked, sync.progress.bytesTotal);
+  await markSynced(marked, { baseUrl, bytes: sync.progress.bytesTotal });
   return result("delivered");
 }
 
