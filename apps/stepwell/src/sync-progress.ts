@@ -64,7 +64,8 @@ function progressText(
   parts: readonly SyncProgress[],
   facts: { share: number; runs: number; endedRuns: number; hasBar: boolean },
 ): string {
-  const sum = (name: keyof SyncProgress): number => parts.reduce((total, part) => total + part[name], 0);
+  const sum = (name: Exclude<keyof SyncProgress, "waitingFor">): number =>
+    parts.reduce((total, part) => total + part[name], 0);
   const { share, runs, endedRuns, hasBar } = facts;
   const filled = Math.floor(share * BAR_WIDTH);
   const bar = `[${"#".repeat(filled)}${"-".repeat(BAR_WIDTH - filled)}] `;

@@ -211,6 +211,30 @@ describe("how far it is", () => {
     expect(made.errors).toEqual([]);
   });
 
+  test.each([true, false])(
+    "says what it waits for, once for each reason (terminal: %s)",
+    async (isTerminal) => {
+      addRuns(["offline-run-1-a"]);
+      const waitingFor =
+        '[core] Failed to reach "http://localhost:1/graphql": refused. Check that the server runs.';
+      const sync = async (_: string, { onProgress }: SyncOptions): Promise<SyncResult> => {
+        for (let turn = 0; turn < 20; turn++) {
+          onProgress({ ...progress, waitingFor: turn < 15 ? waitingFor : "[core] Failed: other." });
+          await new Promise<void>((resolve) => made.clock.after(2000, resolve));
+        }
+        return SENT;
+      };
+      const code = run(["--to", "http://localhost:1"], { sync, isTerminal });
+      await made.clock.advanceAsync(50_000);
+      expect(await code).toBe(0);
+      expect(made.errors.filter((line) => line.startsWith("Waiting"))).toEqual([
+        'Waiting for http://localhost:1: Failed to reach "http://localhost:1/graphql": refused. Check that the server runs. It is tried again and again. Ctrl-C stops that, and what has arrived stays.',
+        "Waiting for http://localhost:1: Failed: other. It is tried again and again. Ctrl-C stops that, and what has arrived stays.",
+      ]);
+      expect(made.errors.join()).not.toContain("Still delivering");
+    },
+  );
+
   test("is a line now and then elsewhere", async () => {
     await slowly({});
     expect(made.drawn).toEqual([]);

@@ -1,5 +1,5 @@
 import { CoreError } from "@stepwell/core";
-import type { SyncResult } from "@stepwell/core";
+import type { SyncProgress, SyncResult } from "@stepwell/core";
 import { Problem } from "./problem.ts";
 import type { Command } from "./read-arguments.ts";
 import { findFolders } from "./sync-folders.ts";
@@ -11,6 +11,11 @@ import type { SyncServer, World } from "./world.ts";
 
 /** After this long without a result, the one who waits is told why. */
 const PATIENCE_MS = 5000;
+/** Reasons are not told more often. */
+const WHY_MS = 15_000;
+const STOP = "Ctrl-C stops that, and what has arrived stays.";
+const GOING_ON = `while it does not answer, it is tried again and again. ${STOP}`;
+const AGAIN = `It is tried again and again. ${STOP}`;
 /** Runs that are sent at the same time. */
 const PARALLEL = 4;
 
@@ -25,11 +30,11 @@ export async function sync(command: Extract<Command, { kind: "sync" }>, world: W
   const folders = await findFolders({ paths, includeOnline, fileSystem: world.fileSystem });
   const view = createProgressView({ world, runs: folders.length, isQuiet: json });
   const place = server.baseUrl;
+  let told: string | undefined;
+  let nextMs = 0;
   const stopTimer = world.clock.after(PATIENCE_MS, () => {
-    if (json || world.isTerminal) return;
-    world.printError(
-      `Still delivering to ${place}; while it does not answer, it is tried again and again. Ctrl-C stops that, and what has arrived stays.`,
-    );
+    if (told === undefined && !json && !world.isTerminal)
+      world.printError(`Still delivering to ${place}; ${GOING_ON}`);
   });
   const outcomes: Outcome[] = [];
 
@@ -46,12 +51,22 @@ export async function sync(command: Extract<Command, { kind: "sync" }>, world: W
     else world.print(text);
   }
 
+  function onProgress(folder: string, progress: SyncProgress): void {
+    view.update(folder, progress);
+    const why = progress.waitingFor;
+    if (why === undefined || why === told || json || world.clock.monotonic() < nextMs) return;
+    told = why;
+    nextMs = world.clock.monotonic() + WHY_MS;
+    view.clear();
+    world.printError(`Waiting for ${place}: ${why.replace(/^\[\w+\] /, "")} ${AGAIN}`);
+  }
+
   async function attempt({
     path,
   }: FoundFolder): Promise<{ result: SyncResult } | { error: CoreError; result?: never }> {
     try {
-      const onProgress = view.update.bind(undefined, path);
-      return { result: await world.sync(path, { ...server, again, onProgress }) };
+      const options = { ...server, again, onProgress: onProgress.bind(undefined, path) };
+      return { result: await world.sync(path, options) };
     } catch (error) {
       if (CoreError.isInstance(error)) return { error };
       throw error;

@@ -33,6 +33,8 @@ export interface OpenSessionOptions {
   readonly isForgotten: boolean;
   /** Sent with each request of the run. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Told why a request is made again, and undefined when one was answered. */
+  readonly onTrouble: (why: string | undefined) => void;
 }
 
 /**
@@ -43,8 +45,8 @@ export async function openSession(options: OpenSessionOptions): Promise<SyncSess
   const { baseUrl, apiKey, world, signal, first, state, config } = options;
   const { clock, fileSystem } = world;
   const source = sourceIdOf(first);
-  const { headers } = options;
-  const connection = createServerConnection({ baseUrl, apiKey, source, world, signal, headers });
+  const { headers, onTrouble } = options;
+  const connection = createServerConnection({ baseUrl, apiKey, source, world, signal, headers, onTrouble });
   const positions = createPositionFile({ path: options.positionFile, fileSystem });
   const saved = await positions.load({ source, baseUrl });
   const features = await serverFeatures(connection);

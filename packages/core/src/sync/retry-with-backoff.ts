@@ -35,6 +35,8 @@ export interface RetryOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly signal: AbortSignal;
+  /** Told why an attempt failed that is made again. */
+  readonly onRetry?: (error: DeliveryError) => void;
 }
 
 /** An attempt that failed, and how long the server asks to wait. */
@@ -58,6 +60,7 @@ export async function retryWithBackoff<Result>(
     if ("result" in outcome) return outcome.result;
     if (signal.aborted || retry >= policy.retries || policy.isFinal(outcome.error.status))
       throw outcome.error;
+    options.onRetry?.(outcome.error);
     const jitter = 1 + (JITTER * (random.bytes(1)[0] as number)) / 255;
     await delay(outcome.retryAfterMs ?? wait * jitter, clock, signal);
     if (signal.aborted) throw outcome.error;

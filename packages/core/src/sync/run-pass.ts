@@ -54,6 +54,8 @@ export interface RunPassOptions extends RunSyncOptions {
   readonly onProblem: (sentence: string) => void;
   /** Called with a sentence for what no server will take. */
   readonly onNote: (sentence: string) => void;
+  /** Called with why a request is made again, and with undefined when one was answered. */
+  readonly onTrouble: (why: string | undefined) => void;
 }
 
 /** What there is once the run exists at the server. */

@@ -46,6 +46,8 @@ export interface SyncProgress {
   /** Files that the server has, and that it is to have. */
   readonly files: number;
   readonly filesTotal: number;
+  /** Why the newest request failed, as a sentence, while it is tried again; absent when it was answered. */
+  readonly waitingFor?: string;
 }
 
 export interface RunSyncOptions {
@@ -64,6 +66,7 @@ export interface RunSyncOptions {
 export function createRunSync(options: RunSyncOptions): RunSync {
   const problems = new Set<string>();
   const notes = new Set<string>();
+  let waitingFor: string | undefined;
   let pass = createPass({ isForgotten: false });
 
   function createPass({ isForgotten }: { isForgotten: boolean }): RunPass {
@@ -72,7 +75,14 @@ export function createRunSync(options: RunSyncOptions): RunSync {
       isForgotten,
       onProblem: adderTo(problems),
       onNote: adderTo(notes),
+      onTrouble,
     });
+  }
+
+  function onTrouble(why: string | undefined): void {
+    if (why === waitingFor) return;
+    waitingFor = why;
+    options.onProgress();
   }
 
   /** A server that lost what it had of the run gets all of it again. */
@@ -106,7 +116,8 @@ export function createRunSync(options: RunSyncOptions): RunSync {
       const { size } = pass.reader.progress;
       const { known, uploaded } = pass.files;
       const rows = pass.session?.position.history ?? 0;
-      return { rows, bytes: pass.sentBytes, bytesTotal: size, files: uploaded, filesTotal: known };
+      const counts = { rows, bytes: pass.sentBytes, bytesTotal: size, files: uploaded, filesTotal: known };
+      return waitingFor === undefined ? counts : { ...counts, waitingFor };
     },
     get damage() {
       return pass.reader.damage;

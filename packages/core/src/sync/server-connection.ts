@@ -67,12 +67,14 @@ export interface ServerConnectionOptions {
   readonly signal: AbortSignal;
   /** Sent with each request to the server itself. Default none. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Told why a request is made again, and undefined when one was answered. */
+  readonly onTrouble?: (why: string | undefined) => void;
 }
 
 type RequestToMake = Omit<FetchRequest, "signal">;
 
 export function createServerConnection(options: ServerConnectionOptions): ServerConnection {
-  const { baseUrl, apiKey, source, world, signal } = options;
+  const { baseUrl, apiKey, source, world, signal, onTrouble } = options;
   const headers: Record<string, string> = {
     ...options.headers,
     "content-type": "application/json",
@@ -87,7 +89,9 @@ export function createServerConnection(options: ServerConnectionOptions): Server
     policy: RetryPolicy,
     onReply: (reply: FetchReply, text: string) => void = () => undefined,
   ): Promise<{ reply: FetchReply; text: string }> {
-    return retryWithBackoff({ policy, signal, clock: world.clock, random: world.random }, async () => {
+    const { clock, random } = world;
+    const onRetry = (error: DeliveryError): void => onTrouble?.(error.message);
+    const answered = await retryWithBackoff({ policy, signal, clock, random, onRetry }, async () => {
       try {
         const request = await makeRequest();
         const deadline = { ms: policy.timeoutMs, clock: world.clock, signal };
@@ -103,6 +107,8 @@ export function createServerConnection(options: ServerConnectionOptions): Server
         return { error: new DeliveryError(message, { status: 0, cause }), retryAfterMs: undefined };
       }
     });
+    onTrouble?.(undefined);
+    return answered;
   }
 
   async function ask(url: string, request: FetchRequest): Promise<{ reply: FetchReply; text: string }> {
