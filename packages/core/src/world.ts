@@ -37,6 +37,8 @@ export interface World {
   readonly startEngine?: StartDeliveryEngine;
   /** What is printed is seen on a terminal, where a line can be drawn anew. Default false. */
   readonly isTerminal?: boolean;
+  /** How the rest of a delivery goes on when the run is over, as a sentence; absent: by the command `stepwell sync`. */
+  readonly sendsRest?: string;
   /** Where storage must be opened long before it is written: the world of one run, and who writes it. Called by `init`. */
   openRun?(settings: Settings): Promise<{ readonly world: World; readonly settings: Settings }>;
   /** The run of this world is over, and delivered as far as it will be. */

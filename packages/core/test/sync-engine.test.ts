@@ -189,6 +189,24 @@ describe("what a run asks of the server", () => {
     const lines = world.printed.filter((text) => text.startsWith("Stepwell: sending to the server, "));
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(/\d+ %, 0 rows/);
+    expect(world.printed.filter((text) => text.startsWith("Stepwell: waiting"))).toEqual([
+      'Stepwell: waiting for the server. Failed to reach "http://server/files/local/p/abc/file_stream": refused. Check that the server runs. It is tried again and again.\n',
+    ]);
+  });
+
+  test("a finish without a server shows the share of what is in the file, not of what was looked at", async () => {
+    let isAway = false;
+    const { world, run, finish } = await online({ isAway: () => isAway });
+    run.log({ a: 0 });
+    await world.clock.advanceAsync(1000);
+    isAway = true;
+    run.log({ a: 1 });
+    await world.clock.advanceAsync(1000);
+    for (let index = 0; index < 300; index++) run.log({ a: index });
+    await finish(20_000);
+    const [line = ""] = world.printed.filter((text) => text.startsWith("Stepwell: sending to the server, "));
+    expect(line).toMatch(/, 1 row\n$/);
+    expect(Number(/(\d+) %/.exec(line)?.[1])).toBeLessThan(10);
   });
 });
 

@@ -1,6 +1,7 @@
 import { createSeededRandom } from "@stepwell/effects/testing";
 import { describe, expect, test } from "vitest";
 import { createApi } from "../src/create-api.ts";
+import { createBrowserWorld } from "../src/browser/browser-world.ts";
 import { Image } from "../src/media/image.ts";
 import { syncRunFolder } from "../src/sync/sync-run-folder.ts";
 import type { SyncResult } from "../src/sync/sync-run-folder.ts";
@@ -318,5 +319,17 @@ describe("an online run", () => {
     );
     expect(world.printed.at(-1)).not.toContain("see it");
     expect(world.fileSystem.statSync(`${run.folder}/run-abc.wandb.synced`)).toBeUndefined();
+  });
+
+  test("a page is not told of a command: its next visit sends the rest", async () => {
+    const memory = createMemoryWorld();
+    const { sendsRest = "" } = createBrowserWorld();
+    const world = { ...memory, sendsRest };
+    const run = await createApi(() => world).init({ id: "abc", baseUrl: "http://server" });
+    run.log({ a: 1 });
+    await settled(memory, run.finish({ timeout: 5000 }));
+    const end = memory.printed.at(-1);
+    expect(end).toContain("The next visit of this page that starts a run for that server sends it.");
+    expect(end).not.toContain("npx stepwell sync");
   });
 });

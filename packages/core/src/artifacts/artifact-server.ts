@@ -97,7 +97,7 @@ export function createArtifactServer(settings: Settings, world: World): Artifact
 
   function notThere(name: string, reason: string): DeliveryError {
     return new DeliveryError(
-      `[core] Failed to wait for the artifact "${name}": ${reason}. Send it with "npx stepwell sync" when the run has ended.`,
+      `[core] Failed to wait for the artifact "${name}": ${reason}. ${world.sendsRest ?? 'Send it with "npx stepwell sync" when the run has ended.'}`,
       { status: 0 },
     );
   }

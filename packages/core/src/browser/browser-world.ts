@@ -40,6 +40,7 @@ export function createBrowserWorld(options: BrowserWorldOptions = {}): World {
     host: hostFacts(),
     print: printPastCapture,
     keepAlive: () => () => undefined,
+    sendsRest: "The next visit of this page that starts a run for that server sends it.",
     // A page that goes away may come back; whether a run is over is seen when its files are delivered.
     onExit: () => () => undefined,
   };

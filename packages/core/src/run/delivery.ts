@@ -4,7 +4,7 @@ import type { ArtifactNews } from "../sync/send-command.ts";
 export interface Delivery {
   /** Where the run can be seen, once the server has said so. */
   readonly url: string | undefined;
-  /** The command that sends what is left, in words for people. */
+  /** How what is left is sent, as a sentence. */
   readonly sendLater: string;
   /** Fires when someone asks for the run to stop, on the page of the server; absent: nobody can. */
   readonly stopSignal?: AbortSignal;

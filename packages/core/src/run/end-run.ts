@@ -26,7 +26,7 @@ export function createRunEnd(core: RunCore, parts: RunEndParts): Pick<Run, "fini
   let finished: Promise<void> | undefined;
   const stopWaitingForExit = world.onExit((exitCode) => {
     end(exitCode);
-    print(exitCode, delivery && `The process ended first. Send the rest with "${delivery.sendLater}".`);
+    print(exitCode, delivery && `The process ended first. ${delivery.sendLater}`);
   });
 
   /** Everything that must be in the file when the run is over. Synchronous, so that it works while the process exits. */

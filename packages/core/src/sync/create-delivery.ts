@@ -4,6 +4,7 @@ import type { World } from "../world.ts";
 import type { DeliveryNews } from "./delivery-engine.ts";
 import { createProgressLine } from "./progress-line.ts";
 import { delay } from "./retry-with-backoff.ts";
+import type { SyncProgress } from "./run-sync.ts";
 import type { ArtifactNews } from "./send-command.ts";
 import { startEngineLater } from "./start-engine-later.ts";
 
@@ -26,7 +27,7 @@ export function createDelivery({ folder, server, world, silent }: CreateDelivery
   const waiting = new Map<string, ((news: ArtifactNews) => void)[]>();
   let news: DeliveryNews | undefined;
   // Where the address is the program's own, the command could not know it.
-  const sendLater = `npx stepwell sync --to ${server.baseUrl}`;
+  const sendLater = world.sendsRest ?? `Send it later with "npx stepwell sync --to ${server.baseUrl}".`;
   const start = world.startEngine ?? startEngineLater;
   const engine = start({ job: { runFile, filesFolder, ...server }, world, tell });
 
@@ -56,7 +57,13 @@ export function createDelivery({ folder, server, world, silent }: CreateDelivery
     const reason = news?.problem ?? `The server did not answer within ${timeoutMs / 1000} s.`;
     const count = news?.progress.rows ?? 0;
     const rows = count === 1 ? "1 row is" : `${count.toLocaleString("en-US")} rows are`;
-    return `${rows} at the server, the rest is here. ${reason} Send it later with "${sendLater}".`;
+    return `${rows} at the server, the rest is here. ${reason} ${sendLater}`;
+  }
+
+  /** While the server is away, the engine's last look at the file is old. */
+  function progress(): SyncProgress | undefined {
+    const size = world.fileSystem.statSync(runFile)?.size ?? 0;
+    return news && { ...news.progress, bytesTotal: Math.max(size, news.progress.bytesTotal) };
   }
 
   return {
@@ -74,7 +81,7 @@ export function createDelivery({ folder, server, world, silent }: CreateDelivery
     async finish(timeoutMs) {
       const release = world.keepAlive();
       const timeout = new AbortController();
-      const line = createProgressLine({ world, silent, progress: () => news?.progress });
+      const line = createProgressLine({ world, silent, progress });
       try {
         await Promise.race([engine.finish(), delay(timeoutMs, clock, timeout.signal)]);
         // Requests under way end now, and tell what they were waiting for.
