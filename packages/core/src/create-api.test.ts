@@ -157,6 +157,19 @@ describe("the current run", () => {
   });
 });
 
+test("the end of a run without rows says what else it logged", async () => {
+  const world = createMemoryWorld();
+  const run = await init({ world, reinit: "create_new", saveCode: true });
+  await world.fileSystem.writeFile("/home/ada/model.bin", Uint8Array.of(1));
+  run.save("model.bin");
+  await run.logModel("model.bin", { name: "m" });
+  await run.finish();
+  expect(world.printed.at(-1)).toContain("  logged     1 artifact, 1 file\n");
+  const empty = await init({ world, reinit: "create_new" });
+  await empty.finish();
+  expect(world.printed.at(-1)).toContain("  logged     0 rows, 0 values\n");
+});
+
 test("a disabled run leaves nothing behind", async () => {
   const world = createMemoryWorld();
   const run = await init({ world, mode: "disabled", reinit: "create_new" });

@@ -1,5 +1,6 @@
 import type { Settings } from "../settings/resolve-settings.ts";
 import { VERSION } from "../version.ts";
+import type { KeptFiles } from "./kept-files.ts";
 import type { DropReason, RunStats } from "./run-stats.ts";
 
 const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: string }>> = {
@@ -60,6 +61,7 @@ export interface EndBlockOptions {
   readonly exitCode: number;
   readonly runtimeSeconds: number;
   readonly stats: RunStats;
+  readonly kept: KeptFiles;
   /** Why the run file is dead, if it is. */
   readonly failure: string | undefined;
   /** What a server has not got yet, as a sentence. */
@@ -74,13 +76,24 @@ export function endBlock(options: EndBlockOptions): string {
   const end = exitCode === 0 ? "finished" : `failed with exit code ${exitCode}`;
   return block([
     `Stepwell: run "${settings.name || settings.runId}" ${end} after ${duration(options.runtimeSeconds)}`,
-    `  logged     ${amount(stats.rowsWritten, "row", "rows")}, ${amount(stats.values, "value", "values")}`,
+    `  logged     ${loggedText(options)}`,
     ...Object.entries(stats.dropped).map(([reason, dropped]) => lostLine(reason as DropReason, dropped)),
     failure === undefined ? "" : `  error      ${failure}`,
     undelivered === undefined ? "" : `  not sent   ${undelivered}`,
     `  saved in   ${folder}`,
     seeLine(options),
   ]);
+}
+
+/** A run without rows may have been made for what it keeps. */
+function loggedText({ stats, kept }: EndBlockOptions): string {
+  const { artifacts, files } = kept;
+  const others = [
+    ...(artifacts === 0 ? [] : [amount(artifacts, "artifact", "artifacts")]),
+    ...(files === 0 ? [] : [amount(files, "file", "files")]),
+  ];
+  if (stats.rowsWritten === 0 && others.length > 0) return others.join(", ");
+  return `${amount(stats.rowsWritten, "row", "rows")}, ${amount(stats.values, "value", "values")}`;
 }
 
 function block(lines: readonly string[]): string {

@@ -59,6 +59,7 @@ export function createRunEnd(core: RunCore, parts: RunEndParts): Pick<Run, "fini
       url: delivery?.url,
       folder: folder.path,
       stats: writer.stats(0),
+      kept: core.kept,
     });
     world.print(block);
   }

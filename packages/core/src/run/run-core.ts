@@ -6,6 +6,8 @@ import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { createRunLogFor } from "../writers/shared-run-log.ts";
 import type { RunBeginning } from "./begin-run.ts";
+import { createKeptFiles } from "./kept-files.ts";
+import type { KeptFiles } from "./kept-files.ts";
 import { createRowWriter } from "./row-writer.ts";
 import type { RowWriter } from "./row-writer.ts";
 import type { RunContext } from "./run-context.ts";
@@ -23,6 +25,7 @@ export interface RunCore extends RunContext {
   readonly runLog: RunLog;
   readonly writer: RowWriter;
   readonly file: RunFile;
+  readonly kept: KeptFiles;
   /** What the file begins with. */
   readonly first: readonly LogRecord[];
   /** The step of the first row. */
@@ -55,8 +58,10 @@ export function createRunCore(begun: RunBeginning, options: RunCoreOptions): Run
     refuse: () => writer.count("not-primary", 1),
   });
   const writer = createRowWriter({ file, runLog, media: media.files, clock: world.clock });
+  const kept = createKeptFiles();
   return {
     ...begun,
+    kept,
     settings,
     world,
     life,
@@ -65,8 +70,15 @@ export function createRunCore(begun: RunBeginning, options: RunCoreOptions): Run
     writer,
     startingStep,
     checkOpen: life.checkOpen,
-    write: writer.write,
-    tryWrite: (records) => file.append(records).length === 0,
+    write(records) {
+      kept.note(records);
+      writer.write(records);
+    },
+    tryWrite(records) {
+      const isWritten = file.append(records).length === 0;
+      if (isWritten) kept.note(records);
+      return isWritten;
+    },
     count: writer.count,
   };
 }
