@@ -297,6 +297,13 @@ describe("metric definitions", () => {
     ]);
   });
 
+  test("a copy undoes a none and means nothing else", () => {
+    define("a", { summary: ["none"] });
+    define("a", { summary: ["copy"] });
+    log({ a: 2 });
+    expect(summary()).toEqual({ a: 2 });
+  });
+
   test("a none that was defined later is undone by a newer summary", () => {
     define("a", { summary: ["none"] });
     define("a", { summary: ["max"] });

@@ -39,8 +39,7 @@ export function comparableRun(run: ReadRun, options: { readonly times: boolean }
         stepSync,
         hidden: isHidden,
         defined,
-        // The mode copy does nothing, and nobody uploads it.
-        summary: modes.filter((mode) => mode !== "copy").sort(),
+        summary: [...modes].sort(),
       }))
       .sort((left, right) => (left.name < right.name ? -1 : 1)),
     charts: own["visualize"] ?? {},

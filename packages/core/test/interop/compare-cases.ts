@@ -7,7 +7,9 @@ import { readCoreCase, withoutOwn } from "../run-conformance-case.ts";
 import { comparableRun } from "./comparable-run.ts";
 import { readOfficialRun } from "./read-official-run.ts";
 
-/** What the official client's calls showed, and where it left the run. */
+/** What the official client's calls showed, and where it left the run; or that it came to no end. */
+type Official = OfficialResult | { readonly stuck: true };
+
 interface OfficialResult {
   readonly folder: string;
   readonly errors: readonly { readonly call: number }[];
@@ -22,6 +24,8 @@ interface ComparedCase {
   readonly parts: Readonly<Record<string, readonly string[]>>;
   /** Why it is answered otherwise on purpose. */
   readonly reason?: string;
+  /** The official client came to no end, so there is nothing to compare with. */
+  readonly stuck?: true;
 }
 
 // Their difference does not show in run files that are read back: a warning, and how an equal number is printed.
@@ -29,17 +33,19 @@ const SEEN_ELSEWHERE: readonly string[] = ["define-metric-05", "values-02"];
 
 // Usage: node compare-cases.mjs compared.json official.json cases.json…
 const [reportFile = "", officialFile = "", ...caseFiles] = process.argv.slice(2);
-const official = JSON.parse(readFileSync(officialFile, "utf8")) as Record<string, OfficialResult>;
+const official = JSON.parse(readFileSync(officialFile, "utf8")) as Record<string, Official>;
 const compared: ComparedCase[] = [];
 for (const file of caseFiles) {
   for (const one of JSON.parse(readFileSync(file, "utf8")) as ConformanceCase[]) {
-    compared.push(await compare(one, official[one.id] as OfficialResult));
+    compared.push(await compare(one, official[one.id] as Official));
   }
 }
 writeFileSync(reportFile, JSON.stringify(compared));
 
-async function compare(one: ConformanceCase, theirs: OfficialResult): Promise<ComparedCase> {
+async function compare(one: ConformanceCase, theirs: Official): Promise<ComparedCase> {
   const ours = await readCoreCase(one);
+  const { id, area, title } = one;
+  if ("stuck" in theirs) return { id, area, title, parts: {}, stuck: true };
   const times = JSON.stringify(one.calls).includes("_timestamp");
   const left: JsonObject = comparableRun(ours, { times });
   const right: JsonObject = comparableRun(readOfficialRun(theirs.folder), { times });
@@ -53,7 +59,7 @@ async function compare(one: ConformanceCase, theirs: OfficialResult): Promise<Co
   );
   note(parts, "reads", readable(ours.reads), readable(theirs.reads));
   const reason = SEEN_ELSEWHERE.includes(one.id) ? undefined : DIFFERENT[one.id]?.reason;
-  return { id: one.id, area: one.area, title: one.title, parts, ...(reason === undefined ? {} : { reason }) };
+  return { id, area, title, parts, ...(reason === undefined ? {} : { reason }) };
 }
 
 function note(

@@ -1,7 +1,8 @@
 import type { MetricRecord, MetricSummary } from "@stepwell/protocol";
 import { bareDefinition } from "./bare-definition.ts";
 
-const ORDER: readonly MetricSummary[] = ["min", "max", "mean", "best", "last", "none", "copy", "first"];
+/** What a definition amounts to: `copy` only takes part in the merging, and nobody uploads it. */
+const ORDER: readonly MetricSummary[] = ["min", "max", "mean", "best", "last", "none", "first"];
 
 /** The metric definitions of a run, merged from the records that made them. */
 export interface MetricDefinitions {
@@ -63,7 +64,9 @@ export function createMetricDefinitions(): MetricDefinitions {
  * (but `none` follows the newest record that names any), and what the record leaves out stays.
  */
 function mergeDefinition(former: MetricRecord | undefined, record: MetricRecord): MetricRecord {
-  if (former === undefined || record.overwrite) return { ...record, defined: true, overwrite: false };
+  if (former === undefined || record.overwrite) {
+    return { ...record, summary: mergeSummary([], record.summary), defined: true, overwrite: false };
+  }
   const goal = record.goal ?? former.goal;
   return {
     type: "metric",

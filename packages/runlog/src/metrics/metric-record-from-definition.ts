@@ -3,10 +3,19 @@ import type { MetricDefinition } from "../run-log.ts";
 import { InvalidDefinition } from "./invalid-definition.ts";
 
 /** The order in which W&B lists summaries. */
-const SUMMARIES = ["min", "max", "mean", "last", "none", "first"] as const satisfies readonly MetricSummary[];
+const SUMMARIES = [
+  "min",
+  "max",
+  "mean",
+  "last",
+  "none",
+  "copy",
+  "first",
+] as const satisfies readonly MetricSummary[];
 
 /**
- * Checks a definition and makes its record. Summary names may be in any case; `copy` is taken and means nothing.
+ * Checks a definition and makes its record. Summary names may be in any case; `copy` means nothing by itself, but as
+ * any summary it undoes an earlier `none`.
  * Throws `InvalidDefinition`.
  */
 export function metricRecordFromDefinition(definition: MetricDefinition): MetricRecord {
@@ -59,8 +68,9 @@ function checkedSummary(name: string, summary: readonly string[] | undefined): r
   const wanted = new Set<string>();
   for (const each of summary ?? []) {
     const lower = typeof each === "string" ? each.toLowerCase() : String(each);
-    if (lower !== "copy" && !SUMMARIES.some((known) => known === lower)) {
-      throw refusal(name, `"${each}" is no summary`, `Use any of ${SUMMARIES.join(", ")}`);
+    if (!SUMMARIES.some((known) => known === lower)) {
+      const useful = SUMMARIES.filter((known) => known !== "copy");
+      throw refusal(name, `"${each}" is no summary`, `Use any of ${useful.join(", ")}`);
     }
     wanted.add(lower);
   }
