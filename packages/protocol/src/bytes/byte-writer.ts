@@ -2,6 +2,7 @@ import type { Json } from "../json.ts";
 import { printNumber } from "../json-number.ts";
 import { printJson } from "../json-print.ts";
 import { ProtocolError } from "../protocol-error.ts";
+import { writeShortestDecimal } from "./shortest-decimal.ts";
 
 const INITIAL_BYTES = 4096;
 /** Three bytes are reserved for each character, so this leaves room for the largest record. */
@@ -187,14 +188,21 @@ export class ByteWriter {
     if (size >= 1e-4 && size < 1e6) {
       const micros = Math.round(size * 1e6);
       if (micros / 1e6 === size) this.#decimals(value < 0, micros);
-      // `JSON.stringify` prints finite numbers as `String` does, but leaves the engine's cache of number texts alone,
-      // which costs more than it brings where no value comes twice.
-      else this.utf8(JSON.stringify(value));
+      else this.#shortest(value < 0, size);
     } else if (value >= 1e9 && value < 1e10 && Math.round(value * 1e3) / 1e3 === value) {
       this.#seconds(Math.round(value * 1e3));
     } else {
       this.utf8(printNumber(value));
     }
+  }
+
+  #shortest(isNegative: boolean, size: number): void {
+    if (isNegative) this.bytes[this.at++] = MINUS;
+    const end = writeShortestDecimal(this.bytes, this.at, size);
+    // `JSON.stringify` prints finite numbers as `String` does, but leaves the engine's cache of number texts alone,
+    // which costs more than it brings where no value comes twice.
+    if (end < 0) this.utf8(JSON.stringify(size));
+    else this.at = end;
   }
 
   /** A number given in millionths, of which at least one is left over. */
