@@ -36,7 +36,7 @@ export function createRunEnd(core: RunCore, parts: RunEndParts): Pick<Run, "fini
     artifacts.abandon();
     ambient.stop();
     const moment = core.now();
-    writer.commit(core.runLog.finish(moment), 0);
+    writer.commit(core.runLog.finish(moment), 0, moment);
     writer.flush();
     file.append([{ type: "exit", exitCode, runtime: Math.floor(moment.runtime) }]);
     life.end();

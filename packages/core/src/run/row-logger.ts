@@ -1,6 +1,6 @@
 import { StepTooLow } from "@stepwell/runlog";
 import type { Item } from "@stepwell/protocol";
-import type { LogCall, LogOutcome } from "@stepwell/runlog";
+import type { LogCall, LogOutcome, Moment } from "@stepwell/runlog";
 import { StepTooLowError } from "../errors/step-too-low-error.ts";
 import { encodeRow } from "../encode/encode-row.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
@@ -30,9 +30,9 @@ export function createRowLogger(core: RunCore): RowLogger {
     media: media.encoder(() => String(clientStep)),
   });
 
-  function logToEngine(call: LogCall): LogOutcome {
+  function logToEngine(call: LogCall, at: Moment): LogOutcome {
     try {
-      return runLog.log(call, now());
+      return runLog.log(call, at);
     } catch (error) {
       if (!StepTooLow.isInstance(error)) throw error;
       const { message, given, lowest } = error;
@@ -51,7 +51,8 @@ export function createRowLogger(core: RunCore): RowLogger {
       const call: { items: readonly Item[]; step?: number; commit?: boolean } = { items };
       if (at !== undefined) call.step = at;
       if (commit !== undefined) call.commit = commit;
-      const outcome = logToEngine(call);
+      const moment = now();
+      const outcome = logToEngine(call, moment);
       const commits = commit ?? at === undefined;
       if (commits) clientStep += 1;
       if (at !== undefined && at > clientStep) clientStep = at;
@@ -62,7 +63,7 @@ export function createRowLogger(core: RunCore): RowLogger {
       }
       if (outcome.dropped === undefined) pending = commits ? 0 : 1;
       else writer.count(outcome.dropped.reason, 1);
-      writer.commit(outcome, outcome.dropped === undefined ? items.length : 0);
+      writer.commit(outcome, outcome.dropped === undefined ? items.length : 0, moment);
     },
     letGo() {
       pending = 0;

@@ -1,6 +1,6 @@
 import type { Clock } from "@stepwell/effects";
 import type { LogRecord } from "@stepwell/protocol";
-import type { LogOutcome, RunLog } from "@stepwell/runlog";
+import type { LogOutcome, Moment, RunLog } from "@stepwell/runlog";
 import type { RunFile } from "../file/run-file.ts";
 import type { MediaFiles } from "../media/media-files.ts";
 import { statsToJson } from "./run-stats.ts";
@@ -8,6 +8,7 @@ import type { DropReason, RunStats } from "./run-stats.ts";
 
 /** Summaries come before each row while rows are further apart than this, and this often while they are closer. */
 const SUMMARY_INTERVAL_MS = 50;
+const SUMMARY_INTERVAL_S = SUMMARY_INTERVAL_MS / 1000;
 const STATS_INTERVAL_MS = 1000;
 
 /**
@@ -15,8 +16,8 @@ const STATS_INTERVAL_MS = 1000;
  * of that call in the order of the official client. Counts what could not be kept.
  */
 export interface RowWriter {
-  /** Writes what one `log` call or the end of the run brought; `values` were given to it. */
-  commit(outcome: LogOutcome, values: number): void;
+  /** Writes what one `log` call or the end of the run brought at `at`; `values` were given to it. */
+  commit(outcome: LogOutcome, values: number, at: Moment): void;
   /** Writes records that belong to no row. */
   write(records: readonly LogRecord[]): void;
   /** The summary was set by hand: written at once, since no row could bring it back after a crash. */
@@ -32,8 +33,9 @@ export function createRowWriter(options: {
   runLog: RunLog;
   media: MediaFiles;
   clock: Clock;
+  now: () => Moment;
 }): RowWriter {
-  const { file, runLog, media, clock } = options;
+  const { file, runLog, media, clock, now } = options;
   const dropped: Partial<Record<DropReason, number>> = {};
   let rowsLogged = 0;
   let rowsWritten = 0;
@@ -42,10 +44,10 @@ export function createRowWriter(options: {
   let summaryTimer = false;
   let statsTimer = false;
 
-  function pushSummary(records: LogRecord[]): void {
-    const now = clock.monotonic();
-    if (now - lastSummary >= SUMMARY_INTERVAL_MS) {
-      lastSummary = now;
+  // The moment of the call serves: to read a clock again would be 1 % of a call.
+  function pushSummary(records: LogRecord[], { runtime }: Moment): void {
+    if (runtime - lastSummary >= SUMMARY_INTERVAL_S) {
+      lastSummary = runtime;
       for (const record of runLog.takeSummary()) records.push(record);
     } else if (!summaryTimer) {
       summaryTimer = true;
@@ -57,7 +59,7 @@ export function createRowWriter(options: {
   }
 
   function writeSummary(): void {
-    lastSummary = clock.monotonic();
+    lastSummary = now().runtime;
     file.append(runLog.takeSummary());
   }
 
@@ -88,14 +90,14 @@ export function createRowWriter(options: {
   }
 
   return {
-    commit(outcome, added) {
+    commit(outcome, added, at) {
       values += added;
       const records: LogRecord[] = [];
       for (const record of media.take()) records.push(record);
       for (const record of outcome.metrics) records.push(record);
       const rows = outcome.rows.length;
       if (rows > 0) {
-        pushSummary(records);
+        pushSummary(records, at);
         for (const row of outcome.rows) records.push(row);
         rowsLogged += rows;
       }

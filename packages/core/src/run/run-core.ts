@@ -57,7 +57,13 @@ export function createRunCore(begun: RunBeginning, options: RunCoreOptions): Run
     print: (text) => world.print(text),
     refuse: () => writer.count("not-primary", 1),
   });
-  const writer = createRowWriter({ file, runLog, media: media.files, clock: world.clock });
+  const writer = createRowWriter({
+    file,
+    runLog,
+    media: media.files,
+    clock: world.clock,
+    now: begun.now,
+  });
   const kept = createKeptFiles();
   return {
     ...begun,

@@ -64,10 +64,11 @@ export function createRunSharing(
     const items = unpackItems(call);
     const runtime = Math.max(0, Math.round(call.time * 1e6 - startedMs * 1000) / 1e6);
     const step = call.step === undefined ? {} : { step: call.step };
-    const outcome = runLog.log({ items, ...step, whole: true }, { timestamp: call.time, runtime });
+    const at = { timestamp: call.time, runtime };
+    const outcome = runLog.log({ items, ...step, whole: true }, at);
     if (outcome.dropped !== undefined) count(outcome.dropped.reason, 1);
     if (outcome.rows.length > 1) parts.letGo();
-    writer.commit(outcome, outcome.dropped === undefined ? items.length : 0);
+    writer.commit(outcome, outcome.dropped === undefined ? items.length : 0, at);
   }
 
   function apply(call: ThreadCall, startedMs: number): void {
