@@ -26,8 +26,11 @@ export interface WriteFault {
 export interface MemoryFileSystem extends FileSystem {
   /** Lets the next matching write fail. */
   fail(fault: WriteFault): void;
-  /** As a power cut does: bytes that were not synced are gone, open files are dead. Names stay. */
-  crash(): void;
+  /**
+   * As a power cut does: of the bytes of a file that were not synced the first `keep` stay (default none), open files are
+   * dead. Names stay.
+   */
+  crash(keep?: (unsynced: number) => number): void;
 }
 
 /** An empty file system that has only its root. */
@@ -118,9 +121,9 @@ export function createMemoryFileSystem(options: MemoryFileSystemOptions = {}): M
     fail(fault) {
       faults.push(fault);
     },
-    crash() {
+    crash(keep = () => 0) {
       boots += 1;
-      dropUnsynced(root);
+      dropUnsynced(root, keep);
     },
   };
 
@@ -264,7 +267,11 @@ function isNamed(node: MemoryNode, file: MemoryFile): boolean {
   return [...node.entries.values()].some((child) => isNamed(child, file));
 }
 
-function dropUnsynced(node: MemoryNode): void {
-  if (node.kind === "file") node.size = node.synced;
-  else if (node.kind === "folder") for (const child of node.entries.values()) dropUnsynced(child);
+function dropUnsynced(node: MemoryNode, keep: (unsynced: number) => number): void {
+  if (node.kind === "file") {
+    const unsynced = node.size - node.synced;
+    if (unsynced > 0) node.size = node.synced += keep(unsynced);
+  } else if (node.kind === "folder") {
+    for (const child of node.entries.values()) dropUnsynced(child, keep);
+  }
 }
