@@ -1,9 +1,10 @@
+import { createMediaTarget } from "../media/media-target.ts";
 import type { RunContext } from "../run/run-context.ts";
+import type { RunMedia } from "../run/run-media.ts";
 import { delay } from "../sync/retry-with-backoff.ts";
 import type { ArtifactNews } from "../sync/send-command.ts";
 import type { ArtifactCalls, LogModelOptions } from "./artifact-calls.ts";
 import type { ArtifactServer } from "./artifact-server.ts";
-import type { CollectOptions } from "./collect-entries.ts";
 import { createArtifactLog } from "./log-artifact.ts";
 import { createLogCalls } from "./log-calls.ts";
 import { quietUnlessMisused } from "./quiet-unless-misused.ts";
@@ -27,7 +28,7 @@ export interface ArtifactPart {
 export function createArtifactCalls(
   context: RunContext,
   options: {
-    readonly mediaTarget: CollectOptions["mediaTarget"];
+    readonly media: Pick<RunMedia, "place">;
     /** What the delivery tells of an artifact; undefined where nothing is delivered. */
     readonly news: (clientId: string) => Promise<ArtifactNews> | undefined;
   },
@@ -36,7 +37,7 @@ export function createArtifactCalls(
   let loading: Promise<ArtifactServer> | undefined;
   let isClosed = false;
   const log = createArtifactLog(context, {
-    mediaTarget: options.mediaTarget,
+    mediaTarget: (key, known) => createMediaTarget(options.media.place(key, "")).forArtifact(known),
     committed: async ({ name }, clientId, timeoutMs) => {
       const news = options.news(clientId);
       return (await loadServer()).committed(name, news, timeoutMs);

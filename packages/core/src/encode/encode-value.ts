@@ -1,6 +1,6 @@
 import type { Json } from "@stepwell/protocol";
 import { ValueError } from "../errors/value-error.ts";
-import { Histogram } from "../media/histogram.ts";
+import { isHistogram } from "../media/is-histogram.ts";
 import { isMedia } from "../media/media.ts";
 import type { Media } from "../media/media.ts";
 import type { NumberArray } from "./array-like.ts";
@@ -71,8 +71,7 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
     if (prototype === Object.prototype || prototype === null) {
       return hasToJson(value) ? encode(key, value.toJSON(), inList) : undefined;
     }
-    if (Histogram.isInstance(value))
-      return media === undefined ? refuseMedia() : encode(key, value.toJSON(), inList);
+    if (isHistogram(value)) return media === undefined ? refuseMedia() : encode(key, value.toJSON(), inList);
     if (isMedia(value)) return media === undefined ? refuseMedia() : media.single(value, key);
     const numbers = asNumberArray(value);
     if (numbers !== undefined) return encodeNumbers(numbers);
@@ -125,7 +124,7 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
   }
 
   function encodeList(key: string, list: readonly unknown[]): Json {
-    const found = list.filter((item) => isMedia(item) || Histogram.isInstance(item)).length;
+    const found = list.filter((item) => isMedia(item) || isHistogram(item)).length;
     if (found === 0) return list.map((item) => encode(key, item, true));
     if (found < list.length) return refuse("a list mixes media with other values", "Log them under two keys");
     if (media === undefined) return refuseMedia();

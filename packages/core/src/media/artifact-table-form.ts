@@ -1,7 +1,8 @@
 import type { JsonObject } from "@stepwell/protocol";
 import { printJson } from "@stepwell/protocol";
 import type { MediaForm, MediaTarget } from "./media.ts";
-import { safeKey } from "./media-files.ts";
+import { createMediaTarget } from "./media-target.ts";
+import { safeKey } from "./write-media-file.ts";
 
 /**
  * How a table is written that says only where other tables of its artifact lie. A run's row names the artifact that it
@@ -37,6 +38,7 @@ export function createArtifactTableForm(options: {
 
   return {
     name,
+    target: createMediaTarget,
     encodeFile,
     placed(clientId, path) {
       place = `wandb-client-artifact://${clientId}/${path}.${type}.json`;

@@ -4,6 +4,7 @@ import { crc32, encodeArtifact } from "@stepwell/protocol";
 import type { ArtifactRecord } from "@stepwell/protocol";
 import { manifestDigest } from "../artifacts/manifest-digest.ts";
 import { hashBytes } from "../artifacts/md5.ts";
+import type { ArtifactPlace } from "./media.ts";
 
 const ID_LENGTH = 128;
 
@@ -35,16 +36,14 @@ export interface ArtifactWriter {
   log(artifact: NewArtifact): LoggedArtifact;
 }
 
-/** `folder`: where private copies of the files are kept until they are delivered. `add` takes the records. */
-export function createArtifactWriter(options: {
-  fileSystem: FileSystem;
-  random: Random;
-  folder: string;
-  runId: string;
-  project: string;
-  entity: string;
-  add: (record: ArtifactRecord) => void;
-}): ArtifactWriter {
+/** `add` takes the records. */
+export function createArtifactWriter(
+  options: ArtifactPlace & {
+    readonly fileSystem: FileSystem;
+    readonly random: Random;
+    readonly add: (record: ArtifactRecord) => void;
+  },
+): ArtifactWriter {
   const { fileSystem, random, folder, runId, project, entity, add } = options;
 
   return {

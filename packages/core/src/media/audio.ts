@@ -10,6 +10,7 @@ import type { OptionKind } from "./check-media-options.ts";
 import { encodeWav } from "./encode-wav.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm, MediaTarget, StoredFile } from "./media.ts";
+import { createMediaTarget } from "./media-target.ts";
 import { bytesSource, extensionOf, isAddress, loadSource } from "./media-source.ts";
 import type { MediaSource } from "./media-source.ts";
 import { readArguments } from "./read-arguments.ts";
@@ -69,6 +70,7 @@ export class Audio implements Media {
   get [MEDIA](): MediaForm {
     return {
       name: "Audio",
+      target: createMediaTarget,
       encode: (target) => {
         return fileJson("audio-file", this.#store(target), this.caption);
       },

@@ -9,6 +9,7 @@ import type { Image } from "./image.ts";
 import { storeMask } from "./mask.ts";
 import { fileJson, groupCaptions } from "./media.ts";
 import type { MediaForm, MediaTarget, StoredFile } from "./media.ts";
+import { createMediaTarget } from "./media-target.ts";
 import { extensionOf } from "./media-source.ts";
 import type { ImageColumn } from "./media-column.ts";
 
@@ -18,6 +19,7 @@ const MAX_IMAGES = 108;
 export function imageForm(image: Image): MediaForm {
   return {
     name: "Image",
+    target: createMediaTarget,
     encode: (target) => encodeImage(image, target),
     group: groupImages,
     groupLimit: MAX_IMAGES,

@@ -4,10 +4,11 @@ import type { ColumnType } from "./column-type.ts";
 import { earlierIncrements } from "./earlier-increments.ts";
 import { fileJson } from "./media.ts";
 import type { MediaForm, MediaTarget } from "./media.ts";
-import { safeKey } from "./media-files.ts";
+import { createMediaTarget } from "./media-target.ts";
 import { artifactContent, runContent } from "./table-content.ts";
 import type { TableContent, TableRows } from "./table-content.ts";
 import { printTable, tableToJson } from "./table-json.ts";
+import { safeKey } from "./write-media-file.ts";
 
 /** The official page shows as many. */
 const SHOWN_INCREMENTS = 100;
@@ -31,6 +32,7 @@ export function createTableForm(table: TableContent): MediaForm {
   const runs = new WeakMap<object, Logged>();
   return {
     name: "Table",
+    target: createMediaTarget,
     column: () => ({
       wbType: "table",
       table: Object.fromEntries(table.columns.map((name, index) => [name, table.types[index] as ColumnType])),

@@ -7,6 +7,7 @@ import type { OptionKind } from "./check-media-options.ts";
 import { readArguments } from "./read-arguments.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
+import { createMediaTarget } from "./media-target.ts";
 
 const MARKER = Symbol.for("stepwell.Graph");
 
@@ -73,6 +74,7 @@ export class Graph implements Media {
   get [MEDIA](): MediaForm {
     return {
       name: "Graph",
+      target: createMediaTarget,
       encode: (target) => {
         const { format, nodes, edges } = this;
         const json = printJson({ format, nodes: nodes.map(nodeToJson), edges });

@@ -6,9 +6,9 @@ import { numpyHistogram } from "../encode/numpy-histogram.ts";
 import type { Bins } from "../encode/numpy-histogram.ts";
 
 import { checkMediaOptions } from "./check-media-options.ts";
+import { HISTOGRAM, isHistogram } from "./is-histogram.ts";
 import { readArguments } from "./read-arguments.ts";
 
-const MARKER = Symbol.for("stepwell.Histogram");
 const DEFAULT_BINS = 64;
 const MAX_BINS = 512;
 
@@ -32,7 +32,7 @@ export type HistogramData =
  * @example run.log({ weights: new Histogram(layerWeights, { bins: 32 }) });
  */
 export class Histogram {
-  readonly [MARKER] = true;
+  readonly [HISTOGRAM] = true;
   readonly counts: readonly number[];
   readonly edges: readonly number[];
 
@@ -49,7 +49,7 @@ export class Histogram {
 
   /** True for this class from any copy of the package. */
   static isInstance(value: unknown): value is Histogram {
-    return typeof value === "object" && value !== null && MARKER in value;
+    return isHistogram(value);
   }
 }
 

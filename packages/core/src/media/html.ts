@@ -7,6 +7,7 @@ import { checkMediaOptions } from "./check-media-options.ts";
 import { readArguments } from "./read-arguments.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm, MediaTarget } from "./media.ts";
+import { createMediaTarget } from "./media-target.ts";
 
 const MARKER = Symbol.for("stepwell.Html");
 const HEAD =
@@ -46,6 +47,7 @@ export class Html implements Media {
   get [MEDIA](): MediaForm {
     return {
       name: "Html",
+      target: createMediaTarget,
       encode: (target) => encodeHtml(this, target),
       group: (encoded) => ({ _type: "html", count: encoded.length, html: encoded }),
       column: () => ({ wbType: "html-file" }),

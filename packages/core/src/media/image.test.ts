@@ -10,6 +10,7 @@ import type { ImageSource } from "./image.ts";
 import { MEDIA } from "./media.ts";
 import { createMediaFiles } from "./media-files.ts";
 import { createTestTarget } from "../testing/create-test-target.ts";
+import { writeMediaFile } from "./write-media-file.ts";
 
 function pixelsOf(image: Image): { width: number; height: number; channels: number; data: number[] } {
   const { width, height, channels, data } = decode(image.encoded?.bytes as Uint8Array);
@@ -127,7 +128,8 @@ test("a key never leads out of the run's folder", () => {
   const files = createMediaFiles({ fileSystem, filesFolder: "/run/files" });
   const paths = ["../../../etc/x", "/abs", "a/./b", "..", "a\0b", "a/../../b"].map(
     (key) =>
-      files.write({ folder: "images", key, step: "0", extension: ".png", bytes: new Uint8Array(1) }).path,
+      writeMediaFile(files, { folder: "images", key, step: "0", extension: ".png", bytes: new Uint8Array(1) })
+        .path,
   );
   for (const path of paths) {
     expect(path).toMatch(/^media\/images\//);

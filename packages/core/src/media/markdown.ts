@@ -5,6 +5,7 @@ import { showValue } from "../show-value.ts";
 import { injectHead, storeHtml } from "./html.ts";
 import { MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
+import { createMediaTarget } from "./media-target.ts";
 
 const MARKER = Symbol.for("stepwell.Markdown");
 
@@ -28,6 +29,7 @@ export class Markdown implements Media {
   get [MEDIA](): MediaForm {
     return {
       name: "Html",
+      target: createMediaTarget,
       encode: (target) => storeHtml(injectHead(renderMarkdown(this.text)), target),
       group: (encoded) => ({ _type: "html", count: encoded.length, html: encoded }),
       column: () => ({ wbType: "html-file" }),

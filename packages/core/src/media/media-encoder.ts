@@ -1,27 +1,17 @@
 import type { Json } from "@stepwell/protocol";
 import type { MediaEncoder } from "../encode/encode-value.ts";
-import type { World } from "../world.ts";
-import type { ArtifactWriter } from "./artifact-writer.ts";
 import { MEDIA } from "./media.ts";
-import type { Media } from "./media.ts";
-import type { MediaFiles } from "./media-files.ts";
-import type { MediaNotices } from "./media-notices.ts";
-import { createMediaTarget } from "./media-target.ts";
+import type { Media, MediaPlace } from "./media.ts";
 
-/** Writes media into a run's folder; `step` gives the step part of a file's name when it is written. */
-export function createMediaEncoder(options: {
-  files: MediaFiles;
-  artifacts: ArtifactWriter;
-  world: World;
-  notices: MediaNotices;
-  step: () => string;
-}): MediaEncoder {
-  const { files, artifacts, world, notices, step } = options;
-  const targetOf = (key: string) =>
-    createMediaTarget({ files, artifacts, world, notices, key, step: step() });
+/** Writes media into a run's folder; `place` says where those of a key go. */
+export function createMediaEncoder(place: (key: string) => MediaPlace): MediaEncoder {
+  const encode = (media: Media, key: string): Json => {
+    const form = media[MEDIA];
+    return form.encode(form.target(place(key)));
+  };
   return {
-    single: (media, key) => media[MEDIA].encode(targetOf(key)),
-    list: (list, key) => encodeList(list, (media) => media[MEDIA].encode(targetOf(key))),
+    single: encode,
+    list: (list, key) => encodeList(list, (media) => encode(media, key)),
   };
 }
 

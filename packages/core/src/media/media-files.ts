@@ -1,40 +1,18 @@
 import type { FileSystem } from "@stepwell/effects";
 import type { FileItem, Item, JsonObject, LogRecord } from "@stepwell/protocol";
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { parentFolder } from "../file/parent-folder.ts";
 import { sameJson } from "../encode/same-json.ts";
-import { fittingKey } from "./fitting-key.ts";
 
-/** Writes the files of media objects below the run's `files/` folder and remembers what the run file must say of them. */
+/** Keeps the files of media objects below the run's `files/` folder and remembers what the run file must say of them. */
 export interface MediaFiles {
-  /** Writes `bytes` unless this run wrote the same file before. Throws `FileSystemError`. */
-  write(media: NamedMediaFile): WrittenFile;
+  /** Writes `bytes` to a path below `files/` unless this run wrote that before. Throws `FileSystemError`. */
+  keep(path: string, bytes: Uint8Array): void;
   /** Puts a value into the config unless it is there already. */
   setConfig(path: readonly string[], value: JsonObject): void;
   /** A record for the run file that belongs to media written before. */
   add(record: LogRecord): void;
   /** Records since the last call: the files, the config, then what was added. */
   take(): readonly LogRecord[];
-}
-
-interface NamedMediaFile {
-  /** Below `media/`, as `images`. */
-  readonly folder: string;
-  /** The key it is logged under; slashes make folders. */
-  readonly key: string;
-  /** The client's step, or `summary`. */
-  readonly step: string;
-  /** With its dot. */
-  readonly extension: string;
-  readonly bytes: Uint8Array;
-}
-
-interface WrittenFile {
-  /** Relative to `files/`, with forward slashes. */
-  readonly path: string;
-  readonly sha256: string;
-  readonly size: number;
 }
 
 const NOTHING: readonly LogRecord[] = [];
@@ -48,17 +26,13 @@ export function createMediaFiles(options: { fileSystem: FileSystem; filesFolder:
   let added: LogRecord[] = [];
 
   return {
-    write({ folder, key, step, extension, bytes }) {
-      const hash = bytesToHex(sha256(bytes));
-      const path = `media/${folder}/${fittingKey(safeKey(key))}_${step}_${hash.slice(0, 20)}${extension}`;
-      if (!written.has(path)) {
-        const full = `${filesFolder}/${path}`;
-        fileSystem.makeFolderSync(parentFolder(full));
-        fileSystem.writeFileSync(full, bytes);
-        written.add(path);
-        freshFiles.push({ path, policy: "now", kind: "media" });
-      }
-      return { path, sha256: hash, size: bytes.length };
+    keep(path, bytes) {
+      if (written.has(path)) return;
+      const full = `${filesFolder}/${path}`;
+      fileSystem.makeFolderSync(parentFolder(full));
+      fileSystem.writeFileSync(full, bytes);
+      written.add(path);
+      freshFiles.push({ path, policy: "now", kind: "media" });
     },
     setConfig(path, value) {
       const name = JSON.stringify(path);
@@ -82,13 +56,4 @@ export function createMediaFiles(options: { fileSystem: FileSystem; filesFolder:
       return records;
     },
   };
-}
-
-/** A key as part of a path: it is the user's text, and must name a file below the run and nothing else. */
-export function safeKey(key: string): string {
-  return key
-    .replace(/^[/\\]+/, "")
-    .split("/")
-    .map((part) => (part === "." || part === ".." ? part.replaceAll(".", "_") : part.replaceAll("\0", "_")))
-    .join("/");
 }

@@ -6,32 +6,21 @@ import { absolutePath } from "../file/absolute-path.ts";
 import { FileError } from "../errors/file-error.ts";
 import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
-import type { ArtifactFile, ArtifactWriter } from "./artifact-writer.ts";
+import { createArtifactWriter } from "./artifact-writer.ts";
+import type { ArtifactFile } from "./artifact-writer.ts";
 import { aloneFile } from "./media.ts";
-import type { ArtifactPlaces, Media, MediaTarget } from "./media.ts";
-import type { MediaFiles } from "./media-files.ts";
+import type { ArtifactPlaces, Media, MediaPlace, MediaTarget } from "./media.ts";
 import { NO_NOTICES } from "./media-notices.ts";
-import type { MediaNotices } from "./media-notices.ts";
-
-export interface MediaTargetOptions {
-  readonly files: MediaFiles;
-  readonly artifacts: ArtifactWriter;
-  readonly world: World;
-  readonly key: string;
-  /** The client's step, or `summary`. */
-  readonly step: string;
-  /** Default: nobody listens. */
-  readonly notices?: MediaNotices | undefined;
-}
+import { writeMediaFile } from "./write-media-file.ts";
 
 /** The target of one value in a run: files go below its `files/media/`. */
-export function createMediaTarget(options: MediaTargetOptions): MediaTarget {
-  const { files, artifacts, world, key, step, notices = NO_NOTICES } = options;
+export function createMediaTarget(place: MediaPlace): MediaTarget {
+  const { files, world, key, step, notices = NO_NOTICES } = place;
   const target: MediaTarget = {
     key,
     run: files,
     inArtifact: false,
-    store: (file) => files.write({ ...file, key, step }),
+    store: (file) => writeMediaFile(files, { ...file, key, step }),
     refer: ({ address }, what) => refuseAddress(address, what),
     read: (path, what) => read(world, path, what),
     has: (path) => world.fileSystem.statSync(absolutePath(path, world.workingFolder))?.kind === "file",
@@ -45,7 +34,10 @@ export function createMediaTarget(options: MediaTargetOptions): MediaTarget {
     pathOf: () => refuseLink("a table that refers to another stands in an artifact only"),
     hasEntry: () => false,
     notices,
-    logArtifact: (artifact) => artifacts.log(artifact),
+    logArtifact(artifact) {
+      const { fileSystem, random } = world;
+      return createArtifactWriter({ ...place.artifacts, fileSystem, random, add: files.add }).log(artifact);
+    },
   };
   return target;
 }

@@ -2,6 +2,8 @@ import type { Json, JsonObject } from "@stepwell/protocol";
 import { printJson } from "@stepwell/protocol";
 import type { ArtifactFile, LoggedArtifact, NewArtifact } from "./artifact-writer.ts";
 import type { MediaColumn } from "./media-column.ts";
+import type { World } from "../world.ts";
+import type { MediaFiles } from "./media-files.ts";
 import type { MediaNotices } from "./media-notices.ts";
 
 /** Under this symbol every media class says how it is written. The same in every copy of the package. */
@@ -16,6 +18,8 @@ export interface Media {
 export interface MediaForm {
   /** The class, as it stands in a table's cell. */
   readonly name: string;
+  /** Makes its target of a place. Each class brings it along, so that programs without media are spared the code. */
+  readonly target: (place: MediaPlace) => MediaTarget;
   /** Stores the object's files and returns its JSON. Throws `UsageError` for a path that can't be read. */
   encode(target: MediaTarget): JsonObject;
   /** The object's own file where it was added to an artifact by itself. Default: the JSON of `encode`. */
@@ -35,6 +39,26 @@ export interface AloneFile {
   /** As `table`; the file's name ends with it. */
   readonly type: string;
   readonly bytes: Uint8Array;
+}
+
+/** Where a run puts the media of one value. */
+export interface MediaPlace {
+  readonly files: MediaFiles;
+  readonly artifacts: ArtifactPlace;
+  readonly world: World;
+  readonly key: string;
+  /** The client's step, or `summary`. */
+  readonly step: string;
+  /** Default: nobody listens. */
+  readonly notices?: MediaNotices | undefined;
+}
+
+/** Where a run keeps the files of artifacts that it makes of itself until they are delivered, and what it is called. */
+export interface ArtifactPlace {
+  readonly folder: string;
+  readonly runId: string;
+  readonly project: string;
+  readonly entity: string;
 }
 
 /** Where media go while one value is encoded: a run's media folder, or the files of a table's artifact. */

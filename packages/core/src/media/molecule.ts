@@ -6,6 +6,7 @@ import { blobExtension, contentBytes } from "./file-content.ts";
 import { readArguments } from "./read-arguments.ts";
 import { fileJson, groupCaptions, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
+import { createMediaTarget } from "./media-target.ts";
 import { extensionOf, loadSource, pathSource } from "./media-source.ts";
 import type { MediaSource } from "./media-source.ts";
 
@@ -43,6 +44,7 @@ export class Molecule implements Media {
   get [MEDIA](): MediaForm {
     return {
       name: "Molecule",
+      target: createMediaTarget,
       encode: (target) => {
         const bytes = loadSource(this.source, target, "a molecule");
         const file = target.store({ folder: "molecule", extension: `.${this.fileType}`, bytes });

@@ -7,6 +7,7 @@ import type { OptionKind } from "./check-media-options.ts";
 import { contentBytes } from "./file-content.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
+import { createMediaTarget } from "./media-target.ts";
 import { loadSource, pathSource } from "./media-source.ts";
 import type { MediaSource } from "./media-source.ts";
 import { readArguments } from "./read-arguments.ts";
@@ -53,6 +54,7 @@ export class Object3D implements Media {
   get [MEDIA](): MediaForm {
     return {
       name: "Object3D",
+      target: createMediaTarget,
       encode: (target) => {
         const bytes = loadSource(this.source, target, "a 3D object");
         const file = target.store({ folder: "object3D", extension: `.${this.fileType}`, bytes });

@@ -3,6 +3,7 @@ import { showValue } from "../show-value.ts";
 import { readArguments } from "./read-arguments.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
+import { createMediaTarget } from "./media-target.ts";
 import { plainJson } from "./plain-data.ts";
 
 const MARKER = Symbol.for("stepwell.Plotly");
@@ -30,6 +31,7 @@ export class Plotly implements Media {
   get [MEDIA](): MediaForm {
     return {
       name: "Plotly",
+      target: createMediaTarget,
       encode: (target) => {
         const bytes = new TextEncoder().encode(this.json);
         return fileJson("plotly-file", target.store({ folder: "plotly", extension: ".plotly.json", bytes }));

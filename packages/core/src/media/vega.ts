@@ -3,6 +3,7 @@ import { showValue } from "../show-value.ts";
 import { readArguments } from "./read-arguments.ts";
 import { fileJson, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
+import { createMediaTarget } from "./media-target.ts";
 import { plainJson } from "./plain-data.ts";
 
 const MARKER = Symbol.for("stepwell.Vega");
@@ -25,6 +26,7 @@ export class Vega implements Media {
   get [MEDIA](): MediaForm {
     return {
       name: "Vega",
+      target: createMediaTarget,
       encode: (target) => {
         const bytes = new TextEncoder().encode(this.json);
         return fileJson("vega-file", target.store({ folder: "vega", extension: ".vega.json", bytes }));

@@ -12,6 +12,7 @@ import type { OptionKind } from "./check-media-options.ts";
 import { readArguments } from "./read-arguments.ts";
 import { fileJson, groupCaptions, MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
+import { createMediaTarget } from "./media-target.ts";
 import { bytesSource, extensionOf, loadSource, pathSource } from "./media-source.ts";
 import type { MediaSource } from "./media-source.ts";
 import { arrangeFrames } from "./video-frames.ts";
@@ -75,6 +76,7 @@ export class Video implements Media {
   get [MEDIA](): MediaForm {
     return {
       name: "Video",
+      target: createMediaTarget,
       encode: (target) => {
         const bytes = loadSource(this.source, target, "a video");
         const file = target.store({ folder: "videos", extension: `.${this.format}`, bytes });

@@ -55,7 +55,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   const members = createRunMembers(core, { first: core.first, items });
   const rows = createRowLogger(core);
   const artifacts = createArtifactCalls(core, {
-    mediaTarget: media.artifactTarget,
+    media,
     news: (clientId) => delivery?.artifact?.(clientId),
   });
   const delivery = options.deliver?.(folder);

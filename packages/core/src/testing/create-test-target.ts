@@ -1,6 +1,5 @@
-import { createMemoryFileSystem, createSeededRandom } from "@stepwell/effects/testing";
+import { createMemoryFileSystem } from "@stepwell/effects/testing";
 import type { MemoryFileSystem } from "@stepwell/effects/testing";
-import { createArtifactWriter } from "../media/artifact-writer.ts";
 import type { MediaTarget } from "../media/media.ts";
 import { createMediaFiles } from "../media/media-files.ts";
 import type { MediaFiles } from "../media/media-files.ts";
@@ -17,15 +16,7 @@ export function createTestTarget(options: { fileSystem?: MemoryFileSystem; key?:
   const fileSystem = options.fileSystem ?? createMemoryFileSystem();
   const world = createMemoryWorld({ fileSystem });
   const files = createMediaFiles({ fileSystem, filesFolder: "/run/files" });
-  const artifacts = createArtifactWriter({
-    fileSystem,
-    random: createSeededRandom(1),
-    folder: "/run/artifacts",
-    runId: "r",
-    project: "p",
-    entity: "",
-    add: files.add,
-  });
+  const artifacts = { folder: "/run/artifacts", runId: "r", project: "p", entity: "" };
   const target = createMediaTarget({ files, artifacts, world, key: options.key ?? "k", step: "3" });
   return {
     target,
