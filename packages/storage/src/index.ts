@@ -1,3 +1,4 @@
+export type { AccountStore, Role, StoredKey, StoredSession, StoredUser } from "./account-store.ts";
 export type {
   ArtifactDraft,
   ArtifactPage,
@@ -10,6 +11,7 @@ export type {
   StoredCollection,
 } from "./artifact-store.ts";
 export type { BlobStore } from "./blob-store.ts";
+export { editedState } from "./edited-state.ts";
 export { createFolderBlobStore } from "./folder/folder-blob-store.ts";
 export type { FolderBlobStoreOptions } from "./folder/folder-blob-store.ts";
 export { createMemoryBlobStore } from "./memory/memory-blob-store.ts";
@@ -27,12 +29,14 @@ export type {
   StreamInfo,
 } from "./metric-store.ts";
 export type {
+  ObjectEdits,
   ProjectSummary,
   RewoundSource,
   RunEdits,
   RunQuery,
   RunStore,
   RunUpdate,
+  StoredProject,
   StoredRun,
   StoredSource,
   UploadedFile,

@@ -1,4 +1,6 @@
+import type { JsonObject } from "@stepwell/protocol";
 import type { ConsoleLine, RunState } from "@stepwell/runlog";
+import type { AccountStore } from "./account-store.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 
 /** A run as stored: its names, what its sources amount to, and what people changed on top. */
@@ -35,6 +37,8 @@ export interface StoredSource {
   readonly rewound?: RewoundSource;
   /** Rows that came when they were not wanted any more. */
   readonly stale?: number;
+  /** Another source has the same console lines: those of this one are not told. */
+  readonly silent?: boolean;
 }
 
 /** What is left of a source whose run was rewound. */
@@ -57,6 +61,23 @@ export interface RunEdits {
   readonly name?: string;
   readonly tags?: readonly string[];
   readonly notes?: string;
+  readonly description?: string;
+  readonly group?: string;
+  readonly jobType?: string;
+  readonly config?: ObjectEdits;
+  readonly summary?: ObjectEdits;
+  /** Somebody asked the run to stop, and it has not done so yet. */
+  readonly stopping?: boolean;
+  /** What somebody called the run's state; null once the run went on. */
+  readonly state?: "pending" | "failed" | null;
+  /** Paths of files that lie beside the run's run files and are not shown any more. */
+  readonly hiddenFiles?: readonly string[];
+}
+
+/** What people changed of a run's config or summary, by its top-level keys. */
+export interface ObjectEdits {
+  readonly set: JsonObject;
+  readonly removed: readonly string[];
 }
 
 /** A change of a run. An absent member stays as it is. */
@@ -75,6 +96,13 @@ export interface RunQuery {
   readonly before?: number;
 }
 
+/** A project that somebody made or that has runs. */
+export interface StoredProject {
+  readonly name: string;
+  readonly description: string;
+  readonly createdMs: number;
+}
+
 /** A project and how many runs it has; `live` ones are running. */
 export interface ProjectSummary {
   readonly name: string;
@@ -85,7 +113,14 @@ export interface ProjectSummary {
 
 /** Projects, runs, their sources and console lines. Everything is durable when its promise resolves. */
 export interface RunStore {
+  /** Those that have runs, and those that somebody made. */
   projects(): Promise<readonly ProjectSummary[]>;
+  /** Makes a project that needs no runs to be there, or gives an existing one its description. */
+  saveProject(project: StoredProject): Promise<void>;
+  /** Undefined when nobody made it and it has no runs. */
+  project(name: string): Promise<StoredProject | undefined>;
+  /** Forgets that somebody made the project; its runs stay. */
+  removeProject(name: string): Promise<void>;
   /** Finds the run, or creates it. */
   openRun(project: string, runId: string, nowMs: number): Promise<StoredRun>;
   run(number: number): Promise<StoredRun | undefined>;
@@ -103,5 +138,7 @@ export interface RunStore {
   remove(number: number): Promise<void>;
   /** What runs logged and used as artifacts. Removing a run leaves its artifacts, and forgets that it used any. */
   readonly artifacts: ArtifactStore;
+  /** Who may use the server. */
+  readonly accounts: AccountStore;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject, RunView } from "@stepwell/protocol";
-import { mergeRunStates } from "@stepwell/runlog";
 import type { RunState } from "@stepwell/runlog";
+import { editedState } from "@stepwell/storage";
 import type { MetricStore, StoredRun } from "@stepwell/storage";
 
 /** A run as the page shows it: what its sources say, with people's edits on top. */
@@ -33,9 +33,9 @@ export async function runView(metrics: MetricStore, run: StoredRun): Promise<Run
   };
 }
 
-/** What the sources of a run amount to, together. */
+/** What a run amounts to, with people's edits. */
 export function mergedState(run: StoredRun): RunState {
-  return mergeRunStates(run.sources.map((source) => source.state));
+  return editedState(run);
 }
 
 function withoutOurs(object: JsonObject): JsonObject {

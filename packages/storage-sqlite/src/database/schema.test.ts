@@ -28,10 +28,12 @@ test("a file without artifacts and rewinds gets them, and keeps what it has", as
   migrate(database, "x.db");
   const objects = database.prepare("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL").all();
   for (const { type, name } of objects) {
-    if (type === "table" && /^(artifact|content)/.test(String(name)))
+    if (type === "table" && /^(artifact|content|project)/.test(String(name)))
       database.exec(`DROP TABLE "${String(name)}"`);
   }
-  database.exec("ALTER TABLE source DROP COLUMN rewound; ALTER TABLE source DROP COLUMN stale");
+  database.exec(
+    "ALTER TABLE source DROP COLUMN rewound; ALTER TABLE source DROP COLUMN stale; ALTER TABLE source DROP COLUMN silent",
+  );
   database.exec(
     `INSERT INTO source (id, run, started_ms, origin, position, state, damage) VALUES ('s', 1, 2, 'o', 3, '{}', '[]')`,
   );

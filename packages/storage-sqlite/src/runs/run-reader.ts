@@ -1,5 +1,5 @@
 import type { ConsoleLine } from "@stepwell/runlog";
-import type { ProjectSummary, RunQuery, StoredRun, StoredSource } from "@stepwell/storage";
+import type { ProjectSummary, RunQuery, StoredProject, StoredRun, StoredSource } from "@stepwell/storage";
 import { fromPlainText, toPlainText } from "@stepwell/storage/adapter";
 import type { Database, SqlRow, SqlValue } from "../database/driver.ts";
 import { inTransaction } from "../database/in-transaction.ts";
@@ -8,6 +8,7 @@ import { lineOf, runOf, sourceOf } from "./run-rows.ts";
 /** The reading half of the run store, synchronous. Each call sees one state of the database. */
 export interface RunReader {
   projects(): ProjectSummary[];
+  project(name: string): StoredProject | undefined;
   run(number: number): StoredRun | undefined;
   findRun(project: string, runId: string): StoredRun | undefined;
   runs(query: RunQuery): StoredRun[];
@@ -18,9 +19,13 @@ export interface RunReader {
 
 export function createRunReader(database: Database): RunReader {
   const selectProjects = database.prepare(
-    `SELECT project, count(*) AS runs, sum(status = 'running') AS live, max(updated_ms) AS last
-     FROM run GROUP BY project ORDER BY last DESC, project`,
+    `SELECT project, sum(runs) AS runs, sum(live) AS live, max(last) AS last FROM (
+       SELECT project, count(*) AS runs, sum(status = 'running') AS live, max(updated_ms) AS last FROM run GROUP BY project
+       UNION ALL SELECT name, 0, 0, created_ms FROM project
+     ) GROUP BY project ORDER BY last DESC, project`,
   );
+  const selectMade = database.prepare("SELECT * FROM project WHERE name = ?");
+  const selectFirst = database.prepare("SELECT min(created_ms) AS first FROM run WHERE project = ?");
   const selectRun = database.prepare("SELECT * FROM run WHERE number = ?");
   const selectByName = database.prepare("SELECT * FROM run WHERE project = ? AND run_id = ?");
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
@@ -31,7 +36,8 @@ export function createRunReader(database: Database): RunReader {
   );
   const countLines = database.prepare(
     `SELECT source.number AS source, count(console.source) AS lines FROM source
-     LEFT JOIN console ON console.source = source.number WHERE source.run = ?
+     LEFT JOIN console ON console.source = source.number
+     WHERE source.run = ? AND source.silent IS NULL
      GROUP BY source.number ORDER BY source.started_ms, source.id`,
   );
 
@@ -51,6 +57,21 @@ export function createRunReader(database: Database): RunReader {
           lastActivityMs: row["last"] as number,
         })),
       ),
+    project: (name) =>
+      seen(() => {
+        const made = selectMade.get(toPlainText(name));
+        const first = selectFirst.get(toPlainText(name))?.["first"] as number | null;
+        if (made === undefined && first === null) return undefined;
+        const createdMs = Math.min(
+          (made?.["created_ms"] as number | undefined) ?? Infinity,
+          first ?? Infinity,
+        );
+        return {
+          name,
+          description: fromPlainText((made?.["description"] as string | undefined) ?? ""),
+          createdMs,
+        };
+      }),
     run: (number) => seen(() => withSources(selectRun.get(number))),
     findRun: (project, runId) =>
       seen(() => withSources(selectByName.get(toPlainText(project), toPlainText(runId)))),

@@ -19,6 +19,7 @@ export function sourceOf(row: SqlRow): StoredSource {
     ...(uploads === null ? {} : { uploads: JSON.parse(uploads) as NonNullable<StoredSource["uploads"]> }),
     ...(rewound === null ? {} : { rewound: JSON.parse(rewound) as RewoundSource }),
     ...(row["stale"] === null ? {} : { stale: row["stale"] as number }),
+    ...(row["silent"] === null ? {} : { silent: true }),
   };
 }
 
@@ -31,9 +32,14 @@ export function runOf(row: SqlRow, sources: readonly StoredSource[]): StoredRun 
     createdMs: row["created_ms"] as number,
     updatedMs: row["updated_ms"] as number,
     status: row["status"] as StoredRun["status"],
-    edits: JSON.parse(row["edits"] as string) as RunEdits,
+    edits: editsOf(row),
     sources,
   };
+}
+
+/** Edits are extended JSON, as a config may hold any number. */
+export function editsOf(row: SqlRow): RunEdits {
+  return parseJson(row["edits"] as string) as unknown as RunEdits;
 }
 
 export function lineOf(row: SqlRow): ConsoleLine {

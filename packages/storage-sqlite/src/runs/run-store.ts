@@ -1,5 +1,6 @@
 import type { ConsoleLine } from "@stepwell/runlog";
-import type { ProjectSummary, RunStore, StoredRun } from "@stepwell/storage";
+import type { ProjectSummary, RunStore, StoredProject, StoredRun } from "@stepwell/storage";
+import { createAccountStore } from "../accounts/account-store.ts";
 import { createArtifactStore } from "../artifacts/artifact-store.ts";
 import type { CallChannel } from "../threads/call-channel.ts";
 import { createCallGate } from "../threads/call-gate.ts";
@@ -12,6 +13,13 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
 
   return {
     projects: (...args) => gate.pass<ProjectSummary[]>(() => reader.call({ name: "projects", args })),
+    project: (...args) => gate.pass<StoredProject | undefined>(() => reader.call({ name: "project", args })),
+    saveProject: async (...args) => {
+      await gate.pass(() => writer.call({ name: "saveProject", args }));
+    },
+    removeProject: async (...args) => {
+      await gate.pass(() => writer.call({ name: "removeProject", args }));
+    },
     run: (...args) => gate.pass<StoredRun | undefined>(() => reader.call({ name: "run", args })),
     findRun: (...args) => gate.pass<StoredRun | undefined>(() => reader.call({ name: "findRun", args })),
     runs: (...args) => gate.pass<StoredRun[]>(() => reader.call({ name: "runs", args })),
@@ -30,6 +38,7 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
       await gate.pass(() => writer.call({ name: "removeRun", args }));
     },
     artifacts: createArtifactStore(writer, reader, gate),
+    accounts: createAccountStore(writer, reader, gate),
     close: () => gate.close(),
   };
 }

@@ -1,8 +1,10 @@
+import { printJson } from "@stepwell/protocol";
+import type { Json } from "@stepwell/protocol";
 import { nextColor, runStoreError, toPlainText } from "@stepwell/storage/adapter";
 import type { ConsoleLine } from "@stepwell/runlog";
-import type { RunUpdate, StoredRun, StoredSource } from "@stepwell/storage";
+import type { RunUpdate, StoredProject, StoredRun, StoredSource } from "@stepwell/storage";
 import type { Database, SqlRow } from "../database/driver.ts";
-import { runOf, sourceOf, stateText } from "./run-rows.ts";
+import { editsOf, runOf, sourceOf, stateText } from "./run-rows.ts";
 
 /** The writing half of the run store, synchronous. Its caller opens and commits the transactions around the calls. */
 export interface RunWriter {
@@ -10,6 +12,8 @@ export interface RunWriter {
   update(number: number, update: RunUpdate): void;
   saveSource(number: number, source: StoredSource, console: readonly ConsoleLine[]): void;
   remove(number: number): void;
+  saveProject(project: StoredProject): void;
+  removeProject(name: string): void;
 }
 
 export function createRunWriter(database: Database): RunWriter {
@@ -27,11 +31,11 @@ export function createRunWriter(database: Database): RunWriter {
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
   const selectOwner = database.prepare("SELECT run FROM source WHERE id = ?");
   const upsertSource = database.prepare(
-    `INSERT INTO source (id, run, started_ms, origin, position, state, damage, uploads, rewound, stale)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO source (id, run, started_ms, origin, position, state, damage, uploads, rewound, stale, silent)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET started_ms = excluded.started_ms, origin = excluded.origin,
        position = excluded.position, state = excluded.state, damage = excluded.damage, uploads = excluded.uploads,
-       rewound = excluded.rewound, stale = excluded.stale
+       rewound = excluded.rewound, stale = excluded.stale, silent = excluded.silent
      RETURNING number`,
   );
   const deleteSources = database.prepare("DELETE FROM source WHERE run = ?");
@@ -46,6 +50,12 @@ export function createRunWriter(database: Database): RunWriter {
   const insertTombstones = database.prepare(
     "INSERT OR IGNORE INTO tombstone SELECT id FROM source WHERE run = ?",
   );
+
+  const upsertProject = database.prepare(
+    `INSERT INTO project (name, description, created_ms) VALUES (?, ?, ?)
+     ON CONFLICT (name) DO UPDATE SET description = excluded.description`,
+  );
+  const deleteProject = database.prepare("DELETE FROM project WHERE name = ?");
 
   const existing = (number: number): SqlRow => {
     const row = selectRun.get(number);
@@ -65,11 +75,11 @@ export function createRunWriter(database: Database): RunWriter {
     },
     update(number, { status, updatedMs, edits }) {
       const row = existing(number);
-      const merged = { ...(JSON.parse(row["edits"] as string) as object), ...edits };
+      const merged = { ...editsOf(row), ...edits };
       updateRun.run(
         status ?? (row["status"] as string),
         updatedMs ?? (row["updated_ms"] as number),
-        JSON.stringify(merged),
+        printJson(merged as Json),
         number,
       );
     },
@@ -90,6 +100,7 @@ export function createRunWriter(database: Database): RunWriter {
         source.uploads === undefined ? null : JSON.stringify(source.uploads),
         source.rewound === undefined ? null : JSON.stringify(source.rewound),
         source.stale ?? null,
+        source.silent === true ? 1 : null,
       );
       for (const { number: line, stream, time, text } of console) {
         upsertLine.run(saved?.["number"] as number, line, stream, time ?? null, toPlainText(text));
@@ -100,6 +111,12 @@ export function createRunWriter(database: Database): RunWriter {
       deleteLines.run(number);
       deleteSources.run(number);
       deleteRun.run(number);
+    },
+    saveProject({ name, description, createdMs }) {
+      upsertProject.run(toPlainText(name), toPlainText(description), createdMs);
+    },
+    removeProject(name) {
+      deleteProject.run(toPlainText(name));
     },
   };
 }

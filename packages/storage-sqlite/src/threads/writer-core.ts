@@ -1,4 +1,6 @@
 import type { Clock } from "@stepwell/effects";
+import { createAccountWriter } from "../accounts/account-writer.ts";
+import type { AccountWriter } from "../accounts/account-writer.ts";
 import { createArtifactWriter } from "../artifacts/artifact-writer.ts";
 import type { ArtifactWriter } from "../artifacts/artifact-writer.ts";
 import type { Driver } from "../database/driver.ts";
@@ -18,7 +20,10 @@ interface WriterCalls {
   update: RunWriter["update"];
   saveSource: RunWriter["saveSource"];
   removeRun: RunWriter["remove"];
+  saveProject: RunWriter["saveProject"];
+  removeProject: RunWriter["removeProject"];
   artifacts: (call: ArtifactCall) => unknown;
+  accounts: (call: AccountCall) => unknown;
 }
 
 /** What the artifacts' half may be asked, by name. */
@@ -28,6 +33,14 @@ export type ArtifactCall = {
     readonly args: Readonly<Parameters<ArtifactWriter[Name]>>;
   };
 }[keyof ArtifactWriter];
+
+/** What the accounts' half may be asked, by name. */
+export type AccountCall = {
+  [Name in keyof AccountWriter]: {
+    readonly name: Name;
+    readonly args: Readonly<Parameters<AccountWriter[Name]>>;
+  };
+}[keyof AccountWriter];
 
 /** A call as a value, so that it can cross threads. */
 export type WriterCall = {
@@ -63,6 +76,7 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
   const metrics = createMetricWriter(database, () => clock.monotonic());
   const runs = createRunWriter(database);
   const artifacts = createArtifactWriter(database);
+  const accounts = createAccountWriter(database);
 
   const calls: WriterCalls = {
     append: (...chunks) => chunks.map((chunk) => metrics.append(chunk)),
@@ -71,11 +85,14 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
     openRun: runs.openRun,
     update: runs.update,
     saveSource: runs.saveSource,
+    saveProject: runs.saveProject,
+    removeProject: runs.removeProject,
     removeRun(number) {
       runs.remove(number);
       artifacts.forgetRun(number);
     },
     artifacts: ({ name, args }) => (artifacts[name] as (...values: readonly unknown[]) => unknown)(...args),
+    accounts: ({ name, args }) => (accounts[name] as (...values: readonly unknown[]) => unknown)(...args),
   };
   const perform = ({ name, args }: WriterCall): unknown =>
     (calls[name] as (...values: readonly unknown[]) => unknown)(...args);

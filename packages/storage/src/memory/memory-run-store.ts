@@ -1,13 +1,22 @@
 import type { ConsoleLine } from "@stepwell/runlog";
+import { createMemoryAccounts } from "./memory-account-store.ts";
 import { createMemoryArtifacts } from "./memory-artifact-store.ts";
 import { nextColor } from "../run-color.ts";
 import { runStoreError } from "../run-store-error.ts";
-import type { ProjectSummary, RunEdits, RunStore, StoredRun, StoredSource } from "../run-store.ts";
+import type {
+  ProjectSummary,
+  RunEdits,
+  RunStore,
+  StoredProject,
+  StoredRun,
+  StoredSource,
+} from "../run-store.ts";
 
 /** A run store in memory, for tests and mocks. */
 export function createMemoryRunStore(): RunStore {
   const kept = new Map<number, KeptRun>();
   const removed = new Set<string>();
+  const made = new Map<string, StoredProject>();
   let last = 0;
   let closed = false;
 
@@ -26,8 +35,24 @@ export function createMemoryRunStore(): RunStore {
 
   return {
     async projects() {
-      const names = new Set(runs().map((run) => run.project));
-      return Array.from(names, (name) => summarize(name, runs())).toSorted(byActivity);
+      const names = new Set([...runs().map((run) => run.project), ...made.keys()]);
+      return Array.from(names, (name) => summarize(name, runs(), made.get(name))).toSorted(byActivity);
+    },
+    async saveProject(project) {
+      runs();
+      const { createdMs } = made.get(project.name) ?? project;
+      made.set(project.name, { ...project, createdMs });
+    },
+    async project(name) {
+      const first = Math.min(...runs().flatMap((run) => (run.project === name ? [run.createdMs] : [])));
+      const found = made.get(name);
+      if (found === undefined && first === Infinity) return undefined;
+      const createdMs = Math.min(found?.createdMs ?? Infinity, first);
+      return { name, description: found?.description ?? "", createdMs };
+    },
+    async removeProject(name) {
+      runs();
+      made.delete(name);
     },
     async openRun(project, runId, nowMs) {
       const found = find(project, runId);
@@ -100,6 +125,7 @@ export function createMemoryRunStore(): RunStore {
       artifacts.forgetRun(number);
     },
     artifacts: artifacts.store,
+    accounts: createMemoryAccounts(() => void runs()),
     async close() {
       closed = true;
     },
@@ -136,18 +162,19 @@ function inOrder(run: KeptRun): KeptSource[] {
 function consoleOf(runs: readonly KeptRun[], number: number): ConsoleLine[] {
   const run = runs.find((candidate) => candidate.number === number);
   if (run === undefined) return [];
-  return inOrder(run).flatMap(({ console }) =>
+  const told = inOrder(run).filter(({ source }) => source.silent !== true);
+  return told.flatMap(({ console }) =>
     [...console.values()].toSorted((a, b) => a.number - b.number).map((line) => ({ ...line })),
   );
 }
 
-function summarize(name: string, runs: readonly KeptRun[]): ProjectSummary {
+function summarize(name: string, runs: readonly KeptRun[], made: StoredProject | undefined): ProjectSummary {
   const own = runs.filter((run) => run.project === name);
   return {
     name,
     runs: own.length,
     live: own.filter((run) => run.status === "running").length,
-    lastActivityMs: Math.max(...own.map((run) => run.updatedMs)),
+    lastActivityMs: Math.max(made?.createdMs ?? -Infinity, ...own.map((run) => run.updatedMs)),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { ConsoleLine, RunState } from "@stepwell/runlog";
 import { afterEach, describe, expect, test } from "vitest";
 import type { RunStore, StoredSource } from "../run-store.ts";
+import { accountStoreConformance } from "./account-store-conformance.ts";
 import { artifactStoreConformance } from "./artifact-store-conformance.ts";
+import { projectsConformance } from "./projects-conformance.ts";
 
 /** What every run store must do. `open` gives an empty one. */
 export function runStoreConformance(name: string, open: () => Promise<RunStore>): void {
@@ -17,6 +19,8 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
     });
 
     artifactStoreConformance(openStore);
+    accountStoreConformance(openStore);
+    projectsConformance(openStore);
 
     test("opening a run creates it once", async () => {
       const store = await openStore();
