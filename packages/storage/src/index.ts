@@ -1,4 +1,5 @@
 export type { AccountStore, Role, StoredKey, StoredSession, StoredUser } from "./account-store.ts";
+export type { AccountStore, Role, StoredKey, StoredSession, StoredUser } from "./account-store.ts";
 export type {
   ArtifactDraft,
   ArtifactPage,

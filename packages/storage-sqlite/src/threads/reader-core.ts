@@ -1,3 +1,5 @@
+import { createAccountReader } from "../accounts/account-reader.ts";
+import type { AccountReader } from "../accounts/account-reader.ts";
 import { createArtifactReader } from "../artifacts/artifact-reader.ts";
 import type { ArtifactReader } from "../artifacts/artifact-reader.ts";
 import type { Driver } from "../database/driver.ts";
@@ -14,6 +16,7 @@ export type ReaderCalls = MetricReader & {
 } & {
   readonly run: RunReader["run"];
   readonly artifacts: (call: ArtifactQuestion) => unknown;
+  readonly accounts: (call: AccountQuestion) => unknown;
 };
 
 /** What the artifacts' half may be asked, by name. */
@@ -23,6 +26,14 @@ export type ArtifactQuestion = {
     readonly args: Readonly<Parameters<ArtifactReader[Name]>>;
   };
 }[keyof ArtifactReader];
+
+/** What the accounts' half may be asked, by name. */
+export type AccountQuestion = {
+  [Name in keyof AccountReader]: {
+    readonly name: Name;
+    readonly args: Readonly<Parameters<AccountReader[Name]>>;
+  };
+}[keyof AccountReader];
 
 /** A call as a value, so that it can cross threads. */
 export type ReaderCall = {
@@ -41,10 +52,12 @@ export interface ReaderCore {
 export function createReaderCore(Driver: Driver, file: string): ReaderCore {
   const database = openForReading(Driver, file);
   const artifacts = createArtifactReader(database);
+  const accounts = createAccountReader(database);
   const calls: ReaderCalls = {
     ...createMetricReader(database),
     ...createRunReader(database),
     artifacts: ({ name, args }) => (artifacts[name] as (...values: readonly unknown[]) => unknown)(...args),
+    accounts: ({ name, args }) => (accounts[name] as (...values: readonly unknown[]) => unknown)(...args),
   };
   return {
     perform({ name, args }) {

@@ -1,3 +1,4 @@
+export { accountStoreError } from "../account-store-error.ts";
 export { artifactStoreError, givenAliases, PENDING_LIFE_MS, versionOfAlias } from "../artifact-rules.ts";
 export { batchFromRows, rowsFromBatch, sliceBatch } from "../codec/batch.ts";
 export type { Batch } from "../codec/batch.ts";
