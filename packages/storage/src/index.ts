@@ -1,5 +1,4 @@
 export type { AccountStore, Role, StoredKey, StoredSession, StoredUser } from "./account-store.ts";
-export type { AccountStore, Role, StoredKey, StoredSession, StoredUser } from "./account-store.ts";
 export type {
   ArtifactDraft,
   ArtifactPage,

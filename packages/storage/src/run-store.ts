@@ -1,7 +1,6 @@
 import type { JsonObject } from "@stepwell/protocol";
 import type { ConsoleLine, RunState } from "@stepwell/runlog";
 import type { AccountStore } from "./account-store.ts";
-import type { AccountStore } from "./account-store.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 
 /** A run as stored: its names, what its sources amount to, and what people changed on top. */
@@ -139,8 +138,6 @@ export interface RunStore {
   remove(number: number): Promise<void>;
   /** What runs logged and used as artifacts. Removing a run leaves its artifacts, and forgets that it used any. */
   readonly artifacts: ArtifactStore;
-  /** Who may use the server. */
-  readonly accounts: AccountStore;
   /** Who may use the server. */
   readonly accounts: AccountStore;
   close(): Promise<void>;

@@ -101,21 +101,6 @@ const STEPS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX account_session_by_key ON account_session (key);
   `,
-  `
-  CREATE TABLE account_user (
-    team TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, created_ms REAL NOT NULL,
-    PRIMARY KEY (team, name)
-  ) WITHOUT ROWID;
-  CREATE TABLE account_key (
-    id TEXT PRIMARY KEY, team TEXT NOT NULL, name TEXT NOT NULL, label TEXT NOT NULL, hash TEXT NOT NULL,
-    created_ms REAL NOT NULL, used_ms REAL
-  ) WITHOUT ROWID;
-  CREATE INDEX account_key_by_user ON account_key (team, name);
-  CREATE TABLE account_session (
-    hash TEXT PRIMARY KEY, key TEXT NOT NULL, created_ms REAL NOT NULL, ends_ms REAL NOT NULL
-  ) WITHOUT ROWID;
-  CREATE INDEX account_session_by_key ON account_session (key);
-  `,
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote. */

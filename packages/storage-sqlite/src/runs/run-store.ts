@@ -1,7 +1,6 @@
 import type { ConsoleLine } from "@stepwell/runlog";
 import type { ProjectSummary, RunStore, StoredProject, StoredRun } from "@stepwell/storage";
 import { createAccountStore } from "../accounts/account-store.ts";
-import { createAccountStore } from "../accounts/account-store.ts";
 import { createArtifactStore } from "../artifacts/artifact-store.ts";
 import type { CallChannel } from "../threads/call-channel.ts";
 import { createCallGate } from "../threads/call-gate.ts";
@@ -39,7 +38,6 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
       await gate.pass(() => writer.call({ name: "removeRun", args }));
     },
     artifacts: createArtifactStore(writer, reader, gate),
-    accounts: createAccountStore(writer, reader, gate),
     accounts: createAccountStore(writer, reader, gate),
     close: () => gate.close(),
   };

@@ -1,8 +1,6 @@
 import type { Clock } from "@stepwell/effects";
 import { createAccountWriter } from "../accounts/account-writer.ts";
 import type { AccountWriter } from "../accounts/account-writer.ts";
-import { createAccountWriter } from "../accounts/account-writer.ts";
-import type { AccountWriter } from "../accounts/account-writer.ts";
 import { createArtifactWriter } from "../artifacts/artifact-writer.ts";
 import type { ArtifactWriter } from "../artifacts/artifact-writer.ts";
 import type { Driver } from "../database/driver.ts";
@@ -26,7 +24,6 @@ interface WriterCalls {
   removeProject: RunWriter["removeProject"];
   artifacts: (call: ArtifactCall) => unknown;
   accounts: (call: AccountCall) => unknown;
-  accounts: (call: AccountCall) => unknown;
 }
 
 /** What the artifacts' half may be asked, by name. */
@@ -36,14 +33,6 @@ export type ArtifactCall = {
     readonly args: Readonly<Parameters<ArtifactWriter[Name]>>;
   };
 }[keyof ArtifactWriter];
-
-/** What the accounts' half may be asked, by name. */
-export type AccountCall = {
-  [Name in keyof AccountWriter]: {
-    readonly name: Name;
-    readonly args: Readonly<Parameters<AccountWriter[Name]>>;
-  };
-}[keyof AccountWriter];
 
 /** What the accounts' half may be asked, by name. */
 export type AccountCall = {
@@ -88,7 +77,6 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
   const runs = createRunWriter(database);
   const artifacts = createArtifactWriter(database);
   const accounts = createAccountWriter(database);
-  const accounts = createAccountWriter(database);
 
   const calls: WriterCalls = {
     append: (...chunks) => chunks.map((chunk) => metrics.append(chunk)),
@@ -104,7 +92,6 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
       artifacts.forgetRun(number);
     },
     artifacts: ({ name, args }) => (artifacts[name] as (...values: readonly unknown[]) => unknown)(...args),
-    accounts: ({ name, args }) => (accounts[name] as (...values: readonly unknown[]) => unknown)(...args),
     accounts: ({ name, args }) => (accounts[name] as (...values: readonly unknown[]) => unknown)(...args),
   };
   const perform = ({ name, args }: WriterCall): unknown =>

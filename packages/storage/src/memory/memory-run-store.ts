@@ -1,6 +1,5 @@
 import type { ConsoleLine } from "@stepwell/runlog";
 import { createMemoryAccounts } from "./memory-account-store.ts";
-import { createMemoryAccounts } from "./memory-account-store.ts";
 import { createMemoryArtifacts } from "./memory-artifact-store.ts";
 import { nextColor } from "../run-color.ts";
 import { runStoreError } from "../run-store-error.ts";
@@ -126,7 +125,6 @@ export function createMemoryRunStore(): RunStore {
       artifacts.forgetRun(number);
     },
     artifacts: artifacts.store,
-    accounts: createMemoryAccounts(() => void runs()),
     accounts: createMemoryAccounts(() => void runs()),
     async close() {
       closed = true;

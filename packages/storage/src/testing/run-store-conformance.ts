@@ -2,7 +2,6 @@ import type { ConsoleLine, RunState } from "@stepwell/runlog";
 import { afterEach, describe, expect, test } from "vitest";
 import type { RunStore, StoredSource } from "../run-store.ts";
 import { accountStoreConformance } from "./account-store-conformance.ts";
-import { accountStoreConformance } from "./account-store-conformance.ts";
 import { artifactStoreConformance } from "./artifact-store-conformance.ts";
 import { projectsConformance } from "./projects-conformance.ts";
 
@@ -20,7 +19,6 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
     });
 
     artifactStoreConformance(openStore);
-    accountStoreConformance(openStore);
     accountStoreConformance(openStore);
     projectsConformance(openStore);
 
