@@ -101,6 +101,12 @@ const STEPS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX account_session_by_key ON account_session (key);
   `,
+  `
+  CREATE TABLE removed_run (project TEXT NOT NULL, run_id TEXT NOT NULL, PRIMARY KEY (project, run_id)) WITHOUT ROWID;
+  ALTER TABLE stream ADD COLUMN seals INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE stream ADD COLUMN reseals INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE stream ADD COLUMN sealing INTEGER;
+  `,
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote. */
