@@ -12,12 +12,17 @@ export type {
 } from "./artifact-store.ts";
 export type { BlobStore } from "./blob-store.ts";
 export { editedState } from "./edited-state.ts";
+export { batchFromRows } from "./codec/batch.ts";
+export { Cell } from "./codec/column.ts";
+export type { Column } from "./codec/column.ts";
+export { pickCells } from "./codec/pick-cells.ts";
 export { createFolderBlobStore } from "./folder/folder-blob-store.ts";
 export type { FolderBlobStoreOptions } from "./folder/folder-blob-store.ts";
 export { createMemoryBlobStore } from "./memory/memory-blob-store.ts";
 export { createMemoryMetricStore } from "./memory/memory-metric-store.ts";
 export { createMemoryRunStore } from "./memory/memory-run-store.ts";
 export type {
+  ColumnPage,
   KeySummary,
   LineRange,
   MetricStore,
@@ -41,3 +46,4 @@ export type {
   StoredSource,
   UploadedFile,
 } from "./run-store.ts";
+export { teamRunStore } from "./team/team-run-store.ts";

@@ -1,5 +1,6 @@
 import type { SeriesFrame } from "@stepwell/protocol";
 import type { Row } from "@stepwell/runlog";
+import type { Column } from "./codec/column.ts";
 
 /** The two kinds of rows of a run: what it logged, and what was measured of its machine. */
 export type Stream = "history" | "events";
@@ -41,6 +42,15 @@ export interface LineRange {
 export interface StoredRow {
   readonly line: number;
   readonly row: Row;
+}
+
+/** Rows as columns: slot i of a column is row i of the page. */
+export interface ColumnPage {
+  readonly rows: number;
+  /** By joined path; only those with a cell in the page. Nothing else holds their buffers. */
+  readonly columns: ReadonlyMap<string, Column>;
+  /** The line to go on from, or null at the end. Set also when the page is empty, which a page may be at any place. */
+  readonly next: number | null;
 }
 
 /** What the cells of a key are. */
@@ -97,6 +107,12 @@ export interface MetricStore {
     stream: Stream,
     page: { from: number; limit: number; keys?: readonly string[] },
   ): Promise<readonly StoredRow[]>;
+  /** What `rows` gives, as columns and a stretch at a time: a page ends at `limit` rows, or earlier where that costs less. */
+  columns(
+    run: number,
+    stream: Stream,
+    page: { from: number; limit: number; keys?: readonly string[] },
+  ): Promise<ColumnPage>;
   /** Removes the rows from `line` on and opens a new epoch, whose number it returns. The next row gets `line`. */
   truncate(run: number, stream: Stream, line: number): Promise<number>;
   /** Removes all that is stored of a run. */

@@ -1,11 +1,12 @@
 import { countKinds, decodeBatch, fromPlainText, seriesFrame, toPlainText } from "@stepwell/storage/adapter";
 import type { Parts, PartsWanted } from "@stepwell/storage/adapter";
-import type { KeySummary, SeriesQuery, StoredRow, Stream, StreamInfo } from "@stepwell/storage";
+import type { ColumnPage, KeySummary, SeriesQuery, StoredRow, Stream, StreamInfo } from "@stepwell/storage";
 import type { SeriesFrame } from "@stepwell/protocol";
 import type { Database } from "../database/driver.ts";
 import { inTransaction } from "../database/in-transaction.ts";
 import { createBlockStore } from "./block-store.ts";
 import { blockId, BLOCKS_PER_SERIES, idRange } from "./packed-ids.ts";
+import { readColumns } from "./read-columns.ts";
 import { readRows } from "./read-rows.ts";
 import type { RowPage } from "./read-rows.ts";
 import { createTailCache } from "./tail-cache.ts";
@@ -17,6 +18,7 @@ export interface MetricReader {
   keys(run: number, stream: Stream): KeySummary[];
   series(queries: readonly SeriesQuery[]): SeriesFrame[];
   rows(run: number, stream: Stream, page: RowPage): StoredRow[];
+  columns(run: number, stream: Stream, page: RowPage): ColumnPage;
 }
 
 export function createMetricReader(database: Database): MetricReader {
@@ -126,6 +128,11 @@ export function createMetricReader(database: Database): MetricReader {
       seen(() => {
         const { id } = streamOf(run, stream);
         return id < 0 ? [] : readRows(blocks, id, cache.tails(id), page);
+      }),
+    columns: (run, stream, page) =>
+      seen(() => {
+        const { id } = streamOf(run, stream);
+        return readColumns(blocks, id, id < 0 ? [] : cache.tails(id), page);
       }),
   };
 }

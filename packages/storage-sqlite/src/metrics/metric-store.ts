@@ -1,5 +1,12 @@
 import type { SeriesFrame } from "@stepwell/protocol";
-import type { KeySummary, MetricStore, RowReceipt, StoredRow, StreamInfo } from "@stepwell/storage";
+import type {
+  ColumnPage,
+  KeySummary,
+  MetricStore,
+  RowReceipt,
+  StoredRow,
+  StreamInfo,
+} from "@stepwell/storage";
 import type { CallChannel } from "../threads/call-channel.ts";
 import { createCallGate } from "../threads/call-gate.ts";
 import type { ReaderCall } from "../threads/reader-core.ts";
@@ -27,6 +34,7 @@ export function createMetricStore(
     keys: (...args) => gate.pass<KeySummary[]>(() => reader.call({ name: "keys", args })),
     series: (...args) => gate.pass<SeriesFrame[]>(() => reader.call({ name: "series", args })),
     rows: (...args) => gate.pass<StoredRow[]>(() => reader.call({ name: "rows", args })),
+    columns: (...args) => gate.pass<ColumnPage>(() => reader.call({ name: "columns", args })),
     truncate: (...args) => gate.pass<number>(() => writer.call({ name: "truncate", args })),
     remove: async (...args) => {
       await gate.pass(() => writer.call({ name: "removeRows", args }));

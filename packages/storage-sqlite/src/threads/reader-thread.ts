@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
 import type { SeriesFrame } from "@stepwell/protocol";
+import type { ColumnPage } from "@stepwell/storage";
 import { loadDriver } from "../database/driver.ts";
 import { createReaderCore } from "./reader-core.ts";
 import type { ReaderCall } from "./reader-core.ts";
@@ -20,13 +21,23 @@ port.on("message", (message: ToThread<ReaderCall>) => {
     process.exit();
   }
   const outcome = core.perform(message.call);
-  const frames = message.call.name === "series" && "value" in outcome ? (outcome.value as SeriesFrame[]) : [];
-  reply({ id: message.id, outcome }, [...new Set(frames.flatMap(buffersOf))]);
+  reply({ id: message.id, outcome }, "value" in outcome ? handedOver(message.call.name, outcome.value) : []);
 });
 
 reply({ ready: true });
 
-function buffersOf(frame: SeriesFrame): ArrayBuffer[] {
+// What is made for the caller alone goes over without a copy.
+function handedOver(name: ReaderCall["name"], value: unknown): ArrayBuffer[] {
+  const made: readonly object[] =
+    name === "series"
+      ? (value as SeriesFrame[])
+      : name === "columns"
+        ? [...(value as ColumnPage).columns.values()]
+        : [];
+  return [...new Set(made.flatMap(buffersOf))];
+}
+
+function buffersOf(frame: object): ArrayBuffer[] {
   return Object.values(frame).flatMap((column: unknown) =>
     ArrayBuffer.isView(column) ? [column.buffer as ArrayBuffer] : [],
   );

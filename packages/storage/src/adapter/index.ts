@@ -10,6 +10,7 @@ export { cellValue, countKinds, forEachCell } from "../codec/column.ts";
 export type { Column } from "../codec/column.ts";
 export { rowFromLeaves } from "../codec/flatten-row.ts";
 export type { Leaf } from "../codec/flatten-row.ts";
+export { cutPage } from "../codec/cut-page.ts";
 export { cutColumn, mergeColumns } from "../codec/merge-columns.ts";
 export type { ColumnPart } from "../codec/merge-columns.ts";
 export { fromPlainText, toPlainText } from "../codec/plain-text.ts";

@@ -1,3 +1,4 @@
+import { batchFromRows } from "../codec/batch.ts";
 import { leavesOfRow, rowFromLeaves } from "../codec/flatten-row.ts";
 import type { MetricStore, RowChunk, RowReceipt, StoredRow, Stream } from "../metric-store.ts";
 import { checkTruncation, placeRows, truncateHoles } from "../place-rows.ts";
@@ -16,6 +17,16 @@ export function createMemoryMetricStore(): MetricStore {
     const known = streams.get(name) ?? { place: { lines: 0, epoch: 0 }, sources: new Map(), rows: [] };
     streams.set(name, known);
     return known;
+  };
+
+  const page = (
+    run: number,
+    stream: Stream,
+    { from, limit, keys }: { from: number; limit: number; keys?: readonly string[] },
+  ): StoredRow[] => {
+    const later = open(run, stream).rows.filter(({ line }) => line >= from);
+    const wanted = keys === undefined ? later : later.flatMap((stored) => cutDown(stored, new Set(keys)));
+    return wanted.slice(0, limit);
   };
 
   return {
@@ -46,10 +57,16 @@ export function createMemoryMetricStore(): MetricStore {
         return naiveSeries(rows, query, place.lines);
       });
     },
-    async rows(run, stream, { from, limit, keys }) {
-      const page = open(run, stream).rows.filter(({ line }) => line >= from);
-      const wanted = keys === undefined ? page : page.flatMap((stored) => cutDown(stored, new Set(keys)));
-      return wanted.slice(0, limit).map((stored) => structuredClone(stored));
+    async rows(...asked) {
+      return page(...asked).map((stored) => structuredClone(stored));
+    },
+    async columns(run, stream, asked) {
+      const stored = page(run, stream, asked);
+      const last = stored.at(-1);
+      return {
+        ...batchFromRows(stored.map(({ row }) => row)),
+        next: last === undefined || stored.length < asked.limit ? null : last.line + 1,
+      };
     },
     async truncate(run, stream, line) {
       const state = open(run, stream);

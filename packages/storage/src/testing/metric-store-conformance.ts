@@ -1,5 +1,6 @@
 import { afterEach, describe } from "vitest";
 import type { MetricStore } from "../metric-store.ts";
+import { columnsConformance } from "./columns-conformance.ts";
 import { placingConformance } from "./placing-conformance.ts";
 import { rowsConformance } from "./rows-conformance.ts";
 import { seriesConformance } from "./series-conformance.ts";
@@ -30,6 +31,7 @@ export function metricStoreConformance(
     const settle = options.settle ?? (async () => undefined);
 
     rowsConformance(openStore, settle);
+    columnsConformance(openStore, settle);
     placingConformance(openStore);
     truncateConformance(openStore, settle);
     seriesConformance(openStore, settle);
