@@ -1,0 +1,104 @@
+import { runStoreError } from "../run-store-error.ts";
+import type { RunQuery, RunStore, StoredRun, StoredSource } from "../run-store.ts";
+import { teamArtifactStore } from "./team-artifact-store.ts";
+import { teamNames } from "./team-names.ts";
+
+/** Runs that one page of the shared store is asked for at least, since most may be another team's. */
+const LEAST_PAGE = 200;
+
+/**
+ * A team's view of a store that several teams share: all that it gives and takes is the team's, under the team's own
+ * names, and nothing else is there. `team` is a name without slashes; undefined for the first team. Closing the view leaves the store open.
+ */
+export function teamRunStore(shared: RunStore, team: string | undefined): RunStore {
+  const names = teamNames(team);
+  let closed = false;
+  const store = (): RunStore => {
+    if (closed) throw runStoreError.closed();
+    return shared;
+  };
+
+  const sourceOf = (source: StoredSource): StoredSource => ({
+    ...source,
+    id: names.own(source.id) ?? source.id,
+  });
+  const runOf = (run: StoredRun | undefined): StoredRun | undefined => {
+    const project = run && names.own(run.project);
+    return run === undefined || project === undefined
+      ? undefined
+      : { ...run, project, sources: run.sources.map(sourceOf) };
+  };
+  const owned = async (number: number): Promise<StoredRun | undefined> => runOf(await store().run(number));
+  const existing = async (number: number): Promise<void> => {
+    if ((await owned(number)) === undefined) throw runStoreError.noRun(number);
+  };
+
+  async function runs(query: RunQuery): Promise<readonly StoredRun[]> {
+    if (query.project !== undefined) {
+      const found = await store().runs({ ...query, project: names.stored(query.project) });
+      return found.map((run) => runOf(run) as StoredRun);
+    }
+    const found: StoredRun[] = [];
+    const limit = Math.max(query.limit, LEAST_PAGE);
+    let page: readonly StoredRun[] = [];
+    do {
+      const before = page.at(-1)?.number ?? query.before;
+      page = await store().runs({ ...query, limit, ...(before === undefined ? {} : { before }) });
+      for (const run of page) {
+        const own = runOf(run);
+        if (own !== undefined && found.length < query.limit) found.push(own);
+      }
+    } while (page.length === limit && found.length < query.limit);
+    return found;
+  }
+
+  return {
+    async projects() {
+      const all = await store().projects();
+      return all.flatMap((project) => {
+        const name = names.own(project.name);
+        return name === undefined ? [] : [{ ...project, name }];
+      });
+    },
+    saveProject: async (project) => store().saveProject({ ...project, name: names.stored(project.name) }),
+    async project(name) {
+      const found = await store().project(names.stored(name));
+      return found && { ...found, name: names.own(found.name) ?? name };
+    },
+    removeProject: async (name) => store().removeProject(names.stored(name)),
+    async openRun(project, runId, nowMs) {
+      return runOf(await store().openRun(names.stored(project), runId, nowMs)) as StoredRun;
+    },
+    run: owned,
+    findRun: async (project, runId) => runOf(await store().findRun(names.stored(project), runId)),
+    runs,
+    async update(number, update) {
+      await existing(number);
+      await store().update(number, update);
+    },
+    async saveSource(number, source, console) {
+      await existing(number);
+      await store().saveSource(number, { ...source, id: names.stored(source.id) }, console);
+    },
+    async findSource(id) {
+      const found = await store().findSource(names.stored(id));
+      return typeof found === "object" ? { run: found.run, source: sourceOf(found.source) } : found;
+    },
+    async console(number, page) {
+      return (await owned(number)) === undefined ? [] : store().console(number, page);
+    },
+    async consoleLength(number) {
+      return (await owned(number)) === undefined ? 0 : store().consoleLength(number);
+    },
+    async remove(number) {
+      if ((await owned(number)) !== undefined) await store().remove(number);
+    },
+    artifacts: teamArtifactStore(store, names),
+    get accounts() {
+      return store().accounts;
+    },
+    async close() {
+      closed = true;
+    },
+  };
+}
