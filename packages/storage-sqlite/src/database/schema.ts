@@ -107,6 +107,26 @@ const STEPS: readonly string[] = [
   ALTER TABLE stream ADD COLUMN reseals INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE stream ADD COLUMN sealing INTEGER;
   `,
+  // What runs are found by. A fact_column holds one path's facts of the 256 runs of a block: key * 2^22 + block. Runs
+  // whose facts changed since are in fact_stale; the counts of a fact_key are those of its columns.
+  `
+  CREATE TABLE fact_key (
+    id INTEGER PRIMARY KEY, project TEXT NOT NULL, path TEXT NOT NULL,
+    runs INTEGER NOT NULL, numbers INTEGER NOT NULL, texts INTEGER NOT NULL,
+    UNIQUE (project, path)
+  );
+  CREATE TABLE fact_column (id INTEGER PRIMARY KEY, block INTEGER NOT NULL, data BLOB NOT NULL);
+  CREATE INDEX fact_column_by_block ON fact_column (block);
+  CREATE TABLE fact_stale (
+    project TEXT NOT NULL, run INTEGER NOT NULL, change INTEGER NOT NULL, PRIMARY KEY (project, run)
+  ) WITHOUT ROWID;
+  CREATE TABLE fact_project (project TEXT PRIMARY KEY, generation INTEGER NOT NULL) WITHOUT ROWID;
+  INSERT INTO fact_stale SELECT project, number, number FROM run;
+  CREATE TABLE run_color (
+    project TEXT NOT NULL, color INTEGER NOT NULL, runs INTEGER NOT NULL, PRIMARY KEY (project, color)
+  ) WITHOUT ROWID;
+  INSERT INTO run_color SELECT project, color, count(*) FROM run GROUP BY project, color;
+  `,
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote. */
