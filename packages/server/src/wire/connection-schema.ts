@@ -35,11 +35,14 @@ export const CONNECTION_SCHEMA = /* GraphQL */ `
   }
 
   type RunConnection {
+    totalCount: Int
+    pageInfo: PageInfo
     edges: [RunEdge!]!
   }
 
   type RunEdge {
     node: Run
+    cursor: String
   }
 
   type ArtifactConnection {

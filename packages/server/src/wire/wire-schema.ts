@@ -1,8 +1,13 @@
 import { buildSchema } from "graphql";
 import type { GraphQLSchema } from "graphql";
+import { ACCOUNT_SCHEMA } from "./account-schema.ts";
 import { ARTIFACT_MUTATION_SCHEMA } from "./artifact-mutation-schema.ts";
 import { ARTIFACT_SCHEMA } from "./artifact-schema.ts";
+import { AUTOMATION_SCHEMA } from "./automation-schema.ts";
 import { CONNECTION_SCHEMA } from "./connection-schema.ts";
+import { RUN_MUTATION_SCHEMA } from "./run-mutation-schema.ts";
+import { RUN_READING_SCHEMA } from "./run-reading-schema.ts";
+import { SWEEP_SCHEMA } from "./sweep-schema.ts";
 
 /**
  * The part of W&B's schema that logging, `wandb sync`, resuming and artifacts use. What clients may send as null is nullable,
@@ -75,7 +80,7 @@ export const wireSchema: GraphQLSchema = buildSchema(/* GraphQL */ `
     entityName: String!
     entity: Entity!
     bucket(name: String, missingOk: Boolean): Run
-    run(name: String!): Run
+    run(name: String!, desc: String): Run
   }
 
   type Run {
@@ -213,4 +218,9 @@ export const wireSchema: GraphQLSchema = buildSchema(/* GraphQL */ `
   ${ARTIFACT_SCHEMA}
   ${CONNECTION_SCHEMA}
   ${ARTIFACT_MUTATION_SCHEMA}
+  ${RUN_READING_SCHEMA}
+  ${RUN_MUTATION_SCHEMA}
+  ${ACCOUNT_SCHEMA}
+  ${SWEEP_SCHEMA}
+  ${AUTOMATION_SCHEMA}
 `);
