@@ -2,6 +2,7 @@ import type { JsonObject } from "@stepwell/protocol";
 import type { ConsoleLine, RunState } from "@stepwell/runlog";
 import type { AccountStore } from "./account-store.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
+import type { RunQueries } from "./run-query/run-queries.ts";
 
 /** A run as stored: its names, what its sources amount to, and what people changed on top. */
 export interface StoredRun {
@@ -134,8 +135,12 @@ export interface RunStore {
   /** Lines in order of source start, then number; `from` counts lines of the run. */
   console(number: number, page: { from: number; limit: number }): Promise<readonly ConsoleLine[]>;
   consoleLength(number: number): Promise<number>;
-  /** Removes a run and remembers its sources as removed, so that a scan does not bring them back. */
+  /** Removes a run and remembers its sources and its name as removed, so that neither a scan nor a client that goes on brings it back. */
   remove(number: number): Promise<void>;
+  /** True when a run of this name was removed and none was opened since. */
+  wasRemoved(project: string, runId: string): Promise<boolean>;
+  /** Finds runs by what is known of them. */
+  readonly queries: RunQueries;
   /** What runs logged and used as artifacts. Removing a run leaves its artifacts, and forgets that it used any. */
   readonly artifacts: ArtifactStore;
   /** Who may use the server. */

@@ -15,6 +15,7 @@ export interface RunReader {
   findSource(id: string): { run: number; source: StoredSource } | "removed" | undefined;
   console(number: number, page: { from: number; limit: number }): ConsoleLine[];
   consoleLength(number: number): number;
+  wasRemoved(project: string, runId: string): boolean;
 }
 
 export function createRunReader(database: Database): RunReader {
@@ -31,6 +32,7 @@ export function createRunReader(database: Database): RunReader {
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
   const selectSource = database.prepare("SELECT * FROM source WHERE id = ?");
   const selectTombstone = database.prepare("SELECT id FROM tombstone WHERE id = ?");
+  const selectRemoved = database.prepare("SELECT run_id FROM removed_run WHERE project = ? AND run_id = ?");
   const selectLines = database.prepare(
     "SELECT * FROM console WHERE source = ? ORDER BY number LIMIT ? OFFSET ?",
   );
@@ -101,6 +103,8 @@ export function createRunReader(database: Database): RunReader {
         }
         return found;
       }),
+    wasRemoved: (project, runId) =>
+      seen(() => selectRemoved.get(toPlainText(project), toPlainText(runId)) !== undefined),
     consoleLength: (number) => seen(() => linesBySource(number).reduce((sum, { lines }) => sum + lines, 0)),
   };
 }

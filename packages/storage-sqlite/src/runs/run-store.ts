@@ -37,6 +37,7 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
     remove: async (...args) => {
       await gate.pass(() => writer.call({ name: "removeRun", args }));
     },
+    wasRemoved: (...args) => gate.pass<boolean>(() => reader.call({ name: "wasRemoved", args })),
     artifacts: createArtifactStore(writer, reader, gate),
     accounts: createAccountStore(writer, reader, gate),
     close: () => gate.close(),

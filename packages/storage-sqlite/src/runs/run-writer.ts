@@ -50,6 +50,10 @@ export function createRunWriter(database: Database): RunWriter {
   const insertTombstones = database.prepare(
     "INSERT OR IGNORE INTO tombstone SELECT id FROM source WHERE run = ?",
   );
+  const insertRemoved = database.prepare(
+    "INSERT OR IGNORE INTO removed_run SELECT project, run_id FROM run WHERE number = ?",
+  );
+  const deleteRemoved = database.prepare("DELETE FROM removed_run WHERE project = ? AND run_id = ?");
 
   const upsertProject = database.prepare(
     `INSERT INTO project (name, description, created_ms) VALUES (?, ?, ?)
@@ -70,6 +74,7 @@ export function createRunWriter(database: Database): RunWriter {
       const found = selectByName.get(project, runId);
       if (found !== undefined)
         return runOf(found, selectSources.all(found["number"] as number).map(sourceOf));
+      deleteRemoved.run(project, runId);
       const used = selectColors.all(project).map((row) => [row["color"], row["runs"]] as [number, number]);
       return runOf(insertRun.get(project, runId, nextColor(new Map(used)), nowMs, nowMs) as SqlRow, []);
     },
@@ -108,6 +113,7 @@ export function createRunWriter(database: Database): RunWriter {
     },
     remove(number) {
       insertTombstones.run(number);
+      insertRemoved.run(number);
       deleteLines.run(number);
       deleteSources.run(number);
       deleteRun.run(number);

@@ -1,6 +1,7 @@
 import type { ConsoleLine } from "@stepwell/runlog";
 import { createMemoryAccounts } from "./memory-account-store.ts";
 import { createMemoryArtifacts } from "./memory-artifact-store.ts";
+import { createMemoryRunQueries } from "./memory-run-queries.ts";
 import { nextColor } from "../run-color.ts";
 import { runStoreError } from "../run-store-error.ts";
 import type {
@@ -16,6 +17,7 @@ import type {
 export function createMemoryRunStore(): RunStore {
   const kept = new Map<number, KeptRun>();
   const removed = new Set<string>();
+  const removedNames = new Set<string>();
   const made = new Map<string, StoredProject>();
   let last = 0;
   let closed = false;
@@ -57,6 +59,7 @@ export function createMemoryRunStore(): RunStore {
     async openRun(project, runId, nowMs) {
       const found = find(project, runId);
       if (found !== undefined) return snapshot(found);
+      removedNames.delete(nameOf(project, runId));
       const used = new Map<number, number>();
       for (const run of runs())
         if (run.project === project) used.set(run.color, (used.get(run.color) ?? 0) + 1);
@@ -121,9 +124,19 @@ export function createMemoryRunStore(): RunStore {
     async remove(number) {
       const run = runs().find((candidate) => candidate.number === number);
       for (const id of run?.sources.keys() ?? []) removed.add(id);
+      if (run !== undefined) removedNames.add(nameOf(run.project, run.runId));
       kept.delete(number);
       artifacts.forgetRun(number);
     },
+    async wasRemoved(project, runId) {
+      runs();
+      return removedNames.has(nameOf(project, runId));
+    },
+    queries: createMemoryRunQueries((project) =>
+      runs()
+        .filter((run) => run.project === project)
+        .map(snapshot),
+    ),
     artifacts: artifacts.store,
     accounts: createMemoryAccounts(() => void runs()),
     async close() {
@@ -151,6 +164,10 @@ interface KeptSource {
 
 function snapshot(run: KeptRun): StoredRun {
   return structuredClone({ ...run, sources: inOrder(run).map(({ source }) => source) });
+}
+
+function nameOf(project: string, runId: string): string {
+  return JSON.stringify([project, runId]);
 }
 
 function inOrder(run: KeptRun): KeptSource[] {

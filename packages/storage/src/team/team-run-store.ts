@@ -93,6 +93,7 @@ export function teamRunStore(shared: RunStore, team: string | undefined): RunSto
     async remove(number) {
       if ((await owned(number)) !== undefined) await store().remove(number);
     },
+    wasRemoved: async (project, runId) => store().wasRemoved(names.stored(project), runId),
     artifacts: teamArtifactStore(store, names),
     get accounts() {
       return store().accounts;

@@ -229,6 +229,18 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
       await expect(store.saveSource(kept.number, sourceWith("s"), [])).rejects.toThrow("was removed");
     });
 
+    test("the name of a removed run is remembered until a run is opened under it", async () => {
+      const store = await openStore();
+      const { number } = await store.openRun("p", "a", 1);
+      await store.openRun("q", "a", 1);
+      expect(await store.wasRemoved("p", "a")).toBe(false);
+      await store.remove(number);
+      expect(await store.wasRemoved("p", "a")).toBe(true);
+      expect(await store.wasRemoved("q", "a")).toBe(false);
+      await store.openRun("p", "a", 2);
+      expect(await store.wasRemoved("p", "a")).toBe(false);
+    });
+
     test("runs are listed newest first, page by page", async () => {
       const store = await openStore();
       for (const id of ["a", "b", "c", "d", "e"]) await store.openRun(id === "c" ? "q" : "p", id, 1);
