@@ -1,3 +1,4 @@
+import { openRun } from "#opening";
 import type { ArtifactCalls } from "./artifacts/artifact-calls.ts";
 import { ResumeError } from "./errors/resume-error.ts";
 import { NoRunError } from "./errors/no-run-error.ts";
@@ -12,7 +13,6 @@ import type { SaveOptions } from "./run/save-files.ts";
 import { startRun } from "./run/start-run.ts";
 import type { Summary } from "./run/summary.ts";
 import type { InitOptions } from "./settings/init-options.ts";
-import { resolveSettings } from "./settings/resolve-settings.ts";
 import type { Settings } from "./settings/resolve-settings.ts";
 import { showValue } from "./show-value.ts";
 import type { World } from "./world.ts";
@@ -85,9 +85,11 @@ export function createApi(world: () => World): Api {
     checkOptionsObject("start the run", options, '{ project: "mnist" }');
     checkWorld(options.world);
     const here = options.world ?? world();
-    const settings = resolveSettings(options, here);
+    const opening = await openRun(options, here);
+    const { settings } = opening;
     const { reinit } = settings;
     if (current !== undefined && reinit === "return_previous") {
+      opening.drop();
       checkMayReturn(settings, current.id);
       if (!settings.silent && Object.keys(options).length > 0) here.print(unusedOptions(current.id));
       return current as unknown as Run<Keys>;
@@ -97,7 +99,7 @@ export function createApi(world: () => World): Api {
     const onFinish = (): void => {
       if ((current as unknown) === run) current = undefined;
     };
-    run = await startRun<Keys>({ settings, config: options.config, world: here, onFinish });
+    run = await startRun<Keys>({ opening, config: options.config, world: here, onFinish });
     if (reinit !== "create_new") current = run as unknown as Run<OpenKeys>;
     return run;
   }

@@ -1,41 +1,33 @@
 import { randomId } from "@stepwell/effects";
-import type { Item, LogRecord } from "@stepwell/protocol";
-import type { Moment } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
 import { ignoreFiles } from "../file/ignore-files.ts";
 import { createRunFile } from "../file/run-file.ts";
 import type { RunFile } from "../file/run-file.ts";
 import { createRunFolder } from "../file/run-folder.ts";
 import type { RunFolder } from "../file/run-folder.ts";
-import { beginFolder } from "../resume/begin-folder.ts";
+import { beginFolder, endFolder } from "../resume/begin-folder.ts";
 import { continuedRecords } from "../resume/continuation.ts";
 import type { Continuation } from "../resume/continuation.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
+import type { BegunRun } from "./begun-run.ts";
+import { configItems } from "./config-values.ts";
+import type { InitialConfig } from "./config-values.ts";
 import { createRunClock } from "./run-clock.ts";
 import { firstRecords } from "./run-records.ts";
 
 export interface BeginRunOptions {
   readonly settings: Settings;
   readonly world: World;
-  readonly config: readonly Item[];
+  readonly config: InitialConfig;
   /** What the run goes on from; undefined for one that begins anew. */
   readonly continuation: Continuation | undefined;
 }
 
-/** A run that has its folder and the first records in its file. */
-export interface RunBeginning {
-  readonly folder: RunFolder;
-  readonly file: RunFile;
-  readonly first: readonly LogRecord[];
-  /** Random, one for each run file. */
-  readonly writerId: string;
-  readonly now: () => Moment;
-}
-
 /** Makes the folder of a run, locks it, and begins its file. Throws `UsageError` where that can't be done. */
-export function beginRun(options: BeginRunOptions): RunBeginning {
+export function beginRun(options: BeginRunOptions): Omit<BegunRun, "hints"> {
   const { settings, world, config, continuation } = options;
+  const { startingStep = 0, summary = {}, resumed = false } = continuation ?? {};
   const { fileSystem } = world;
   const startedAt = world.clock.now();
   const now = createRunClock(world.clock, continuation?.runtime);
@@ -53,11 +45,24 @@ export function beginRun(options: BeginRunOptions): RunBeginning {
   });
   const file = ignoreFiles(openFile(folder, world), settings.ignoreGlobs);
   const writerId = randomId(world.random, 32);
-  const own = firstRecords({ settings, world, startedAt, writerId, config });
+  const own = firstRecords({ settings, world, startedAt, writerId, config: configItems(config.values) });
   const first = continuedRecords(own, continuation);
   beginFolder({ folder, first, settings, continuation, fileSystem });
   file.append(first);
-  return { folder, file, first, writerId, now };
+  return {
+    settings,
+    world,
+    config,
+    folder,
+    file,
+    first,
+    writerId,
+    now,
+    startingStep,
+    summary,
+    resumed,
+    ended: (exitCode) => endFolder({ settings, exitCode, fileSystem }),
+  };
 }
 
 function openFile(folder: RunFolder, world: World): RunFile {

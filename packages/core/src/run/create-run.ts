@@ -2,18 +2,13 @@ import { startAmbient } from "#ambient";
 import { saveCodeFolder } from "../ambient/save-code-folder.ts";
 import { createArtifactCalls } from "../artifacts/create-artifact-calls.ts";
 import type { RunFolder } from "../file/run-folder.ts";
-import type { Continuation } from "../resume/continuation.ts";
-import type { ConfigSources } from "../settings/load-config.ts";
-import type { Settings } from "../settings/resolve-settings.ts";
-import type { World } from "../world.ts";
 import { createRunSharing } from "../writers/share-run.ts";
 import { labelStats } from "../writers/writer-records.ts";
 import { createAlerts } from "./alert.ts";
 import { assembleRun } from "./assemble-run.ts";
-import { beginRun } from "./begin-run.ts";
+import type { BegunRun } from "./begun-run.ts";
 import { startBlock } from "./blocks.ts";
 import { checkText } from "./check-call.ts";
-import { configItems, initialConfig } from "./config-values.ts";
 import { createMetricDefiner } from "./define-metric.ts";
 import type { Delivery } from "./delivery.ts";
 import { createRunEnd } from "./end-run.ts";
@@ -29,29 +24,19 @@ import type { Run } from "./run.ts";
 import { createFileSaver } from "./save-files.ts";
 
 export interface CreateRunOptions {
-  readonly settings: Settings;
-  readonly config: ConfigSources;
-  readonly world: World;
-  /** What the run goes on from; undefined for one that begins anew. */
-  readonly continuation?: Continuation | undefined;
   /** Starts delivery of the run folder to a server; undefined, or returning so, for a run that stays here. */
   readonly deliver?: (folder: RunFolder) => Delivery | undefined;
   /** Called once, when the run is over. */
   readonly onFinish: () => void;
 }
 
-/**
- * A run that writes into its own folder: it begins, its parts take calls, it ends. Throws `UsageError` when the folder
- * can't be made, and for a config that is none.
- */
-export function createRun<Keys extends object>(options: CreateRunOptions): Run<Keys> {
-  const { settings, world, continuation, onFinish } = options;
-  const initial = initialConfig(options.config);
-  const begun = beginRun({ settings, world, continuation, config: configItems(initial.values) });
-  const core = createRunCore(begun, { settings, world, continuation });
-  const { folder, life, media, runLog, writer, startingStep } = core;
+/** The life of a run that has begun: its parts take calls, it ends. */
+export function createRun<Keys extends object>(begun: BegunRun, options: CreateRunOptions): Run<Keys> {
+  const { onFinish } = options;
+  const core = createRunCore(begun);
+  const { settings, world, folder, life, media, runLog, writer, startingStep, hints } = core;
 
-  const { config, items } = createRunConfig(core, initial);
+  const { config, items } = createRunConfig(core, begun.config);
   const members = createRunMembers(core, { first: core.first, items });
   const rows = createRowLogger(core);
   const artifacts = createArtifactCalls(core, {
@@ -60,7 +45,7 @@ export function createRun<Keys extends object>(options: CreateRunOptions): Run<K
   });
   const delivery = options.deliver?.(folder);
   if (!settings.silent) {
-    world.print(startBlock({ settings, startingStep, folder: folder.path, hints: options.config.hints }));
+    world.print(startBlock({ settings, startingStep, folder: folder.path, hints }));
   }
   const ambient = startAmbient({
     world,

@@ -1,6 +1,5 @@
 import type { AmbientCapture } from "../ambient/start-ambient.ts";
 import type { ArtifactPart } from "../artifacts/create-artifact-calls.ts";
-import { endFolder } from "../resume/begin-folder.ts";
 import { endBlock } from "./blocks.ts";
 import { checkFinishOptions } from "./check-call.ts";
 import type { Delivery } from "./delivery.ts";
@@ -43,7 +42,7 @@ export function createRunEnd(core: RunCore, parts: RunEndParts): Pick<Run, "fini
     file.close();
     folder.release();
     runtimeSeconds = moment.runtime;
-    endFolder({ settings, exitCode, fileSystem: world.fileSystem });
+    core.ended(exitCode);
     parts.onFinish();
   }
 

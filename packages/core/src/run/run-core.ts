@@ -1,11 +1,6 @@
-import type { LogRecord } from "@stepwell/protocol";
-import type { Moment, RunLog } from "@stepwell/runlog";
-import type { RunFile } from "../file/run-file.ts";
-import type { Continuation } from "../resume/continuation.ts";
-import type { Settings } from "../settings/resolve-settings.ts";
-import type { World } from "../world.ts";
+import type { RunLog } from "@stepwell/runlog";
 import { createRunLogFor } from "../writers/shared-run-log.ts";
-import type { RunBeginning } from "./begin-run.ts";
+import type { BegunRun } from "./begun-run.ts";
 import { createKeptFiles } from "./kept-files.ts";
 import type { KeptFiles } from "./kept-files.ts";
 import { createRowWriter } from "./row-writer.ts";
@@ -18,30 +13,16 @@ import { createRunMedia } from "./run-media.ts";
 import type { RunMedia } from "./run-media.ts";
 
 /** The way of everything that is logged: media files, the engine, the run file. What only some parts need of a run. */
-export interface RunCore extends RunContext {
+export interface RunCore extends RunContext, BegunRun {
   readonly life: RunLife;
-  readonly now: () => Moment;
   readonly media: RunMedia;
   readonly runLog: RunLog;
   readonly writer: RowWriter;
-  readonly file: RunFile;
   readonly kept: KeptFiles;
-  /** What the file begins with. */
-  readonly first: readonly LogRecord[];
-  /** The step of the first row. */
-  readonly startingStep: number;
 }
 
-export interface RunCoreOptions {
-  readonly settings: Settings;
-  readonly world: World;
-  readonly continuation: Continuation | undefined;
-}
-
-export function createRunCore(begun: RunBeginning, options: RunCoreOptions): RunCore {
-  const { settings, world, continuation } = options;
-  const { folder, file } = begun;
-  const { startingStep = 0, summary, resumed = false } = continuation ?? {};
+export function createRunCore(begun: BegunRun): RunCore {
+  const { settings, world, folder, file, startingStep, summary, resumed } = begun;
   const life = createRunLife(settings.runId);
   const notices = createRunMediaNotices({
     settings,
@@ -68,13 +49,10 @@ export function createRunCore(begun: RunBeginning, options: RunCoreOptions): Run
   return {
     ...begun,
     kept,
-    settings,
-    world,
     life,
     media,
     runLog,
     writer,
-    startingStep,
     checkOpen: life.checkOpen,
     write(records) {
       kept.note(records);
