@@ -107,11 +107,14 @@ export interface MetricStore {
     stream: Stream,
     page: { from: number; limit: number; keys?: readonly string[] },
   ): Promise<readonly StoredRow[]>;
-  /** What `rows` gives, as columns and a stretch at a time: a page ends at `limit` rows, or earlier where that costs less. */
+  /**
+   * What `rows` gives, as columns and a stretch at a time: a page ends at `limit` rows, or earlier where that costs less.
+   * Rows with `line >= to` are left out.
+   */
   columns(
     run: number,
     stream: Stream,
-    page: { from: number; limit: number; keys?: readonly string[] },
+    page: { from: number; to?: number; limit: number; keys?: readonly string[] },
   ): Promise<ColumnPage>;
   /** Removes the rows from `line` on and opens a new epoch, whose number it returns. The next row gets `line`. */
   truncate(run: number, stream: Stream, line: number): Promise<number>;

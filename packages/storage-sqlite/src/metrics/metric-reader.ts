@@ -18,7 +18,7 @@ export interface MetricReader {
   keys(run: number, stream: Stream): KeySummary[];
   series(queries: readonly SeriesQuery[]): SeriesFrame[];
   rows(run: number, stream: Stream, page: RowPage): StoredRow[];
-  columns(run: number, stream: Stream, page: RowPage): ColumnPage;
+  columns(run: number, stream: Stream, page: RowPage & { readonly to?: number }): ColumnPage;
 }
 
 export function createMetricReader(database: Database): MetricReader {

@@ -10,8 +10,9 @@ export function readColumns(
   blocks: BlockStore,
   stream: number,
   tails: readonly TailView[],
-  page: RowPage,
+  page: RowPage & { readonly to?: number },
 ): ColumnPage {
+  const { limit, to = Infinity } = page;
   const keys = page.keys === undefined ? undefined : new Set(page.keys);
   const reads = (key: string): boolean => keys === undefined || keys.has(key) || key.startsWith("_");
   const first = blockOf(page.from);
@@ -19,8 +20,8 @@ export function readColumns(
     ...blocks.sealedFrom(stream, first),
     ...tails.map(({ line }) => blockOf(line)).filter((block) => block >= first),
   ]);
-  const [block, following] = [...numbers].toSorted((a, b) => a - b);
-  if (block === undefined) return { rows: 0, columns: new Map(), next: null };
+  const [block, later] = [...numbers].toSorted((a, b) => a - b);
+  if (block === undefined || block * BLOCK_LINES >= to) return { rows: 0, columns: new Map(), next: null };
 
   const start = block * BLOCK_LINES;
   const parts = new Map<string, ColumnPart[]>();
@@ -46,11 +47,11 @@ export function readColumns(
   }
   const columns = new Map<string, Column>();
   for (const [key, list] of parts) columns.set(key, joined(list));
-  const { limit } = page;
   const from = Math.max(0, page.from - start);
-  const cut = cutPage({ slots: BLOCK_LINES, present, columns, keys, from, limit });
-  const isWhole = cut.end >= BLOCK_LINES;
-  const next = isWhole ? (following === undefined ? null : following * BLOCK_LINES) : start + cut.end;
+  const cut = cutPage({ slots: BLOCK_LINES, present, columns, keys, from, to: to - start, limit });
+  const following =
+    cut.end < BLOCK_LINES ? start + cut.end : later === undefined ? Infinity : later * BLOCK_LINES;
+  const next = following < to ? following : null;
   return { rows: cut.rows, columns: cut.columns, next };
 }
 

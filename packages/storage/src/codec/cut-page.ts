@@ -11,8 +11,9 @@ export interface PageCut {
   readonly columns: ReadonlyMap<string, Column>;
   /** Only rows with a cell of one of these; absent for all rows. */
   readonly keys: ReadonlySet<string> | undefined;
-  /** The first slot to look at. */
+  /** The first slot to look at, and the first one not to look at. */
   readonly from: number;
+  readonly to: number;
   /** Rows at most. */
   readonly limit: number;
 }
@@ -27,12 +28,12 @@ export interface CutPage {
 
 /** Keeps the wanted rows, moved together: slot i of the result is its row i. Columns without a cell are left out. */
 export function cutPage(cut: PageCut): CutPage {
-  const { slots, from, limit } = cut;
+  const { slots, from, to, limit } = cut;
   const wanted = cut.keys === undefined ? cut.present : slotsOf(cut, cut.keys);
   const rowOf = new Int32Array(slots).fill(-1);
   let rows = 0;
   let end = Math.min(from, slots);
-  for (; end < slots && rows < limit; end++) {
+  for (; end < Math.min(to, slots) && rows < limit; end++) {
     if (wanted[end] === 1 && cut.present[end] === 1) rowOf[end] = rows++;
   }
   const columns = new Map<string, Column>();

@@ -22,9 +22,10 @@ export function createMemoryMetricStore(): MetricStore {
   const page = (
     run: number,
     stream: Stream,
-    { from, limit, keys }: { from: number; limit: number; keys?: readonly string[] },
+    asked: { from: number; to?: number; limit: number; keys?: readonly string[] },
   ): StoredRow[] => {
-    const later = open(run, stream).rows.filter(({ line }) => line >= from);
+    const { from, to = Infinity, limit, keys } = asked;
+    const later = open(run, stream).rows.filter(({ line }) => line >= from && line < to);
     const wanted = keys === undefined ? later : later.flatMap((stored) => cutDown(stored, new Set(keys)));
     return wanted.slice(0, limit);
   };

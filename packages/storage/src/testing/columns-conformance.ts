@@ -13,7 +13,7 @@ export function columnsConformance(open: Open, settle: Settle): void {
   describe("columns", () => {
     const readAll = async (
       store: MetricStore,
-      page: { from: number; limit: number; keys?: readonly string[] },
+      page: { from: number; to?: number; limit: number; keys?: readonly string[] },
     ): Promise<Row[]> => {
       const rows: Row[] = [];
       for (let next: number | null = page.from; next !== null;) {
@@ -76,6 +76,16 @@ export function columnsConformance(open: Open, settle: Settle): void {
       await checkSame(store, { from: 17, limit: 1000, keys: ["note"] });
       await checkSame(store, { from: 0, limit: 9, keys: ["big", "none"] });
       expect(await readAll(store, { from: 9000, limit: 1 })).toEqual([]);
+    });
+
+    test("rows from a line on are left out", async () => {
+      const store = await open();
+      const rows = Array.from({ length: 4200 }, (_, step): Row => ({ _step: step }));
+      await store.append([{ run: 1, stream: "history", source: "s", offset: 0, rows }]);
+      await settle(store);
+      for (const to of [0, 7, 4096, 4100, 9000]) {
+        expect(await readAll(store, { from: 0, to, limit: 5000 })).toEqual(rows.slice(0, to));
+      }
     });
 
     test("of an unknown run there are none, and none after the last", async () => {
