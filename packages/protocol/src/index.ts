@@ -1,5 +1,8 @@
 export { decodeArtifact, encodeArtifact } from "./artifact.ts";
+export { ByteReader, NotProtobuf } from "./bytes/byte-reader.ts";
 export { crc32 } from "./bytes/crc32.ts";
+export { decodeUtf8 } from "./bytes/utf8.ts";
+export { createByteQueue } from "./run-file/byte-queue.ts";
 export { parseJson } from "./json-parse.ts";
 export { printJson } from "./json-print.ts";
 export { isJsonObject, jsonAt } from "./json-shape.ts";
@@ -64,6 +67,7 @@ export type {
   GpuNvidiaFacts,
   SlurmFact,
 } from "./record/environment-record.ts";
+export type { ByteQueue } from "./run-file/byte-queue.ts";
 export type { RunFileEncoder, RunFileEncoderOptions } from "./run-file/run-file-encoder.ts";
 export type { RunFileEvent, RunFileReader, RunFileReaderOptions } from "./run-file/run-file-reader.ts";
 export type { SeriesFrame } from "./series-frame.ts";

@@ -1,6 +1,6 @@
 import { decodeUtf8 } from "./utf8.ts";
 
-/** Thrown inside the decoder for bytes that are not protobuf; it never leaves the package. */
+/** Thrown for bytes that are not protobuf; decoders catch it, and never pass it on. */
 export class NotProtobuf extends Error {}
 
 /** Walks the fields of one protobuf message. Every read checks the message's bounds. */
@@ -42,6 +42,29 @@ export class ByteReader {
     this.#expect(1);
     const from = this.#take(8);
     return new DataView(this.bytes.buffer, this.bytes.byteOffset + from, 8).getFloat64(0, true);
+  }
+
+  float(): number {
+    this.#expect(5);
+    const from = this.#take(4);
+    return new DataView(this.bytes.buffer, this.bytes.byteOffset + from, 4).getFloat32(0, true);
+  }
+
+  /** The current field's bytes, as a view. */
+  view(): Uint8Array {
+    this.#expect(2);
+    const length = this.#varint();
+    const from = this.#take(length);
+    return this.bytes.subarray(from, from + length);
+  }
+
+  /** The integers of a repeated field: packed, or one of those that are not. */
+  integers(): number[] {
+    if (this.wireType === 0) return [this.#varint()];
+    const list = this.message();
+    const found: number[] = [];
+    while (list.#at < list.#end) found.push(list.#varint());
+    return found;
   }
 
   text(): string {
