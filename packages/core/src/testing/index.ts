@@ -1,5 +1,6 @@
 export { createApi } from "../create-api.ts";
 export type { Api } from "../create-api.ts";
+export { Image } from "../media/image.ts";
 export { createMemoryWorld } from "./memory-world.ts";
 export type { MemoryWorld, MemoryWorldOptions } from "./memory-world.ts";
 export { syncRunFolder } from "../sync/sync-run-folder.ts";
