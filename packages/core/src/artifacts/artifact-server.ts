@@ -8,7 +8,7 @@ import { createServerConnection } from "../sync/server-connection.ts";
 import type { ServerConnection } from "../sync/server-connection.ts";
 import type { ArtifactNews } from "../sync/send-command.ts";
 import type { World } from "../world.ts";
-import type { CommittedVersion } from "./artifact.ts";
+import type { CommittedVersion } from "./artifact-inside.ts";
 import { ARTIFACT_BY_NAME, ARTIFACT_BY_ID, LINK_ARTIFACT, VIEWER } from "./artifact-queries.ts";
 import type { ArtifactName } from "./artifact-name.ts";
 

@@ -8,7 +8,9 @@ import { quietUnlessMisused } from "./quiet-unless-misused.ts";
 import { versionJson } from "./version-json.ts";
 import { showValue } from "../show-value.ts";
 import { createArtifactContent } from "./artifact-content.ts";
-import type { ArtifactBytes, ArtifactContent, Piece } from "./artifact-content.ts";
+import type { ArtifactBytes, ArtifactContent } from "./artifact-content.ts";
+import { INSIDE } from "./artifact-inside.ts";
+import type { ArtifactInside, CommittedVersion, LoggedVersion } from "./artifact-inside.ts";
 import {
   checkAliases,
   checkArtifactName,
@@ -18,9 +20,6 @@ import {
 } from "./check-artifact.ts";
 
 const MARKER = Symbol.for("stepwell.Artifact");
-
-/** Under this symbol a run finds what it needs to log an artifact. The same in every copy of the package. */
-export const INSIDE: unique symbol = Symbol.for("stepwell.artifact.inside") as never;
 
 /** What an artifact is called and what is said of it. */
 export interface ArtifactOptions {
@@ -42,37 +41,6 @@ const OWN = Symbol("own artifact");
 /** An artifact of the type `code`, under a name that users can't give. */
 export function createCodeArtifact(options: Pick<ArtifactOptions, "name" | "metadata">): Artifact {
   return new Artifact({ ...options, type: "code", [OWN]: true } as ArtifactOptions);
-}
-
-/** What a version became when it was logged. */
-export interface LoggedVersion {
-  readonly runId: string;
-  readonly clientId: string;
-  /** MD5 over names and contents, hex. */
-  readonly digest: string;
-  /** Bytes of all files together. */
-  readonly size: number;
-  readonly fileCount: number;
-  /** Resolves when the server has the version. */
-  readonly committed: (timeoutMs: number | undefined) => Promise<CommittedVersion>;
-}
-
-/** What a server calls a version. */
-export interface CommittedVersion {
-  readonly id: string;
-  /** As `v3`. */
-  readonly version: string;
-}
-
-/** What a run does with an artifact. */
-export interface ArtifactInside {
-  readonly pieces: readonly Piece[];
-  readonly metadataText: string;
-  readonly logged: LoggedVersion | undefined;
-  /** From now on nothing can be added. Throws `UsageError` when it was logged before. */
-  begin(runId: string): void;
-  /** Ends what `begin` began: with a version, or without one after a failure. */
-  end(logged: LoggedVersion | undefined): void;
 }
 
 /**

@@ -24,15 +24,14 @@ export interface ArtifactPart {
   close(): void;
 }
 
+export interface ArtifactPartOptions {
+  readonly media: Pick<RunMedia, "place">;
+  /** What the delivery tells of an artifact; undefined where nothing is delivered. */
+  readonly news: (clientId: string) => Promise<ArtifactNews> | undefined;
+}
+
 /** The part of a run that logs and uses artifacts. */
-export function createArtifactCalls(
-  context: RunContext,
-  options: {
-    readonly media: Pick<RunMedia, "place">;
-    /** What the delivery tells of an artifact; undefined where nothing is delivered. */
-    readonly news: (clientId: string) => Promise<ArtifactNews> | undefined;
-  },
-): ArtifactPart {
+export function createArtifactCalls(context: RunContext, options: ArtifactPartOptions): ArtifactPart {
   const { settings, world } = context;
   let loading: Promise<ArtifactServer> | undefined;
   let isClosed = false;

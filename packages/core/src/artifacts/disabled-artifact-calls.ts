@@ -1,7 +1,8 @@
 import { DeliveryError } from "../core-error.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
-import { Artifact, INSIDE } from "./artifact.ts";
-import type { CommittedVersion } from "./artifact.ts";
+import { INSIDE } from "./artifact-inside.ts";
+import type { CommittedVersion } from "./artifact-inside.ts";
+import { Artifact } from "./artifact.ts";
 import type { ArtifactCalls } from "./artifact-calls.ts";
 
 /** The calls of a disabled run: what is logged goes nowhere, and what would be needed from a server can't be given. */

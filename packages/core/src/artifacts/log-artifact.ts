@@ -4,8 +4,9 @@ import { CoreError, UsageError } from "../core-error.ts";
 import { DiskError } from "../errors/disk-error.ts";
 import { isMedia, MEDIA } from "../media/media.ts";
 import type { RunContext } from "../run/run-context.ts";
-import { INSIDE } from "./artifact.ts";
-import type { Artifact, CommittedVersion } from "./artifact.ts";
+import { INSIDE } from "./artifact-inside.ts";
+import type { CommittedVersion } from "./artifact-inside.ts";
+import type { Artifact } from "./artifact.ts";
 import type { CollectOptions } from "./collect-entries.ts";
 import { manifestDigest } from "./manifest-digest.ts";
 

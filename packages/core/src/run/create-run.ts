@@ -1,8 +1,7 @@
 import { startAmbient } from "#ambient";
+import { createArtifactCalls, createRunSharing } from "#run-parts";
 import { saveCodeFolder } from "../ambient/save-code-folder.ts";
-import { createArtifactCalls } from "../artifacts/create-artifact-calls.ts";
 import type { RunFolder } from "../file/run-folder.ts";
-import { createRunSharing } from "../writers/share-run.ts";
 import { labelStats } from "../writers/writer-records.ts";
 import { createAlerts } from "./alert.ts";
 import { assembleRun } from "./assemble-run.ts";

@@ -1,7 +1,7 @@
-import { UsageError } from "../core-error.ts";
 import type { Run } from "../run/run.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
+import { noThreads } from "./no-threads.ts";
 import { IS_OVER } from "./outbox.ts";
 import type { Hello } from "./thread-messages.ts";
 
@@ -27,11 +27,4 @@ export function createDisabledSharing(settings: Settings, world: World): Pick<Ru
       return far;
     },
   };
-}
-
-/** What `share` throws where there is nobody to share with. */
-export function noThreads(runId: string): UsageError {
-  return new UsageError(
-    `[core] Failed to share the run "${runId}": this host has no worker threads. Log from the thread that called init().`,
-  );
 }

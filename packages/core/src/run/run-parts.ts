@@ -1,0 +1,3 @@
+// Parts of a run that a page has in another form.
+export { createArtifactCalls } from "../artifacts/create-artifact-calls.ts";
+export { createRunSharing } from "../writers/share-run.ts";
