@@ -1,5 +1,6 @@
 export { decodeArtifact, encodeArtifact } from "./artifact.ts";
 export { ByteReader, NotProtobuf } from "./bytes/byte-reader.ts";
+export { ByteWriter } from "./bytes/byte-writer.ts";
 export { crc32 } from "./bytes/crc32.ts";
 export { decodeUtf8 } from "./bytes/utf8.ts";
 export { createByteQueue } from "./run-file/byte-queue.ts";
