@@ -10,7 +10,7 @@ export type {
   StoredArtifact,
   StoredCollection,
 } from "./artifact-store.ts";
-export type { BlobStore } from "./blob-store.ts";
+export type { BlobStore, StoredBlob } from "./blob-store.ts";
 export { editedState } from "./edited-state.ts";
 export { batchFromRows } from "./codec/batch.ts";
 export { Cell } from "./codec/column.ts";
@@ -33,6 +33,26 @@ export type {
   Stream,
   StreamInfo,
 } from "./metric-store.ts";
+export { compilePattern } from "./run-query/compile-pattern.ts";
+export { MAX_CONFIG_FACTS, MAX_SUMMARY_FACTS } from "./run-query/run-facts.ts";
+export type { FactScalar, FactValue } from "./run-query/run-facts.ts";
+export type { RunFilter } from "./run-query/run-filter.ts";
+export type {
+  FactKey,
+  FoundGroups,
+  FoundRun,
+  FoundRuns,
+  FoundValues,
+  GroupSort,
+  Measure,
+  RunCursor,
+  RunGroup,
+  RunGrouping,
+  RunQueries,
+  RunSearch,
+  RunSort,
+  ValueQuestion,
+} from "./run-query/run-queries.ts";
 export type {
   ObjectEdits,
   ProjectSummary,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nodeFileSystem } from "@stepwell/effects/node";
-import { createMemoryFileSystem } from "@stepwell/effects/testing";
+import { createMemoryFileSystem, createVirtualClock } from "@stepwell/effects/testing";
 import { afterAll, expect, test } from "vitest";
 import { blobStoreConformance } from "../testing/blob-store-conformance.ts";
 import { createFolderBlobStore } from "./folder-blob-store.ts";
@@ -36,4 +36,17 @@ test("half of a blob, left by a broken copy of the folder, is written anew", asy
   fileSystem.writeFileSync(`/blobs/${address.slice(0, 2)}/${address}`, Uint8Array.of(1));
   await store.put(Uint8Array.of(1, 2));
   expect(await store.get(address)).toEqual(Uint8Array.of(1, 2));
+});
+
+test("what a process that died left of a blob is removed when it is old", async () => {
+  const clock = createVirtualClock();
+  const fileSystem = createMemoryFileSystem({ clock });
+  const store = createFolderBlobStore({ folder: "/blobs", fileSystem });
+  fileSystem.makeFolderSync("/blobs/unfinished");
+  fileSystem.writeFileSync("/blobs/unfinished/0", Uint8Array.of(1));
+  await clock.advanceAsync(1000);
+  await store.removeUnfinished(clock.now() - 1000);
+  expect(fileSystem.statSync("/blobs/unfinished/0")).toBeDefined();
+  await store.removeUnfinished(clock.now());
+  expect(fileSystem.statSync("/blobs/unfinished/0")).toBeUndefined();
 });

@@ -78,6 +78,64 @@ export function blobStoreConformance(name: string, open: () => Promise<BlobStore
       expect(await store.get(second)).toEqual(Uint8Array.of(2));
     });
 
+    test.each([0, 1, 300_000, 3_000_000])(
+      "%d bytes in parts are the blob that they are as a whole",
+      async (size) => {
+        const store = await openStore();
+        const whole = Uint8Array.from({ length: size }, (_, index) => (index * 31) % 251);
+        const stored = await store.putParts(partsOf(whole, 70_001));
+        expect(stored).toEqual({ address: await store.put(whole), size });
+        expect(areSame(await store.get(stored.address), whole)).toBe(true);
+        expect(await store.putParts(partsOf(whole, 1_000_003))).toEqual(stored);
+      },
+    );
+
+    test("parts that are changed after they were given are stored as they were", async () => {
+      const store = await openStore();
+      const part = new Uint8Array(200_000);
+      async function* parts() {
+        for (const value of [1, 2, 3]) yield part.fill(value);
+      }
+      const { address } = await store.putParts(parts());
+      const bytes = await store.get(address);
+      expect([bytes?.[0], bytes?.[200_000], bytes?.[599_999], bytes?.length]).toEqual([1, 2, 3, 600_000]);
+    });
+
+    test.each([10, 900_000])("parts that end with an error after %d bytes leave nothing", async (size) => {
+      const store = await openStore();
+      const whole = new Uint8Array(size).fill(5);
+      async function* parts() {
+        yield* partsOf(whole, 100_000);
+        throw new Error("cut");
+      }
+      await expect(store.putParts(parts())).rejects.toThrow("cut");
+      const address = await store.put(whole);
+      await store.remove(address);
+      expect(await store.get(address)).toBeUndefined();
+      await store.removeUnfinished(Infinity);
+      expect((await store.putParts(partsOf(whole, 7000))).address).toBe(address);
+    });
+
+    test("several blobs come in parts at once", async () => {
+      const store = await openStore();
+      const wholes = [1, 2, 3, 3].map((value) => new Uint8Array(400_000).fill(value));
+      const stored = await Promise.all(wholes.map((whole) => store.putParts(partsOf(whole, 50_000))));
+      for (const [index, { address }] of stored.entries()) {
+        expect(areSame(await store.get(address), wholes[index])).toBe(true);
+      }
+      expect(new Set(stored.map(({ address }) => address)).size).toBe(3);
+    });
+
+    test("any range of a blob can be read alone", async () => {
+      const store = await openStore();
+      const address = await store.put(Uint8Array.of(0, 1, 2, 3, 4));
+      expect(await store.read(address, 1, 2)).toEqual(Uint8Array.of(1, 2));
+      expect(await store.read(address, 3, 9)).toEqual(Uint8Array.of(3, 4));
+      expect(await store.read(address, 5, 1)).toEqual(new Uint8Array());
+      expect(await store.read("0".repeat(64), 0, 1)).toBeUndefined();
+      expect(await store.read("../../etc/passwd", 0, 1)).toBeUndefined();
+    });
+
     test("after close every call rejects", async () => {
       const store = await openStore();
       const address = await store.put(Uint8Array.of(1));
@@ -87,6 +145,18 @@ export function blobStoreConformance(name: string, open: () => Promise<BlobStore
       await expect(store.get(address)).rejects.toThrow("closed");
       await expect(store.size(address)).rejects.toThrow("closed");
       await expect(store.remove(address)).rejects.toThrow("closed");
+      await expect(store.putParts(partsOf(Uint8Array.of(1), 1))).rejects.toThrow("closed");
+      await expect(store.read(address, 0, 1)).rejects.toThrow("closed");
+      await expect(store.removeUnfinished(0)).rejects.toThrow("closed");
     });
   });
+}
+
+async function* partsOf(whole: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < whole.length; at += length) yield whole.subarray(at, at + length);
+}
+
+/** The matcher for large arrays takes seconds. */
+function areSame(found: Uint8Array | undefined, wanted: Uint8Array | undefined): boolean {
+  return found?.length === wanted?.length && (found ?? []).every((byte, at) => byte === wanted?.[at]);
 }
