@@ -2,6 +2,7 @@ import type { ConsoleLine } from "@stepwell/runlog";
 import type { ProjectSummary, RunStore, StoredProject, StoredRun } from "@stepwell/storage";
 import { createAccountStore } from "../accounts/account-store.ts";
 import { createArtifactStore } from "../artifacts/artifact-store.ts";
+import { createRunQueries } from "../facts/run-queries.ts";
 import type { CallChannel } from "../threads/call-channel.ts";
 import { createCallGate } from "../threads/call-gate.ts";
 import type { ReaderCall, ReaderCalls } from "../threads/reader-core.ts";
@@ -38,6 +39,7 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
       await gate.pass(() => writer.call({ name: "removeRun", args }));
     },
     wasRemoved: (...args) => gate.pass<boolean>(() => reader.call({ name: "wasRemoved", args })),
+    queries: createRunQueries(writer, reader, gate),
     artifacts: createArtifactStore(writer, reader, gate),
     accounts: createAccountStore(writer, reader, gate),
     close: () => gate.close(),

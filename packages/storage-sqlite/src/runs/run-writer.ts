@@ -4,6 +4,7 @@ import { nextColor, runStoreError, toPlainText } from "@stepwell/storage/adapter
 import type { ConsoleLine } from "@stepwell/runlog";
 import type { RunUpdate, StoredProject, StoredRun, StoredSource } from "@stepwell/storage";
 import type { Database, SqlRow } from "../database/driver.ts";
+import type { FactWriter } from "../facts/fact-writer.ts";
 import { editsOf, runOf, sourceOf, stateText } from "./run-rows.ts";
 
 /** The writing half of the run store, synchronous. Its caller opens and commits the transactions around the calls. */
@@ -16,11 +17,14 @@ export interface RunWriter {
   removeProject(name: string): void;
 }
 
-export function createRunWriter(database: Database): RunWriter {
+/** `facts` hears of every run that changes. */
+export function createRunWriter(database: Database, facts: Pick<FactWriter, "note">): RunWriter {
   const selectByName = database.prepare("SELECT * FROM run WHERE project = ? AND run_id = ?");
   const selectRun = database.prepare("SELECT * FROM run WHERE number = ?");
-  const selectColors = database.prepare(
-    "SELECT color, count(*) AS runs FROM run WHERE project = ? GROUP BY color",
+  const selectColors = database.prepare("SELECT color, runs FROM run_color WHERE project = ? AND runs > 0");
+  const addColor = database.prepare(
+    `INSERT INTO run_color (project, color, runs) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET runs = runs + excluded.runs`,
   );
   const insertRun = database.prepare(
     `INSERT INTO run (project, run_id, color, created_ms, updated_ms, status, edits)
@@ -76,7 +80,11 @@ export function createRunWriter(database: Database): RunWriter {
         return runOf(found, selectSources.all(found["number"] as number).map(sourceOf));
       deleteRemoved.run(project, runId);
       const used = selectColors.all(project).map((row) => [row["color"], row["runs"]] as [number, number]);
-      return runOf(insertRun.get(project, runId, nextColor(new Map(used)), nowMs, nowMs) as SqlRow, []);
+      const color = nextColor(new Map(used));
+      addColor.run(project, color, 1);
+      const created = runOf(insertRun.get(project, runId, color, nowMs, nowMs) as SqlRow, []);
+      facts.note({ number: created.number, project, status: created.status });
+      return created;
     },
     update(number, { status, updatedMs, edits }) {
       const row = existing(number);
@@ -87,9 +95,15 @@ export function createRunWriter(database: Database): RunWriter {
         printJson(merged as Json),
         number,
       );
+      facts.note({
+        number,
+        project: row["project"] as string,
+        status: status ?? (row["status"] as string),
+      });
     },
     saveSource(number, source, console) {
-      existing(number);
+      const row = existing(number);
+      const state = stateText(source.state);
       const id = toPlainText(source.id);
       if (selectTombstone.get(id) !== undefined) throw runStoreError.removedSource(source.id);
       const owner = selectOwner.get(id)?.["run"] as number | undefined;
@@ -100,18 +114,29 @@ export function createRunWriter(database: Database): RunWriter {
         source.startedMs,
         toPlainText(source.origin),
         source.position,
-        stateText(source.state),
+        state,
         JSON.stringify(source.damage),
         source.uploads === undefined ? null : JSON.stringify(source.uploads),
         source.rewound === undefined ? null : JSON.stringify(source.rewound),
         source.stale ?? null,
         source.silent === true ? 1 : null,
       );
+      facts.note({
+        number,
+        project: row["project"] as string,
+        status: row["status"] as string,
+        bytes: state.length,
+      });
       for (const { number: line, stream, time, text } of console) {
         upsertLine.run(saved?.["number"] as number, line, stream, time ?? null, toPlainText(text));
       }
     },
     remove(number) {
+      const row = selectRun.get(number);
+      if (row === undefined) return;
+      const project = row["project"] as string;
+      addColor.run(project, row["color"] as number, -1);
+      facts.note({ number, project, status: undefined });
       insertTombstones.run(number);
       insertRemoved.run(number);
       deleteLines.run(number);

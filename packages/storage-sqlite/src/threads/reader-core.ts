@@ -8,6 +8,8 @@ import { createMetricReader } from "../metrics/metric-reader.ts";
 import type { MetricReader } from "../metrics/metric-reader.ts";
 import { createRunReader } from "../runs/run-reader.ts";
 import type { RunReader } from "../runs/run-reader.ts";
+import { createFactReader } from "../facts/fact-reader.ts";
+import type { FactReaderCalls } from "../facts/fact-reader.ts";
 import type { Outcome } from "./writer-core.ts";
 
 /** What a reader may be asked, by name. */
@@ -15,9 +17,18 @@ export type ReaderCalls = MetricReader & {
   readonly [Name in Exclude<keyof RunReader, "run">]: RunReader[Name];
 } & {
   readonly run: RunReader["run"];
+  readonly facts: (call: FactQuestion) => unknown;
   readonly artifacts: (call: ArtifactQuestion) => unknown;
   readonly accounts: (call: AccountQuestion) => unknown;
 };
+
+/** What run queries may ask, by name. */
+export type FactQuestion = {
+  [Name in keyof FactReaderCalls]: {
+    readonly name: Name;
+    readonly args: Readonly<Parameters<FactReaderCalls[Name]>>;
+  };
+}[keyof FactReaderCalls];
 
 /** What the artifacts' half may be asked, by name. */
 export type ArtifactQuestion = {
@@ -53,9 +64,11 @@ export function createReaderCore(Driver: Driver, file: string): ReaderCore {
   const database = openForReading(Driver, file);
   const artifacts = createArtifactReader(database);
   const accounts = createAccountReader(database);
+  const facts = createFactReader(database);
   const calls: ReaderCalls = {
     ...createMetricReader(database),
     ...createRunReader(database),
+    facts: ({ name, args }) => (facts[name] as (...values: readonly unknown[]) => unknown)(...args),
     artifacts: ({ name, args }) => (artifacts[name] as (...values: readonly unknown[]) => unknown)(...args),
     accounts: ({ name, args }) => (accounts[name] as (...values: readonly unknown[]) => unknown)(...args),
   };

@@ -8,6 +8,7 @@ import { inTransaction } from "../database/in-transaction.ts";
 import { openForWriting } from "../database/open-database.ts";
 import { createMetricWriter } from "../metrics/metric-writer.ts";
 import type { MetricWriter } from "../metrics/metric-writer.ts";
+import { createFactWriter } from "../facts/fact-writer.ts";
 import { createRunWriter } from "../runs/run-writer.ts";
 import type { RunWriter } from "../runs/run-writer.ts";
 
@@ -22,6 +23,7 @@ interface WriterCalls {
   removeRun: RunWriter["remove"];
   saveProject: RunWriter["saveProject"];
   removeProject: RunWriter["removeProject"];
+  rebuildFacts: () => void;
   artifacts: (call: ArtifactCall) => unknown;
   accounts: (call: AccountCall) => unknown;
 }
@@ -74,7 +76,8 @@ export const QUIET_CHECK_MS = 1000;
 export function createWriterCore(Driver: Driver, file: string, clock: Clock): WriterCore {
   const database = openForWriting(Driver, file);
   const metrics = createMetricWriter(database, () => clock.monotonic());
-  const runs = createRunWriter(database);
+  const facts = createFactWriter(database);
+  const runs = createRunWriter(database, facts);
   const artifacts = createArtifactWriter(database);
   const accounts = createAccountWriter(database);
 
@@ -91,11 +94,17 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
       runs.remove(number);
       artifacts.forgetRun(number);
     },
+    rebuildFacts: facts.rebuild,
     artifacts: ({ name, args }) => (artifacts[name] as (...values: readonly unknown[]) => unknown)(...args),
     accounts: ({ name, args }) => (accounts[name] as (...values: readonly unknown[]) => unknown)(...args),
   };
   const perform = ({ name, args }: WriterCall): unknown =>
     (calls[name] as (...values: readonly unknown[]) => unknown)(...args);
+
+  const forget = (): void => {
+    metrics.forget();
+    facts.forget();
+  };
 
   const together = (group: readonly WriterCall[]): Outcome[] => {
     try {
@@ -105,7 +114,7 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
         return outcomes;
       });
     } catch (error) {
-      metrics.forget();
+      forget();
       if (group.length === 1) return [{ error }];
       return group.flatMap((call) => together([call]));
     }
@@ -117,22 +126,23 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
       try {
         inTransaction(database, "BEGIN IMMEDIATE", () => {
           metrics.tidy();
+          if (facts.untidy) facts.tidy();
           metrics.save();
         });
       } catch {
         // Nothing is lost by it, and a commit that fails for the same reason says so to its caller.
-        metrics.forget();
+        forget();
       }
     },
     get untidy() {
-      return metrics.untidy;
+      return metrics.untidy || facts.untidy;
     },
     noticeQuiet() {
       try {
         metrics.noticeQuiet(clock.monotonic(), QUIET_MS);
       } catch {
         // As with tidying, which it prepares.
-        metrics.forget();
+        forget();
       }
     },
     close: () => database.close(),

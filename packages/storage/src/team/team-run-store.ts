@@ -2,6 +2,7 @@ import { runStoreError } from "../run-store-error.ts";
 import type { RunQuery, RunStore, StoredRun, StoredSource } from "../run-store.ts";
 import { teamArtifactStore } from "./team-artifact-store.ts";
 import { teamNames } from "./team-names.ts";
+import { teamRunQueries } from "./team-run-queries.ts";
 
 /** Runs that one page of the shared store is asked for at least, since most may be another team's. */
 const LEAST_PAGE = 200;
@@ -94,6 +95,7 @@ export function teamRunStore(shared: RunStore, team: string | undefined): RunSto
       if ((await owned(number)) !== undefined) await store().remove(number);
     },
     wasRemoved: async (project, runId) => store().wasRemoved(names.stored(project), runId),
+    queries: teamRunQueries(store, names),
     artifacts: teamArtifactStore(store, names),
     get accounts() {
       return store().accounts;

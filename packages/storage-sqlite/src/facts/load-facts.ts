@@ -1,0 +1,16 @@
+import { factsOf } from "@stepwell/storage/adapter";
+import type { FactValue } from "@stepwell/storage";
+import type { Database } from "../database/driver.ts";
+import { runOf, sourceOf } from "../runs/run-rows.ts";
+
+/** Reads what a run amounts to from its sources; undefined when there is no such run. */
+export function createFactLoader(
+  database: Database,
+): (run: number) => ReadonlyMap<string, FactValue> | undefined {
+  const selectRun = database.prepare("SELECT * FROM run WHERE number = ?");
+  const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
+  return (number) => {
+    const row = selectRun.get(number);
+    return row && factsOf(runOf(row, selectSources.all(number).map(sourceOf)));
+  };
+}

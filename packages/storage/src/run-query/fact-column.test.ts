@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CodecError } from "../codec/codec-error.ts";
+import { decodeFactColumn, encodeFactColumn } from "./fact-column.ts";
+import type { FactScalar, FactValue } from "./run-facts.ts";
+
+const scalar: fc.Arbitrary<FactScalar> = fc.oneof(
+  fc.double(),
+  fc.string({ unit: "binary", maxLength: 5 }),
+  fc.constantFrom<FactScalar>(null, true, false, Number.NaN, -Infinity, "", "\ud800", '"', "[1]"),
+);
+const fact: fc.Arbitrary<FactValue> = fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }));
+const column = fc
+  .uniqueArray(fc.integer({ min: 0, max: 255 }), { minLength: 1, maxLength: 256 })
+  .chain((places) =>
+    fc.record({
+      places: fc.constant(places.toSorted((a, b) => a - b)),
+      values: fc.array(fact, { minLength: places.length, maxLength: places.length }),
+    }),
+  );
+
+test("a column comes back as it was", () => {
+  fc.assert(
+    fc.property(column, ({ places, values }) => {
+      const decoded = decodeFactColumn(encodeFactColumn(places, values));
+      expect([...decoded.places]).toEqual(places);
+      expect(decoded.values).toEqual(values);
+    }),
+  );
+});
+
+test("a full block of different texts comes back", () => {
+  const places = Array.from({ length: 256 }, (_, place) => place);
+  const texts = places.map((place) => `text ${place}`);
+  expect(decodeFactColumn(encodeFactColumn(places, texts)).values).toEqual(texts);
+});
+
+test("a column that was cut short or changed anywhere is refused", () => {
+  const bytes = encodeFactColumn([1, 7, 200], [1.5, "text", ["a", 2]]);
+  for (let at = 0; at < bytes.length; at++) {
+    expect(() => decodeFactColumn(bytes.subarray(0, at))).toThrow(CodecError);
+    const changed = bytes.slice();
+    changed[at] = (changed[at] as number) ^ 1;
+    expect(() => decodeFactColumn(changed)).toThrow(CodecError);
+  }
+});

@@ -1,0 +1,80 @@
+import { joinPath, jsonAt, printJson } from "@stepwell/protocol";
+import type { Json, JsonObject } from "@stepwell/protocol";
+import { flatten } from "@stepwell/runlog";
+import { editedState } from "../edited-state.ts";
+import type { StoredRun } from "../run-store.ts";
+
+/** A value without parts. Integers beyond 2^53 are the nearest number. */
+export type FactScalar = null | boolean | number | string;
+
+/** What is known of a run under one path: a scalar, or a list of up to 32 scalars. Anything else is its JSON text. */
+export type FactValue = FactScalar | readonly FactScalar[];
+
+/** How many facts of config and of summary a run is found by, in the order of its keys; later ones are only shown. */
+export const MAX_CONFIG_FACTS = 1000;
+export const MAX_SUMMARY_FACTS = 2000;
+
+const LONGEST_PATH = 512;
+const LONGEST_TEXT = 512;
+const LONGEST_LIST = 32;
+
+/**
+ * What a run can be found by. Paths: `name` (its id), `displayName`, `state`, `color`, `group`, `jobType`, `tags`, `notes`,
+ * `createdAt`, `startedAt`, `heartbeatAt` (milliseconds), `host`, `sweep`, `duration` (seconds), and `config.…` and
+ * `summary.…` with joined paths, without `_wandb`. Texts count by their first 512 characters.
+ */
+export function factsOf(run: StoredRun): Map<string, FactValue> {
+  const state = editedState(run);
+  const record = state.run;
+  const facts = new Map<string, FactValue>();
+  const started = Math.min(...run.sources.map(({ startedMs }) => startedMs));
+  facts.set("name", cut(run.runId));
+  facts.set("displayName", cut(run.edits.name || record?.displayName || run.runId));
+  facts.set("state", run.edits.state ?? run.status);
+  facts.set("color", run.color);
+  facts.set("createdAt", run.createdMs);
+  facts.set("startedAt", Number.isFinite(started) ? started : run.createdMs);
+  facts.set("heartbeatAt", run.updatedMs);
+  facts.set("group", cut(run.edits.group ?? record?.group ?? ""));
+  facts.set("jobType", cut(run.edits.jobType ?? record?.jobType ?? ""));
+  facts.set("tags", factOf(run.edits.tags ?? record?.tags ?? []));
+  facts.set("notes", cut(run.edits.notes ?? record?.notes ?? ""));
+  facts.set("host", cut(record?.host || state.environment?.host || ""));
+  facts.set("sweep", cut(record?.sweepId ?? ""));
+  const duration = numberAt(state.summary, ["_runtime"]) ?? numberAt(state.summary, ["_wandb", "runtime"]);
+  facts.set("duration", duration ?? 0);
+  addLeaves(facts, "config.", state.config, MAX_CONFIG_FACTS);
+  addLeaves(facts, "summary.", state.summary, MAX_SUMMARY_FACTS);
+  return facts;
+}
+
+/** A JSON value as a fact. */
+export function factOf(value: Json): FactValue {
+  if (typeof value === "string") return cut(value);
+  if (typeof value === "bigint") return Number(value);
+  if (value === null || typeof value !== "object") return value;
+  if (!Array.isArray(value) || value.length > LONGEST_LIST) return cut(printJson(value));
+  const scalars = (value as readonly Json[]).map(factOf);
+  return scalars.some((one) => Array.isArray(one)) ? cut(printJson(value)) : (scalars as FactScalar[]);
+}
+
+function addLeaves(facts: Map<string, FactValue>, prefix: string, object: JsonObject, most: number): void {
+  const { _wandb: _, ...rest } = object;
+  let added = 0;
+  for (const { path, value } of flatten(rest)) {
+    if (added >= most) return;
+    const name = prefix + joinPath(path);
+    if (name.length > LONGEST_PATH) continue;
+    facts.set(name, factOf(value));
+    added += 1;
+  }
+}
+
+function numberAt(object: JsonObject, path: readonly string[]): number | undefined {
+  const value = jsonAt(object, path);
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
+}
