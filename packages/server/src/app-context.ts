@@ -4,6 +4,8 @@ import type { AppPorts } from "./app-ports.ts";
 
 /** What every door of the server gets: the ports, the way in, and the way out to viewers. */
 export interface AppContext {
+  /** What clients call the team whose server this is. */
+  readonly team: string;
   readonly ports: AppPorts;
   readonly ingest: Ingest;
   readonly live: LiveHub;

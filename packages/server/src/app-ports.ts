@@ -1,5 +1,6 @@
 import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
 import type { BlobStore, MetricStore, RunStore } from "@stepwell/storage";
+import type { AuditLog } from "./auth/audit-log.ts";
 
 /** Everything the server touches. It opens none of it and closes none of it: whoever made a port closes it. */
 export interface AppPorts {
@@ -19,8 +20,24 @@ export interface AppPorts {
   readonly assets?: Assets;
   /** Names besides the loopback ones that a `Host` header may carry, without port. */
   readonly allowedHosts?: readonly string[];
+  /** Origins whose pages may log here, besides those of this machine, as `https://lab.example`. */
+  readonly allowedOrigins?: readonly string[];
+  /** Addresses of proxies that say who they speak for; `loopback` stands for those of this machine. Default: none. */
+  readonly trustedProxies?: readonly string[];
+  /** Only who has a key of `runs.accounts` gets in. Without it everybody does who reaches the server. */
+  readonly auth?: AuthOptions;
   /** Milliseconds without a sign of life after which a run counts as crashed. Default: 5 minutes. */
   readonly silenceMs?: number;
+}
+
+/** How a server that asks for keys behaves. */
+export interface AuthOptions {
+  /** Who is told of sign-ins, refusals, and changes of users, keys and runs. */
+  readonly audit?: AuditLog;
+  /** Requests per second that one key may send for long; twice as many at once. Default 1000. */
+  readonly requestsPerSecond?: number;
+  /** Milliseconds after which a page must sign in again. Default: 14 days. */
+  readonly sessionMs?: number;
 }
 
 /** Which folder the server watches. */

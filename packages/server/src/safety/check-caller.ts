@@ -3,18 +3,22 @@ import { replyRefusal } from "../api/refusal.ts";
 
 /**
  * Refuses requests whose `Host` is not this machine's or an allowed name: a page of another site that made its own name
- * point here (DNS rebinding) is stopped by it.
+ * point here (DNS rebinding) is stopped by it. A server that asks for keys is also met by its IP address.
  */
-export function checkHost(allowedHosts: readonly string[]): MiddlewareHandler {
+export function checkHost(
+  allowedHosts: readonly string[],
+  { isGuarded = false }: { isGuarded?: boolean } = {},
+): MiddlewareHandler {
   const allowed = new Set(allowedHosts.map((name) => name.toLowerCase()));
   return async (c, next) => {
     const host = c.req.header("host") ?? new URL(c.req.url).host;
     const name = hostName(host);
     if (name !== undefined && (isLoopback(name) || allowed.has(name))) return next();
+    if (name !== undefined && isGuarded && isAddress(name)) return next();
     return replyRefusal(
       c,
       421,
-      `[server] Failed to answer: the request names host "${host.slice(0, 200)}", and this server answers to names of this machine only. Open it as "localhost".`,
+      `[server] Failed to answer: the request names host "${host.slice(0, 200)}", and this server answers to names of this machine only. Open it as "localhost", or start it with "--allow-host ${(name ?? "<name>").slice(0, 200)}".`,
     );
   };
 }
@@ -46,6 +50,10 @@ function hostName(host: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isAddress(name: string): boolean {
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(name) || name.startsWith("[");
 }
 
 function isLoopback(name: string): boolean {

@@ -3,6 +3,7 @@ import type { DocumentNode, GraphQLFieldResolver } from "graphql";
 import { z } from "zod";
 import type { Json } from "@stepwell/protocol";
 import { parseJson, ProtocolError } from "@stepwell/protocol";
+import { checkField } from "../auth/check-field.ts";
 import { nestedLists } from "./nested-lists.ts";
 import { WireError } from "./wire-error.ts";
 import type { WireRequest } from "./wire-resolvers.ts";
@@ -64,6 +65,8 @@ function createLimitedResolver(maxFields: number): GraphQLFieldResolver<unknown,
   let left = maxFields;
   return (...field) => {
     left -= 1;
+    const [, args, { door }, info] = field;
+    if (door !== undefined) checkField(door, args, info);
     if (left >= 0) return defaultFieldResolver(...field);
     throw new WireError(
       400,

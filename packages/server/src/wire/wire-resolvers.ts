@@ -1,5 +1,6 @@
 import { randomId } from "@stepwell/effects";
 import type { AppContext } from "../app-context.ts";
+import type { Door } from "../auth/door.ts";
 import type { ArtifactContent } from "../artifacts/artifact-content.ts";
 import { artifactQueries } from "../artifacts/artifact-queries.ts";
 import { editArtifactResolvers } from "../artifacts/edit-artifact.ts";
@@ -10,7 +11,6 @@ import { isPlainPath } from "../files/plain-path.ts";
 import { branchPointOf, copyParentRows } from "../ingest/fork-run.ts";
 import { UNCATEGORIZED } from "../ingest/run-name.ts";
 import { readConfigJson } from "./config-json.ts";
-import { ENTITY } from "./entity-name.ts";
 import { parseObject } from "./plain-json.ts";
 import { runNumberOf } from "./run-node.ts";
 import { runResolvers } from "./run-resolvers.ts";
@@ -22,6 +22,7 @@ import { WireError } from "./wire-error.ts";
 import { checkProject, checkRunId } from "./wire-name.ts";
 import { createWireNodes } from "./wire-nodes.ts";
 import type { WireNodes } from "./wire-nodes.ts";
+import { viewerNode } from "./viewer-node.ts";
 import type { RunName, WireSources } from "./wire-sources.ts";
 
 /** Who asks, and where from. */
@@ -29,6 +30,8 @@ export interface WireRequest {
   readonly caller: WireCaller;
   /** Scheme, host and port that the client used; file addresses begin with it. */
   readonly origin: string;
+  /** Who may ask for what; absent in tests of the schema alone. */
+  readonly door?: Door;
 }
 
 const RUN_ID_LENGTH = 8;
@@ -44,7 +47,7 @@ export function createWireResolvers(
 ): object {
   const { ports } = context;
   const nodesOf = (entityName?: string | null): WireNodes =>
-    createWireNodes(ports, content, links, entityName);
+    createWireNodes(ports, content, links, entityName || context.team);
   const projectNode = ({ name, entityName }: { name?: string | null; entityName?: string | null }): object =>
     nodesOf(entityName).project(checkProject(name || UNCATEGORIZED));
 
@@ -76,16 +79,7 @@ export function createWireResolvers(
   }
 
   return {
-    viewer: () => ({
-      id: btoa("User:local"),
-      name: ENTITY,
-      username: ENTITY,
-      email: "",
-      entity: ENTITY,
-      admin: true,
-      flags: "{}",
-      teams: { edges: [] },
-    }),
+    viewer: (_: unknown, { door }: WireRequest) => viewerNode(context.team, door?.caller),
     serverInfo: () => ({ features: [{ name: "STEPWELL_LIVE", isEnabled: true }] }),
     entity: ({ name }: { name?: string | null }) => nodesOf(name).entity(),
     project: projectNode,

@@ -3,8 +3,10 @@ import { cors } from "hono/cors";
 import type { MiddlewareHandler } from "hono";
 import { EVENTS_MARK_HEADER, MARK_HEADER } from "@stepwell/protocol";
 import type { AppContext } from "../app-context.ts";
+import { doorOf } from "../auth/door.ts";
 import { createArtifactContent } from "../artifacts/artifact-content.ts";
 import { downloadRoutes } from "../files/download-routes.ts";
+import { isAllowedOrigin } from "../safety/page-origin.ts";
 import { applyFileStream, readFileStreamBody } from "./file-stream.ts";
 import { answerGraphql } from "./graphql-request.ts";
 import { readText } from "./read-bytes.ts";
@@ -30,14 +32,17 @@ export function wireRoutes(context: AppContext): Hono {
   const app = new Hono();
   app.onError(replyToWireError);
 
-  app.use("/graphql", loopbackPages);
-  app.use("/files/*", loopbackPages);
-  app.use("/wire/*", loopbackPages);
+  const pages = allowPages(ports.allowedOrigins ?? []);
+  app.use("/graphql", pages);
+  app.use("/files/*", pages);
+  app.use("/wire/*", pages);
 
   app.post("/graphql", async (c) => {
     const text = await readText(c.req.raw, MAX_GRAPHQL_BYTES);
-    const request = { caller: readCaller(c.req.raw.headers), origin: new URL(c.req.url).origin };
-    return wireReply(c, await answerGraphql(text, root, request));
+    const door = doorOf(c);
+    const request = { caller: readCaller(c.req.raw.headers), origin: door.origin, door };
+    const answer = await answerGraphql(text, root, request);
+    return wireReply(c, answer, door.status ?? 200);
   });
 
   app.post("/files/:entity/:project/:run/file_stream", async (c) => {
@@ -78,34 +83,21 @@ export function wireRoutes(context: AppContext): Hono {
   return app;
 }
 
-/** Pages of this machine may log from their script; pages of other sites are refused. */
-const allowLoopback = cors({
-  origin: (origin) => (isLoopbackOrigin(origin) ? origin : null),
-  allowMethods: ["POST", "PUT"],
-  exposeHeaders: [MARK_HEADER, EVENTS_MARK_HEADER],
-});
-
-const loopbackPages: MiddlewareHandler = async (c, next) => {
-  const origin = c.req.header("origin");
-  if (origin !== undefined && !isLoopbackOrigin(origin)) {
-    throw new WireError(
-      403,
-      `[server] Failed to answer: a page of "${origin.slice(0, 200)}" asked, and only pages of this machine may. Serve the page from "localhost".`,
-    );
-  }
-  return allowLoopback(c, next);
-};
-
-function isLoopbackOrigin(origin: string): boolean {
-  try {
-    const { hostname, protocol } = new URL(origin);
-    const isLocal =
-      hostname === "localhost" ||
-      hostname.endsWith(".localhost") ||
-      hostname === "[::1]" ||
-      /^127(\.\d{1,3}){3}$/.test(hostname);
-    return isLocal && (protocol === "http:" || protocol === "https:");
-  } catch {
-    return false;
-  }
+/** Pages of this machine may log from their script, and those of allowed origins; pages of other sites are refused. */
+function allowPages(allowed: readonly string[]): MiddlewareHandler {
+  const answer = cors({
+    origin: (origin) => (isAllowedOrigin(origin, allowed) ? origin : null),
+    allowMethods: ["POST", "PUT"],
+    exposeHeaders: [MARK_HEADER, EVENTS_MARK_HEADER],
+  });
+  return async (c, next) => {
+    const origin = c.req.header("origin");
+    if (origin !== undefined && !isAllowedOrigin(origin, allowed)) {
+      throw new WireError(
+        403,
+        `[server] Failed to answer: a page of "${origin.slice(0, 200)}" asked, and only pages of this machine may. Serve the page from "localhost", or start the server with "--allow-origin ${origin.slice(0, 200)}".`,
+      );
+    }
+    return answer(c, next);
+  };
 }
