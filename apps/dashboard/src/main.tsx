@@ -25,6 +25,9 @@ const queries = new QueryClient({
 });
 const session = createSession(createClient({ baseUrl: "" }), queries);
 addEventListener("online", () => session.retry());
+addEventListener("pagehide", (event) => {
+  if (!event.persisted) session.close();
+});
 
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>

@@ -5,6 +5,10 @@ export interface ServerInfo {
   readonly version: string;
   /** The folder that the server watches, or null when it watches none. */
   readonly folder: string | null;
+  /** What could not be read in the folder, as sentences. */
+  readonly problems: readonly string[];
+  /** Event streams that are open: one for each browser. */
+  readonly viewers: number;
 }
 
 /** Asks which server this is. */

@@ -153,6 +153,8 @@ export type LiveEvent =
       readonly key: string;
       readonly cells: readonly CellView[];
     }
+  /** The end of the run's history was cut off: what is drawn of it is to be read again. */
+  | { readonly type: "rewound"; readonly project: string; readonly run: string }
   | { readonly type: "run-removed"; readonly project: string; readonly run: string };
 
 /** What a page wants to be told about; it replaces the stream's former wishes. */

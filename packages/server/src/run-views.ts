@@ -1,7 +1,7 @@
 import type { MetricStore, RunStore } from "@stepwell/storage";
 import { keyView } from "./api/key-view.ts";
 import { runView } from "./api/run-view.ts";
-import type { RunViews } from "./live/live-hub.ts";
+import type { RunViews } from "./live/run-news.ts";
 
 /** Views of runs for the event streams, from the stores. */
 export function createRunViews(runs: RunStore, metrics: MetricStore): RunViews {

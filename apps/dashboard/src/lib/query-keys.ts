@@ -7,6 +7,8 @@ export const queryKeys = {
   run: (project: string, run: string) => ["run", project, run] as const,
   seen: (project: string, run: string) => ["seen", project, run] as const,
   cells: (project: string, run: string, key: string) => ["cells", project, run, key] as const,
+  /** Cells of every key. */
+  cellsOf: (project: string, run: string) => ["cells", project, run] as const,
   console: (project: string, run: string) => ["console", project, run] as const,
   files: (project: string, run: string) => ["files", project, run] as const,
 };

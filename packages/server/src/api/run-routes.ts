@@ -13,7 +13,12 @@ export function runRoutes({ ports, ingest, live, problems }: AppContext): Hono {
   const app = new Hono();
 
   app.get("/server", (c) =>
-    reply(c, { version: ports.version, folder: ports.watch?.folder ?? null, problems: problems() }),
+    reply(c, {
+      version: ports.version,
+      folder: ports.watch?.folder ?? null,
+      problems: problems(),
+      viewers: live.streams,
+    }),
   );
 
   app.get("/projects", async (c) => {

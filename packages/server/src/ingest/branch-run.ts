@@ -11,11 +11,16 @@ export async function branchRun(
   stores: { runs: RunStore; metrics: MetricStore },
   run: StoredRun,
   { state, startedMs, runId }: SourceBatch,
-): Promise<void> {
+): Promise<boolean> {
   const branch = branchPointOf(state.config, runId);
-  if (branch !== undefined) return copyParentRows(stores, run, branch);
+  if (branch !== undefined) {
+    await copyParentRows(stores, run, branch);
+    return false;
+  }
   const step = rewindStepOf(state.config, runId);
-  if (step === undefined || run.sources.length === 0) return;
+  if (step === undefined || run.sources.length === 0) return false;
   // Who comes late would cut what was logged after it.
-  if (run.sources.every((source) => source.startedMs < startedMs)) await rewindRun(stores, run, step);
+  if (run.sources.some((source) => source.startedMs >= startedMs)) return false;
+  await rewindRun(stores, run, step);
+  return true;
 }

@@ -43,6 +43,7 @@ function setUp(replace: { runs?: (runs: RunStore) => RunStore } = {}) {
   const listener: IngestListener = {
     rows: (run, stream, rows) => told.push(`${run.runId} ${stream} ${rows.map(({ line }) => line).join()}`),
     run: () => undefined,
+    rewound: () => undefined,
     removed: (run) => told.push(`removed ${run.runId}`),
   };
   const ingest = createIngest({ runs, metrics, clock, silenceMs: 300_000, listener });
@@ -150,6 +151,7 @@ describe("ingest", () => {
     const listener: IngestListener = {
       rows: () => undefined,
       run: () => undefined,
+      rewound: () => undefined,
       removed: () => undefined,
     };
     const second = createIngest({ runs, metrics, clock, silenceMs: 300_000, listener });

@@ -21,6 +21,8 @@ export interface IngestListener {
   rows(run: StoredRun, stream: Stream, rows: readonly LineRow[]): void;
   /** State, status or edits of the run changed. */
   run(run: number): void;
+  /** The end of its history was cut off. */
+  rewound(run: StoredRun): void;
   removed(run: StoredRun): void;
 }
 
@@ -109,7 +111,7 @@ export function createIngest(options: {
         ? await runs.openRun(project, batch.runId, batch.aliveMs)
         : await runs.run(known.run);
     if (run === undefined) return { kind: "removed" };
-    if (known === undefined) await branchRun({ runs, metrics }, run, batch);
+    if (known === undefined && (await branchRun({ runs, metrics }, run, batch))) listener.rewound(run);
 
     if (batch.damage.length > 0 || (known?.source.damage.length ?? 0) > 0) damaged.add(batch.source);
     const isCounted = !damaged.has(batch.source);

@@ -1,6 +1,11 @@
+import { createSeededRandom, createVirtualClock } from "@stepwell/effects/testing";
 import { describe, expect, test } from "vitest";
 import { printJson } from "@stepwell/protocol";
 import type { LiveEvent, LiveSubscription } from "@stepwell/protocol";
+import { liveRoutes } from "../api/live-routes.ts";
+import { replyToError } from "../api/refusal.ts";
+import type { AppContext } from "../app-context.ts";
+import { createLiveHub } from "./live-hub.ts";
 import { createTestServer } from "../testing/test-server.ts";
 import type { TestServer } from "../testing/test-server.ts";
 import { openViewer } from "../testing/viewer.ts";
@@ -91,6 +96,24 @@ describe("the event stream", () => {
     expect(await viewer.events()).toContainEqual({ type: "run-removed", project: "demo", run: "abc" });
   });
 
+  test("tells of a run whose history was cut off", async () => {
+    const server = createTestServer();
+    const folder = server.folder("run-1-abc");
+    folder.log({ loss: 1 }, { loss: 2 }, { loss: 3 });
+    await server.settle();
+    const viewer = await openViewer(server);
+    await subscribe(server, viewer.stream, { series: [wish] });
+    await viewer.events();
+    const query = `mutation { rewindRun(input: {projectName: "demo", runName: "abc", metricName: "_step", metricValue: 0}) { rewoundRun { id } } }`;
+    const reply = await server.request("/graphql", {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(`api:${"k".repeat(40)}`)}` },
+      body: JSON.stringify({ query }),
+    });
+    expect(await reply.json()).toMatchObject({ data: { rewindRun: { rewoundRun: {} } } });
+    expect(await viewer.events()).toContainEqual({ type: "rewound", project: "demo", run: "abc" });
+  });
+
   test("goes on where it was cut, with the wishes it had", async () => {
     const server = createTestServer();
     const folder = server.folder("run-1-abc");
@@ -161,15 +184,24 @@ describe("the event stream", () => {
     expect(server.clock.pending).toBe(0);
   });
 
-  test("refuses wishes that make no sense, and streams without number", async () => {
+  test("refuses wishes that make no sense", async () => {
     const server = createTestServer();
     const viewer = await openViewer(server);
     expect(
       (await subscribe(server, viewer.stream, { series: [{ ...wish, stream: "x" as never }] })).status,
     ).toBe(400);
     expect((await subscribe(server, "nothing", {})).status).toBe(404);
-    for (let count = 1; count < 256; count++) await openViewer(server);
-    const response = await server.request("/api/live");
+  });
+
+  test("has room for thousands of viewers, and says so when there are too many", async () => {
+    const clock = createVirtualClock();
+    const views = { view: () => Promise.resolve(undefined), keys: () => Promise.resolve([]) };
+    const live = createLiveHub({ clock, random: createSeededRandom(1), views });
+    while (live.open(undefined) !== undefined) expect(live.streams).toBeLessThanOrEqual(4096);
+    expect(live.streams).toBe(4096);
+    const app = liveRoutes({ live } as unknown as AppContext);
+    app.onError(replyToError);
+    const response = await app.request("/live");
     expect(response.status).toBe(503);
     expect(await response.text()).toContain("too many are open");
   });

@@ -1,18 +1,14 @@
 import { randomId } from "@stepwell/effects";
 import type { Clock, Random } from "@stepwell/effects";
 import { printJson } from "@stepwell/protocol";
-import type { Json, KeyView, LiveEvent, LiveSubscription, RunView } from "@stepwell/protocol";
-import type { StoredRun } from "@stepwell/storage";
+import type { Json, LiveEvent, LiveSubscription } from "@stepwell/protocol";
 import type { IngestListener } from "../ingest/create-ingest.ts";
+import { createFreshRows } from "./fresh-rows.ts";
 import { createLiveStream } from "./live-stream.ts";
 import type { LiveStream } from "./live-stream.ts";
-import { rowDeltas } from "./row-deltas.ts";
-
-/** What the hub asks of the rest when a run changed; undefined for a run that is gone. */
-export interface RunViews {
-  view(run: number): Promise<RunView | undefined>;
-  keys(run: number): Promise<readonly KeyView[]>;
-}
+import { createRunNews } from "./run-news.ts";
+import type { RunViews } from "./run-news.ts";
+import { createWishIndex } from "./wish-index.ts";
 
 /** Tells every viewer what is new, as deltas. */
 export interface LiveHub extends IngestListener {
@@ -20,22 +16,14 @@ export interface LiveHub extends IngestListener {
   open(lastEventId: string | undefined): ReadableStream<Uint8Array> | undefined;
   /** Replaces a stream's wishes. False when there is no such stream. */
   subscribe(stream: string, subscription: LiveSubscription): boolean;
+  /** Streams that are open, those that wait for a viewer to come back among them. */
+  readonly streams: number;
   /** Sends what is due; also called by a timer while something is. */
   flush(): Promise<void>;
   close(): void;
 }
 
-interface Pending {
-  /** Earliest monotonic time at which the run's view may be sent again. */
-  dueAt: number;
-  view: boolean;
-  keys: boolean;
-  /** The kind of each key when it was last told. */
-  readonly told: Map<string, KeyView["kind"]>;
-}
-
-const MAX_STREAMS = 256;
-const RUN_INTERVAL_MS = 250;
+const MAX_STREAMS = 4096;
 const FLUSH_DELAY_MS = 20;
 const PING_MS = 25_000;
 /** How long a stream waits for a viewer that went. */
@@ -45,7 +33,10 @@ const RESUME_MS = 60_000;
 export function createLiveHub(options: { clock: Clock; random: Random; views: RunViews }): LiveHub {
   const { clock, random, views } = options;
   const streams = new Map<string, LiveStream>();
-  const pending = new Map<number, Pending>();
+  const wishes = createWishIndex<LiveStream>();
+  const fresh = createFreshRows({ wishes, send });
+  const news = createRunNews({ clock, views, broadcast });
+  const encoder = new TextEncoder();
   let stopTimer: (() => void) | undefined;
   let stopPing: (() => void) | undefined;
   let flushing: Promise<void> | undefined;
@@ -58,28 +49,24 @@ export function createLiveHub(options: { clock: Clock; random: Random; views: Ru
     });
   }
 
-  function note(run: number): Pending | undefined {
-    if (streams.size === 0) return undefined;
-    const found = pending.get(run) ?? { dueAt: 0, view: false, keys: false, told: new Map() };
-    pending.set(run, found);
-    schedule(FLUSH_DELAY_MS);
-    return found;
+  /** Encoded once for all: a stream only adds a number of its own in front. */
+  function send(event: LiveEvent, viewers: Iterable<LiveStream>): void {
+    const data = encoder.encode(`data: ${printJson(event as unknown as Json)}\n\n`);
+    for (const stream of viewers) stream.push(data);
   }
 
   function broadcast(project: string, event: LiveEvent): void {
-    const data = eventText(event);
-    for (const stream of streams.values()) {
-      const wanted = stream.subscription.project;
-      if (wanted === undefined || wanted === project) stream.push(data);
-    }
-    sweep();
+    const viewers = [...streams.values()].filter((stream) => (stream.project ?? project) === project);
+    if (viewers.length > 0) send(event, viewers);
   }
 
   function sweep(): void {
     for (const [id, stream] of streams) {
       const { detachedAt } = stream;
       if (detachedAt !== undefined && clock.monotonic() - detachedAt > RESUME_MS) stream.close();
-      if (stream.closed) streams.delete(id);
+      if (!stream.closed) continue;
+      streams.delete(id);
+      wishes.remove(stream);
     }
     if (streams.size === 0) rest();
   }
@@ -88,7 +75,8 @@ export function createLiveHub(options: { clock: Clock; random: Random; views: Ru
     stopTimer?.();
     stopPing?.();
     stopTimer = stopPing = undefined;
-    pending.clear();
+    fresh.clear();
+    news.clear();
   }
 
   function ping(): void {
@@ -99,62 +87,50 @@ export function createLiveHub(options: { clock: Clock; random: Random; views: Ru
     });
   }
 
-  async function send(number: number, due: Pending): Promise<void> {
-    const wantsKeys = due.keys;
-    due.view = due.keys = false;
-    due.dueAt = clock.monotonic() + RUN_INTERVAL_MS;
-    const run = await views.view(number);
-    if (run === undefined) return;
-    broadcast(run.project, { type: "run", run });
-    if (!wantsKeys) return;
-    const fresh = (await views.keys(number)).filter(({ key, kind }) => due.told.get(key) !== kind);
-    for (const { key, kind } of fresh) due.told.set(key, kind);
-    if (fresh.length > 0) {
-      broadcast(run.project, { type: "keys", project: run.project, run: run.id, keys: fresh });
-    }
-  }
-
-  async function sendDue(): Promise<void> {
-    const began = clock.monotonic();
-    for (const [number, due] of pending) {
-      if ((due.view || due.keys) && due.dueAt <= began) await send(number, due);
-    }
-    // Also what became due meanwhile.
-    const waits = [...pending.values()].filter((due) => due.view || due.keys).map((due) => due.dueAt - began);
-    if (waits.length > 0) schedule(Math.max(FLUSH_DELAY_MS, Math.min(...waits)));
+  async function sendAll(): Promise<void> {
+    fresh.tell();
+    const waitMs = await news.sendDue();
+    if (streams.size > 0 && waitMs !== undefined) schedule(Math.max(FLUSH_DELAY_MS, waitMs));
+    sweep();
   }
 
   function flush(): Promise<void> {
-    flushing ??= sendDue().finally(() => {
+    flushing ??= sendAll().finally(() => {
       flushing = undefined;
     });
     return flushing;
   }
 
+  function note(run: number, what: { readonly keys: boolean }): void {
+    if (streams.size === 0) return;
+    news.note(run, what);
+    schedule(FLUSH_DELAY_MS);
+  }
+
   return {
-    rows(run: StoredRun, stream, rows) {
-      const due = note(run.number);
-      if (due === undefined) return;
-      due.view = true;
-      if (stream === "history") due.keys = true;
-      for (const viewer of streams.values()) {
-        for (const event of rowDeltas(viewer.subscription, run, stream, rows)) viewer.push(eventText(event));
-      }
-      sweep();
+    rows(run, stream, rows) {
+      if (streams.size === 0) return;
+      fresh.add(run, stream, rows);
+      note(run.number, { keys: stream === "history" });
     },
     run(number) {
-      const due = note(number);
-      if (due !== undefined) due.view = true;
+      note(number, { keys: false });
+    },
+    rewound(run) {
+      fresh.drop(run.number);
+      broadcast(run.project, { type: "rewound", project: run.project, run: run.runId });
+      note(run.number, { keys: true });
     },
     removed(run) {
-      pending.delete(run.number);
+      fresh.drop(run.number);
+      news.drop(run.number);
       broadcast(run.project, { type: "run-removed", project: run.project, run: run.runId });
     },
     open(lastEventId) {
       const [name = "", number = ""] = lastEventId?.split(".") ?? [];
       const resumed = /^\d{1,15}$/.test(number) ? streams.get(name)?.connect(Number(number)) : undefined;
       if (resumed !== undefined) return resumed;
-      sweep();
+      if (streams.size >= MAX_STREAMS) sweep();
       if (streams.size >= MAX_STREAMS) return undefined;
       const stream = createLiveStream(randomId(random, 16), () => clock.monotonic());
       streams.set(stream.id, stream);
@@ -164,18 +140,21 @@ export function createLiveHub(options: { clock: Clock; random: Random; views: Ru
     subscribe(id, subscription) {
       const stream = streams.get(id);
       if (stream === undefined || stream.closed) return false;
-      stream.subscription = subscription;
+      stream.project = subscription.project;
+      wishes.set(stream, subscription);
       return true;
+    },
+    get streams() {
+      return streams.size;
     },
     flush,
     close() {
-      for (const stream of streams.values()) stream.close();
+      for (const stream of streams.values()) {
+        stream.close();
+        wishes.remove(stream);
+      }
       streams.clear();
       rest();
     },
   };
-}
-
-function eventText(event: LiveEvent): string {
-  return printJson(event as unknown as Json);
 }

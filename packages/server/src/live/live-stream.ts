@@ -1,5 +1,3 @@
-import type { LiveSubscription } from "@stepwell/protocol";
-
 /**
  * One viewer's event stream: a bounded ring of encoded events that serves both as its send queue and as what a
  * reconnecting viewer missed.
@@ -10,12 +8,13 @@ import type { LiveSubscription } from "@stepwell/protocol";
  */
 export interface LiveStream {
   readonly id: string;
-  subscription: LiveSubscription;
+  /** The project whose runs the viewer looks at; undefined for those of every project. */
+  project: string | undefined;
   readonly closed: boolean;
   /** When the viewer went, in monotonic milliseconds; undefined while it is there. */
   readonly detachedAt: number | undefined;
-  /** Queues an event, given as the JSON text of it. */
-  push(data: string): void;
+  /** Queues an event, given as its `data` field, encoded: the bytes are shared with other streams. */
+  push(data: Uint8Array): void;
   /** Queues a comment that keeps proxies from closing the connection; nothing where the viewer has yet to read. */
   ping(): void;
   /** Bytes for a viewer that saw everything up to event number `after`, after a hello; undefined when that can't be continued. */
@@ -42,7 +41,7 @@ export function createLiveStream(id: string, monotonic: () => number): LiveStrea
 
   const stream: LiveStream = {
     id,
-    subscription: { series: [], cells: [] },
+    project: undefined,
     get closed() {
       return closed;
     },
@@ -51,9 +50,8 @@ export function createLiveStream(id: string, monotonic: () => number): LiveStrea
     },
     push(data) {
       if (closed) return;
-      const bytes = encoder.encode(`id: ${id}.${first + ring.length}\ndata: ${data}\n\n`);
-      ring.push(bytes);
-      ringBytes += bytes.length;
+      ring.push(data);
+      ringBytes += data.length;
       while (ring.length > RING_EVENTS || (ringBytes > RING_BYTES && ring.length > 1)) {
         ringBytes -= (ring.shift() as Uint8Array).length;
         first += 1;
@@ -110,7 +108,11 @@ export function createLiveStream(id: string, monotonic: () => number): LiveStrea
       if (next === undefined) return;
       // Counted first: to enqueue can make the reader pull, which comes back here.
       sent += 1;
-      controller.enqueue(next);
+      const head = encoder.encode(`id: ${id}.${sent}\n`);
+      const bytes = new Uint8Array(head.length + next.length);
+      bytes.set(head);
+      bytes.set(next, head.length);
+      controller.enqueue(bytes);
     }
   }
 }

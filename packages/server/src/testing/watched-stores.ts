@@ -23,7 +23,7 @@ export function createWatchedStores(options: {
 }): WatchedStores {
   const { clock, fileSystem, runs = createMemoryRunStore(), metrics = createMemoryMetricStore() } = options;
   const ignore = (): void => undefined;
-  const listener = { rows: ignore, run: ignore, removed: ignore };
+  const listener = { rows: ignore, run: ignore, rewound: ignore, removed: ignore };
   const ingest = createIngest({ runs, metrics, clock, silenceMs: 300_000, listener });
   const watch = createFolderWatch({ folder: "/home/ada", fileSystem, processes: undefined, clock, ingest });
   return { runs, metrics, ingest, watch };

@@ -50,7 +50,7 @@ export function runResolvers(
         );
       }
       await sources.change(run, (current) => rewindRun(ports, current, metricValue));
-      live.run(run.number);
+      live.rewound(run);
       return { rewoundRun: nodesOf(entityName).run(await needRun("rewind", input)) };
     },
 

@@ -136,3 +136,20 @@ test("a finished series that comes back on screen is not asked for again, a live
   }
   expect(requests.map((asked) => asked.map(({ key }) => key))).toEqual([["false"], ["true"], ["true"]]);
 });
+
+test("a run whose history was cut off is fetched again, and the points that went are not drawn", async () => {
+  const { store, requests, flush, reply } = setup();
+  store.watch(wish, nothing);
+  flush();
+  await reply(0, [pointsFrame([0, 1, 2, 3], [1, 2, 3, 4])]);
+  store.append({ ...points, nextLine: 6, xs: [4, 5], ys: [5, 6] });
+  store.refreshRun("p", "other");
+  flush();
+  expect(requests).toHaveLength(1);
+  store.refreshRun("p", "r");
+  flush();
+  expect(requests).toHaveLength(2);
+  store.append({ ...points, nextLine: 3, xs: [2], ys: [9] });
+  await reply(1, [pointsFrame([0, 1], [1, 2])]);
+  expect([...(store.read(wish).data?.x ?? [])]).toEqual([0, 1, 2]);
+});

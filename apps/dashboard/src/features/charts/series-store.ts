@@ -35,6 +35,8 @@ export interface SeriesStore {
   append(event: PointsEvent): void;
   /** Fetches again, quietly: all series, or those named by `seriesKey`. */
   refresh(keys?: readonly string[]): void;
+  /** Fetches all of a run again, whose history is not what it was. The pictures stay until it came. */
+  refreshRun(project: string, run: string): void;
 }
 
 interface Entry {
@@ -163,6 +165,14 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
     refresh(keys) {
       for (const entry of entries.values()) {
         if (keys === undefined || keys.includes(entry.key)) want(entry);
+      }
+    },
+    refreshRun(project, run) {
+      for (const entry of entries.values()) {
+        if (entry.wish.project !== project || entry.wish.run !== run) continue;
+        entry.frame = undefined;
+        entry.batches = [];
+        want(entry);
       }
     },
   };

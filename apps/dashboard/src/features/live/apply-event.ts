@@ -23,6 +23,10 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
       cells === undefined ? cells : mergeCells(cells, event.cells),
     );
   }
+  if (event.type === "rewound") {
+    void queries.invalidateQueries({ queryKey: queryKeys.run(event.project, event.run) });
+    void queries.invalidateQueries({ queryKey: queryKeys.cellsOf(event.project, event.run) });
+  }
   if (event.type === "run-removed") {
     queries.setQueryData<readonly RunView[]>(queryKeys.runs(event.project), (runs) =>
       runs?.filter(({ id }) => id !== event.run),

@@ -6,6 +6,7 @@ import { createSeriesStore, type SeriesStore } from "../charts/series-store.ts";
 import { applyEvent } from "./apply-event.ts";
 import { createInterests, type Interests } from "./interests.ts";
 import { nextStatus, type LiveStatus } from "./live-status.ts";
+import { openSharedLive } from "./open-shared-live.ts";
 
 /** What all pages share: the server, its event stream, and the series on screen. */
 export interface Session {
@@ -18,7 +19,7 @@ export interface Session {
   close(): void;
 }
 
-/** Opens the one event stream of the page. */
+/** Joins the event stream of the browser. */
 export function createSession(client: Client, queries: QueryClient): Session {
   const later = (run: () => void): void => void setTimeout(run, 10);
   const series = createSeriesStore({ fetchSeries: (requests) => client.series(requests), later });
@@ -33,11 +34,12 @@ export function createSession(client: Client, queries: QueryClient): Session {
   });
 
   const onEvent = (event: LiveEvent): void => {
-    if (event.type === "points") series.append(event);
-    else applyEvent(queries, event);
+    if (event.type === "points") return series.append(event);
+    if (event.type === "rewound") series.refreshRun(event.project, event.run);
+    applyEvent(queries, event);
   };
 
-  live = client.live({
+  live = openSharedLive(client, {
     onEvent,
     onState: (state) => {
       status.set(nextStatus(status.get(), state, Date.now()));

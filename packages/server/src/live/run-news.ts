@@ -1,0 +1,81 @@
+import type { Clock } from "@stepwell/effects";
+import type { KeyView, LiveEvent, RunView } from "@stepwell/protocol";
+
+/** What is asked of the rest when a run changed; undefined for a run that is gone. */
+export interface RunViews {
+  view(run: number): Promise<RunView | undefined>;
+  keys(run: number): Promise<readonly KeyView[]>;
+}
+
+/** Runs whose state or keys changed, each told at most four times a second, and the last state always. */
+export interface RunNews {
+  note(run: number, what: { readonly keys: boolean }): void;
+  drop(run: number): void;
+  /** Sends what is due; returns after how many milliseconds there is more, undefined when there is not. */
+  sendDue(): Promise<number | undefined>;
+  clear(): void;
+}
+
+interface Pending {
+  /** Earliest monotonic time at which the run's view may be sent again. */
+  dueAt: number;
+  view: boolean;
+  keys: boolean;
+  /** The kind of each key when it was last told. */
+  readonly told: Map<string, KeyView["kind"]>;
+}
+
+const RUN_INTERVAL_MS = 250;
+/** A run that was silent for so long is forgotten here; its keys are told again when it goes on. */
+const QUIET_MS = 60_000;
+
+/** `broadcast` is given an event and the project that it is about. */
+export function createRunNews(options: {
+  clock: Clock;
+  views: RunViews;
+  broadcast: (project: string, event: LiveEvent) => void;
+}): RunNews {
+  const { clock, views, broadcast } = options;
+  const pending = new Map<number, Pending>();
+
+  async function send(number: number, due: Pending): Promise<void> {
+    const wantsKeys = due.keys;
+    due.view = due.keys = false;
+    due.dueAt = clock.monotonic() + RUN_INTERVAL_MS;
+    const run = await views.view(number);
+    if (run === undefined) return;
+    broadcast(run.project, { type: "run", run });
+    if (!wantsKeys) return;
+    const fresh = (await views.keys(number)).filter(({ key, kind }) => due.told.get(key) !== kind);
+    for (const { key, kind } of fresh) due.told.set(key, kind);
+    if (fresh.length > 0) {
+      broadcast(run.project, { type: "keys", project: run.project, run: run.id, keys: fresh });
+    }
+  }
+
+  return {
+    note(run, { keys }) {
+      const found = pending.get(run) ?? { dueAt: 0, view: false, keys: false, told: new Map() };
+      pending.set(run, found);
+      found.view = true;
+      found.keys ||= keys;
+    },
+    drop(run) {
+      pending.delete(run);
+    },
+    async sendDue() {
+      const began = clock.monotonic();
+      for (const [number, due] of pending) {
+        if (due.dueAt > began) continue;
+        if (due.view) await send(number, due);
+        else if (due.dueAt < began - QUIET_MS) pending.delete(number);
+      }
+      // Also what became due meanwhile.
+      const waits = [...pending.values()].filter(({ view }) => view).map(({ dueAt }) => dueAt - began);
+      return waits.length === 0 ? undefined : Math.min(...waits);
+    },
+    clear() {
+      pending.clear();
+    },
+  };
+}
