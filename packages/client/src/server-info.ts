@@ -7,7 +7,7 @@ export interface ServerInfo {
   readonly folder: string | null;
   /** What could not be read in the folder, as sentences. */
   readonly problems: readonly string[];
-  /** Event streams that are open: one for each browser. */
+  /** Event streams that are read: one for each browser. */
   readonly viewers: number;
 }
 

@@ -17,7 +17,7 @@ export function runRoutes({ ports, ingest, live, problems }: AppContext): Hono {
       version: ports.version,
       folder: ports.watch?.folder ?? null,
       problems: problems(),
-      viewers: live.streams,
+      viewers: live.viewers,
     }),
   );
 

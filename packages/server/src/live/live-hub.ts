@@ -16,8 +16,8 @@ export interface LiveHub extends IngestListener {
   open(lastEventId: string | undefined): ReadableStream<Uint8Array> | undefined;
   /** Replaces a stream's wishes. False when there is no such stream. */
   subscribe(stream: string, subscription: LiveSubscription): boolean;
-  /** Streams that are open, those that wait for a viewer to come back among them. */
-  readonly streams: number;
+  /** Streams that somebody reads. */
+  readonly viewers: number;
   /** Sends what is due; also called by a timer while something is. */
   flush(): Promise<void>;
   close(): void;
@@ -144,8 +144,8 @@ export function createLiveHub(options: { clock: Clock; random: Random; views: Ru
       wishes.set(stream, subscription);
       return true;
     },
-    get streams() {
-      return streams.size;
+    get viewers() {
+      return [...streams.values()].filter(({ detachedAt }) => detachedAt === undefined).length;
     },
     flush,
     close() {
