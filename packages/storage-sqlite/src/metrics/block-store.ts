@@ -8,7 +8,7 @@ import {
 } from "@stepwell/storage/adapter";
 import type { Column } from "@stepwell/storage/adapter";
 import type { Database } from "../database/driver.ts";
-import { blockId, BLOCKS_PER_SERIES, idRange } from "./packed-ids.ts";
+import { blockId, BLOCKS_PER_SERIES, idRange, TAILS_PER_STREAM } from "./packed-ids.ts";
 import type { Presence } from "./presence.ts";
 
 /** A key of a stream. */
@@ -29,8 +29,14 @@ export interface BlockStore {
   column(series: Series, block: number): Column | undefined;
   /** Replaces a column, or removes it when undefined or empty. `before` is what is stored now. */
   setColumn(series: Series, block: number, column: Column | undefined, before: Column | undefined): void;
-  /** Removes everything of a stream. */
-  removeAll(stream: number): void;
+  /** Stores a column that is not to be seen yet, so it is not counted; nothing may be there. */
+  stageColumn(series: Series, block: number, column: Column): void;
+  /** Counts a column that was staged. */
+  countStaged(series: Series, column: Column): void;
+  /** Removes what was staged of a block. */
+  unstage(stream: number, block: number): void;
+  /** Removes at most about `most` rows of tables that belong to the stream; false when none is left. */
+  removeSome(stream: number, most: number): boolean;
 }
 
 export function createBlockStore(database: Database): BlockStore {
@@ -39,6 +45,7 @@ export function createBlockStore(database: Database): BlockStore {
     "INSERT INTO series (stream, key, numbers, others) VALUES (?, ?, 0, '') RETURNING id",
   );
   const selectCounts = database.prepare("SELECT numbers, others FROM series WHERE id = ?");
+  const addNumbers = database.prepare("UPDATE series SET numbers = numbers + ? WHERE id = ?");
   const updateCounts = database.prepare("UPDATE series SET numbers = ?, others = ? WHERE id = ?");
   const selectPresence = database.prepare("SELECT present FROM block WHERE id = ?");
   const selectBlocks = database.prepare("SELECT id FROM block WHERE id >= ? AND id < ? ORDER BY id");
@@ -51,11 +58,23 @@ export function createBlockStore(database: Database): BlockStore {
     database.prepare(`INSERT OR REPLACE INTO ${table} (id, data) VALUES (?, ?)`),
   );
   const deletePart = parts.map((table) => database.prepare(`DELETE FROM ${table} WHERE id = ?`));
-  const deleteRange = [...parts, "block"].map((table) => ({
-    table,
-    statement: database.prepare(`DELETE FROM ${table} WHERE id >= ? AND id < ?`),
-  }));
-  const deleteSeries = database.prepare("DELETE FROM series WHERE stream = ?");
+  const selectOneSeries = database.prepare("SELECT id FROM series WHERE stream = ? LIMIT 1");
+  const deleteSeries = database.prepare("DELETE FROM series WHERE id = ?");
+  const some = new Map(
+    ([...parts, "block", "tail"] as const).map((table) => [
+      table,
+      {
+        select: database.prepare(`SELECT id FROM ${table} WHERE id >= ? AND id < ? LIMIT ?`),
+        remove: database.prepare(`DELETE FROM ${table} WHERE id = ?`),
+      },
+    ]),
+  );
+  const removeFrom = (table: string, range: readonly [number, number], most: number): number => {
+    const statements = some.get(table as "tail");
+    const found = statements?.select.all(...range, most) ?? [];
+    for (const row of found) statements?.remove.run(row["id"] as number);
+    return found.length;
+  };
 
   const series = (stream: number): Series[] =>
     selectSeries
@@ -63,6 +82,10 @@ export function createBlockStore(database: Database): BlockStore {
       .map((row) => ({ id: row["id"] as number, key: fromPlainText(row["key"] as string) }));
 
   const count = (id: number, column: Column, sign: 1 | -1): void => {
+    if (column.kinds === undefined) {
+      addNumbers.run(sign * column.size, id);
+      return;
+    }
     const row = selectCounts.get(id);
     const text = row?.["others"] as string;
     const others = new Map(text === "" ? [] : (JSON.parse(text) as [string, number][]));
@@ -112,15 +135,33 @@ export function createBlockStore(database: Database): BlockStore {
         else if (before !== undefined) deletePart[index]?.run(at);
       });
     },
-    removeAll(stream) {
+    stageColumn({ id }, block, column) {
+      const encoded = encodeBlock(column);
+      parts.forEach((part, index) => {
+        const bytes = encoded[part];
+        if (bytes !== undefined) replacePart[index]?.run(blockId(id, block), bytes);
+      });
+    },
+    countStaged: ({ id }, column) => count(id, column, 1),
+    unstage(stream, block) {
       for (const { id } of series(stream)) {
-        for (const { table, statement } of deleteRange)
-          if (table !== "block") statement.run(...idRange(id, BLOCKS_PER_SERIES));
+        for (const statement of deletePart) statement.run(blockId(id, block));
       }
-      deleteRange
-        .find(({ table }) => table === "block")
-        ?.statement.run(...idRange(stream, BLOCKS_PER_SERIES));
-      deleteSeries.run(stream);
+    },
+    removeSome(stream, most) {
+      let left = most - removeFrom("tail", idRange(stream, TAILS_PER_STREAM), most);
+      left -= left > 0 ? removeFrom("block", idRange(stream, BLOCKS_PER_SERIES), left) : 0;
+      while (left > 0) {
+        const id = selectOneSeries.get(stream)?.["id"] as number | undefined;
+        if (id === undefined) return false;
+        const before = left;
+        for (const part of parts) left -= removeFrom(part, idRange(id, BLOCKS_PER_SERIES), Math.max(left, 0));
+        if (left === before) {
+          deleteSeries.run(id);
+          left -= 1;
+        }
+      }
+      return true;
     },
   };
 }

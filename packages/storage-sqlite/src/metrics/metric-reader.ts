@@ -5,6 +5,8 @@ import type { SeriesFrame } from "@stepwell/protocol";
 import type { Database } from "../database/driver.ts";
 import { inTransaction } from "../database/in-transaction.ts";
 import { createBlockStore } from "./block-store.ts";
+import { createHeadCache } from "./head-cache.ts";
+import type { SealMarks } from "./head-cache.ts";
 import { blockId, BLOCKS_PER_SERIES, idRange } from "./packed-ids.ts";
 import { readColumns } from "./read-columns.ts";
 import { readRows } from "./read-rows.ts";
@@ -25,7 +27,7 @@ export function createMetricReader(database: Database): MetricReader {
   const blocks = createBlockStore(database);
   const cache = createTailCache(database);
   const selectStream = database.prepare(
-    "SELECT id, lines, rows, epoch FROM stream WHERE run = ? AND name = ?",
+    "SELECT id, lines, rows, epoch, seals, reseals, sealing FROM stream WHERE run = ? AND name = ?",
   );
   const selectMark = database.prepare("SELECT mark FROM feed WHERE stream = ? AND source = ?");
   const selectSeries = database.prepare("SELECT id FROM series WHERE stream = ? AND key = ?");
@@ -41,11 +43,18 @@ export function createMetricReader(database: Database): MetricReader {
     parts.map((part) => [part, database.prepare(`SELECT data FROM ${part} WHERE id = ?`)]),
   );
 
-  const streamOf = (run: number, name: Stream): { id: number } & StreamInfo => {
-    const row = selectStream.get(run, name);
-    if (row === undefined) return { id: -1, lines: 0, rows: 0, epoch: 0 };
-    const { id, lines, rows, epoch } = row as Record<string, number>;
-    return { id: id as number, lines: lines as number, rows: rows as number, epoch: epoch as number };
+  const streamOf = (run: number, name: Stream): StreamInfo & SealMarks => {
+    const row = selectStream.get(run, name) as Record<string, number | null> | undefined;
+    const number = (column: string): number => row?.[column] ?? 0;
+    return {
+      id: row === undefined ? -1 : number("id"),
+      lines: number("lines"),
+      rows: number("rows"),
+      epoch: number("epoch"),
+      seals: number("seals"),
+      reseals: number("reseals"),
+      sealing: row?.["sealing"] ?? undefined,
+    };
   };
 
   const seriesOf = (stream: number, key: string): number | undefined =>
@@ -69,14 +78,23 @@ export function createMetricReader(database: Database): MetricReader {
     return found;
   };
 
+  const headCache = createHeadCache((series, from) => {
+    const [start, end] = idRange(series, BLOCKS_PER_SERIES);
+    const rows = selectRange.get("head")?.all(start + from, end) ?? [];
+    return new Map(rows.map((row) => [(row["id"] as number) - start, row["data"] as Uint8Array]));
+  });
+
   const frame = (query: SeriesQuery): SeriesFrame => {
-    const { id, lines } = streamOf(query.run, query.stream);
+    const stream = streamOf(query.run, query.stream);
+    const { id, lines } = stream;
     const work = seriesFrame(query, { nextLine: lines, tails: id < 0 ? [] : cache.tails(id) });
     const series = new Map([query.key, query.x].map((key) => [key, seriesOf(id, key)]));
     let step = work.next();
     while (step.done !== true) {
       const one = series.get(step.value.key);
-      step = work.next(one === undefined ? new Map<number, Uint8Array>() : fetch(one, step.value));
+      const { part } = step.value;
+      if (one === undefined) step = work.next(new Map<number, Uint8Array>());
+      else step = work.next(part === "head" ? headCache.heads(one, stream) : fetch(one, step.value));
     }
     return step.value;
   };

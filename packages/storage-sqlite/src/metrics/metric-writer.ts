@@ -12,11 +12,12 @@ import type { RowReceipt, Stream } from "@stepwell/storage";
 import type { Database } from "../database/driver.ts";
 import { createBlockStore } from "./block-store.ts";
 import type { EncodedChunk } from "./encoded-chunk.ts";
-import { idRange, TAILS_PER_STREAM } from "./packed-ids.ts";
 import { createSealer } from "./seal.ts";
 import { createStreamStates } from "./stream-states.ts";
 import type { StreamState } from "./stream-states.ts";
+import { createFreeSpace } from "../database/free-space.ts";
 import { createTidyQueue } from "./tidy-queue.ts";
+import { createTrash } from "./trash.ts";
 
 /** The writing half of the metric store, synchronous. Its caller opens and commits the transactions around the calls. */
 export interface MetricWriter {
@@ -27,7 +28,7 @@ export interface MetricWriter {
   save(): void;
   /** Drops what is held in memory; call it after each rollback. */
   forget(): void;
-  /** True while full blocks wait to be sealed or small tails to be joined. */
+  /** True while full blocks wait to be sealed, small tails to be joined, or what was removed to be swept. */
   readonly untidy: boolean;
   /** Does one piece of that work. */
   tidy(): void;
@@ -41,12 +42,12 @@ export function createMetricWriter(database: Database, now: () => number): Metri
   const blocks = createBlockStore(database);
   const sealer = createSealer(database, blocks);
   const queue = createTidyQueue(sealer);
-  const deleteTails = database.prepare("DELETE FROM tail WHERE id >= ? AND id < ?");
+  const trash = createTrash(database, blocks);
+  const space = createFreeSpace(database);
   const deleteFeeds = database.prepare("DELETE FROM feed WHERE stream = ?");
-  const deleteStream = database.prepare("DELETE FROM stream WHERE id = ?");
   const selectStreams = database.prepare("SELECT name FROM stream WHERE run = ?");
   const selectUnsealed = database.prepare(
-    "SELECT run, name FROM stream WHERE EXISTS (SELECT 1 FROM tail WHERE tail.id >= stream.id * 1073741824 AND tail.id < (stream.id + 1) * 1073741824)",
+    "SELECT run, name FROM stream WHERE run >= 0 AND EXISTS (SELECT 1 FROM tail WHERE tail.id >= stream.id * 1073741824 AND tail.id < (stream.id + 1) * 1073741824)",
   );
   for (const row of selectUnsealed.all()) queue.touched(row["run"] as number, row["name"] as Stream, now());
 
@@ -90,6 +91,7 @@ export function createMetricWriter(database: Database, now: () => number): Metri
     truncate(run, stream, line) {
       const state = states.open(run, stream);
       checkTruncation(line, state.lines);
+      queue.interrupt(state);
       state.rows -= sealer.cut(state, line);
       for (const [name, place] of states.allSources(state)) {
         state.sources.set(name, { mark: place.mark, holes: truncateHoles(place.holes, line) });
@@ -103,26 +105,30 @@ export function createMetricWriter(database: Database, now: () => number): Metri
     remove(run) {
       for (const row of selectStreams.all(run)) {
         const state = states.open(run, row["name"] as Stream);
-        blocks.removeAll(state.id);
-        deleteTails.run(...idRange(state.id, TAILS_PER_STREAM));
         deleteFeeds.run(state.id);
-        deleteStream.run(state.id);
-        states.remove(state);
+        states.discard(state);
         queue.removed(state);
+        trash.add(state.id);
       }
     },
     save: () => states.save(),
     forget() {
       states.forget();
       queue.forget();
+      trash.forget();
+      space.forget();
     },
     get untidy() {
-      return queue.length > 0;
+      return queue.length > 0 || trash.length > 0 || space.isWanted;
     },
     tidy() {
-      queue.tidy((run, name) => states.find(run, name), states.markChanged);
+      if (queue.length > 0) queue.tidy((run, name) => states.find(run, name), states.markChanged);
+      else if (trash.length > 0) trash.sweep();
+      else if (space.isWanted) space.giveBack();
     },
     noticeQuiet(nowMs, quietMs) {
+      trash.look();
+      space.look();
       queue.noticeQuiet(nowMs, quietMs, (run, name) => states.find(run, name));
     },
   };

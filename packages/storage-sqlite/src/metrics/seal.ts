@@ -17,13 +17,20 @@ import type { StreamState, TailPlace } from "./stream-states.ts";
 export interface Sealer {
   /** Adds a tail; its rows must lie in one block. */
   addTail(state: StreamState, line: number, rows: number, bytes: Uint8Array): void;
-  /** Seals the tails of a block, together with what was sealed of it before. */
-  seal(state: StreamState, block: number): void;
+  /**
+   * Begins to seal the tails of a block, together with what was sealed of it before. Each call of the result does a piece,
+   * in a transaction of its own, and gives true when it was the last; readers see the tails until then.
+   */
+  beginSeal(state: StreamState, block: number): () => boolean;
   /** Joins tails whose rows follow each other into one. */
   join(state: StreamState, ids: readonly number[]): void;
   /** Removes the rows from `line` on and returns how many they were. */
   cut(state: StreamState, line: number): number;
 }
+
+// Some 10 ms of encoding; a key costs that of so many cells beside its own.
+const PIECE_CELLS = 131_072;
+const CELLS_OF_A_KEY = 256;
 
 export function createSealer(database: Database, blocks: BlockStore): Sealer {
   const insertTail = database.prepare("INSERT INTO tail (id, line, rows, data) VALUES (?, ?, ?, ?)");
@@ -45,7 +52,9 @@ export function createSealer(database: Database, blocks: BlockStore): Sealer {
   const cutSealed = (state: StreamState, line: number): number => {
     let removed = 0;
     const series = blocks.series(state.id);
-    for (const block of blocks.sealedFrom(state.id, blockOf(line))) {
+    const cut = blocks.sealedFrom(state.id, blockOf(line));
+    if (cut.length > 0) state.reseals += 1;
+    for (const block of cut) {
       const keep = Math.max(0, line - block * BLOCK_LINES);
       const presence = blocks.presence(state.id, block) ?? new Uint8Array();
       const left = cutPresence(presence, keep);
@@ -61,34 +70,96 @@ export function createSealer(database: Database, blocks: BlockStore): Sealer {
     return removed;
   };
 
+  const discardStaged = (state: StreamState): void => {
+    if (state.sealing !== undefined) blocks.unstage(state.id, state.sealing);
+    state.sealing = undefined;
+  };
+
+  const collect = (state: StreamState, block: number, ids: readonly number[]): Map<string, ColumnPart[]> => {
+    const parts = new Map<string, ColumnPart[]>();
+    for (const id of ids) {
+      const shift = (state.tails.get(id) as TailPlace).line - block * BLOCK_LINES;
+      for (const [key, column] of decodeBatch(readTail(id)).columns) {
+        const known = parts.get(key);
+        if (known === undefined) parts.set(key, [{ column, shift }]);
+        else known.push({ column, shift });
+      }
+    }
+    return parts;
+  };
+
+  // The tails go and the block's rows come, in one transaction.
+  const replaceTails = (state: StreamState, block: number, ids: readonly number[]): void => {
+    const sealed = blocks.presence(state.id, block);
+    let presence = sealed;
+    for (const id of ids) {
+      const { line, rows } = state.tails.get(id) as TailPlace;
+      presence = addPresence(presence, line - block * BLOCK_LINES, line - block * BLOCK_LINES + rows);
+      removeTail(state, id);
+    }
+    blocks.setPresence(state.id, block, presence);
+    state.seals += 1;
+    if (sealed !== undefined || blocks.sealedFrom(state.id, block + 1).length > 0) state.reseals += 1;
+  };
+
+  const sealAtOnce = (
+    state: StreamState,
+    block: number,
+    ids: readonly number[],
+    parts: ReadonlyMap<string, ColumnPart[]>,
+  ): void => {
+    replaceTails(state, block, ids);
+    const known = new Map<string, Series>(blocks.series(state.id).map((series) => [series.key, series]));
+    for (const [key, added] of parts) {
+      const series = known.get(key) ?? blocks.addSeries(state.id, key);
+      const before = known.has(key) ? blocks.column(series, block) : undefined;
+      const merged = mergeColumns(
+        before === undefined ? added : [{ column: before, shift: 0 }, ...added],
+        BLOCK_LINES,
+      );
+      blocks.setColumn(series, block, merged, before);
+    }
+  };
+
+  function beginSeal(state: StreamState, block: number): () => boolean {
+    const ids = [...state.tails].filter(([, { line }]) => blockOf(line) === block).map(([id]) => id);
+    const parts = collect(state, block, ids);
+    const cells = [...parts.values()].flat().reduce((sum, { column }) => sum + column.size, 0);
+    if (cells <= PIECE_CELLS || blocks.presence(state.id, block) !== undefined) {
+      return () => {
+        discardStaged(state);
+        sealAtOnce(state, block, ids, parts);
+        return true;
+      };
+    }
+    const known = new Map<string, Series>(blocks.series(state.id).map((series) => [series.key, series]));
+    const waiting = parts.entries();
+    const staged: { series: Series; column: Column }[] = [];
+    return () => {
+      if (staged.length === 0) {
+        discardStaged(state);
+        state.sealing = block;
+      }
+      let done = 0;
+      for (let next = waiting.next(); next.done !== true; next = waiting.next()) {
+        const [key, added] = next.value;
+        const series = known.get(key) ?? blocks.addSeries(state.id, key);
+        const column = mergeColumns(added, BLOCK_LINES);
+        blocks.stageColumn(series, block, column);
+        staged.push({ series, column });
+        done += column.size + CELLS_OF_A_KEY;
+        if (done >= PIECE_CELLS) return false;
+      }
+      for (const { series, column } of staged) blocks.countStaged(series, column);
+      state.sealing = undefined;
+      replaceTails(state, block, ids);
+      return true;
+    };
+  }
+
   return {
     addTail,
-    seal(state, block) {
-      const own = [...state.tails].filter(([, { line }]) => blockOf(line) === block);
-      const parts = new Map<string, ColumnPart[]>();
-      let presence = blocks.presence(state.id, block);
-      for (const [id, { line, rows }] of own) {
-        const shift = line - block * BLOCK_LINES;
-        presence = addPresence(presence, shift, shift + rows);
-        for (const [key, column] of decodeBatch(readTail(id)).columns) {
-          const known = parts.get(key);
-          if (known === undefined) parts.set(key, [{ column, shift }]);
-          else known.push({ column, shift });
-        }
-        removeTail(state, id);
-      }
-      blocks.setPresence(state.id, block, presence);
-      const known = new Map<string, Series>(blocks.series(state.id).map((series) => [series.key, series]));
-      for (const [key, added] of parts) {
-        const series = known.get(key) ?? blocks.addSeries(state.id, key);
-        const before = known.has(key) ? blocks.column(series, block) : undefined;
-        const merged = mergeColumns(
-          before === undefined ? added : [{ column: before, shift: 0 }, ...added],
-          BLOCK_LINES,
-        );
-        blocks.setColumn(series, block, merged, before);
-      }
-    },
+    beginSeal,
     join(state, ids) {
       const places = ids.map((id) => state.tails.get(id) as TailPlace);
       const line = Math.min(...places.map((place) => place.line));
@@ -109,6 +180,7 @@ export function createSealer(database: Database, blocks: BlockStore): Sealer {
       addTail(state, line, rows, encodeBatch({ rows, columns }));
     },
     cut(state, line) {
+      discardStaged(state);
       let removed = cutSealed(state, line);
       for (const [id, place] of [...state.tails]) {
         const keep = Math.max(0, Math.min(place.rows, line - place.line));

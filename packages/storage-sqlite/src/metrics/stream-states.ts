@@ -13,6 +13,11 @@ export interface StreamState {
   rows: number;
   epoch: number;
   nextTail: number;
+  /** How often a block was sealed, and how often one that was sealed before, or lies before one that was. */
+  seals: number;
+  reseals: number;
+  /** The block of which a part is stored that is not to be seen yet. */
+  sealing: number | undefined;
   /** Rows that are not sealed, by id, in the order in which they came. */
   readonly tails: Map<number, TailPlace>;
   readonly sources: Map<string, SourcePlace>;
@@ -35,7 +40,8 @@ export interface StreamStates {
   /** Writes what changed; call it before each commit. */
   save(): void;
   forget(): void;
-  remove(state: StreamState): void;
+  /** Takes the stream from its run: what is stored of it is seen no more, and can be removed in pieces. */
+  discard(state: StreamState): void;
 }
 
 // Streams beyond this are forgotten, the whole memory at once, and read again when needed.
@@ -49,8 +55,9 @@ export function createStreamStates(database: Database): StreamStates {
     "INSERT INTO stream (run, name, lines, rows, epoch, next_tail) VALUES (?, ?, 0, 0, 0, 0) RETURNING *",
   );
   const update = database.prepare(
-    "UPDATE stream SET lines = ?, rows = ?, epoch = ?, next_tail = ? WHERE id = ?",
+    "UPDATE stream SET lines = ?, rows = ?, epoch = ?, next_tail = ?, seals = ?, reseals = ?, sealing = ? WHERE id = ?",
   );
+  const discard = database.prepare("UPDATE stream SET run = ? WHERE id = ?");
   const selectTails = database.prepare(
     "SELECT id, line, rows FROM tail WHERE id >= ? AND id < ? ORDER BY id",
   );
@@ -70,6 +77,9 @@ export function createStreamStates(database: Database): StreamStates {
       rows: row["rows"] as number,
       epoch: row["epoch"] as number,
       nextTail: row["next_tail"] as number,
+      seals: row["seals"] as number,
+      reseals: row["reseals"] as number,
+      sealing: (row["sealing"] as number | null) ?? undefined,
       tails: new Map(),
       sources: new Map(),
       changedSources: new Set(),
@@ -113,7 +123,8 @@ export function createStreamStates(database: Database): StreamStates {
     },
     save() {
       for (const state of changed) {
-        update.run(state.lines, state.rows, state.epoch, state.nextTail, state.id);
+        const { lines, rows, epoch, nextTail, seals, reseals, sealing } = state;
+        update.run(lines, rows, epoch, nextTail, seals, reseals, sealing ?? null, state.id);
         for (const source of state.changedSources) {
           const { mark, holes } = state.sources.get(source) as SourcePlace;
           upsertFeed.run(state.id, toPlainText(source), mark, holesText(holes));
@@ -127,7 +138,9 @@ export function createStreamStates(database: Database): StreamStates {
       states.clear();
       changed.clear();
     },
-    remove(state) {
+    discard(state) {
+      // Not a number that a run has.
+      discard.run(-state.id, state.id);
       states.delete(`${state.run} ${state.name}`);
       changed.delete(state);
     },

@@ -17,6 +17,8 @@ export interface TidyQueue {
   noticeQuiet(nowMs: number, quietMs: number, find: FindState): void;
   /** Does one piece of work; `changed` hears of the stream. */
   tidy(find: FindState, changed: (state: StreamState) => void): void;
+  /** Gives up what is half sealed of a stream whose rows are about to be cut; it is found again when the stream grows. */
+  interrupt(state: StreamState): void;
   removed(state: StreamState): void;
   /** Drops the work; it is found again when the streams grow or fall quiet. */
   forget(): void;
@@ -42,15 +44,22 @@ const PATIENCE = 30;
 
 export function createTidyQueue(sealer: Sealer): TidyQueue {
   const jobs = new Map<string, Job>();
+  let sealing:
+    | { readonly state: StreamState; readonly block: number; readonly step: () => boolean }
+    | undefined;
   const lastGrowth = new Map<string, { readonly run: number; readonly name: Stream; readonly ms: number }>();
 
   const add = (job: Job): void => {
     jobs.set(`${job.run} ${job.name} ${job.block} ${job.kind}`, job);
   };
 
+  const interrupt = (state: StreamState): void => {
+    if (sealing?.state === state) sealing = undefined;
+  };
+
   return {
     get length() {
-      return jobs.size;
+      return jobs.size + (sealing === undefined ? 0 : 1);
     },
     touched(run, name, ms) {
       lastGrowth.set(`${run} ${name}`, { run, name, ms });
@@ -76,21 +85,36 @@ export function createTidyQueue(sealer: Sealer): TidyQueue {
       }
     },
     tidy(find, changed) {
+      if (sealing !== undefined) {
+        const { state, block, step } = sealing;
+        const { run, name } = state;
+        // The memory of streams may have been dropped meanwhile; then it is begun anew.
+        const isKnown = find(run, name) === state;
+        if (isKnown) changed(state);
+        else add({ run, name, block, kind: "seal" });
+        if (!isKnown || step()) sealing = undefined;
+        return;
+      }
       for (const [key, { run, name, block, kind }] of jobs) {
         jobs.delete(key);
         const state = find(run, name);
         if (state === undefined) continue;
         changed(state);
         const runs = kind === "join" ? consecutiveTails(state, block) : [];
-        if (kind === "seal" || runs.length > MANY_TAILS / 2) sealer.seal(state, block);
-        else for (const ids of runs) if (ids.length > 1) sealer.join(state, ids);
+        if (kind === "seal" || runs.length > MANY_TAILS / 2) {
+          const step = sealer.beginSeal(state, block);
+          if (!step()) sealing = { state, block, step };
+        } else for (const ids of runs) if (ids.length > 1) sealer.join(state, ids);
         return;
       }
     },
-    removed({ run, name }) {
-      lastGrowth.delete(`${run} ${name}`);
+    interrupt,
+    removed(state) {
+      interrupt(state);
+      lastGrowth.delete(`${state.run} ${state.name}`);
     },
     forget() {
+      sealing = undefined;
       jobs.clear();
     },
   };

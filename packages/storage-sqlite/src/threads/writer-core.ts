@@ -145,6 +145,14 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
         forget();
       }
     },
-    close: () => database.close(),
+    close() {
+      try {
+        // The driver's statements keep the connection until they are collected, and SQLite tidies up after that only.
+        database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      } catch {
+        // The log is read when the file is opened again.
+      }
+      database.close();
+    },
   };
 }

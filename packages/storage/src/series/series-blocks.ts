@@ -25,7 +25,7 @@ export function seriesBlocks(yHeads: Parts, xHeads: Parts, tails: readonly TailV
   }
   const decoded = (heads: Parts, block: number): BlockHead | undefined => {
     const bytes = heads.get(block);
-    return bytes === undefined ? undefined : decodeHead(bytes);
+    return bytes === undefined ? undefined : headOf(bytes);
   };
   const blocks: SeriesBlock[] = [];
   for (const block of new Set([...yHeads.keys(), ...tailsOf.keys()])) {
@@ -36,6 +36,17 @@ export function seriesBlocks(yHeads: Parts, xHeads: Parts, tails: readonly TailV
       blocks.push({ block, y, x, tails: own });
   }
   return blocks.toSorted((a, b) => a.block - b.block);
+}
+
+// A store that remembers heads gives the same bytes again, and they are decoded and checked once.
+const decodedHeads = new WeakMap<Uint8Array, BlockHead>();
+
+function headOf(bytes: Uint8Array): BlockHead {
+  const known = decodedHeads.get(bytes);
+  if (known !== undefined) return known;
+  const head = decodeHead(bytes);
+  decodedHeads.set(bytes, head);
+  return head;
 }
 
 /** True when the stored summaries of y are those of the series: every point of y has a finite x in its row. */
