@@ -48,7 +48,9 @@ export function createColumnCache(database: Database): (project: string) => Proj
   }
 
   function readColumn(project: string, path: string, numbers: RunNumbers): Kept<FactRows> {
-    const rows = new Array<FactValue | undefined>(numbers.length);
+    // Holes, so that a column of numbers alone is kept as plain doubles.
+    const rows: (FactValue | undefined)[] = [];
+    rows.length = numbers.length;
     let bytes = numbers.length * 8;
     let row = 0;
     for (const { block, data } of blocksOf(keyOf(project, path))) {

@@ -135,7 +135,7 @@ export function createMemoryRunStore(): RunStore {
     queries: createMemoryRunQueries((project) =>
       runs()
         .filter((run) => run.project === project)
-        .map(snapshot),
+        .map((run) => ({ ...run, sources: inOrder(run).map(({ source }) => source) })),
     ),
     artifacts: artifacts.store,
     accounts: createMemoryAccounts(() => void runs()),

@@ -52,6 +52,8 @@ export function factsOf(run: StoredRun): Map<string, FactValue> {
 export function factOf(value: Json): FactValue {
   if (typeof value === "string") return cut(value);
   if (typeof value === "bigint") return Number(value);
+  // There is no -0: it would be equal to 0 and come back as either.
+  if (typeof value === "number") return value + 0;
   if (value === null || typeof value !== "object") return value;
   if (!Array.isArray(value) || value.length > LONGEST_LIST) return cut(printJson(value));
   const scalars = (value as readonly Json[]).map(factOf);

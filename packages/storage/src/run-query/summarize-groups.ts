@@ -44,21 +44,22 @@ interface GroupSum {
 
 class MeasureSum {
   #count = 0;
-  #sum = 0;
+  #mean = 0;
   #min = Infinity;
   #max = -Infinity;
 
   add(value: FactValue | undefined): void {
     if (typeof value !== "number" || !Number.isFinite(value)) return;
     this.#count += 1;
-    this.#sum += value;
+    // Two quotients, because neither a sum nor a difference of huge numbers is a number.
+    this.#mean += value / this.#count - this.#mean / this.#count;
     this.#min = Math.min(this.#min, value);
     this.#max = Math.max(this.#max, value);
   }
 
   total(): Measure {
     if (this.#count === 0) return { count: 0, min: Number.NaN, max: Number.NaN, mean: Number.NaN };
-    return { count: this.#count, min: this.#min, max: this.#max, mean: this.#sum / this.#count };
+    return { count: this.#count, min: this.#min, max: this.#max, mean: this.#mean };
   }
 }
 

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { RunStore, StoredSource } from "../run-store.ts";
 import { accountStoreConformance } from "./account-store-conformance.ts";
 import { artifactStoreConformance } from "./artifact-store-conformance.ts";
+import { runQueryConformance } from "./run-query-conformance.ts";
 import { projectsConformance } from "./projects-conformance.ts";
 
 /** What every run store must do. `open` gives an empty one. */
@@ -19,6 +20,7 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
     });
 
     artifactStoreConformance(openStore);
+    runQueryConformance(openStore);
     accountStoreConformance(openStore);
     projectsConformance(openStore);
 
