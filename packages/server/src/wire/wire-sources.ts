@@ -1,6 +1,6 @@
 import { SECONDARY_ROLE } from "@stepwell/runlog";
 import type { ConsoleLine } from "@stepwell/runlog";
-import type { StoredRun } from "@stepwell/storage";
+import type { RunEdits, StoredRun } from "@stepwell/storage";
 import type { AppContext } from "../app-context.ts";
 import { createKeyedQueue } from "../ingest/keyed-queue.ts";
 import { runKey, UNCATEGORIZED } from "../ingest/run-name.ts";
@@ -19,6 +19,8 @@ export interface WireSources {
   store(account: WireAccount, console?: readonly ConsoleLine[], place?: PlaceRows): Promise<void>;
   /** Changes a run in a way that its accounts do not know of. Nothing else happens to it meanwhile. */
   change(run: StoredRun, task: (run: StoredRun) => Promise<void>): Promise<void>;
+  /** Changes what people say of a run, of which its accounts know a part. Nothing else happens to it meanwhile. */
+  edit(run: StoredRun, editsOf: (run: StoredRun) => RunEdits): Promise<void>;
 }
 
 export interface RunName {
@@ -44,6 +46,8 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
     const kept = accounts.get(key);
     accounts.delete(key);
     const account = kept ?? (await findAccount(project, runId, caller));
+    const run = kept === undefined ? await runs.run(account.run) : undefined;
+    if (run !== undefined) noteEdits(account, run);
     accounts.set(key, account);
     const [oldest] = accounts.keys();
     if (accounts.size > MAX_ACCOUNTS && oldest !== undefined) accounts.delete(oldest);
@@ -58,18 +62,15 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
     };
     if (caller.kind === "source") {
       const known = await ingest.find(caller.id);
-      if (known === "removed") {
-        return {
-          ...openAccount({ ...place, id: caller.id, run: 0 }, undefined, clock.now(), 0),
-          removed: true,
-        };
-      }
+      if (known === "removed") return removedAccount({ ...place, id: caller.id });
       if (known !== undefined) await checkOwner(caller.id, known.run, { project, runId });
       const run = known?.run ?? (await runs.openRun(project, runId, clock.now())).number;
       const account = openAccount({ ...place, id: caller.id, run }, known, clock.now(), 0);
       if (known === undefined && caller.isShared === true) markSecondary(account);
       return account;
     }
+    // A session's id holds the number of a run that is gone, so it is known by the run's name.
+    if (await runs.wasRemoved(project, runId)) return removedAccount({ ...place, id: "removed" });
     const run = await runs.openRun(project, runId, clock.now());
     const id = caller.kind === "shared" ? `wire-${run.number}-client-${caller.id}` : await sessionId(run);
     const known = await ingest.find(id);
@@ -83,6 +84,10 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
     );
     if (known === undefined && caller.kind === "shared") markSecondary(account);
     return account;
+  }
+
+  function removedAccount(place: Pick<WireAccount, "id" | "numbering" | "project" | "runId">): WireAccount {
+    return { ...openAccount({ ...place, run: 0 }, undefined, clock.now(), 0), removed: true };
   }
 
   /** A run file is of one run: rows for another one would be stored in that one, unguarded by its queue. */
@@ -131,6 +136,20 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
         if (run !== undefined) await ingest.exclusively(run, () => task(run));
       });
     },
+    edit({ project, runId, number }, editsOf) {
+      return queue.run(runKey(project, runId), async () => {
+        const run = await runs.run(number);
+        if (run === undefined) return;
+        await ingest.exclusively(run, async () => {
+          const current = await runs.run(number);
+          if (current !== undefined) await runs.update(number, { edits: editsOf(current) });
+        });
+        const after = await runs.run(number);
+        if (after === undefined) return;
+        for (const [key, account] of accounts)
+          if (key.startsWith(`${runKey(project, runId)}\0`)) noteEdits(account, after);
+      });
+    },
     async store(account, console = [], place) {
       if (account.removed) return;
       const batch = {
@@ -166,6 +185,11 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
       if (receipt.events !== undefined) account.marks.events = receipt.events.mark;
     },
   };
+}
+
+function noteEdits(account: WireAccount, { edits }: StoredRun): void {
+  account.stopping = edits.stopping === true;
+  account.isCalled = edits.state != null;
 }
 
 function rewoundUntil({ sources }: StoredRun): number | undefined {
