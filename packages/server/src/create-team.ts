@@ -8,6 +8,7 @@ import { runRoutes } from "./api/run-routes.ts";
 import type { AppContext } from "./app-context.ts";
 import type { AppPorts } from "./app-ports.ts";
 import type { Door } from "./auth/door.ts";
+import { exportRoutes } from "./export/export-routes.ts";
 import { createIngest } from "./ingest/create-ingest.ts";
 import { createLiveHub } from "./live/live-hub.ts";
 import { pageRoutes } from "./page-routes.ts";
@@ -63,7 +64,8 @@ function createDoors(context: AppContext): Hono {
   const api = new Hono();
   api.onError(replyToError);
   api.use(apiHeaders, checkOrigin, limitBody);
-  for (const routes of [runRoutes, rowRoutes, fileRoutes, liveRoutes]) api.route("/", routes(context));
+  for (const routes of [runRoutes, rowRoutes, fileRoutes, liveRoutes, exportRoutes])
+    api.route("/", routes(context));
   // A server that asks for keys answers this one before its teams do.
   api.get("/session", (c) => reply(c, { auth: "open", user: null }));
   api.all("*", (c) => {

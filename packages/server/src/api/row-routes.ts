@@ -5,12 +5,12 @@ import type { MetricStore, SeriesQuery, Stream } from "@stepwell/storage";
 import type { AppContext } from "../app-context.ts";
 import { rowCells } from "../live/row-deltas.ts";
 import { findRun } from "./find-run.ts";
+import { readKeys } from "./read-keys.ts";
 import { readBody, readQuery } from "./read-request.ts";
-import { refusal, reply } from "./refusal.ts";
+import { reply } from "./refusal.ts";
 import { cellsQuerySchema, consoleQuerySchema, rowsQuerySchema, seriesSchema } from "./request-schemas.ts";
 
 const ROWS_PER_READ = 1000;
-const MAX_KEYS = 2000;
 
 /** What was logged: series for charts, rows for export, cells for media, console lines. */
 export function rowRoutes({ ports }: AppContext): Hono {
@@ -35,7 +35,7 @@ export function rowRoutes({ ports }: AppContext): Hono {
 
   app.get("/runs/:project/:run/rows", async (c) => {
     const { stream, from, limit } = readQuery(c, rowsQuerySchema);
-    const keys = keysOf(c.req.queries("keys"));
+    const keys = readKeys(c);
     const { number } = await findRun(runs, c.req.param("project"), c.req.param("run"));
     const lines = rowLines(metrics, number, stream, { from, limit, ...(keys === undefined ? {} : { keys }) });
     return c.body(streamOf(lines), 200, {
@@ -71,17 +71,6 @@ export function rowRoutes({ ports }: AppContext): Hono {
   });
 
   return app;
-}
-
-/** `keys=a,b` or, for keys that hold a comma, `keys=a&keys=b`. */
-function keysOf(texts: readonly string[] | undefined): readonly string[] | undefined {
-  if (texts === undefined) return undefined;
-  const keys = texts.length === 1 ? (texts[0] as string).split(",") : texts;
-  if (keys.length <= MAX_KEYS) return keys;
-  throw refusal(
-    400,
-    `[server] Failed to read the request: "keys" in its query names ${keys.length} keys. Name at most ${MAX_KEYS}, or none for all.`,
-  );
 }
 
 async function* rowLines(
