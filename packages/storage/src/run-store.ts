@@ -55,6 +55,8 @@ export interface UploadedFile {
   readonly address: string;
   /** Bytes. */
   readonly size: number;
+  /** Base64 MD5, where it is known. */
+  readonly md5?: string;
 }
 
 /** What people changed; an absent member was not changed. */

@@ -194,7 +194,8 @@ function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
+/** Reads when first asked, and never again. */
+export function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
   let value: Promise<Value> | undefined;
   return () => (value ??= read());
 }

@@ -3,7 +3,9 @@ export type NodeKind =
   | "Artifact"
   | "ArtifactCollection"
   | "ArtifactManifest"
-  | "ArtifactCollectionMembership";
+  | "ArtifactCollectionMembership"
+  | "File"
+  | "Project";
 
 /** The id of a node: base64, because clients convert ids of artifacts between base64 and hex. */
 export function nodeId(kind: string, key: string | number): string {

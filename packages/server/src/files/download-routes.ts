@@ -5,35 +5,63 @@ import { isShown } from "../artifacts/artifact-nodes.ts";
 import { encodeText } from "../artifacts/node-id.ts";
 import type { SignedLinks } from "../wire/signed-links.ts";
 import { WireError } from "../wire/wire-error.ts";
+import type { RunFileFinder } from "./find-run-file.ts";
 import { safeHeaders } from "./safe-headers.ts";
+import { streamBlob } from "./stream-blob.ts";
+import { streamFile } from "./stream-file.ts";
 
-/** Content of artifacts: by signed address, and by the addresses that clients make up from a manifest when they got none. */
-export function downloadRoutes({ runs, blobs }: Pick<AppPorts, "runs" | "blobs">, links: SignedLinks): Hono {
+/** Files of runs and content of artifacts: by signed address, and by the addresses that clients make up from a manifest when they got none. */
+export function downloadRoutes(
+  { runs, blobs, fileSystem }: Pick<AppPorts, "runs" | "blobs" | "fileSystem">,
+  links: SignedLinks,
+  files: RunFileFinder,
+): Hono {
   const app = new Hono();
 
-  async function send(c: Context, address: string, name: string): Promise<Response> {
+  /** Sends the part that is asked for of something that has `size` bytes. */
+  function send(
+    c: Context,
+    { name, tag, size }: { name: string; tag: string; size: number },
+    open: (range: readonly [number, number]) => ReadableStream<Uint8Array>,
+  ): Response {
     const headers = {
-      ...safeHeaders(name, `"${address}"`),
+      ...safeHeaders(name, tag),
       "content-disposition": `attachment; filename*=UTF-8''${encodeName(name)}`,
       "accept-ranges": "bytes",
     };
     if (c.req.header("if-none-match") === headers.etag) return c.body(null, 304, headers);
-    const bytes = await blobs.get(address);
-    if (bytes === undefined) throw notFound(name);
-    const range = rangeOf(c.req.header("range"), bytes.length);
-    if (range === undefined) return c.body(new Uint8Array(bytes), 200, headers);
-    if (range === "outside") return c.body(null, 416, { "content-range": `bytes */${bytes.length}` });
-    const [from, to] = range;
-    return c.body(new Uint8Array(bytes.subarray(from, to)), 206, {
+    const range = rangeOf(c.req.header("range"), size);
+    if (range === "outside") return c.body(null, 416, { "content-range": `bytes */${size}` });
+    const [from, to] = range ?? [0, size];
+    return c.body(open([from, to]), range === undefined ? 200 : 206, {
       ...headers,
-      "content-range": `bytes ${from}-${to - 1}/${bytes.length}`,
+      "content-length": String(to - from),
+      ...(range === undefined ? {} : { "content-range": `bytes ${from}-${to - 1}/${size}` }),
     });
+  }
+
+  async function sendBlob(c: Context, address: string, name: string): Promise<Response> {
+    const size = await blobs.size(address);
+    if (size === undefined) throw notFound(name);
+    return send(c, { name, tag: `"${address}"`, size }, (range) => streamBlob(blobs, address, range));
+  }
+
+  async function sendRunFile(c: Context, number: number, path: string): Promise<Response> {
+    const run = await runs.run(number);
+    const found = run && (await files.find(run, path));
+    if (found?.kind === "blob") return sendBlob(c, found.address, path);
+    if (found === undefined || fileSystem === undefined) throw notFound(path);
+    const { identity, modifiedMs } = found.stat;
+    const tag = `W/"${identity}-${modifiedMs}-${found.size}"`;
+    return send(c, { name: path, tag, size: found.size }, (range) =>
+      streamFile(fileSystem, found.path, range),
+    );
   }
 
   async function sendContent(c: Context, md5: string, name: string): Promise<Response> {
     const [held] = /^[0-9a-f]{32}$/.test(md5) ? await runs.artifacts.contents([md5]) : [];
     if (held === undefined) throw notFound(name);
-    return send(c, held.address, name);
+    return sendBlob(c, held.address, name);
   }
 
   async function sendOfCollection(c: Context): Promise<Response> {
@@ -45,13 +73,14 @@ export function downloadRoutes({ runs, blobs }: Pick<AppPorts, "runs" | "blobs">
 
   app.get("/wire/downloads/:token", async (c) => {
     const target = await links.verify(c.req.param("token"));
+    if (target?.kind === "run-file-read") return sendRunFile(c, target.run, target.path);
     if (target?.kind !== "blob") {
       throw new WireError(
         403,
         "[server] Failed to send the file: its address is not valid any more. Ask for a new one.",
       );
     }
-    return send(c, target.address, target.name);
+    return sendBlob(c, target.address, target.name);
   });
   app.get("/artifactsV2/:region/:entity/:project/:collection/:birth/:md5/:name", sendOfCollection);
   app.get("/artifactsV2/:region/:entity/:project/:collection/:artifact/:birth/:md5/:name", sendOfCollection);
@@ -80,6 +109,6 @@ function encodeName(name: string): string {
 function notFound(name: string): WireError {
   return new WireError(
     404,
-    `[server] Failed to find the file "${name.slice(0, 200)}": no artifact here has it. Look at the list of the artifact's files.`,
+    `[server] Failed to find the file "${name.slice(0, 200)}": nothing here has it. Look at the list of files.`,
   );
 }

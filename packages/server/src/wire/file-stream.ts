@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseJson, ProtocolError } from "@stepwell/protocol";
 import type { Json } from "@stepwell/protocol";
 import type { Row } from "@stepwell/runlog";
-import type { Stream } from "@stepwell/storage";
+import type { RunStore, Stream } from "@stepwell/storage";
 import type { AppContext } from "../app-context.ts";
 import type { NumberedRows } from "../ingest/source-batch.ts";
 import { parseConsoleLine } from "./console-line.ts";
@@ -71,7 +71,14 @@ export async function applyFileStream(
     files: withUploaded(state.files, body.uploaded ?? []),
     exitCode,
     ...(body.preempting === true ? { preempting: true } : {}),
+    ...(body.complete === true && exitCode === 0 ? { preempting: false } : {}),
   };
+  if (
+    (account.stopping && body.complete === true) ||
+    (account.isCalled && (files || body.complete === true))
+  ) {
+    await endEdits(ports.runs, account);
+  }
   const log = files?.["output.log"];
   const console = log?.content.map((line, index) => parseConsoleLine(line, log.offset + index)) ?? [];
   await sources.store(account, console, async () => {
@@ -86,6 +93,13 @@ export async function applyFileStream(
     };
     return packs;
   });
+}
+
+/** The run ended, or went on: what people asked of it, or said became of it, is over. */
+export async function endEdits(runs: Pick<RunStore, "update">, account: WireAccount): Promise<void> {
+  if (!account.removed) await runs.update(account.run, { edits: { stopping: false, state: null } });
+  account.stopping = false;
+  account.isCalled = false;
 }
 
 function parseBody(text: string): Json {

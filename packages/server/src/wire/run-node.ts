@@ -1,6 +1,6 @@
 import { printJson } from "@stepwell/protocol";
 import type { Json, JsonObject } from "@stepwell/protocol";
-import type { Row } from "@stepwell/runlog";
+import type { RunState } from "@stepwell/runlog";
 import type { StoredRun, Stream } from "@stepwell/storage";
 import type { AppPorts } from "../app-ports.ts";
 import { mergedState } from "../api/run-view.ts";
@@ -11,12 +11,8 @@ import { telemetryJson, writeConfigJson } from "./config-json.ts";
 const TAIL_LINES = 3;
 
 /** A run as the `Run` type of the schema. Members that cost a read are functions, called only when asked for. */
-export function runNode(
-  ports: Pick<AppPorts, "runs" | "metrics">,
-  run: StoredRun,
-  project: () => object,
-): object {
-  const { runs, metrics } = ports;
+export function runNode(ports: Pick<AppPorts, "metrics">, run: StoredRun, project: () => object): object {
+  const { metrics } = ports;
   const state = mergedState(run);
   const record = state.run;
   const displayName = run.edits.name || record?.displayName || run.runId;
@@ -30,20 +26,15 @@ export function runNode(
     return printJson(rows.map(({ row }) => printJson(row)));
   }
 
-  async function lastRow(stream: Stream): Promise<Row | undefined> {
-    const { lines } = await metrics.info(run.number, stream);
-    return (await metrics.rows(run.number, stream, { from: Math.max(0, lines - 1), limit: 1 }))[0]?.row;
-  }
-
   return {
     __typename: "Run",
     id: btoa(`Run:${run.number}`),
     name: run.runId,
     displayName,
-    description: run.edits.notes ?? record?.notes ?? "",
+    description: run.edits.description ?? "",
     notes: run.edits.notes ?? record?.notes ?? "",
     tags: run.edits.tags ?? record?.tags ?? [],
-    state: run.status,
+    state: wireState(run, state),
     config: printJson(writeConfigJson(state.config)),
     wandbConfig: ({ keys }: { keys?: readonly string[] | null }) => {
       const own = state.config["_wandb"];
@@ -56,31 +47,40 @@ export function runNode(
     summaryMetrics: printJson(state.summary),
     group: record?.group ?? "",
     jobType: record?.jobType ?? "",
-    sweepName: record?.sweepId === "" ? null : record?.sweepId,
+    sweepName: record?.sweepId || null,
+    sweep: null,
+    host: record?.host || state.environment?.host || null,
+    exitcode: state.exitCode ?? null,
+    failed: run.status === "failed" || run.status === "crashed",
+    running: run.status === "running",
+    shouldStop: run.edits.stopping === true,
     project,
     historyLineCount: async () => (await metrics.info(run.number, "history")).lines,
     eventsLineCount: async () => (await metrics.info(run.number, "events")).lines,
-    logLineCount: () => runs.consoleLength(run.number),
     historyTail: () => tail("history"),
     eventsTail: () => tail("events"),
-    stopped: false,
+    stopped: run.edits.stopping === true,
     // W&B's reader refuses what is no number, and reads no more of it.
     projectId: "1",
     commit: record?.git?.commit ?? null,
     readOnly: false,
     createdAt: new Date(run.createdMs).toISOString(),
     heartbeatAt: new Date(run.updatedMs).toISOString(),
-    user: { id: btoa("User:local"), name: ENTITY, username: ENTITY },
+    user: userNode(),
     systemMetrics: "{}",
-    historyKeys: async () => {
-      const keys = await metrics.keys(run.number, "history");
-      const counts = keys.map(
-        ({ key, numbers }) => [key, { typeCounts: [{ type: "number", count: numbers }] }] as const,
-      );
-      const last = await lastRow("history");
-      return { keys: Object.fromEntries(counts), sets: [], lastStep: last?.["_step"] ?? -1 };
-    },
   };
+}
+
+/** Who a run is from, where nobody has to say who they are. */
+export function userNode(): object {
+  return { __typename: "User", id: btoa("User:local"), name: ENTITY, username: ENTITY };
+}
+
+/** W&B's name of what becomes of a run. */
+export function wireState(run: StoredRun, { preempting }: RunState): string {
+  if (run.edits.state != null) return run.edits.state;
+  if (preempting !== true || run.status === "finished") return run.status;
+  return run.status === "running" ? "preempting" : "preempted";
 }
 
 /** The number of the run whose `id` a client got from `runNode`; undefined for any other text. */

@@ -22,6 +22,8 @@ export type LinkTarget =
       readonly base?: number;
       readonly md5?: string;
     }
+  /** To get one file of one run. */
+  | { readonly kind: "run-file-read"; readonly run: number; readonly path: string }
   /** To get a blob as a file of this name. */
   | { readonly kind: "blob"; readonly address: string; readonly name: string };
 

@@ -9,12 +9,15 @@ import type { WireSources } from "./wire-sources.ts";
 const MAX_UPLOAD_BYTES = 512 * 1024 * 1024;
 const MAX_MANIFEST_BYTES = 128 * 1024 * 1024;
 
+/** What an address allows to put. */
+export type UploadTarget = Exclude<LinkTarget, { kind: "blob" | "run-file-read" }>;
+
 /** Stores what was put to a signed address, where the address says. */
 export async function takeUpload(
   { ports }: AppContext,
   sources: WireSources,
   content: ArtifactContent,
-  target: Exclude<LinkTarget, { kind: "blob" }>,
+  target: UploadTarget,
   request: Request,
 ): Promise<void> {
   if (target.kind === "run-file") {

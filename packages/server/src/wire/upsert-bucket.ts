@@ -11,11 +11,14 @@ export interface UpsertBucketInput {
   readonly groupName?: string | null;
   readonly modelName?: string | null;
   readonly entityName?: string | null;
+  readonly description?: string | null;
   readonly displayName?: string | null;
+  readonly state?: string | null;
   readonly notes?: string | null;
   readonly config?: string | null;
   readonly commit?: string | null;
   readonly host?: string | null;
+  readonly jobProgram?: string | null;
   readonly jobRepo?: string | null;
   readonly jobType?: string | null;
   readonly sweep?: string | null;
@@ -23,11 +26,33 @@ export interface UpsertBucketInput {
   readonly summaryMetrics?: string | null;
 }
 
+/**
+ * Whether an upsert begins a session rather than says more of one. A client says all of a run when it begins, and again
+ * when a name, notes or tags of it change.
+ */
+export function isNewSession(account: WireAccount, input: UpsertBucketInput): boolean {
+  const { run, exitCode } = account.state;
+  if (exitCode !== undefined || run === undefined) return true;
+  if (input.host == null && input.jobProgram == null) return false;
+  const isSame = (said: unknown, known: unknown): boolean =>
+    said == null || JSON.stringify(said) === JSON.stringify(known);
+  return (
+    isSame(input.displayName, run.displayName) &&
+    isSame(input.notes, run.notes) &&
+    isSame(input.tags, run.tags) &&
+    isSame(input.groupName, run.group) &&
+    isSame(input.jobType, run.jobType)
+  );
+}
+
 /** Takes what was said into the account. Refuses a config or summary that is not JSON. */
 export function applyUpsert(account: WireAccount, input: UpsertBucketInput): void {
-  const { state } = account;
+  const isNew = isNewSession(account, input);
+  const { preempting, ...state } = account.state;
   account.state = {
     ...state,
+    // A session that begins is not being suspended.
+    ...(preempting === true && !isNew ? { preempting } : {}),
     ...(input.config == null ? {} : readConfigJson(needObject("config", input.config))),
     ...(input.summaryMetrics == null ? {} : { summary: needObject("summaryMetrics", input.summaryMetrics) }),
     ...(state.run === undefined ? {} : { run: updatedRun(state.run, input) }),

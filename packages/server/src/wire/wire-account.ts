@@ -23,6 +23,10 @@ export interface WireAccount {
   /** A session may be giving what the run holds: true from when it is told of lines until it gives a new one. */
   mayRepeat: boolean;
   removed: boolean;
+  /** Somebody asked the run to stop: its clients are told so until they end it. */
+  stopping: boolean;
+  /** Somebody said what became of the run; more data says otherwise. */
+  isCalled: boolean;
   /** Its run was rewound: `_timestamp` of the newest row that was cut off, in seconds. */
   readonly rewoundUntil: number | undefined;
   /** Rows that came from before the rewind since the account was stored. */
@@ -53,6 +57,8 @@ export function openAccount(
     told: undefined,
     mayRepeat: false,
     removed: false,
+    stopping: false,
+    isCalled: false,
     rewoundUntil,
     stale: 0,
   };

@@ -6,6 +6,7 @@ import type { AppContext } from "../app-context.ts";
 import { doorOf } from "../auth/door.ts";
 import { createArtifactContent } from "../artifacts/artifact-content.ts";
 import { downloadRoutes } from "../files/download-routes.ts";
+import { createRunFileFinder } from "../files/find-run-file.ts";
 import { isAllowedOrigin } from "../safety/page-origin.ts";
 import { applyFileStream, readFileStreamBody } from "./file-stream.ts";
 import { answerGraphql } from "./graphql-request.ts";
@@ -28,7 +29,8 @@ export function wireRoutes(context: AppContext): Hono {
   const sources = createWireSources(context);
   const links = createSignedLinks(ports);
   const content = createArtifactContent(ports.runs, ports.blobs);
-  const root = createWireResolvers(context, sources, links, content);
+  const files = createRunFileFinder(ports.runs, ports.fileSystem);
+  const root = createWireResolvers(context, sources, links, content, files);
   const app = new Hono();
   app.onError(replyToWireError);
 
@@ -49,20 +51,23 @@ export function wireRoutes(context: AppContext): Hono {
     const caller = readCaller(c.req.raw.headers);
     const name = { project: checkProject(c.req.param("project")), runId: checkRunId(c.req.param("run")) };
     const body = readFileStreamBody(await readText(c.req.raw, MAX_STREAM_BYTES));
-    const marks = await sources.with(name, caller, async (account) => {
+    const { marks, stopped } = await sources.with(name, caller, async (account) => {
       await applyFileStream(context, sources, account, body);
-      return account.numbering === "source" ? { ...account.marks } : undefined;
+      return {
+        marks: account.numbering === "source" ? { ...account.marks } : undefined,
+        stopped: account.stopping,
+      };
     });
     if (marks !== undefined) {
       c.header(MARK_HEADER, String(marks.history));
       c.header(EVENTS_MARK_HEADER, String(marks.events));
     }
-    return wireReply(c, {});
+    return wireReply(c, stopped ? { stopped } : {});
   });
 
   app.put("/wire/uploads/:token", async (c) => {
     const target = await links.verify(c.req.param("token"));
-    if (target === undefined || target.kind === "blob") {
+    if (target === undefined || target.kind === "blob" || target.kind === "run-file-read") {
       throw new WireError(
         403,
         "[server] Failed to take the file: its address is not valid any more. Ask for a new one.",
@@ -72,7 +77,7 @@ export function wireRoutes(context: AppContext): Hono {
     return c.body(null, 200);
   });
 
-  app.route("/", downloadRoutes(ports, links));
+  app.route("/", downloadRoutes(ports, links, files));
 
   app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (c) => {
     throw new WireError(

@@ -1,0 +1,59 @@
+import type { FileStat, FileSystem } from "@stepwell/effects";
+import type { FileView } from "@stepwell/protocol";
+import { editedState } from "@stepwell/storage";
+import type { RunStore, StoredRun } from "@stepwell/storage";
+import { branchPointOf } from "../ingest/fork-run.ts";
+import { createRunFiles } from "./run-files.ts";
+import { findUpload, withUploads } from "./uploads.ts";
+
+/** Where a file of a run lies. */
+export type RunFile =
+  | { readonly kind: "blob"; readonly address: string; readonly size: number }
+  /** `path` is a real path of the host. */
+  | { readonly kind: "folder"; readonly path: string; readonly stat: FileStat; readonly size: number };
+
+/** The files of runs: those beside their run files, and those that came by wire. */
+export interface RunFileFinder {
+  /** By path, without those that somebody deleted. */
+  list(run: StoredRun): Promise<readonly FileView[]>;
+  /** A fork has its parent's files too: the rows that it has from there name them. */
+  find(run: StoredRun, path: string): Promise<RunFile | undefined>;
+}
+
+const MAX_PARENTS = 8;
+
+export function createRunFileFinder(
+  runs: Pick<RunStore, "findRun">,
+  fileSystem: FileSystem | undefined,
+): RunFileFinder {
+  const files = fileSystem === undefined ? undefined : createRunFiles(fileSystem);
+
+  async function findOwn(run: StoredRun, path: string): Promise<RunFile | undefined> {
+    const isHidden = run.edits.hiddenFiles?.includes(path) === true;
+    const found = isHidden ? undefined : await files?.find(run, path);
+    if (found !== undefined) return { kind: "folder", ...found, size: found.stat.size };
+    const upload = findUpload(run, path);
+    return upload && { kind: "blob", ...upload };
+  }
+
+  return {
+    async list(run) {
+      const hidden = new Set(run.edits.hiddenFiles);
+      const inFolders = (await files?.list(run)) ?? [];
+      return withUploads(
+        run,
+        inFolders.filter(({ path }) => !hidden.has(path)),
+      );
+    },
+    async find(run, path) {
+      let place: StoredRun | undefined = run;
+      for (let depth = 0; place !== undefined && depth <= MAX_PARENTS; depth++) {
+        const found = await findOwn(place, path);
+        if (found !== undefined) return found;
+        const branch = branchPointOf(editedState(place).config, place.runId);
+        place = branch && (await runs.findRun(place.project, branch.runId));
+      }
+      return undefined;
+    },
+  };
+}
