@@ -1,5 +1,12 @@
 export type { AppContext } from "./app-context.ts";
-export type { AppPorts, Asset, Assets, WatchOptions } from "./app-ports.ts";
+export type { AppPorts, Asset, Assets, AuthOptions, WatchOptions } from "./app-ports.ts";
+export { createAccounts, FIRST_TEAM } from "./auth/accounts.ts";
+export type { Accounts } from "./auth/accounts.ts";
+export type { AuditEntry, AuditLog } from "./auth/audit-log.ts";
+export { AuthError } from "./auth/auth-error.ts";
+export type { Peer } from "./auth/connection.ts";
+export { createFileAudit } from "./auth/file-audit.ts";
+export type { FileAudit, FileAuditOptions } from "./auth/file-audit.ts";
 export { createApp } from "./create-app.ts";
 export type { App } from "./create-app.ts";
 export type { Ingest, KnownSource } from "./ingest/create-ingest.ts";

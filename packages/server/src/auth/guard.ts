@@ -1,4 +1,5 @@
 import { teamRunStore } from "@stepwell/storage";
+import { replyToError } from "../api/refusal.ts";
 import type { AppPorts, AuthOptions } from "../app-ports.ts";
 import { createTeam } from "../create-team.ts";
 import type { Team } from "../create-team.ts";
@@ -42,9 +43,12 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
   const failures = createFailures({ clock, audit });
   const pace = createRateLimit({ clock, burst: 2 * requestsPerSecond, everyMs: 1000 / requestsPerSecond });
   const page = pageRoutes(ports.assets);
+  page.onError(replyToError);
   const accountDoors = accountRoutes({ ports, accounts, identifier, failures, sessionMs, audit });
   const teams = new Map<string, Team>();
   let areTeamsOpen = false;
+  const refuse = (request: Request, path: string, error: AuthError): Response =>
+    refusalOf(request, path, error, ports.allowedOrigins ?? []);
 
   function openTeam(name: string): Team {
     const { watch, ...others } = ports;
@@ -119,7 +123,7 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
         isGuess,
         ...(key === undefined ? {} : { key }),
       });
-      return refusalOf(request, path, final, ports.allowedOrigins ?? []);
+      return refuse(request, path, final);
     }
     const { origin } = connection;
     const { team, user, key } = caller;
@@ -153,8 +157,10 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
       const team = teams.get(name);
       const url = new URL(request.url);
       url.pathname = rest;
-      if (team !== undefined)
-        return team.fetch(new Request(url, request), { origin: `${origin}/teams/${name}` });
+      const door = { origin: `${origin}/teams/${name}` };
+      if (team !== undefined) return team.fetch(new Request(url, request), door);
+      const message = "[server] Failed to answer: the address is not valid any more. Ask for a new one.";
+      return Promise.resolve(refuse(request, path, new AuthError(403, message)));
     }
     if (request.method === "OPTIONS" && !path.startsWith("/api")) return first.fetch(request, { origin });
     // Clients ask once whether telemetry is wanted, and take only 404 for a no.
