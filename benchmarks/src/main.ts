@@ -5,8 +5,11 @@ import { printTable } from "./print-table.ts";
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   import: async () => (await import("./import-bench.ts")).importBench(),
   log: async () => (await import("./log-bench.ts")).logBench(),
+  live: async () => (await import("./live-bench.ts")).liveBench(),
   memory: async () => (await import("./memory-bench.ts")).memoryBench(),
   ingest: async () => (await import("./ingest-bench.ts")).ingestBench(),
+  runs: async () => (await import("./runs-bench.ts")).runsBench(),
+  export: async () => (await import("./export-bench.ts")).exportBench(),
   query: async () => (await import("./query-bench.ts")).queryBench(),
 };
 

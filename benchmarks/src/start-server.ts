@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 export interface StartedServer {
   readonly url: string;
+  readonly pid: number;
   /** Ends the process and waits for its end. */
   stop(): Promise<void>;
 }
@@ -37,6 +38,7 @@ export async function startServer(folder: string): Promise<StartedServer> {
   }
   return {
     url,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill();
       await ended;
