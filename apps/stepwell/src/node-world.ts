@@ -3,12 +3,13 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { join, resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { syncRunFolder, syncServer } from "@stepwell/core";
+import { createNodeWorld as createCoreWorld, syncRunFolder, syncServer } from "@stepwell/core";
 import { systemClock, systemRandom } from "@stepwell/effects";
 import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
 import { folderAssets } from "@stepwell/server/node";
 import { createFolderBlobStore } from "@stepwell/storage";
 import { openSqliteStorage } from "@stepwell/storage-sqlite";
+import { fetchFromApp } from "./fetch-from-app.ts";
 import { PortTaken } from "./world.ts";
 import type { Listener, ListenOptions, Storage, World } from "./world.ts";
 
@@ -29,7 +30,10 @@ export function createNodeWorld(): World {
     isTerminal: process.stderr.isTTY === true,
     draw: (text) => void process.stderr.write(text),
     server: (to) => syncServer(to === undefined ? {} : { baseUrl: to }),
-    sync: (folder, options) => syncRunFolder({ folder, ...options }),
+    sync: (folder, { answer, fileSystem = nodeFileSystem, ...options }) => {
+      const fetch = answer === undefined ? {} : { fetch: fetchFromApp(answer) };
+      return syncRunFolder({ folder, ...options, world: { ...createCoreWorld(), fileSystem, ...fetch } });
+    },
     openBrowser,
     waitForStop: () =>
       new Promise((stop) => {

@@ -18,9 +18,14 @@ export async function openData(
   const folder = await findFolder(command.folder, world);
   const usual = /[\\/]wandb$/.test(folder) ? `${folder}/.stepwell` : `${folder}/wandb/.stepwell`;
   const data = command.data === undefined ? usual : world.resolve(command.data);
+  return { folder, data, storage: await openDataFolder(data, world) };
+}
+
+/** Makes the data folder, given by its absolute path, and opens the stores in it. Throws `Problem`. */
+export async function openDataFolder(data: string, world: World): Promise<Storage> {
   makeFolder(data, world);
   try {
-    return { folder, data, storage: await world.openStorage(data) };
+    return await world.openStorage(data);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Problem(

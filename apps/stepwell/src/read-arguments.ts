@@ -28,6 +28,18 @@ export type Command =
       readonly includeOnline: boolean;
       /** Print JSON, one line per run. */
       readonly json: boolean;
+    }
+  | {
+      readonly kind: "import";
+      /** Run folders, folders of event files, or folders that hold some. */
+      readonly paths: readonly string[];
+      /** Undefined for the usual one. */
+      readonly data: string | undefined;
+      /** A server to import into, in place of a data folder. */
+      readonly to: string | undefined;
+      /** Of TensorBoard's runs; undefined for the name of the folder. */
+      readonly project: string | undefined;
+      readonly json: boolean;
     };
 
 type OptionType = "string" | "boolean";
@@ -36,13 +48,14 @@ const COMMON: Readonly<Record<string, OptionType>> = { help: "boolean", version:
 const OPTIONS = {
   serve: { ...COMMON, port: "string", host: "string", data: "string", open: "boolean" },
   sync: { ...COMMON, to: "string", again: "boolean", "include-online": "boolean", json: "boolean" },
+  import: { ...COMMON, data: "string", to: "string", project: "string", json: "boolean" },
 } satisfies Record<string, Readonly<Record<string, OptionType>>>;
 
 /** Reads the words after `stepwell`. Throws `Problem` for what can't be meant. */
 export function readArguments(argv: readonly string[]): Command {
   const [first = ""] = argv;
-  const name = first === "sync" ? "sync" : "serve";
-  const words = first === "sync" || first === "serve" ? argv.slice(1) : argv;
+  const name = first === "sync" || first === "import" ? first : "serve";
+  const words = first === name ? argv.slice(1) : argv;
   const { values, positionals } = readOptions(
     name,
     first === name ? `"stepwell ${name}"` : `"stepwell"`,
@@ -50,6 +63,7 @@ export function readArguments(argv: readonly string[]): Command {
   );
   if (values.has("help")) return { kind: "help" };
   if (values.has("version")) return { kind: "version" };
+  if (name === "import") return readImport(values, positionals);
   if (name === "sync") {
     return {
       kind: "sync",
@@ -73,6 +87,21 @@ export function readArguments(argv: readonly string[]): Command {
     data: values.get("data"),
     open: values.has("open"),
   };
+}
+
+function readImport(values: ReadonlyMap<string, string>, paths: readonly string[]): Command {
+  if (paths.length === 0) {
+    throw new Problem(
+      `[stepwell] Failed to read the command: "stepwell import" names nothing to import. Name run folders, or folders with event files.`,
+    );
+  }
+  const [data, to] = [values.get("data"), readAddress(values.get("to"))];
+  if (data !== undefined && to !== undefined) {
+    throw new Problem(
+      `[stepwell] Failed to read the command: "--data" and "--to" are both there. Give the one that you want to import into.`,
+    );
+  }
+  return { kind: "import", paths, data, to, project: values.get("project"), json: values.has("json") };
 }
 
 function readOptions(

@@ -1,3 +1,4 @@
+import { importRuns } from "./import/import-runs.ts";
 import { Problem } from "./problem.ts";
 import { readArguments } from "./read-arguments.ts";
 import { serve } from "./serve.ts";
@@ -6,13 +7,14 @@ import { USAGE } from "./usage-text.ts";
 import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
 
-/** Does what the words after `stepwell` say, in `world`. Gives the exit code: 0, 2 for bad input, 1 for a fault of ours or a sync that did not bring all. */
+/** Does what the words after `stepwell` say, in `world`. Gives the exit code: 0, 2 for bad input, 1 for a fault of ours or a sync or import that did not bring all. */
 export async function runCommand(argv: readonly string[], world: World): Promise<number> {
   try {
     const command = readArguments(argv);
     if (command.kind === "help") world.print(USAGE);
     else if (command.kind === "version") world.print(VERSION);
     else if (command.kind === "serve") await serve(command, world);
+    else if (command.kind === "import") return await importRuns(command, world);
     else return await sync(command, world);
     return 0;
   } catch (error) {

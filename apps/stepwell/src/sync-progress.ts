@@ -16,8 +16,14 @@ export interface ProgressView {
   end(): void;
 }
 
-export function createProgressView(options: { world: World; runs: number; isQuiet: boolean }): ProgressView {
-  const { world, runs, isQuiet } = options;
+export function createProgressView(options: {
+  world: World;
+  runs: number;
+  isQuiet: boolean;
+  /** How a line without a bar begins. Default "Sending". */
+  verb?: string;
+}): ProgressView {
+  const { world, runs, isQuiet, verb = "Sending" } = options;
   const parts = new Map<string, SyncProgress>();
   const ended = new Set<string>();
   let drawn = "";
@@ -35,7 +41,7 @@ export function createProgressView(options: { world: World; runs: number; isQuie
     const begun = [...parts].map(([folder, part]) => (ended.has(folder) ? 1 : shareOf(part)));
     const unbegun = [...ended].filter((folder) => !parts.has(folder)).length;
     const share = begun.reduce((sum, one) => sum + one, unbegun) / runs;
-    const facts = { share, runs, endedRuns: ended.size, hasBar: world.isTerminal };
+    const facts = { share, runs, endedRuns: ended.size, hasBar: world.isTerminal, verb };
     const text = progressText([...parts.values()], facts);
     if (text === drawn || parts.size === 0) return;
     if (world.isTerminal) world.draw(`\r${text.padEnd(drawn.length)}`);
@@ -62,11 +68,11 @@ export function createProgressView(options: { world: World; runs: number; isQuie
 /** As `[######------] 52 %   1,200 rows, 3 of 5 files, 1 of 2 runs`. */
 function progressText(
   parts: readonly SyncProgress[],
-  facts: { share: number; runs: number; endedRuns: number; hasBar: boolean },
+  facts: { share: number; runs: number; endedRuns: number; hasBar: boolean; verb: string },
 ): string {
   const sum = (name: Exclude<keyof SyncProgress, "waitingFor">): number =>
     parts.reduce((total, part) => total + part[name], 0);
-  const { share, runs, endedRuns, hasBar } = facts;
+  const { share, runs, endedRuns, hasBar, verb } = facts;
   const filled = Math.floor(share * BAR_WIDTH);
   const bar = `[${"#".repeat(filled)}${"-".repeat(BAR_WIDTH - filled)}] `;
   const percent = `${String(Math.floor(share * 100)).padStart(hasBar ? 3 : 1)} %`;
@@ -75,7 +81,7 @@ function progressText(
     ...(sum("filesTotal") > 0 ? [`${amount(sum("files"))} of ${amount(sum("filesTotal"))} files`] : []),
     ...(runs > 1 ? [`${endedRuns} of ${runs} runs`] : []),
   ];
-  return `${hasBar ? bar : "Sending: "}${percent}, ${amounts.join(", ")}`;
+  return `${hasBar ? bar : `${verb}: `}${percent}, ${amounts.join(", ")}`;
 }
 
 // Reading is not sending: the last part is for files and the end.

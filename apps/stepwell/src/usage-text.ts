@@ -12,5 +12,11 @@ export const USAGE = `
     --include-online            also folders that W&B's client has sent itself
     --json                      prints one line of JSON per run
 
+  stepwell import <path…>       copies runs: W&B's and our run folders, TensorBoard's event files
+    --data <folder>             into this data folder; default wandb/.stepwell
+    --to <address>              into the server there
+    --project <name>            of TensorBoard's runs; default the name of the folder
+    --json                      prints one line of JSON per run
+
   --help, --version
 `;

@@ -41,6 +41,10 @@ export interface SyncServer {
 
 export interface SyncOptions extends SyncServer {
   readonly again: boolean;
+  /** Default: the world's own. */
+  readonly fileSystem?: FileSystem;
+  /** Answers in place of what is at the address. */
+  readonly answer?: (request: Request) => Promise<Response>;
   readonly onProgress: (progress: SyncProgress) => void;
 }
 

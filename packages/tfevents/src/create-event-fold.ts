@@ -46,6 +46,8 @@ const MAX_TAG = 1000;
 /** Writers may say a tag's plugin only once; so many tags are remembered. */
 const MAX_TAGS = 200_000;
 const MAX_REASONS = 64;
+/** A row that becomes larger is ended, and its step goes on in another one. Characters and numbers, roughly. */
+const MAX_ROW = 1_000_000;
 /** A time beyond is none. Seconds since the epoch. */
 const MAX_TIME = 1e11;
 
@@ -60,7 +62,9 @@ export function createEventFold(run: EventRun): EventFold {
   let time = 0;
   let rows = 0;
   let hasFailed = false;
-  let open: { readonly step: number; readonly cells: Map<string, Json>; time: number } | undefined;
+  let open:
+    | { readonly step: number; readonly cells: Map<string, Json>; time: number; size: number }
+    | undefined;
 
   function leaveOut(reason: string): void {
     const known = leftOut.has(reason) || leftOut.size < MAX_REASONS ? reason : "others";
@@ -87,9 +91,11 @@ export function createEventFold(run: EventRun): EventFold {
   }
 
   function addCell(key: string, value: Json, step: number): void {
-    if (open !== undefined && (open.step !== step || open.cells.has(key))) closeRow();
-    open ??= { step, cells: new Map(), time };
+    if (open !== undefined && (open.step !== step || open.cells.has(key) || open.size > MAX_ROW)) closeRow();
+    open ??= { step, cells: new Map(), time, size: 0 };
     open.cells.set(key, value);
+    open.time = time;
+    open.size += key.length + sizeOf(value);
   }
 
   function pluginOf(tag: string, said: string): string {
@@ -125,6 +131,10 @@ export function createEventFold(run: EventRun): EventFold {
             leaveOut(made.reason);
             continue;
           }
+          if (sizeOf(made.value) > MAX_ROW) {
+            leaveOut("value of more than a million characters");
+            continue;
+          }
           addCell(RESERVED.has(value.tag) ? `tag/${value.tag}` : value.tag, made.value, event.step);
           files.push(...made.files);
         }
@@ -154,6 +164,13 @@ export function createEventFold(run: EventRun): EventFold {
     }),
     leftOut,
   };
+}
+
+/** Lists of texts are long by their texts, everything else by its parts. */
+function sizeOf(value: Json): number {
+  if (typeof value === "string") return value.length;
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + sizeOf(item as Json), 0);
+  return typeof value === "object" && value !== null ? Object.values(value).flat().length * 20 : 10;
 }
 
 function timeOf(wallTime: number): number | undefined {

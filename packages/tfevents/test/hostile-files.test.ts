@@ -101,10 +101,19 @@ describe("tags", () => {
     ]);
   });
 
-  test("may be very many", () => {
-    const values = Array.from({ length: 100_000 }, (_, at) => frame(event(1, 1, scalar(`tag ${at}`, at))));
+  test("may be very many and long: then a step is several rows", () => {
+    const long = "x".repeat(900);
+    const values = Array.from({ length: 2500 }, (_, at) => frame(event(1, 1, scalar(`${long} ${at}`, at))));
     const { rows } = readEvents(join(...values));
-    expect(Object.keys(rows[0] ?? {})).toHaveLength(100_003);
+    expect(rows).toHaveLength(3);
+    expect(new Set(rows.flatMap((row) => Object.keys(row))).size).toBe(2503);
+  });
+
+  test("with a text of megabytes are counted", () => {
+    const tensor = join(integer(1, 7), field(8, "x".repeat(2_000_000)));
+    const { rows, leftOut } = readEvents(frame(event(1, 1, pluginValue("t", "text", tensor))));
+    expect(rows).toEqual([]);
+    expect(leftOut).toEqual({ "value of more than a million characters": 1 });
   });
 
   test("without a name, or with one of megabytes, are counted", () => {
@@ -149,8 +158,8 @@ describe("values", () => {
   test("histograms of many bins are put together to 512 at most, and lose nothing", () => {
     const rows3 = Array.from({ length: 2000 }, (_, at) => [at, at + 1, 1]).flat();
     const tensor = join(integer(1, 1), shape(2000, 3), field(4, floats(...rows3)));
-    const { rows } = readEvents(frame(event(1, 1, pluginValue("h", "histograms", tensor))));
-    const { values, bins } = rows[0]?.["h"] as { values: number[]; bins: number[] };
+    const [row = {}] = readEvents(frame(event(1, 1, pluginValue("h", "histograms", tensor)))).rows;
+    const { values, bins } = row["h"] as { values: number[]; bins: number[] };
     expect(values).toHaveLength(500);
     expect(values.reduce((sum, count) => sum + count, 0)).toBe(2000);
     expect([bins[0], bins.at(-1)]).toEqual([0, 2000]);

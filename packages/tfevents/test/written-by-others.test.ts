@@ -10,8 +10,8 @@ describe("TensorFlow 2's form", () => {
       epoch_loss: 0.5,
       epoch_accuracy: Math.fround(0.6),
       _step: 1,
-      _timestamp: 1_700_000_003.25,
-      _runtime: 1.75,
+      _timestamp: 1_700_000_003.5,
+      _runtime: 2,
     });
     expect(leftOut).toEqual({});
     expect(damage).toEqual([]);
@@ -62,7 +62,8 @@ describe("tensorboardX's and PyTorch's form", () => {
   });
 
   test("an old histogram keeps every value within the range that the data has", () => {
-    const { values, bins } = rows[2]?.["layer.1/kernel"] as { values: number[]; bins: number[] };
+    const [, , row = {}] = rows;
+    const { values, bins } = row["layer.1/kernel"] as { values: number[]; bins: number[] };
     expect(values.reduce((sum, count) => sum + count, 0)).toBe(1000);
     expect(bins).toHaveLength(values.length + 1);
     expect(values.length).toBeLessThanOrEqual(512);
