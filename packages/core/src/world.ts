@@ -1,6 +1,8 @@
 import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
 import type { Ambient } from "./ambient/ambient.ts";
 import type { ThreadChannels } from "./writers/thread-port.ts";
+import type { Opening } from "./run/opening.ts";
+import type { InitOptions } from "./settings/init-options.ts";
 import type { Settings } from "./settings/resolve-settings.ts";
 import type { StartDeliveryEngine } from "./sync/delivery-engine.ts";
 
@@ -39,6 +41,8 @@ export interface World {
   readonly isTerminal?: boolean;
   /** How the rest of a delivery goes on when the run is over, as a sentence; absent: by the command `stepwell sync`. */
   readonly sendsRest?: string;
+  /** Where runs are begun by someone else, as by a page's worker. Called by `init`. */
+  open?(options: InitOptions): Promise<Opening>;
   /** Where storage must be opened long before it is written: the world of one run, and who writes it. Called by `init`. */
   openRun?(settings: Settings): Promise<{ readonly world: World; readonly settings: Settings }>;
   /** The run of this world is over, and delivered as far as it will be. */

@@ -4,7 +4,7 @@ import type { Run } from "../run/run.ts";
 import type { InitOptions } from "../settings/init-options.ts";
 import { createBrowserWorld } from "./browser-world.ts";
 import type { BrowserWorldOptions } from "./browser-world.ts";
-import { watchPageRun } from "./open-page-run.ts";
+import { watchPageRun } from "./page-runs.ts";
 
 /** The options of `init`, and what only a browser needs. */
 export interface BrowserInitOptions extends InitOptions, BrowserWorldOptions {}

@@ -1,15 +1,13 @@
-import { randomId, systemClock, systemRandom } from "@stepwell/effects";
-import { createOperationFileSystem } from "@stepwell/effects/browser";
-import type { Settings } from "../settings/resolve-settings.ts";
+import { systemClock, systemRandom } from "@stepwell/effects";
 import type { HostFacts, World } from "../world.ts";
-import { secondarySettings } from "../writers/secondary-settings.ts";
-import { writerLabel } from "../writers/writer-label.ts";
 import { printPastCapture } from "./browser-console.ts";
 import { browserFetch } from "./browser-fetch.ts";
 import { browserGlobals } from "./browser-globals.ts";
 import { processesOf } from "./browser-processes.ts";
+import { emptyFileSystem } from "./empty-file-system.ts";
 import { openPageRun } from "./open-page-run.ts";
-import type { OpenRequest } from "./page-messages.ts";
+import type { StorageChoice } from "./page-messages.ts";
+import { startWorker } from "./start-worker.ts";
 
 const FOLDER = "/browser-storage";
 
@@ -18,74 +16,42 @@ export interface BrowserWorldOptions {
   /** Where the worker's program lies; default: where the bundler put it. */
   readonly workerUrl?: string | URL;
   /** Default `auto`: the private file system of the origin, else IndexedDB. */
-  readonly storage?: OpenRequest["storage"];
+  readonly storage?: StorageChoice;
 }
-
-/** What `openRun` adds to a browser's world: the storage of one run. */
-export type OpenedRun = Required<Pick<World, "fileSystem" | "startEngine" | "closeRun">> & {
-  /** False when another page writes the same run. */
-  readonly isOwner: boolean;
-};
 
 /** The real world of a page or a web worker. */
 export function createBrowserWorld(options: BrowserWorldOptions = {}): World {
+  const { workerUrl, storage = "auto" } = options;
+  const page = { host: hostFacts(), hostName: hostName(), workingFolder: FOLDER };
   const base: World = {
     clock: systemClock,
     random: systemRandom,
     fileSystem: emptyFileSystem(),
-    processes: processesOf("", hostName()),
+    processes: processesOf("", page.hostName),
     env: {},
     fetch: browserFetch,
     workingFolder: FOLDER,
-    host: hostFacts(),
+    host: page.host,
     print: printPastCapture,
     keepAlive: () => () => undefined,
     sendsRest: "The next visit of this page that starts a run for that server sends it.",
     // A page that goes away may come back; whether a run is over is seen when its files are delivered.
     onExit: () => () => undefined,
   };
+  if (browserGlobals.DedicatedWorkerGlobalScope === undefined)
+    return {
+      ...base,
+      open: async (given) =>
+        openPageRun({ options: given, base, page, storage, line: startWorker(workerUrl) }),
+    };
   return {
     ...base,
     async openRun(settings) {
-      const volume = randomId(systemRandom, 16);
-      const request = requestOf(settings, volume, options);
-      const { isOwner, ...opened } = await openHere(request, options);
-      const world = { ...base, ...opened, processes: processesOf(volume, hostName()) };
-      return { world, settings: isOwner ? settings : asSecondary(settings) };
+      // Most programs run in pages, which then need not load it.
+      const { openWorkerRun } = await import("./open-worker-run.ts");
+      return openWorkerRun({ settings, base, storage });
     },
   };
-}
-
-async function openHere(request: OpenRequest, { workerUrl }: BrowserWorldOptions): Promise<OpenedRun> {
-  if (browserGlobals.DedicatedWorkerGlobalScope === undefined) return openPageRun(request, workerUrl);
-  // Most programs run in pages, which then need not load it.
-  const { openWorkerRun } = await import("./open-worker-run.ts");
-  return openWorkerRun(request);
-}
-
-function requestOf(
-  settings: Settings,
-  volume: string,
-  { storage = "auto" }: BrowserWorldOptions,
-): OpenRequest {
-  const { entity, project, runId, isIdGiven, server, resume, initTimeoutMs } = settings;
-  const runName = isIdGiven ? [entity, project, runId].map(encodeURIComponent).join("/") : undefined;
-  const earlierFirstMs = resume.kind === "none" || server === undefined ? 0 : initTimeoutMs;
-  return { volume, runName, server, storage, earlierFirstMs, tails: [] };
-}
-
-function asSecondary(settings: Settings): Settings {
-  return secondarySettings(settings, settings.shared?.label ?? writerLabel(hostName(), systemRandom));
-}
-
-function emptyFileSystem(): World["fileSystem"] {
-  const nothing = { write: () => undefined, sync: () => Promise.resolve() };
-  const read = () => new Uint8Array();
-  return createOperationFileSystem({
-    clock: systemClock,
-    ids: "odd",
-    sink: { ...nothing, read: async () => read(), readSync: read },
-  });
 }
 
 function hostName(): string {

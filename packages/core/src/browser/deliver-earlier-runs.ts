@@ -7,8 +7,8 @@ import { parentFolder } from "../file/parent-folder.ts";
 import { CoreError } from "../core-error.ts";
 import { parseJsonBytes } from "../file/json-bytes.ts";
 import { createRunSync } from "../sync/run-sync.ts";
-import type { OpenRequest, Tail } from "./page-messages.ts";
-import type { StorageHost } from "./run-storage.ts";
+import type { Tail } from "./page-messages.ts";
+import type { OpenRequest, StorageHost } from "./run-storage.ts";
 import { VOLUME_FACTS, volumeLock } from "./run-storage.ts";
 
 const SLICE_BYTES = 1024 * 1024;

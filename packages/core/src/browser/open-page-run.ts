@@ -1,133 +1,102 @@
-import { systemClock } from "@stepwell/effects";
+import { randomId } from "@stepwell/effects";
+import type { BegunRun } from "../run/begun-run.ts";
+import type { Opening } from "../run/opening.ts";
+import { initialConfig } from "../run/config-values.ts";
 import { CoreError } from "../core-error.ts";
-import type { Run } from "../run/run.ts";
-import { browserGlobals } from "./browser-globals.ts";
-import type { OpenedRun } from "./browser-world.ts";
-import type { MessageLine, OpenRequest, PageMessage, WorkerMessage } from "./page-messages.ts";
-import { openPageStorage } from "./page-storage.ts";
-import type { PageStorage } from "./page-storage.ts";
-import { loadTails, removeTail, saveTail } from "./unload-tails.ts";
-import { workerFailure } from "./worker-failure.ts";
+import type { InitOptions } from "../settings/init-options.ts";
+import type { Settings } from "../settings/resolve-settings.ts";
+import type { World } from "../world.ts";
+import { goOnInPage } from "./go-on-in-page.ts";
+import type { BeginRequest, MessageLine, PageFacts, PageMessage, WorkerMessage } from "./page-messages.ts";
+import { keepPageRun } from "./page-runs.ts";
+import { reviveLater } from "./revive-later.ts";
 
-/** A dedicated worker, as the standard names it. */
-interface BrowserWorker {
-  postMessage(message: PageMessage): void;
-  onmessage: ((event: { data: WorkerMessage }) => void) | null;
-  onerror: ((event: { message?: string; preventDefault?(): void }) => void) | null;
-  terminate(): void;
+export interface OpenPageRunOptions {
+  readonly options: InitOptions;
+  /** What the run's world is made of. */
+  readonly base: World;
+  readonly page: PageFacts;
+  readonly storage: BeginRequest["storage"];
+  readonly line: MessageLine<PageMessage, WorkerMessage>;
 }
 
-declare const Worker: new (url: string | URL, options: { type: "module"; name: string }) => BrowserWorker;
-
-/** A run of this page. */
-interface PageRun {
-  readonly storage: PageStorage;
-  run: Pick<Run, "stats"> | undefined;
-}
-
-const runs = new Map<string, PageRun>();
-
-/** Starts a worker that keeps the run, and hands over what the page has when it goes away. Rejects with `CoreError`. */
-export async function openPageRun(
-  request: OpenRequest,
-  workerUrl: string | URL | undefined,
-): Promise<OpenedRun> {
-  const { localStorage } = safely(browserGlobals);
-  const line = startWorker(workerUrl);
-  const storage = await openPageStorage({
-    line,
-    request: { ...request, tails: loadTails(localStorage) },
-    clock: systemClock,
-    tailKept: (volume) => removeTail(localStorage, volume),
-  });
-  const entry: PageRun = { storage, run: undefined };
-  runs.set(request.volume, entry);
-  listenForUnload();
+/**
+ * Opens a run of a page: its worker reads the options and begins the file, so that a page need not bring the code.
+ * Rejects with `UsageError` for options that make no sense, with `CoreError` when the worker does not start.
+ */
+export async function openPageRun({
+  options,
+  base,
+  page,
+  storage,
+  line,
+}: OpenPageRunOptions): Promise<Opening> {
+  const { world: _, config: __, ...asked } = options;
+  let settings: Settings;
+  try {
+    settings = await settingsOf(asked, base, page, line);
+  } catch (error) {
+    line.close();
+    throw error;
+  }
   return {
-    fileSystem: storage.fileSystem,
-    isOwner: storage.isOwner,
-    startEngine: storage.startEngine,
-    async closeRun() {
-      await storage.close();
-      runs.delete(request.volume);
-    },
+    settings,
+    begin: (config) => beginPageRun({ line, base, page, settings, config, storage }),
+    drop: () => line.close(),
   };
 }
 
-/** Lets the page say how many rows a run has when it goes away. */
-export function watchPageRun(run: Pick<Run, "folder" | "stats">): void {
-  const entry = entryOf(run);
-  if (entry !== undefined) entry.run = run;
-}
-
-/** The storage of a run of this page; undefined when it is over, or is no page's. */
-export function storageOf(run: Pick<Run, "folder">): PageStorage | undefined {
-  return entryOf(run)?.storage;
-}
-
-function entryOf({ folder }: Pick<Run, "folder">): PageRun | undefined {
-  for (const entry of runs.values())
-    if (entry.storage.runFile()?.startsWith(`${folder}/`) === true) return entry;
-  return undefined;
-}
-
-let isListening = false;
-
-function listenForUnload(): void {
-  if (isListening) return;
-  isListening = true;
-  browserGlobals.document?.addEventListener("visibilitychange", postAll);
-  browserGlobals.addEventListener?.("pagehide", () => {
-    postAll();
-    saveTails();
-  });
-}
-
-function postAll(): void {
-  for (const { storage } of runs.values()) storage.post();
-}
-
-function saveTails(): void {
-  for (const { storage, run } of runs.values()) {
-    const tail = storage.tail();
-    if (tail !== undefined)
-      saveTail(safely(browserGlobals).localStorage, { ...tail, rows: run?.stats().rowsWritten ?? 0 });
+async function beginPageRun(
+  options: Omit<OpenPageRunOptions, "options"> & {
+    readonly settings: Settings;
+    readonly config: InitOptions["config"];
+  },
+): Promise<BegunRun> {
+  const { line, base, page, settings, config, storage } = options;
+  const volume = randomId(base.random, 16);
+  try {
+    const given = typeof config === "string" ? config : encoded(config);
+    const kept = await keepPageRun(line, { volume, settings, config: given, page, storage });
+    return await goOnInPage(kept, { base, volume, hostName: page.hostName });
+  } catch (error) {
+    // The worker lets the storage go, and ends when it has delivered what earlier pages left.
+    line.post({ type: "close" });
+    throw error;
   }
 }
 
-/** Some pages may not even look at `localStorage`. */
-function safely(globals: typeof browserGlobals): Pick<typeof browserGlobals, "localStorage"> {
-  try {
-    return globals.localStorage === undefined ? {} : { localStorage: globals.localStorage };
-  } catch {
-    // Forbidden, as in a sandboxed frame.
-    return {};
-  }
+function encoded(config: object | undefined): BeginRequest["config"] {
+  return initialConfig({ values: [config ?? {}], locked: {} }).values;
 }
 
-function startWorker(workerUrl: string | URL | undefined): MessageLine<PageMessage, WorkerMessage> {
-  const worker = createWorker(workerUrl);
-  return {
-    post: (message) => worker.postMessage(message),
-    listen(listener) {
-      worker.onmessage = (event) => listener(event.data);
-      worker.onerror = (event) =>
-        listener({ type: "refused", reason: workerFailure(workerUrl, event.message) });
-    },
-    close: () => worker.terminate(),
-  };
-}
-
-function createWorker(workerUrl: string | URL | undefined): BrowserWorker {
-  const name = "stepwell";
+async function settingsOf(
+  options: InitOptions,
+  base: World,
+  page: PageFacts,
+  line: MessageLine<PageMessage, WorkerMessage>,
+): Promise<Settings> {
   try {
-    // Bundlers look for exactly these words, and put the worker's program where it is found.
-    if (workerUrl === undefined)
-      return new Worker(new URL("./run-worker.js", import.meta.url), { type: "module", name: "stepwell" });
-    return new Worker(workerUrl, { type: "module", name });
-  } catch (cause) {
-    throw new CoreError(`[core] Failed to start the run: ${workerFailure(workerUrl, String(cause))}`, {
-      cause,
+    return await new Promise((resolve, reject) => {
+      line.listen((message) => {
+        if (message.type === "resolved") resolve(message.settings);
+        if (message.type === "failed") void reviveLater(message.error).then(reject);
+        if (message.type === "refused")
+          reject(new CoreError(`[core] Failed to start the run: ${message.reason}`));
+      });
+      line.post({ type: "resolve", options, page });
     });
+  } catch (error) {
+    if (isUnsendable(error)) return resolveHere(options, base);
+    throw error;
   }
+}
+
+/** What can't be sent is refused, with a sentence; or it is an object of a framework, which can be read here. */
+async function resolveHere(options: InitOptions, base: World): Promise<Settings> {
+  const { resolveSettings } = await import("../settings/resolve-settings.ts");
+  return JSON.parse(JSON.stringify(resolveSettings(options, base))) as Settings;
+}
+
+function isUnsendable(error: unknown): boolean {
+  return error instanceof Error && error.name === "DataCloneError";
 }

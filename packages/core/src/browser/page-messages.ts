@@ -1,10 +1,17 @@
+import type { Json } from "@stepwell/protocol";
 import type { FileOperation } from "@stepwell/effects/browser";
+import type { Settings } from "../settings/resolve-settings.ts";
 import type { DeliveryJob, DeliveryNews } from "../sync/delivery-engine.ts";
+import type { HostFacts } from "../world.ts";
+import type { BegunFacts } from "./begun-facts.ts";
+import type { ErrorFacts } from "./error-facts.ts";
 
 /*
  *   page                                worker
- *   open ─────────────────────────────▶ takes the volume and the run's name, opens storage
- *        ◀───────────────────────────── opened | refused
+ *   resolve ──────────────────────────▶ reads the options of init
+ *        ◀───────────────────────────── resolved | failed
+ *   begin ────────────────────────────▶ takes the volume and the run's name, opens storage, begins the run file
+ *        ◀───────────────────────────── begun | failed | refused
  *   write 1, write 2 … ───────────────▶ one after the other into the volume
  *        ◀───────────────────────────── kept 2      (all up to 2 are)
  *        ◀───────────────────────────── tail-kept   (what an earlier page wrote down is in its run file)
@@ -17,7 +24,8 @@ import type { DeliveryJob, DeliveryNews } from "../sync/delivery-engine.ts";
 
 /** What a page tells the worker that keeps its files. */
 export type PageMessage =
-  | { readonly type: "open"; readonly request: OpenRequest }
+  | { readonly type: "resolve"; readonly options: object; readonly page: PageFacts }
+  | { readonly type: "begin"; readonly request: BeginRequest }
   | { readonly type: "write"; readonly number: number; readonly operations: readonly FileOperation[] }
   | { readonly type: "read"; readonly number: number; readonly path: string; readonly range?: ReadRange }
   | { readonly type: "deliver"; readonly job: DeliveryJob }
@@ -25,7 +33,9 @@ export type PageMessage =
 
 /** What the worker tells the page. */
 export type WorkerMessage =
-  | { readonly type: "opened"; readonly storage: "opfs" | "indexeddb"; readonly isOwner: boolean }
+  | { readonly type: "resolved"; readonly settings: Settings }
+  | { readonly type: "begun"; readonly run: BegunFacts }
+  | { readonly type: "failed"; readonly error: ErrorFacts }
   | { readonly type: "refused"; readonly reason: string }
   | { readonly type: "kept"; readonly number: number; readonly failure?: Refusal }
   | {
@@ -38,20 +48,27 @@ export type WorkerMessage =
   | { readonly type: "news"; readonly news: DeliveryNews }
   | { readonly type: "ended" | "closed" };
 
-export interface OpenRequest {
+/** What a worker must know of its page. */
+export interface PageFacts {
+  readonly host: HostFacts;
+  readonly hostName: string;
+  readonly workingFolder: string;
+}
+
+export interface BeginRequest {
   /** The name of the new volume; nobody else has it. */
   readonly volume: string;
-  /** What two pages may both want to be: the first writer of a run. Undefined for an id that was made up. */
-  readonly runName: string | undefined;
-  /** Earlier runs that were meant for this server are delivered to it. */
-  readonly server: { readonly baseUrl: string; readonly apiKey: string } | undefined;
-  /** For so long the run waits until earlier ones are delivered, since it goes on from one of them. Milliseconds; 0: it does not. */
-  readonly earlierFirstMs: number;
+  readonly settings: Settings;
+  /** Without what has no JSON form; text is the path of a file. */
+  readonly config: string | ReadonlyMap<string, Json>;
+  readonly page: PageFacts;
   /** What pages could not hand over before they went away. */
   readonly tails: readonly Tail[];
-  /** For tests and for pages that want it. */
-  readonly storage: "auto" | "indexeddb";
+  readonly storage: StorageChoice;
 }
+
+/** For tests and for pages that want it. */
+export type StorageChoice = "auto" | "indexeddb";
 
 /** The end of a run file that may be missing in a volume. */
 export interface Tail {

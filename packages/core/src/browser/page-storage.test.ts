@@ -3,23 +3,24 @@ import type { MemoryOriginStore, VirtualClock } from "@stepwell/effects/testing"
 import { createRunFileReader } from "@stepwell/protocol";
 import type { LogRecord } from "@stepwell/protocol";
 import { expect, test } from "vitest";
-import { createApi } from "../create-api.ts";
+import { createRun } from "../run/create-run.ts";
+import { resolveSettings } from "../settings/resolve-settings.ts";
 import { createMemoryWorld } from "../testing/memory-world.ts";
 import type { Fetch } from "../world.ts";
+import { goOnInPage } from "./go-on-in-page.ts";
 import { createMemoryLine } from "../testing/memory-line.ts";
 import type { MemoryLine } from "../testing/memory-line.ts";
-import type { OpenRequest, Tail } from "./page-messages.ts";
+import type { BeginRequest, Tail } from "./page-messages.ts";
 import { openPageStorage } from "./page-storage.ts";
 import type { PageStorage } from "./page-storage.ts";
 import { keepRun } from "./run-keeper.ts";
 import type { Locks, StorageHost } from "./run-storage.ts";
-import { processesOf } from "./browser-processes.ts";
 
 /** One origin: its storage, its locks, and the pages that come and go. */
 interface Origin {
   readonly store: MemoryOriginStore;
   readonly clock: VirtualClock;
-  open(options?: { volume?: string; tails?: readonly Tail[]; runName?: string }): Promise<Page>;
+  open(options?: { volume?: string; tails?: readonly Tail[]; id?: string }): Promise<Page>;
   /** The page is gone, and its worker with it. */
   leave(page: Page): void;
 }
@@ -54,7 +55,7 @@ function createOrigin(kind: "opfs" | "indexeddb" = "opfs"): Origin {
   return {
     store,
     clock,
-    async open({ volume = `v${(volumes += 1)}`, tails = [], runName } = {}) {
+    async open({ volume = `v${(volumes += 1)}`, tails = [], id } = {}) {
       const line = createMemoryLine();
       const own = new Set<string>();
       const host: StorageHost = {
@@ -65,13 +66,14 @@ function createOrigin(kind: "opfs" | "indexeddb" = "opfs"): Origin {
         openStore: async () => store,
       };
       keepRun(line.worker, host);
-      const request: OpenRequest = {
+      const world = createMemoryWorld({ clock });
+      const request: BeginRequest = {
         volume,
-        runName,
-        server: undefined,
+        settings: resolveSettings({ silent: true, ...(id === undefined ? {} : { id }) }, world),
+        config: new Map(),
+        page: { host: world.host, hostName: "ada.example", workingFolder: "/home/ada" },
         tails,
         storage: "auto",
-        earlierFirstMs: 0,
       };
       const tailsKept: string[] = [];
       const storage = await openPageStorage({
@@ -91,14 +93,9 @@ function createOrigin(kind: "opfs" | "indexeddb" = "opfs"): Origin {
 }
 
 async function startRun({ storage }: Page, clock: VirtualClock) {
-  const world = {
-    ...createMemoryWorld({ clock }),
-    fileSystem: storage.fileSystem,
-    processes: processesOf("v", "host"),
-    startEngine: storage.startEngine,
-    closeRun: storage.close,
-  };
-  return createApi(() => world).init({ silent: true });
+  const base = createMemoryWorld({ clock });
+  const begun = await goOnInPage(storage, { base, volume: "v", hostName: "ada.example" });
+  return createRun(begun, { onFinish: () => undefined });
 }
 
 async function recordsOf(store: MemoryOriginStore, volume: string): Promise<LogRecord[]> {
@@ -113,6 +110,11 @@ async function recordsOf(store: MemoryOriginStore, volume: string): Promise<LogR
     records.push(event.record);
   }
   return records;
+}
+
+/** Whether a page's run is the primary one of several; undefined when there is one writer. */
+function roleOf({ storage }: Page): boolean | undefined {
+  return storage.begun.settings.shared?.isPrimary;
 }
 
 async function rowsOf(store: MemoryOriginStore, volume: string): Promise<number> {
@@ -230,11 +232,11 @@ test("a full disk is told by flush, and what comes after it is counted", async (
 
 test("of two pages with one run, the first owns it until it is gone", async () => {
   const origin = createOrigin();
-  const first = await origin.open({ runName: "p/abc" });
-  const second = await origin.open({ runName: "p/abc" });
-  expect([first.storage.isOwner, second.storage.isOwner]).toEqual([true, false]);
+  const first = await origin.open({ id: "abc" });
+  const second = await origin.open({ id: "abc" });
+  expect([roleOf(first), roleOf(second)]).toEqual([undefined, false]);
   await first.storage.close();
-  expect((await origin.open({ runName: "p/abc" })).storage.isOwner).toBe(true);
+  expect(roleOf(await origin.open({ id: "abc" }))).toBeUndefined();
 });
 
 test("a run's file can be read while it is written", async () => {

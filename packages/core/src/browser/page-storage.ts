@@ -3,65 +3,50 @@ import type { Clock, FileSystem } from "@stepwell/effects";
 import { createOperationFileSystem } from "@stepwell/effects/browser";
 import { CoreError } from "../core-error.ts";
 import type { DeliveryNews, StartDeliveryEngine } from "../sync/delivery-engine.ts";
-import type { MessageLine, OpenRequest, PageMessage, Tail, WorkerMessage } from "./page-messages.ts";
+import type { BegunFacts } from "./begun-facts.ts";
+import type { BeginRequest, MessageLine, PageMessage, Tail, WorkerMessage } from "./page-messages.ts";
 import { createDeferred } from "./deferred.ts";
 import type { Deferred } from "./deferred.ts";
+import { reviveLater } from "./revive-later.ts";
 import { createPostingSink } from "./posting-sink.ts";
 
 /** A run's files as a page has them: written here, kept by the worker at the other end of the line. */
 export interface PageStorage {
   readonly fileSystem: FileSystem;
-  /** False when another page writes the same run. */
-  readonly isOwner: boolean;
+  /** The run, as the worker has begun it. */
+  readonly begun: BegunFacts;
   readonly startEngine: StartDeliveryEngine;
   /** Hands over what has gathered, without waiting. */
   post(): void;
   /** What the worker may not have of the run file; undefined when it has all, or the page holds too much. */
   tail(): Omit<Tail, "rows"> | undefined;
-  /** The path of the run file; undefined before it was made. */
-  runFile(): string | undefined;
   /** The whole run file, as it is kept. */
   readRunFile(): Promise<Uint8Array>;
   /** Resolves when the worker has let the volume go. */
   close(): Promise<void>;
 }
 
-/** Asks the worker to open a volume. Rejects with `CoreError` when it can't. */
+/** Asks the worker to open a volume and to begin a run in it. Rejects with `CoreError` when it can't. */
 export async function openPageStorage(options: {
   line: MessageLine<PageMessage, WorkerMessage>;
-  request: OpenRequest;
+  request: BeginRequest;
   clock: Clock;
   /** What an earlier page wrote down of this volume is in its run file. */
   tailKept: (volume: string) => void;
 }): Promise<PageStorage> {
   const { line, request, clock } = options;
   const reads = new Map<number, Deferred<Uint8Array>>();
-  const opened = createDeferred<{ isOwner: boolean }>();
+  const opened = createDeferred<BegunFacts>();
   const ended = createDeferred<void>();
   const closed = createDeferred<void>();
   let tell: ((news: DeliveryNews) => void) | undefined;
   let lastRead = 0;
-  let runFile: { id: number; path: string } | undefined;
   const paths = new Map<number, string>();
 
   const sink = createPostingSink({
     clock,
     send: (number, operations) => line.post({ type: "write", number, operations }),
     read: (id, offset, length) => read(paths.get(id) ?? "", { offset, length }),
-  });
-  const fileSystem = createOperationFileSystem({
-    clock,
-    ids: "odd",
-    sink: {
-      ...sink,
-      write(operation) {
-        if (operation.kind === "file") {
-          paths.set(operation.id, operation.path);
-          if (operation.path.endsWith(".wandb")) runFile ??= operation;
-        }
-        sink.write(operation);
-      },
-    },
   });
 
   function read(path: string, range?: { offset: number; length: number }): Promise<Uint8Array> {
@@ -76,7 +61,7 @@ export async function openPageStorage(options: {
   function refuse(reason: string): void {
     line.close();
     opened.reject(new CoreError(`[core] Failed to start the run: ${reason}`));
-    sink.acknowledge(Infinity, { code: "EIO", path: runFile?.path ?? request.volume });
+    sink.acknowledge(Infinity, { code: "EIO", path: request.volume });
     for (const waiting of reads.values()) waiting.reject(new FileSystemError("EIO", request.volume));
     reads.clear();
     ended.resolve();
@@ -85,8 +70,11 @@ export async function openPageStorage(options: {
 
   line.listen((message) => {
     switch (message.type) {
-      case "opened":
-        return opened.resolve(message);
+      case "begun":
+        return opened.resolve(message.run);
+      case "failed":
+        void reviveLater(message.error).then(opened.reject);
+        return;
       case "refused":
         return refuse(message.reason);
       case "kept":
@@ -109,12 +97,38 @@ export async function openPageStorage(options: {
         return closed.resolve();
     }
   });
-  line.post({ type: "open", request });
-  const { isOwner } = await opened.promise;
+  line.post({ type: "begin", request });
+  const begun = await opened.promise;
+  const { runFile } = begun.folder;
+  const fileId = adopt(begun.names);
+  const fileSystem = createOperationFileSystem({
+    clock,
+    ids: "odd",
+    replay: begun.names,
+    sink: {
+      ...sink,
+      write(operation) {
+        if (operation.kind === "file") paths.set(operation.id, operation.path);
+        sink.write(operation);
+      },
+    },
+  });
+
+  /** Takes note of the files that the worker has made; returns the id of the run file. */
+  function adopt(names: BegunFacts["names"]): number {
+    let found = 0;
+    for (const one of names) {
+      if (one.kind !== "file") continue;
+      paths.set(one.id, one.path);
+      sink.adopt(one.id, one.bytes.length);
+      if (one.path === runFile) found = one.id;
+    }
+    return found;
+  }
 
   return {
     fileSystem,
-    isOwner,
+    begun,
     startEngine(engine) {
       tell = engine.tell;
       sink.post();
@@ -128,13 +142,12 @@ export async function openPageStorage(options: {
     },
     post: sink.post,
     tail() {
-      const unkept = runFile && sink.unkept(runFile.id);
+      const unkept = sink.unkept(fileId);
       return unkept && { volume: request.volume, ...unkept };
     },
-    runFile: () => runFile?.path,
     async readRunFile() {
       sink.post();
-      return runFile === undefined ? new Uint8Array() : read(runFile.path);
+      return read(runFile);
     },
     close() {
       sink.post();

@@ -10,6 +10,8 @@ const REMEMBERED_BYTES = 256 * 1024;
 
 /** Gathers what a page writes and posts it every 50 ms, or at once when it is much. */
 export interface PostingSink extends OperationSink {
+  /** A file that is kept already, with its size. */
+  adopt(id: number, size: number): void;
   /** Posts what has gathered. */
   post(): void;
   /** The worker has kept all up to this number, or was refused some of it; then nothing is taken any more. */
@@ -88,6 +90,10 @@ export function createPostingSink(options: PostingSinkOptions): PostingSink {
   }
 
   return {
+    adopt(id, size) {
+      sizes.set(id, size);
+      keptSizes.set(id, size);
+    },
     write(operation) {
       if (failure !== undefined) throw failure;
       if (operations.length === 0) {

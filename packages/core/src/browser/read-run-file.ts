@@ -1,6 +1,6 @@
 import { UsageError } from "../core-error.ts";
 import type { Run } from "../run/run.ts";
-import { storageOf } from "./open-page-run.ts";
+import { storageOf } from "./page-runs.ts";
 
 /**
  * The bytes of a page's run file so far, a `.wandb` file to save or to send. Rejects with `UsageError` when the run is

@@ -4,21 +4,28 @@ import { messageOf } from "../message-of.ts";
 import { startDeliveryEngine } from "../sync/delivery-engine.ts";
 import type { DeliveryEngine } from "../sync/delivery-engine.ts";
 import { delay } from "../sync/retry-with-backoff.ts";
+import { resolveSettings } from "../settings/resolve-settings.ts";
+import { asSecondary } from "./as-secondary.ts";
+import { beginForPage } from "./begin-for-page.ts";
 import { deliverEarlierRuns } from "./deliver-earlier-runs.ts";
+import { errorFacts } from "./error-facts.ts";
+import { createKeeperWorld } from "./keeper-world.ts";
+import { openRequest } from "./open-request.ts";
 import type {
+  BeginRequest,
   MessageLine,
-  OpenRequest,
+  PageFacts,
   PageMessage,
   ReadRange,
   Refusal,
   WorkerMessage,
 } from "./page-messages.ts";
-import type { RunStorage, StorageHost } from "./run-storage.ts";
+import type { OpenRequest, RunStorage, StorageHost } from "./run-storage.ts";
 import { openRunStorage } from "./run-storage.ts";
 
 const EARLIER_GRACE_MS = 60_000;
 
-/** What a worker does for a page: it keeps the files of one run and delivers them. `line` closes when all is done. */
+/** What a worker does for a page: it begins one run, keeps its files and delivers them. `line` closes when all is done. */
 export function keepRun(line: MessageLine<WorkerMessage, PageMessage>, host: StorageHost): void {
   const stopEarlier = new AbortController();
   let storage: RunStorage | undefined;
@@ -26,20 +33,42 @@ export function keepRun(line: MessageLine<WorkerMessage, PageMessage>, host: Sto
   let earlier: Promise<void> = Promise.resolve();
   let failure: Refusal | undefined;
 
-  async function open(request: OpenRequest): Promise<void> {
+  async function resolve(options: object, page: PageFacts): Promise<void> {
     try {
-      storage = await openRunStorage(host, request);
+      const settings = resolveSettings(options, createKeeperWorld({ page, host }));
+      line.post({ type: "resolved", settings });
+    } catch (error) {
+      line.post({ type: "failed", error: errorFacts(error) });
+    }
+  }
+
+  async function begin(request: BeginRequest): Promise<void> {
+    const { volume, settings, page } = request;
+    try {
+      storage = await open(openRequest(settings, request));
     } catch (error) {
       line.post({ type: "refused", reason: messageOf(error) });
       return;
     }
+    try {
+      const { fileSystem } = storage.volume;
+      const world = createKeeperWorld({ page, host, storage: { fileSystem, volume } });
+      const own = storage.isOwner ? settings : asSecondary(settings, world);
+      line.post({ type: "begun", run: await beginForPage(request, own, world) });
+    } catch (error) {
+      line.post({ type: "failed", error: errorFacts(error) });
+    }
+  }
+
+  async function open(request: OpenRequest): Promise<RunStorage> {
+    const opened = await openRunStorage(host, request);
     const tailKept = (volume: string): void => line.post({ type: "tail-kept", volume });
     // What is left is found again by the next page.
-    earlier = deliverEarlierRuns(host, storage.store, request, stopEarlier.signal, tailKept).catch(
+    earlier = deliverEarlierRuns(host, opened.store, request, stopEarlier.signal, tailKept).catch(
       () => undefined,
     );
     if (request.earlierFirstMs > 0) await Promise.race([earlier, delay(request.earlierFirstMs, host.clock)]);
-    line.post({ type: "opened", storage: storage.store.kind, isOwner: storage.isOwner });
+    return opened;
   }
 
   async function write(
@@ -78,8 +107,10 @@ export function keepRun(line: MessageLine<WorkerMessage, PageMessage>, host: Sto
 
   function answer(message: PageMessage): Promise<void> | void {
     switch (message.type) {
-      case "open":
-        return open(message.request);
+      case "resolve":
+        return resolve(message.options, message.page);
+      case "begin":
+        return begin(message.request);
       case "write":
         return write(message.number, message.operations);
       case "read":

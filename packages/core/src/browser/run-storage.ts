@@ -2,7 +2,7 @@ import type { Clock, Random } from "@stepwell/effects";
 import type { OriginStore, Volume } from "@stepwell/effects/browser";
 import { openVolume } from "@stepwell/effects/browser";
 import type { Fetch } from "../world.ts";
-import type { OpenRequest } from "./page-messages.ts";
+import type { StorageChoice, Tail } from "./page-messages.ts";
 
 /** What whoever keeps the files of runs in a browser needs of it. */
 export interface StorageHost {
@@ -11,7 +11,22 @@ export interface StorageHost {
   readonly fetch: Fetch;
   readonly locks: Locks;
   /** Opens the best store there is, or the one that is asked for. */
-  openStore(storage: OpenRequest["storage"]): Promise<OriginStore>;
+  openStore(storage: StorageChoice): Promise<OriginStore>;
+}
+
+/** Which storage is opened for a run, and what is done before it begins. */
+export interface OpenRequest {
+  /** The name of the new volume; nobody else has it. */
+  readonly volume: string;
+  /** What two pages may both want to be: the first writer of a run. Undefined for an id that was made up. */
+  readonly runName: string | undefined;
+  /** Earlier runs that were meant for this server are delivered to it. */
+  readonly server: { readonly baseUrl: string; readonly apiKey: string } | undefined;
+  /** For so long the run waits until earlier ones are delivered, since it goes on from one of them. Milliseconds; 0: it does not. */
+  readonly earlierFirstMs: number;
+  /** What pages could not hand over before they went away. */
+  readonly tails: readonly Tail[];
+  readonly storage: StorageChoice;
 }
 
 /** Names that one page or worker of the origin holds at a time. */

@@ -31,11 +31,22 @@ export interface RunFile {
   readonly failure: FileSystemError | undefined;
 }
 
-/** Creates the file, which must not exist. Throws `FileSystemError`. */
-export function createRunFile(options: { path: string; fileSystem: FileSystem; clock: Clock }): RunFile {
-  const { path, fileSystem, clock } = options;
-  const encoder = createRunFileEncoder();
-  const file: AppendFile = fileSystem.openAppend(path, { exclusive: true });
+export interface RunFileOptions {
+  readonly path: string;
+  readonly fileSystem: FileSystem;
+  readonly clock: Clock;
+  /** Records that the file begins with already; absent: the file must not exist. */
+  readonly records?: number;
+}
+
+/** Creates the file, or goes on with one that was just begun. Throws `FileSystemError`. */
+export function createRunFile(options: RunFileOptions): RunFile {
+  const { path, fileSystem, clock, records: begun } = options;
+  const file: AppendFile = fileSystem.openAppend(path, { exclusive: begun === undefined });
+  const encoder =
+    begun === undefined
+      ? createRunFileEncoder()
+      : createRunFileEncoder({ position: file.size, nextNumber: begun + 1 });
   let buffer = new Uint8Array(16 * 1024);
   let failure: FileSystemError | undefined;
   let closed = false;
@@ -43,7 +54,7 @@ export function createRunFile(options: { path: string; fileSystem: FileSystem; c
   let syncing: Promise<void> | undefined;
   const unkept = createUnkeptRows(file);
 
-  write(encoder.header());
+  if (begun === undefined) write(encoder.header());
 
   function write(bytes: Uint8Array): boolean {
     try {

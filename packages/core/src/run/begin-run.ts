@@ -48,7 +48,7 @@ export function beginRun(options: BeginRunOptions): Omit<BegunRun, "hints"> {
   const own = firstRecords({ settings, world, startedAt, writerId, config: configItems(config.values) });
   const first = continuedRecords(own, continuation);
   beginFolder({ folder, first, settings, continuation, fileSystem });
-  file.append(first);
+  const lost = file.append(first);
   return {
     settings,
     world,
@@ -56,6 +56,7 @@ export function beginRun(options: BeginRunOptions): Omit<BegunRun, "hints"> {
     folder,
     file,
     first,
+    written: first.length - lost.length,
     writerId,
     now,
     startingStep,

@@ -17,6 +17,8 @@ export interface BegunRun {
   readonly folder: RunFolder;
   readonly file: RunFile;
   readonly first: readonly LogRecord[];
+  /** How many of them the file took. */
+  readonly written: number;
   /** Random, one for each run file. */
   readonly writerId: string;
   readonly now: () => Moment;

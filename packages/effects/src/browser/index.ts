@@ -1,5 +1,6 @@
 export type { DatabaseFactory, DatabaseKeyRanges, DirectoryHandle } from "./browser-storage.ts";
 export type { FileOperation } from "./file-operation.ts";
+export type { TreeChange } from "./file-tree.ts";
 export { openIndexedDbStore } from "./indexed-db-store.ts";
 export { createOperationFileSystem } from "./operation-file-system.ts";
 export type { OperationFileSystem, OperationSink } from "./operation-file-system.ts";
