@@ -92,31 +92,38 @@ async function timeEvents(url: string, options: Parameters<typeof init>[0]): Pro
 }
 
 async function measureIdle(server: StartedServer, dir: string): Promise<Figure[]> {
+  const alone = await quietShare(server.pid);
   const before = processUse(server.pid);
   const viewers = await openIdleViewers(server.url, IDLE_VIEWERS);
   await sleep(1000);
-  const opened = processUse(server.pid);
-  await sleep(QUIET_MS);
-  const quiet = processUse(server.pid);
+  const after = processUse(server.pid);
+  const together = await quietShare(server.pid);
   const waits = await timeEvents(server.url, { dir, mode: "online", baseUrl: server.url });
   viewers.close();
   const base = { bench: "live", better: "lower" } as const;
   const name = (what: string): string => `${IDLE_VIEWERS} idle viewers, ${what}`;
-  const figures = [
-    figure({
-      ...base,
-      name: name("log() to event, p95"),
-      unit: "ms",
-      value: quantile(waits, 0.95),
-      bar: 1000,
-    }),
-  ];
-  if (before === undefined || opened === undefined || quiet === undefined) return figures;
-  const share = (quiet.cpuSeconds - opened.cpuSeconds) / (QUIET_MS / 1000);
-  const bytes = (opened.rssBytes - before.rssBytes) / IDLE_VIEWERS;
+  const event = figure({
+    ...base,
+    name: name("log() to event, p95"),
+    unit: "ms",
+    value: quantile(waits, 0.95),
+    bar: 1000,
+  });
+  if (before === undefined || after === undefined || together === undefined) return [event];
+  const bytes = (after.rssBytes - before.rssBytes) / IDLE_VIEWERS;
   return [
-    figure({ ...base, name: name("one core"), unit: "%", value: 100 * share }),
+    // The floor is the same server without viewers.
+    figure({ ...base, name: name("share of a core"), unit: "%", value: together, floor: alone ?? null }),
     figure({ ...base, name: name("memory of each"), unit: "kB", value: bytes / 1024 }),
-    ...figures,
+    event,
   ];
+}
+
+/** Percent of a core that the process takes while nothing happens; undefined where that can't be read. */
+async function quietShare(pid: number): Promise<number | undefined> {
+  const before = processUse(pid);
+  await sleep(QUIET_MS);
+  const after = processUse(pid);
+  if (before === undefined || after === undefined) return undefined;
+  return (100 * (after.cpuSeconds - before.cpuSeconds)) / (QUIET_MS / 1000);
 }
