@@ -8,6 +8,13 @@ import type {
 } from "@stepwell/protocol";
 import { deleteRun } from "./delete-run.ts";
 import { editRun, type RunEdit } from "./edit-run.ts";
+import {
+  exportRun,
+  exportRuns,
+  exportUrl,
+  type ExportRunOptions,
+  type ExportRunsOptions,
+} from "./export-runs.ts";
 import { filePath } from "./file-path.ts";
 import { listFiles } from "./list-files.ts";
 import { listProjects } from "./list-projects.ts";
@@ -45,6 +52,16 @@ export interface Client {
   files(project: string, run: string, signal?: AbortSignal): Promise<readonly FileView[]>;
   /** The address of one file; nothing is fetched. */
   fileUrl(project: string, run: string, path: string): string;
+  /** A run as a file, streamed: what it logged, in the order in which it did. */
+  exportRun(project: string, run: string, options?: ExportRunOptions): Promise<ReadableStream<Uint8Array>>;
+  /** Several runs as one file, streamed. */
+  exportRuns(options?: ExportRunsOptions): Promise<ReadableStream<Uint8Array>>;
+  /** The address of what `exportRun` reads, or of a project's runs when `run` is undefined; nothing is fetched. */
+  exportUrl(
+    project: string,
+    run: string | undefined,
+    options?: Omit<ExportRunsOptions, "signal" | "project" | "runs">,
+  ): string;
   live(options: LiveOptions): Live;
 }
 
@@ -70,6 +87,10 @@ export function createClient(options: ClientOptions): Client {
     console: (project, run, query) => readConsole(transport, project, run, query),
     files: (project, run, signal) => listFiles(transport, project, run, signal),
     fileUrl: (project, run, path) => transport.url(runPath(project, run, `/files/${filePath(path)}`)),
+    exportRun: (project, run, query) => exportRun(transport, { project, run }, query),
+    exportRuns: (query) => exportRuns(transport, query),
+    exportUrl: (project, run, query) =>
+      exportUrl(transport, { project, ...(run === undefined ? {} : { run }) }, query),
     live: (liveOptions) => openLive(transport, liveOptions),
   };
 }

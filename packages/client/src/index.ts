@@ -4,6 +4,7 @@ export { createClient } from "./create-client.ts";
 export type { ClientErrorOptions } from "./client-error.ts";
 export type { Client, ClientOptions } from "./create-client.ts";
 export type { RunEdit } from "./edit-run.ts";
+export type { ExportRunOptions, ExportRunsOptions } from "./export-runs.ts";
 export type { ListRunsOptions, RunPage } from "./list-runs.ts";
 export type { Live, LiveOptions, LiveState } from "./live.ts";
 export type { CellPage, ReadCellsOptions } from "./read-cells.ts";

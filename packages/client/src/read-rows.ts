@@ -1,6 +1,7 @@
 import { parseJson, type JsonObject } from "@stepwell/protocol";
 import { ClientError } from "./client-error.ts";
 import { linesOf } from "./lines-of.ts";
+import { repeatedKeys } from "./repeated-keys.ts";
 import { runPath } from "./run-path.ts";
 import type { Transport } from "./transport.ts";
 
@@ -32,17 +33,12 @@ export async function* readRows(
 ): AsyncGenerator<LoggedRow> {
   const { stream, from, limit, keys, signal } = options;
   const what = `read the rows of run "${run}"`;
-  const query = { stream, from, limit, keys: repeated(keys) };
+  const query = { stream, from, limit, keys: repeatedKeys(keys) };
   const response = await transport.send(what, runPath(project, run, "/rows"), { query, signal });
   if (response.body === null) return;
   for await (const line of linesOf(response.body)) {
     if (line !== "") yield parseRow(what, line);
   }
-}
-
-/** A key may hold a comma: each is a parameter of its own, and a lone one is named twice so that it is not split. */
-function repeated(keys: readonly string[] | undefined): readonly string[] | undefined {
-  return keys?.length === 1 && keys[0]?.includes(",") === true ? [...keys, ...keys] : keys;
 }
 
 function parseRow(what: string, line: string): LoggedRow {
