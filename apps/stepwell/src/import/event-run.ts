@@ -47,7 +47,7 @@ export async function readEventRun(
     }
     const id = eventFileId({ name: `${project}\0${name}`, first });
     const own = `${notes}/${id}`;
-    files.push({ path, name, size, id, folder: own, note: await readNote(`${own}/note.json`, fileSystem) });
+    files.push({ path, name, size, id, folder: own, note: await readNote(own, fileSystem) });
   }
   const known = files.find(({ note }) => note !== undefined)?.note?.runId;
   return { runId: known ?? files[0]?.id.slice(0, RUN_ID_DIGITS) ?? "", files, empty };

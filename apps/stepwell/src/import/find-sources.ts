@@ -16,7 +16,8 @@ export interface FoundSource {
 
 const MAX_DEPTH = 16;
 const MAX_FOLDERS = 200_000;
-const SKIPPED = new Set(["node_modules", "__pycache__", "venv"]);
+/** W&B's and our link to the newest run folder comes before older ones by its name. */
+const SKIPPED = new Set(["node_modules", "__pycache__", "venv", "latest-run"]);
 
 /** Looks for runs at the paths and below them, each folder once, in order of names. Throws `Problem` for a path without any. */
 export async function findSources(

@@ -28,7 +28,7 @@ describe("what becomes of event files", () => {
       { name: "exp/train", config: { lr: 0.001, optimizer: "adam" }, startedAt: 1_700_000_001_500, rows: 5 },
     ]);
     expect(home.printed.at(-1)).toBe(
-      "Imported 2 runs with 8 rows and 4 files into /home/ada/wandb/.stepwell.",
+      "Imported 2 runs with 8 new rows and 4 files into /home/ada/wandb/.stepwell.",
     );
   });
 

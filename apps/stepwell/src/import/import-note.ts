@@ -1,17 +1,20 @@
 import type { FileSystem } from "@stepwell/effects";
 
-/** What is remembered of an event file, so that it is read the same way again when it has grown. */
+/** What is remembered of a run file or an event file, so that it is read the same way again when it has grown. */
 export interface ImportNote {
   readonly runId: string;
   /** Places at which the file ended within a row. */
   readonly cuts: readonly number[];
+  /** Rows that arrived of it. */
+  readonly rows: number;
 }
 
 const MAX_CUTS = 100_000;
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** The note of earlier imports; undefined when there is none that can be read. */
-export async function readNote(path: string, fileSystem: FileSystem): Promise<ImportNote | undefined> {
+/** The note of earlier imports in a folder; undefined when there is none that can be read. */
+export async function readNote(folder: string, fileSystem: FileSystem): Promise<ImportNote | undefined> {
+  const path = `${folder}/note.json`;
   const stat = await fileSystem.stat(path);
   if (stat?.kind !== "file" || stat.size > MAX_BYTES) return undefined;
   try {
@@ -23,13 +26,14 @@ export async function readNote(path: string, fileSystem: FileSystem): Promise<Im
 }
 
 /** Rejects with `FileSystemError`. */
-export async function writeNote(path: string, note: ImportNote, fileSystem: FileSystem): Promise<void> {
-  fileSystem.makeFolderSync(path.slice(0, path.lastIndexOf("/")));
-  await fileSystem.writeFile(path, new TextEncoder().encode(JSON.stringify(note)));
+export async function writeNote(folder: string, note: ImportNote, fileSystem: FileSystem): Promise<void> {
+  fileSystem.makeFolderSync(folder);
+  await fileSystem.writeFile(`${folder}/note.json`, new TextEncoder().encode(JSON.stringify(note)));
 }
 
 function noteOf(value: unknown): ImportNote | undefined {
-  const { runId, cuts } = (value ?? {}) as Record<string, unknown>;
-  if (typeof runId !== "string" || !/^[\w-]{1,128}$/.test(runId) || !Array.isArray(cuts)) return undefined;
-  return { runId, cuts: cuts.filter((cut) => Number.isSafeInteger(cut)).slice(-MAX_CUTS) };
+  const { runId, cuts, rows } = (value ?? {}) as Record<string, unknown>;
+  if (typeof runId !== "string" || !/^[\w-]{0,128}$/.test(runId)) return undefined;
+  if (!Array.isArray(cuts) || !Number.isSafeInteger(rows)) return undefined;
+  return { runId, cuts: cuts.filter(Number.isSafeInteger).slice(-MAX_CUTS), rows: rows as number };
 }

@@ -5,10 +5,15 @@ export function runText(one: Imported, { json }: { json: boolean }): string {
   const { source, ...rest } = one;
   if (json) return JSON.stringify({ source: source.folder, kind: source.kind, ...rest });
   const { folder } = source;
-  const { status, rows, files, leftOut, damage, problems, notes } = rest;
+  const { status, rows, newRows, files, leftOut, damage, problems, notes } = rest;
   const what = [amount(rows, "row", "rows"), ...(files > 0 ? [amount(files, "file", "files")] : [])];
   const first = {
-    imported: `Imported ${what.join(" and ")} of "${folder}".`,
+    imported:
+      rows > 0 && newRows === 0
+        ? `Nothing is new in "${folder}": its ${what.join(" and ")} were imported before.`
+        : newRows < rows
+          ? `Imported ${amount(newRows, "new row", "new rows")} of "${folder}", which has ${what.join(" and ")} now.`
+          : `Imported ${what.join(" and ")} of "${folder}".`,
     open: `Imported ${what.join(" and ")} of "${folder}" so far; the run still goes on.`,
     partial: `Imported ${what.join(" and ")} of "${folder}", but not all.`,
     failed: `"${folder}" was not imported.`,
@@ -31,9 +36,9 @@ export function sumText(all: readonly Imported[], place: string): string {
   const sum = (count: (one: Imported) => number): number => all.reduce((total, one) => total + count(one), 0);
   const parts = [
     `Imported ${amount(all.length - failed, "run", "runs")} with ${amount(
-      sum(({ rows }) => rows),
-      "row",
-      "rows",
+      sum(({ newRows }) => newRows),
+      "new row",
+      "new rows",
     )} and ${amount(
       sum(({ files }) => files),
       "file",

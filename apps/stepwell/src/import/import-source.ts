@@ -4,7 +4,7 @@ import type { FileSystem } from "@stepwell/effects";
 import { hostOf, readEventRun } from "./event-run.ts";
 import type { EventFile } from "./event-run.ts";
 import type { FoundSource } from "./find-sources.ts";
-import { writeNote } from "./import-note.ts";
+import { readNote, writeNote } from "./import-note.ts";
 import type { ImportTarget } from "./import-target.ts";
 import { stageEvents } from "./stage-events.ts";
 import type { StagedEvents } from "./stage-events.ts";
@@ -14,7 +14,10 @@ export interface Imported {
   readonly source: FoundSource;
   /** `partial`: all but what `problems` names. */
   readonly status: "imported" | "open" | "partial" | "failed";
+  /** All that the target has of it now. */
   readonly rows: number;
+  /** Those that were not there after the last import, as far as that is known. */
+  readonly newRows: number;
   readonly files: number;
   /** What was left out because runs have no place for it, and how often. */
   readonly leftOut: Readonly<Record<string, number>>;
@@ -33,7 +36,7 @@ export interface ImportSourceOptions {
   readonly onProgress: (progress: SyncProgress) => void;
 }
 
-const NOTHING = { rows: 0, files: 0, leftOut: {}, damage: [], problems: [], notes: [] };
+const NOTHING = { rows: 0, newRows: 0, files: 0, leftOut: {}, damage: [], problems: [], notes: [] };
 
 /** Imports a run, or what is new of it. What the target or the disk refuses is in what it gives. */
 export async function importSource(options: ImportSourceOptions): Promise<Imported> {
@@ -47,19 +50,24 @@ export async function importSource(options: ImportSourceOptions): Promise<Import
   }
 }
 
-async function importRunFolder({ source, target, onProgress }: ImportSourceOptions): Promise<Imported> {
+async function importRunFolder(options: ImportSourceOptions): Promise<Imported> {
+  const { source, target, fileSystem, onProgress } = options;
   const { folder, files } = source;
+  const own = `${target.notes}/${sideName(`${folder}/${files[0]}`)}`;
+  const before = (await readNote(own, fileSystem))?.rows ?? 0;
   let sent = 0;
   const result = await target.deliver(folder, {
-    side: `${target.notes}/${sideName(`${folder}/${files[0]}`)}`,
+    side: `${own}/side`,
     onProgress(progress) {
       sent = progress.files;
       onProgress(progress);
     },
   });
   const { rows, damage, problems, notes } = result;
+  await writeNote(own, { runId: "", cuts: [], rows }, fileSystem);
+  const newRows = Math.max(0, rows - before);
   const status = result.status === "open" || result.status === "partial" ? result.status : "imported";
-  return { source, status, rows, files: sent, leftOut: {}, damage, problems, notes };
+  return { source, status, rows, newRows, files: sent, leftOut: {}, damage, problems, notes };
 }
 
 async function importEvents(options: ImportSourceOptions): Promise<Imported> {
@@ -100,16 +108,19 @@ async function importEventFile(
   });
   // Before the rows: what they are made of must be known whenever they are.
   const newCuts = staged.cut === undefined || cuts.at(-1) === staged.cut ? cuts : [...cuts, staged.cut];
-  await writeNote(`${file.folder}/note.json`, { runId, cuts: newCuts }, fileSystem);
+  const before = file.note?.rows ?? 0;
+  await writeNote(file.folder, { runId, cuts: newCuts, rows: before }, fileSystem);
   const { status, rows, problems, notes } = await target.deliver(folder, {
     side: `${file.folder}/side`,
     onProgress: ({ bytes, bytesTotal, ...rest }) =>
       onProgress({ ...halfOf(file.size, file.size, bytes / Math.max(1, bytesTotal)), ...rest }),
   });
   fileSystem.removeSync(folder);
+  await writeNote(file.folder, { runId, cuts: newCuts, rows }, fileSystem);
   return imported(source, staged, {
     status: status === "partial" ? "partial" : "imported",
     rows,
+    newRows: Math.max(0, rows - before),
     problems,
     notes: [...staged.notes, ...notes],
   });
@@ -118,7 +129,7 @@ async function importEventFile(
 function imported(
   source: FoundSource,
   { files, leftOut, damage }: StagedEvents,
-  rest: Pick<Imported, "status" | "rows" | "problems" | "notes">,
+  rest: Pick<Imported, "status" | "rows" | "newRows" | "problems" | "notes">,
 ): Imported {
   return { source, files, leftOut, damage, ...rest };
 }
@@ -143,6 +154,7 @@ function together(one: Imported, other: Imported): Imported {
     source: one.source,
     status: other.status === "imported" ? one.status : other.status,
     rows: one.rows + other.rows,
+    newRows: one.newRows + other.newRows,
     files: one.files + other.files,
     leftOut,
     damage: [...one.damage, ...other.damage],

@@ -62,7 +62,7 @@ export function withSideFolder(
   };
 }
 
-/** What deliveries note beside `run-<id>.wandb`; the lock is its writer's. */
+/** What deliveries note beside `run-<id>.wandb`; the lock and `.syncstate` are its writer's. */
 function isNote(path: string): boolean {
-  return /\.wandb\.(?!lock$)/.test(path.slice(path.lastIndexOf("/") + 1));
+  return /\.wandb\.(synced|sync\.json|sync\.first|uploaded)$/.test(path);
 }
