@@ -94,6 +94,16 @@ describe("a run that was taken back to a step", () => {
   });
 });
 
+test("a resumed run does not wait for a file that ends before it began", async () => {
+  const server = createTestServer();
+  log(session(server, "run-1-abc"), "first", 1);
+  server.fileSystem.makeFolderSync("/home/ada/wandb/run-0-killed");
+  server.fileSystem.openAppend("/home/ada/wandb/run-0-killed/run-killed.wandb").closeSync();
+  log(session(server, "run-2-abc", { startingStep: 1, resumed: true }), "second", 1);
+  await server.settle();
+  expect(await shown(server)).toEqual(["0 first", "1 second"]);
+});
+
 describe("a run that was forked", () => {
   test("has its parent's rows up to the step, also when both are found at once", async () => {
     for (const names of [

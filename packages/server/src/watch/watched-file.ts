@@ -95,7 +95,8 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
       if (found?.kind !== "file") return leave("gone");
       const replaced = stat !== undefined && stat.identity !== found.identity;
       stat = found;
-      if (found.size !== done || replaced) await advance(found, budget);
+      // An empty file is read as well: others wait for one that is behind.
+      if (found.size !== done || replaced || pace === "behind") await advance(found, budget);
       else if (pace === "live") await watchWriter(found);
     },
   };
