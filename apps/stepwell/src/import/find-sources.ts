@@ -34,6 +34,8 @@ export async function findSources(
     // A folder that may not be read holds no runs for us.
     const entries = await fileSystem.list(real).catch(() => []);
     const names = entries.filter(({ kind }) => kind === "file").map((entry) => entry.name);
+    // A data folder holds copies of runs that lie elsewhere.
+    if (names.includes("stepwell.sqlite")) return;
     const { root, name, depth } = place;
     const runFiles = names.filter((one) => one.endsWith(".wandb")).sort(byName);
     // What a run folder has in `files/` came with the run.

@@ -80,6 +80,13 @@ describe("again and again", () => {
     expect((await onlyRun()).rows).toHaveLength(5);
   });
 
+  test("two copies that are found at once are one run", async () => {
+    home.put(`/home/ada/logs/a/${NAME}`, eventFile("tensorflow"));
+    home.put(`/home/ada/logs/b/${NAME}`, eventFile("tensorflow").slice(0, 1000));
+    expect(await home.import("logs")).toBe(0);
+    expect((await onlyRun()).rows).toHaveLength(5);
+  });
+
   test("a file that grew between, at any byte, gives each value once", async () => {
     const bytes = eventFile("tensorflow");
     home.put(`/home/ada/whole/logs/${NAME}`, bytes);
@@ -126,6 +133,14 @@ describe("again and again", () => {
     expect(new Set((await onlyRun()).rows.map(({ _step }) => _step)).size).toBe(5);
     expect(home.storages).toEqual([]);
   });
+});
+
+test("what a killed import left in a data folder is no run", async () => {
+  home.put(`/home/ada/logs/${NAME}`, eventFile("tensorflow"));
+  home.put("/home/ada/logs/data/stepwell.sqlite", new Uint8Array());
+  home.put("/home/ada/logs/data/imports/0/run/run-0.wandb", new Uint8Array());
+  expect(await home.import("logs")).toBe(0);
+  expect((await onlyRun()).rows).toHaveLength(5);
 });
 
 describe("what can't be imported", () => {

@@ -4,6 +4,7 @@ import type { World } from "../world.ts";
 import { findSources } from "./find-sources.ts";
 import type { FoundSource } from "./find-sources.ts";
 import { runText, sumText } from "./import-report.ts";
+import { createTurns } from "./in-turn.ts";
 import { importSource } from "./import-source.ts";
 import type { Imported } from "./import-source.ts";
 import { openTarget } from "./import-target.ts";
@@ -25,6 +26,7 @@ export async function importRuns(
   const target = await openTarget(command, world);
   const view = createProgressView({ world, runs: sources.length, isQuiet: json, verb: "Importing" });
   const all: Imported[] = [];
+  const inTurn = createTurns();
 
   async function bring(source: FoundSource): Promise<void> {
     const key = `${source.kind} ${source.folder}`;
@@ -33,6 +35,7 @@ export async function importRuns(
       target,
       project,
       fileSystem,
+      inTurn,
       onProgress: (progress) => view.update(key, progress),
     });
     all.push(one);

@@ -5,6 +5,7 @@ import { hostOf, readEventRun } from "./event-run.ts";
 import type { EventFile } from "./event-run.ts";
 import type { FoundSource } from "./find-sources.ts";
 import { readNote, writeNote } from "./import-note.ts";
+import type { InTurn } from "./in-turn.ts";
 import type { ImportTarget } from "./import-target.ts";
 import { stageEvents } from "./stage-events.ts";
 import type { StagedEvents } from "./stage-events.ts";
@@ -33,6 +34,8 @@ export interface ImportSourceOptions {
   /** Of TensorBoard's runs; a run file names its own. Default: the name of the folder that was given. */
   readonly project: string | undefined;
   readonly fileSystem: FileSystem;
+  /** One for all: copies of an event file share what is remembered of it. */
+  readonly inTurn: InTurn;
   readonly onProgress: (progress: SyncProgress) => void;
 }
 
@@ -71,12 +74,13 @@ async function importRunFolder(options: ImportSourceOptions): Promise<Imported> 
 }
 
 async function importEvents(options: ImportSourceOptions): Promise<Imported> {
-  const { source, target, fileSystem } = options;
+  const { source, target, fileSystem, inTurn } = options;
   const project = options.project ?? source.root;
   const found = await readEventRun(source, { project, notes: target.notes, fileSystem });
+  const { runId } = found;
   const parts: Imported[] = [];
   for (const file of found.files) {
-    parts.push(await importEventFile(file, { ...options, project, runId: found.runId }));
+    parts.push(await inTurn(file.id, () => importEventFile(file, { ...options, project, runId })));
   }
   const notes = found.empty.map((name) => `"${name}" holds no whole event.`);
   return parts.reduce(together, { ...NOTHING, source, status: "imported", notes });
@@ -84,9 +88,18 @@ async function importEvents(options: ImportSourceOptions): Promise<Imported> {
 
 async function importEventFile(
   file: EventFile,
-  { source, target, project, runId, fileSystem, onProgress }: ImportSourceOptions & { runId: string },
+  {
+    source,
+    target,
+    project,
+    runId,
+    fileSystem,
+    onProgress,
+  }: Omit<ImportSourceOptions, "inTurn"> & { runId: string },
 ): Promise<Imported> {
-  const cuts = file.note?.cuts ?? [];
+  // A copy may just have been read.
+  const note = await readNote(file.folder, fileSystem);
+  const cuts = note?.cuts ?? [];
   const folder = `${file.folder}/run`;
   fileSystem.removeSync(folder);
   const [name, group] = namesOf(source);
@@ -108,7 +121,7 @@ async function importEventFile(
   });
   // Before the rows: what they are made of must be known whenever they are.
   const newCuts = staged.cut === undefined || cuts.at(-1) === staged.cut ? cuts : [...cuts, staged.cut];
-  const before = file.note?.rows ?? 0;
+  const before = note?.rows ?? 0;
   await writeNote(file.folder, { runId, cuts: newCuts, rows: before }, fileSystem);
   const { status, rows, problems, notes } = await target.deliver(folder, {
     side: `${file.folder}/side`,
