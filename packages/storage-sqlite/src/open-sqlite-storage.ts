@@ -3,9 +3,12 @@ import { dirname } from "node:path";
 import { systemClock } from "@stepwell/effects";
 import type { Clock } from "@stepwell/effects";
 import type { MetricStore, RunStore } from "@stepwell/storage";
+import type { StorageReport } from "./check/check-storage.ts";
+import { checkFile } from "./database/check-file.ts";
 import { loadDriver } from "./database/driver.ts";
 import type { Driver } from "./database/driver.ts";
-import { lockForWriting } from "./database/writer-lock.ts";
+import { openingError } from "./database/opening-error.ts";
+import { lockForWriting, wasLeftOpen } from "./database/writer-lock.ts";
 import { createMetricStore } from "./metrics/metric-store.ts";
 import { createRunStore } from "./runs/run-store.ts";
 import type { CallChannel } from "./threads/call-channel.ts";
@@ -33,26 +36,41 @@ export interface SqliteStorageOptions {
 export interface SqliteStorage {
   readonly runs: RunStore;
   readonly metrics: MetricStore;
+  /** True when the last process that wrote the file ended without closing it. */
+  readonly wasLeftOpen: boolean;
+  /** Reads all that is stored, in a thread of its own, and tells what is damaged; nothing is changed. */
+  check(): Promise<StorageReport>;
   /** Waits for what was begun and closes the file. The stores' own `close` only closes themselves. */
   close(): Promise<void>;
 }
 
 /**
  * Opens or creates the embedded storage. One process at a time may have it open. Throws when another one has, when a newer
- * program wrote the file, or when SQLite can't be loaded.
+ * program wrote the file, when it is damaged (and says what is intact), or when SQLite can't be loaded.
  */
 export async function openSqliteStorage(options: SqliteStorageOptions): Promise<SqliteStorage> {
   const { file, threads = runsFromSource() ? "inline" : "workers", clock = systemClock } = options;
-  mkdirSync(dirname(file), { recursive: true });
   const Driver = await loadDriver();
-  const unlock = lockForWriting(Driver, file);
+  const { unlock, wasLeftOpen } = lockFile(Driver, file);
+  const openReader = async (): Promise<CallChannel<ReaderCall>> =>
+    threads === "inline" ? createInlineReader(createReaderCore(Driver, file)) : openReaderThread(file);
   try {
+    checkFile(file);
     const { writer, reader } =
       threads === "inline" ? openInline(Driver, file, clock) : await openWorkers(file);
     let closing: Promise<void> | undefined;
     return {
       runs: createRunStore(writer, reader),
       metrics: createMetricStore(writer, reader),
+      wasLeftOpen,
+      async check() {
+        const own = await openReader();
+        try {
+          return (await own.call({ name: "check", args: [] })) as StorageReport;
+        } finally {
+          await own.close();
+        }
+      },
       close() {
         closing ??= Promise.all([writer.close(), reader.close()]).then(unlock);
         return closing;
@@ -60,7 +78,17 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
     };
   } catch (error) {
     unlock();
-    throw error;
+    throw openingError(Driver, file, error);
+  }
+}
+
+function lockFile(Driver: Driver, file: string): { unlock: () => void; wasLeftOpen: boolean } {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const left = wasLeftOpen(file);
+    return { unlock: lockForWriting(Driver, file), wasLeftOpen: left };
+  } catch (error) {
+    throw openingError(Driver, file, error);
   }
 }
 
@@ -78,10 +106,16 @@ async function openWorkers(file: string): Promise<Channels> {
   const writer = await openWorkerChannel<WriterCall>(new URL("threads/writer-thread.js", import.meta.url), {
     file,
   });
-  const reader = await openWorkerChannel<ReaderCall>(new URL("threads/reader-thread.js", import.meta.url), {
-    file,
-  });
-  return { writer, reader };
+  try {
+    return { writer, reader: await openReaderThread(file) };
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+function openReaderThread(file: string): Promise<CallChannel<ReaderCall>> {
+  return openWorkerChannel<ReaderCall>(new URL("threads/reader-thread.js", import.meta.url), { file });
 }
 
 function runsFromSource(): boolean {

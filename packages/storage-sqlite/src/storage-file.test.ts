@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createVirtualClock } from "@stepwell/effects/testing";
@@ -9,12 +9,6 @@ import { openSqliteStorage } from "./open-sqlite-storage.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stepwell-file-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-test("a file that is no database is refused", async () => {
-  const file = join(folder, "text.db");
-  writeFileSync(file, "this is not a database, and long enough to be read as one\n".repeat(20));
-  await expect(openSqliteStorage({ file, threads: "inline" })).rejects.toThrow("not a database");
-});
 
 test("a second opener is told who has the file, and may have it after the first is done", async () => {
   const file = join(folder, "locked.db");

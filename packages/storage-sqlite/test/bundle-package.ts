@@ -13,6 +13,7 @@ export async function bundlePackage(name: string): Promise<{ entry: string; remo
   await build({
     input: {
       "open-sqlite-storage": `${root}src/open-sqlite-storage.ts`,
+      backup: `${root}src/index.ts`,
       "threads/writer-thread": `${root}src/threads/writer-thread.ts`,
       "threads/reader-thread": `${root}src/threads/reader-thread.ts`,
     },

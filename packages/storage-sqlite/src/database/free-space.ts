@@ -1,4 +1,5 @@
 import type { Database } from "./driver.ts";
+import { pragmaNumber } from "./pragma.ts";
 
 /** Gives pages that nothing uses any more back to the file system, some at a time. */
 export interface FreeSpace {
@@ -16,8 +17,7 @@ const FEWEST = 1024;
 const PIECE = 128;
 
 export function createFreeSpace(database: Database): FreeSpace {
-  const pragma = (name: string): number =>
-    Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0] ?? 0);
+  const pragma = (name: string): number => pragmaNumber(database, name);
   let isWanted = false;
 
   return {

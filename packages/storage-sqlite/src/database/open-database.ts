@@ -1,4 +1,5 @@
 import type { Database, Driver } from "./driver.ts";
+import { pragmaNumber } from "./pragma.ts";
 import { migrate } from "./schema.ts";
 
 const MOST_PAGES_REWRITTEN = 16_384;
@@ -21,9 +22,8 @@ export function openForWriting(Driver: Driver, file: string): Database {
 
 // A file that was made without the map of pages gets it once, while that takes a second at most; a larger one keeps its size.
 function makeShrinkable(database: Database): void {
-  const pragma = (name: string): number =>
-    Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0] ?? 0);
-  if (pragma("auto_vacuum") === 2 || pragma("page_count") > MOST_PAGES_REWRITTEN) return;
+  if (pragmaNumber(database, "auto_vacuum") === 2) return;
+  if (pragmaNumber(database, "page_count") > MOST_PAGES_REWRITTEN) return;
   database.exec("PRAGMA auto_vacuum = INCREMENTAL");
   database.exec("VACUUM");
 }

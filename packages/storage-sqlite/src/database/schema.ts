@@ -1,5 +1,6 @@
 import type { Database } from "./driver.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { pragmaNumber } from "./pragma.ts";
 
 // Step n leads from version n to n + 1. A step that was released is never changed; a new one is added.
 //
@@ -129,12 +130,17 @@ const STEPS: readonly string[] = [
   `,
 ];
 
-/** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote. */
+/** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote, or another one. */
 export function migrate(database: Database, file: string): void {
-  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  const version = pragmaNumber(database, "user_version");
   if (version > STEPS.length) {
     throw new Error(
       `[storage-sqlite] Failed to open "${file}": its schema version "${version}" is newer than this program's "${STEPS.length}". Update stepwell, or name another data folder.`,
+    );
+  }
+  if (isForeign(database, version)) {
+    throw new Error(
+      `[storage-sqlite] Failed to open "${file}": it is the database of another program. Name another data folder, or move it away.`,
     );
   }
   STEPS.slice(version).forEach((step, index) => {
@@ -143,4 +149,10 @@ export function migrate(database: Database, file: string): void {
       database.exec(`PRAGMA user_version = ${version + index + 1}`);
     });
   });
+}
+
+function isForeign(database: Database, version: number): boolean {
+  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+  const own = tables.filter(({ name }) => name === "stream" || name === "tombstone").length;
+  return version === 0 ? tables.length > 0 : own < 2;
 }

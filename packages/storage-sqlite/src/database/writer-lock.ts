@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { Driver } from "./driver.ts";
 
 /**
@@ -13,19 +13,33 @@ export function lockForWriting(Driver: Driver, file: string): () => void {
     lock.exec("BEGIN IMMEDIATE");
   } catch (cause) {
     lock.close();
+    if (!/locked|busy/i.test(cause instanceof Error ? cause.message : "")) throw cause;
     throw new Error(
       `[storage-sqlite] Failed to open "${file}": ${holder(ownerFile)} writes to it already. Stop that one, or name another data folder.`,
       { cause },
     );
   }
   writeFileSync(ownerFile, String(process.pid));
-  return () => lock.close();
+  return () => {
+    // What is left of it says that the last writer did not close.
+    rmSync(ownerFile, { force: true });
+    lock.close();
+  };
 }
 
+/** True when the last writer of the file ended without closing it. Ask before locking. */
+export function wasLeftOpen(file: string): boolean {
+  return existsSync(`${file}.owner`);
+}
+
+// The name of an owner that is gone is an old one: the new owner has not written its own yet.
 function holder(ownerFile: string): string {
   try {
-    return `process "${Number.parseInt(readFileSync(ownerFile, "utf8"), 10)}"`;
-  } catch {
-    return "another process";
+    const owner = Number.parseInt(readFileSync(ownerFile, "utf8"), 10);
+    process.kill(owner, 0);
+    return `process "${owner}"`;
+  } catch (error) {
+    const isOthers = error instanceof Error && "code" in error && error.code === "EPERM";
+    return isOthers ? "a process of another user" : "another process";
   }
 }

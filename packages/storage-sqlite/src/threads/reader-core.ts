@@ -2,6 +2,8 @@ import { createAccountReader } from "../accounts/account-reader.ts";
 import type { AccountReader } from "../accounts/account-reader.ts";
 import { createArtifactReader } from "../artifacts/artifact-reader.ts";
 import type { ArtifactReader } from "../artifacts/artifact-reader.ts";
+import { checkStorage } from "../check/check-storage.ts";
+import type { StorageReport } from "../check/check-storage.ts";
 import type { Driver } from "../database/driver.ts";
 import { openForReading } from "../database/open-database.ts";
 import { createMetricReader } from "../metrics/metric-reader.ts";
@@ -18,6 +20,7 @@ export type ReaderCalls = MetricReader & {
 } & {
   readonly run: RunReader["run"];
   readonly facts: (call: FactQuestion) => unknown;
+  readonly check: () => StorageReport;
   readonly artifacts: (call: ArtifactQuestion) => unknown;
   readonly accounts: (call: AccountQuestion) => unknown;
 };
@@ -66,6 +69,7 @@ export function createReaderCore(Driver: Driver, file: string): ReaderCore {
   const accounts = createAccountReader(database);
   const facts = createFactReader(database);
   const calls: ReaderCalls = {
+    check: () => checkStorage(database),
     ...createMetricReader(database),
     ...createRunReader(database),
     facts: ({ name, args }) => (facts[name] as (...values: readonly unknown[]) => unknown)(...args),

@@ -4,7 +4,7 @@ export { batchFromRows, rowsFromBatch, sliceBatch } from "../codec/batch.ts";
 export type { Batch } from "../codec/batch.ts";
 export { decodeBatch, decodeBatchColumn, encodeBatch } from "../codec/batch-codec.ts";
 export { BLOCK_LINES, blockOf } from "../codec/block.ts";
-export { decodeCells, decodeHead, encodeBlock } from "../codec/block-head.ts";
+export { decodeCells, decodeFine, decodeHead, encodeBlock } from "../codec/block-head.ts";
 export { CodecError } from "../codec/codec-error.ts";
 export { cellValue, countKinds, forEachCell } from "../codec/column.ts";
 export type { Column } from "../codec/column.ts";
