@@ -1,6 +1,5 @@
 import { openRun } from "#opening";
 import type { ArtifactCalls } from "./artifacts/artifact-calls.ts";
-import { ResumeError } from "./errors/resume-error.ts";
 import { NoRunError } from "./errors/no-run-error.ts";
 import { OptionError } from "./errors/option-error.ts";
 import { forwarded } from "./forwarded.ts";
@@ -13,7 +12,6 @@ import type { SaveOptions } from "./run/save-files.ts";
 import { startRun } from "./run/start-run.ts";
 import type { Summary } from "./run/summary.ts";
 import type { InitOptions } from "./settings/init-options.ts";
-import type { Settings } from "./settings/resolve-settings.ts";
 import { showValue } from "./show-value.ts";
 import type { World } from "./world.ts";
 
@@ -90,7 +88,9 @@ export function createApi(world: () => World): Api {
     const { reinit } = settings;
     if (current !== undefined && reinit === "return_previous") {
       opening.drop();
-      checkMayReturn(settings, current.id);
+      if (settings.resume.kind === "resume" && settings.resume.when === "must") {
+        throw (await import("./resume/still-active.ts")).stillActive(current.id);
+      }
       if (!settings.silent && Object.keys(options).length > 0) here.print(unusedOptions(current.id));
       return current as unknown as Run<Keys>;
     }
@@ -138,13 +138,5 @@ function checkWorld(world: unknown): void {
   throw new OptionError(
     `[core] Failed to start the run: the option "world" is "${showValue(world)}". Give what createNodeWorld() returns, or leave it out.`,
     { option: "world" },
-  );
-}
-
-function checkMayReturn({ resume }: Settings, activeId: string): void {
-  if (resume.kind !== "resume" || resume.when !== "must") return;
-  throw new ResumeError(
-    `[core] Failed to start the run: it must resume, but run "${activeId}" is still active. Finish it first, or use init({ reinit: "finish_previous" }).`,
-    { runId: activeId, reason: "active" },
   );
 }

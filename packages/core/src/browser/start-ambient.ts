@@ -4,18 +4,16 @@ import type { AmbientCapture, StartAmbientOptions } from "../ambient/start-ambie
 import { timestampOf } from "../run/timestamp.ts";
 import { captureConsole } from "./browser-console.ts";
 import { browserGlobals } from "./browser-globals.ts";
-import { readGpuName } from "./gpu-name.ts";
 
 /** What is recorded in a browser beside the user's calls: the console, and whether the page is seen. */
 export function startAmbient(options: StartAmbientOptions): AmbientCapture {
-  const { settings, world, firstRecords, write } = options;
+  const { settings, world, write } = options;
   const { clock } = world;
   const record = createConsoleRecorder({ clock, write, drop: options.dropConsole });
   const stops: (() => void)[] = [];
   if (settings.ambient.console) quietly(() => stops.push(captureConsole(record)));
   if (settings.ambient.statsIntervalMs !== undefined) {
     stops.push(watchVisibility(writeVisibility));
-    quietly(writeGpu);
   }
 
   function writeVisibility(): void {
@@ -23,12 +21,6 @@ export function startAmbient(options: StartAmbientOptions): AmbientCapture {
       { key: "page.visible", value: browserGlobals.document?.visibilityState === "visible" ? 1 : 0 },
     ];
     write({ type: "stats", timestamp: timestampOf(clock.now()), items });
-  }
-
-  function writeGpu(): void {
-    const gpu = readGpuName();
-    const environment = firstRecords.find((one) => one.type === "environment");
-    if (gpu !== undefined && environment !== undefined) write({ ...environment, gpu, gpuCount: 1 });
   }
 
   return {

@@ -4,6 +4,7 @@ import { UsageError } from "../core-error.ts";
 import { FileError } from "../errors/file-error.ts";
 import { takeLock } from "./lock-file.ts";
 import type { LockOptions, WriterKind } from "./lock-file.ts";
+import { wandbFolder } from "./wandb-folder.ts";
 
 const MAX_CLASHES = 1000;
 
@@ -65,11 +66,6 @@ export function createRunFolder(options: RunFolderOptions): RunFolder {
   throw new UsageError(
     `[core] Failed to make the run folder: "${base}" and "${MAX_CLASHES}" more names are taken. Give the run another id.`,
   );
-}
-
-/** The folder that holds run folders: `.wandb` where there is one, else `wandb`. */
-export function wandbFolder(root: string, fileSystem: FileSystem): string {
-  return fileSystem.statSync(`${root}/.wandb`)?.kind === "folder" ? `${root}/.wandb` : `${root}/wandb`;
 }
 
 // Two processes can find the same name free in the same second; the lock decides.

@@ -2,7 +2,7 @@ import type { FileSystem } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
 import { UsageError } from "../core-error.ts";
 import { parseJsonBytes } from "../file/json-bytes.ts";
-import { wandbFolder } from "../file/run-folder.ts";
+import { wandbFolder } from "../file/wandb-folder.ts";
 import { checkRunId } from "../settings/check-options.ts";
 
 const MAX_BYTES = 4096;

@@ -1,7 +1,7 @@
 import type { Item, Json, JsonObject, LogRecord, RunRecord } from "@stepwell/protocol";
 import { isJsonObject } from "@stepwell/protocol";
 import { flatten } from "@stepwell/runlog";
-import { isTag } from "../settings/check-options.ts";
+import { isTag } from "../settings/is-tag.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 
 const FEATURE_RESUMED = 5;

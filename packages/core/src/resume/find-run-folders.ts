@@ -2,7 +2,8 @@ import type { RunRecord } from "@stepwell/protocol";
 import { createRunFileReader } from "@stepwell/protocol";
 import { writerRoleOf } from "@stepwell/runlog";
 import { parseJsonBytes } from "../file/json-bytes.ts";
-import { runFileName, wandbFolder } from "../file/run-folder.ts";
+import { runFileName } from "../file/run-folder.ts";
+import { wandbFolder } from "../file/wandb-folder.ts";
 import type { World } from "../world.ts";
 import { isRunFolderOf } from "../writers/find-living-writer.ts";
 

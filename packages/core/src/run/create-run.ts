@@ -2,7 +2,7 @@ import { startAmbient } from "#ambient";
 import { createArtifactCalls, createRunSharing } from "#run-parts";
 import { saveCodeFolder } from "../ambient/save-code-folder.ts";
 import type { RunFolder } from "../file/run-folder.ts";
-import { labelStats } from "../writers/writer-records.ts";
+import { labelStats } from "../writers/label-stats.ts";
 import { createAlerts } from "./alert.ts";
 import { assembleRun } from "./assemble-run.ts";
 import type { BegunRun } from "./begun-run.ts";

@@ -1,6 +1,6 @@
 import type { Item, LogRecord, RunRecord } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
-import { isTag } from "../settings/check-options.ts";
+import { isTag } from "../settings/is-tag.ts";
 import { showValue } from "../show-value.ts";
 import { checkText } from "./check-call.ts";
 import type { RunContext } from "./run-context.ts";

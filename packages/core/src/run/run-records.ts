@@ -6,20 +6,21 @@ import type {
   RunRecord,
   TelemetryRecord,
 } from "@stepwell/protocol";
-import { diskFacts, programPaths, readGitFacts, slurmFacts } from "#ambient";
+import { diskFacts, gpuFacts, programPaths, readGitFacts, slurmFacts } from "#ambient";
 import type { GitFacts } from "../ambient/git-facts.ts";
 import { scrubArguments, scrubRemote } from "../ambient/scrub-secrets.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { SPOKEN_VERSION, VERSION } from "../version.ts";
 import { ignoredFilesItems } from "../sync/ignored-files.ts";
 import type { World } from "../world.ts";
-import { markWriter } from "../writers/writer-records.ts";
+import { markWriter } from "../writers/mark-writer.ts";
 import { timestampOf } from "./timestamp.ts";
 
 // Numbers of the official client's feature list.
 const FEATURE_OFFLINE = 4;
 const FEATURE_SET_ID = 14;
 const FEATURE_SET_CONFIG = 16;
+const NO_GPU = { gpu: "", gpuCount: 0 };
 
 export interface FirstRecordsOptions {
   readonly settings: Settings;
@@ -105,8 +106,7 @@ function environment({ settings, world, startedAt, writerId }: FirstRecordsOptio
     executable: host.executable,
     cpuCount: host.cpuCount,
     cpuCountLogical: host.cpuCount,
-    gpu: "",
-    gpuCount: 0,
+    ...(settings.ambient.statsIntervalMs === undefined ? NO_GPU : gpuFacts()),
     disks: isShown ? diskFacts(world.ambient, settings.ambient.statsDiskPaths) : [],
     memoryTotal: host.memoryTotal,
     gpusNvidia: [],

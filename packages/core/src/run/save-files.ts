@@ -2,7 +2,7 @@ import type { FileItem } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { OptionError } from "../errors/option-error.ts";
 import { placeFile } from "../file/place-file.ts";
-import { wandbFolder } from "../file/run-folder.ts";
+import { wandbFolder } from "../file/wandb-folder.ts";
 import { showValue } from "../show-value.ts";
 import { checkOptions, checkText } from "./check-call.ts";
 import { expandGlob } from "./expand-glob.ts";

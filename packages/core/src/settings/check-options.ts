@@ -3,12 +3,13 @@ import { showValue } from "../show-value.ts";
 import { INIT_OPTION_NAMES } from "./init-options.ts";
 import type { InitOptions } from "./init-options.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { isTag, MAX_TAG } from "./is-tag.ts";
 import { SETTINGS } from "./setting-table.ts";
 import type { Setting } from "./setting-table.ts";
 import { SETTINGS_WITHOUT_MEANING } from "./settings-without-meaning.ts";
 
 const MAX_PROJECT = 128;
-const MAX_TAG = 64;
+
 /** Refuses options with a name that is not known, and says which one was meant. */
 export function checkOptionNames(options: InitOptions): void {
   for (const name of Object.keys(options)) {
@@ -57,11 +58,6 @@ export function checkTags(tags: readonly string[]): void {
     if (isTag(tag)) continue;
     refuse("tags", `the tag "${showValue(tag)}" is not usable`, `Give texts of 1 to ${MAX_TAG} characters.`);
   }
-}
-
-/** Text of 1 to 64 characters. */
-export function isTag(tag: unknown): tag is string {
-  return typeof tag === "string" && tag.length >= 1 && tag.length <= MAX_TAG;
 }
 
 /** Refuses names that no address can hold. */

@@ -1,5 +1,5 @@
 import { FileSystemError } from "@stepwell/effects";
-import { wandbFolder } from "../file/run-folder.ts";
+import { wandbFolder } from "../file/wandb-folder.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { findLivingWriter } from "./find-living-writer.ts";

@@ -1,6 +1,7 @@
 import type { LockOwner } from "../file/lock-file.ts";
 import { readLock } from "../file/lock-file.ts";
-import { runFileName, wandbFolder } from "../file/run-folder.ts";
+import { runFileName } from "../file/run-folder.ts";
+import { wandbFolder } from "../file/wandb-folder.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 

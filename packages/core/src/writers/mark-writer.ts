@@ -1,4 +1,4 @@
-import type { Item, LogRecord, RunRecord } from "@stepwell/protocol";
+import type { Item, RunRecord } from "@stepwell/protocol";
 import { SECONDARY_ROLE, SHARED_FEATURE } from "@stepwell/runlog";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { SPOKEN_VERSION } from "../version.ts";
@@ -31,11 +31,4 @@ export function markWriter(run: RunRecord, { shared }: Pick<Settings, "shared">)
 
 function isOurs({ path }: Item): boolean {
   return path[0] === "_wandb" && path[1] === "stepwell";
-}
-
-/** System metrics of one of several writers have its label in their keys, as at W&B. */
-export function labelStats(record: LogRecord, { shared }: Pick<Settings, "shared">): LogRecord {
-  if (shared === undefined || record.type !== "stats") return record;
-  const items = record.items.map(({ key, value }) => ({ key: `${key}/l:${shared.label}`, value }));
-  return { ...record, items };
 }
