@@ -24,7 +24,11 @@ export function exportRoutes({ ports }: AppContext): Hono {
   const app = new Hono();
   let underWay = 0;
 
-  const send = async (c: Context, order: ExportOrder, isOneRun: boolean): Promise<Response> => {
+  const send = async (
+    c: Context,
+    order: ExportOrder,
+    { isOneRun }: { isOneRun: boolean },
+  ): Promise<Response> => {
     const format = FORMATS[order.format];
     const selected = await selectRuns(runs, order);
     const parts = [
@@ -74,13 +78,19 @@ export function exportRoutes({ ports }: AppContext): Hono {
     }
   };
 
-  app.get("/export/:project", (c) => send(c, { ...readOrder(c), project: c.req.param("project") }, false));
-
-  app.get("/export/:project/:run", (c) =>
-    send(c, { ...readOrder(c), runs: [{ project: c.req.param("project"), run: c.req.param("run") }] }, true),
+  app.get("/export/:project", (c) =>
+    send(c, { ...readOrder(c), project: c.req.param("project") }, { isOneRun: false }),
   );
 
-  app.post("/export", async (c) => send(c, await readBody(c, orderSchema), false));
+  app.get("/export/:project/:run", (c) =>
+    send(
+      c,
+      { ...readOrder(c), runs: [{ project: c.req.param("project"), run: c.req.param("run") }] },
+      { isOneRun: true },
+    ),
+  );
+
+  app.post("/export", async (c) => send(c, await readBody(c, orderSchema), { isOneRun: false }));
 
   return app;
 }
