@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { join, resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
+import type { Http2Bindings, HttpBindings } from "@hono/node-server";
 import { createNodeWorld as createCoreWorld, syncRunFolder, syncServer } from "@stepwell/core";
 import { systemClock, systemRandom } from "@stepwell/effects";
 import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
@@ -10,6 +11,7 @@ import { folderAssets } from "@stepwell/server/node";
 import { createFolderBlobStore } from "@stepwell/storage";
 import { openSqliteStorage } from "@stepwell/storage-sqlite";
 import { fetchFromApp } from "./fetch-from-app.ts";
+import { nodeTerminal } from "./node-terminal.ts";
 import { PortTaken } from "./world.ts";
 import type { Listener, ListenOptions, Storage, World } from "./world.ts";
 
@@ -34,6 +36,8 @@ export function createNodeWorld(): World {
       const fetch = answer === undefined ? {} : { fetch: fetchFromApp(answer) };
       return syncRunFolder({ folder, ...options, world: { ...createCoreWorld(), fileSystem, ...fetch } });
     },
+    fetch: (url, init) => globalThis.fetch(url, init),
+    ...nodeTerminal(),
     openBrowser,
     waitForStop: () =>
       new Promise((stop) => {
@@ -58,7 +62,10 @@ async function openStorage(folder: string): Promise<Storage> {
 }
 
 async function listen({ host, port, fetch }: ListenOptions): Promise<Listener> {
-  const server = createAdaptorServer({ fetch }) as Server;
+  const server = createAdaptorServer({
+    fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
+      fetch(request, { address: incoming.socket.remoteAddress ?? "" }),
+  }) as Server;
   // "localhost" may name either loopback address; browsers try both.
   server.listen(port, host === "localhost" ? "127.0.0.1" : host);
   try {

@@ -2,13 +2,22 @@ import { describe, expect, test } from "vitest";
 import { Problem } from "./problem.ts";
 import { readArguments } from "./read-arguments.ts";
 
+const OPEN = {
+  host: "localhost",
+  auth: false,
+  allowedOrigins: [],
+  allowedHosts: [],
+  trustedProxies: [],
+  rateLimit: undefined,
+};
+
 describe("the words after stepwell", () => {
   test("nothing serves the working folder at the usual port", () => {
     expect(readArguments([])).toEqual({
       kind: "serve",
       folder: ".",
       port: undefined,
-      host: "localhost",
+      access: OPEN,
       data: undefined,
       open: false,
     });
@@ -19,7 +28,7 @@ describe("the words after stepwell", () => {
       kind: "serve",
       folder: "runs",
       port: 0,
-      host: "127.0.0.1",
+      access: { ...OPEN, host: "127.0.0.1" },
       data: "d",
       open: true,
     });
@@ -46,6 +55,70 @@ describe("the words after stepwell", () => {
     expect(readArguments(["--version"])).toEqual({ kind: "version" });
   });
 
+  test("lists are parted by commas or given one by one", () => {
+    const words = [
+      "--host",
+      "gpu-box",
+      "--auth",
+      "--allow-host",
+      "a.example,B.example",
+      "--allow-host=c.example",
+    ];
+    const more = [
+      "--allow-origin",
+      "https://lab.example/",
+      "--trust-proxy",
+      "loopback,10.0.0.1",
+      "--rate-limit=50",
+    ];
+    expect(readArguments([...words, ...more])).toMatchObject({
+      access: {
+        host: "gpu-box",
+        auth: true,
+        allowedOrigins: ["https://lab.example"],
+        allowedHosts: ["gpu-box", "a.example", "b.example", "c.example"],
+        trustedProxies: ["loopback", "10.0.0.1"],
+        rateLimit: 50,
+      },
+    });
+  });
+
+  test("users, keys and logins have their own words", () => {
+    const place = { data: undefined, to: undefined, team: undefined, json: false };
+    expect(readArguments(["users"])).toEqual({ kind: "users", action: "list", ...place });
+    expect(readArguments(["users", "add", "ada", "--role", "admin", "--team=vision", "--json"])).toEqual({
+      kind: "users",
+      action: "add",
+      name: "ada",
+      role: "admin",
+      ...place,
+      team: "vision",
+      json: true,
+    });
+    expect(readArguments(["users", "role", "ada", "viewer"])).toMatchObject({
+      action: "role",
+      role: "viewer",
+    });
+    expect(readArguments(["keys", "create", "--user", "ada", "--label", "gpu", "--to", "http://x/"])).toEqual(
+      {
+        kind: "keys",
+        action: "create",
+        user: "ada",
+        label: "gpu",
+        ...place,
+        to: "http://x",
+      },
+    );
+    expect(readArguments(["keys", "revoke", "k1", "--data", "d"])).toMatchObject({ id: "k1", data: "d" });
+    expect(readArguments(["login", "https://x/", "--with-key-stdin"])).toEqual({
+      kind: "login",
+      address: "https://x",
+      key: undefined,
+      isKeyPiped: true,
+      json: false,
+    });
+  });
+
   test.each([
     [["--prot", "1"], /: "stepwell" has no option "--prot"\. Did you mean "--port"\?/],
     [["--xyzzy"], /: "stepwell" has no option "--xyzzy"\. See "stepwell --help"\./],
@@ -58,7 +131,24 @@ describe("the words after stepwell", () => {
     [["--open=yes"], /option "--open" takes no value, and "yes" was given/],
     [["--port", "http"], /port "http" is not a number from 0 to 65535/],
     [["--port=70000"], /port "70000" is not a number/],
-    [["--host", "0.0.0.0"], /Failed to listen on host "0\.0\.0\.0": the server has no log-in yet/],
+    [["--host", "a b"], /"a b" is no name or address to listen on/],
+    [["--host", "https://x"], /"https:\/\/x" is no name or address/],
+    [["--allow-origin", "lab.example"], /"lab\.example" is no origin\. Write it as/],
+    [["--allow-origin", "https://lab.example/path"], /is no origin/],
+    [["--allow-host", "lab.example:80"], /is no name of a host/],
+    [["--trust-proxy", "proxy"], /"proxy" is no address of a proxy/],
+    [["--rate-limit", "0"], /"0" is no number of requests per second/],
+    [["login", "lab.example"], /"lab\.example" is not the address of a server/],
+    [["login", "http://a", "b"], /"b" is one word too many for "stepwell login"/],
+    [["login", "http://a", "--key", "x", "--with-key-stdin"], /are both there/],
+    [["users", "ad", "ada"], /"stepwell users" knows no "ad"/],
+    [["users", "add"], /a word is missing\. Write "stepwell users add <name>"/],
+    [["users", "role", "ada"], /Write "stepwell users role <name> <role>"/],
+    [["users", "list", "x", "y"], /"y" is one word too many/],
+    [["users", "--data", "d", "--to", "http://x"], /"--data" and "--to" are both there/],
+    [["keys", "revoke"], /Write "stepwell keys revoke <id>"/],
+    [["keys", "make"], /"stepwell keys" knows no "make"/],
+    [["keys", "--role", "x"], /"stepwell keys" has no option "--role"/],
     [["a", "b"], /it names several folders \("a", "b"\)/],
     [["sync", "x", "--to", "ftp://x"], /"ftp:\/\/x" is not the address of a server/],
   ])("%j is refused with a sentence", (argv, message) => {

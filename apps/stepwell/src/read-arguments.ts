@@ -1,9 +1,14 @@
 import { parseArgs } from "node:util";
+import { ACCOUNT_OPTIONS, readAccountArguments } from "./accounts/read-account-arguments.ts";
+import type { AccountCommand } from "./accounts/read-account-arguments.ts";
+import { ACCESS_OPTIONS, readAccessOptions } from "./listen-options.ts";
+import type { AccessOptions } from "./listen-options.ts";
 import { nearestWord } from "./nearest-word.ts";
 import { Problem } from "./problem.ts";
 
 /** What the user asks for. */
 export type Command =
+  | AccountCommand
   | { readonly kind: "help" }
   | { readonly kind: "version" }
   | {
@@ -11,7 +16,7 @@ export type Command =
       readonly folder: string;
       /** Undefined for the usual one, or the next that is free. */
       readonly port: number | undefined;
-      readonly host: string;
+      readonly access: AccessOptions;
       /** Undefined for the usual one. */
       readonly data: string | undefined;
       readonly open: boolean;
@@ -46,15 +51,18 @@ type OptionType = "string" | "boolean";
 
 const COMMON: Readonly<Record<string, OptionType>> = { help: "boolean", version: "boolean" };
 const OPTIONS = {
-  serve: { ...COMMON, port: "string", host: "string", data: "string", open: "boolean" },
+  serve: { ...COMMON, ...ACCESS_OPTIONS, port: "string", data: "string", open: "boolean" },
   sync: { ...COMMON, to: "string", again: "boolean", "include-online": "boolean", json: "boolean" },
   import: { ...COMMON, data: "string", to: "string", project: "string", json: "boolean" },
+  ...ACCOUNT_OPTIONS,
 } satisfies Record<string, Readonly<Record<string, OptionType>>>;
+
+const REPEATABLE: ReadonlySet<string> = new Set(["allow-origin", "allow-host", "trust-proxy"]);
 
 /** Reads the words after `stepwell`. Throws `Problem` for what can't be meant. */
 export function readArguments(argv: readonly string[]): Command {
   const [first = ""] = argv;
-  const name = first === "sync" || first === "import" ? first : "serve";
+  const name = isCommand(first) ? first : "serve";
   const words = first === name ? argv.slice(1) : argv;
   const { values, positionals } = readOptions(
     name,
@@ -64,6 +72,9 @@ export function readArguments(argv: readonly string[]): Command {
   if (values.has("help")) return { kind: "help" };
   if (values.has("version")) return { kind: "version" };
   if (name === "import") return readImport(values, positionals);
+  if (name === "login" || name === "users" || name === "keys") {
+    return readAccountArguments(name, values, positionals);
+  }
   if (name === "sync") {
     return {
       kind: "sync",
@@ -83,7 +94,7 @@ export function readArguments(argv: readonly string[]): Command {
     kind: "serve",
     folder: positionals[0] ?? ".",
     port: readPort(values.get("port")),
-    host: readHost(values.get("host")),
+    access: readAccessOptions(values),
     data: values.get("data"),
     open: values.has("open"),
   };
@@ -102,6 +113,10 @@ function readImport(values: ReadonlyMap<string, string>, paths: readonly string[
     );
   }
   return { kind: "import", paths, data, to, project: values.get("project"), json: values.has("json") };
+}
+
+function isCommand(word: string): word is keyof typeof OPTIONS {
+  return Object.hasOwn(OPTIONS, word);
 }
 
 function readOptions(
@@ -143,7 +158,9 @@ function readOptions(
         `[stepwell] Failed to read the command: option "${rawName}" takes no value, and "${value}" was given. Write "${rawName}" alone.`,
       );
     }
-    values.set(name, value ?? "");
+    // Lists may also be given one by one.
+    const before = REPEATABLE.has(name) ? values.get(name) : undefined;
+    values.set(name, before === undefined ? (value ?? "") : `${before},${value}`);
   }
   return { values, positionals };
 }
@@ -160,13 +177,6 @@ function readPort(text: string | undefined): number | undefined {
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new Problem(
     `[stepwell] Failed to read the command: port "${text}" is not a number from 0 to 65535. Leave "--port" away for the usual one, or give 0 for any free one.`,
-  );
-}
-
-function readHost(text = "localhost"): string {
-  if (text === "localhost" || text === "::1" || /^127(\.\d{1,3}){3}$/.test(text)) return text;
-  throw new Problem(
-    `[stepwell] Failed to listen on host "${text}": the server has no log-in yet, so only this machine may reach it. Use "localhost", and a tunnel such as "ssh -L" from elsewhere.`,
   );
 }
 

@@ -4,6 +4,8 @@ import { runCommand } from "./run-command.ts";
 import { createMemoryWorld } from "./testing/memory-world.ts";
 import { VERSION } from "./version.ts";
 
+const PEER = { address: "127.0.0.1" };
+
 describe("stepwell", () => {
   test("serves the working folder, says where and what, and stops cleanly", async () => {
     const made = createMemoryWorld();
@@ -17,7 +19,9 @@ describe("stepwell", () => {
     expect(made.printed[0]).toContain("none yet; they appear here");
     expect(made.opened).toEqual(["http://localhost:7733"]);
     expect([...made.listening.keys()]).toEqual([7733]);
-    const reply = await made.listening.get(7733)?.fetch(new Request("http://localhost:7733/api/projects"));
+    const reply = await made.listening
+      .get(7733)
+      ?.fetch(new Request("http://localhost:7733/api/projects"), PEER);
     expect(await reply?.json()).toEqual([]);
 
     made.stop();

@@ -1,4 +1,6 @@
 import { importRuns } from "./import/import-runs.ts";
+import { login } from "./accounts/login.ts";
+import { manageAccounts } from "./accounts/manage-accounts.ts";
 import { Problem } from "./problem.ts";
 import { readArguments } from "./read-arguments.ts";
 import { serve } from "./serve.ts";
@@ -14,6 +16,8 @@ export async function runCommand(argv: readonly string[], world: World): Promise
     if (command.kind === "help") world.print(USAGE);
     else if (command.kind === "version") world.print(VERSION);
     else if (command.kind === "serve") await serve(command, world);
+    else if (command.kind === "login") await login(command, world);
+    else if (command.kind === "users" || command.kind === "keys") await manageAccounts(command, world);
     else if (command.kind === "import") return await importRuns(command, world);
     else return await sync(command, world);
     return 0;

@@ -1,6 +1,7 @@
 import { createApp } from "@stepwell/server";
 import type { App } from "@stepwell/server";
 import { keepTicking } from "./keep-ticking.ts";
+import { openAccess } from "./open-access.ts";
 import { openData } from "./open-data.ts";
 import { Problem } from "./problem.ts";
 import type { Command } from "./read-arguments.ts";
@@ -17,9 +18,11 @@ const FIRST_READ_MS = 1500;
 /** Serves a folder until the world stops it. Throws `Problem` for what the user can put right. */
 export async function serve(command: Extract<Command, { kind: "serve" }>, world: World): Promise<void> {
   const { clock, fileSystem, random, processes } = world;
-  const { folder, data, storage } = await openData(command, world);
+  const opened = await openData(command, world);
+  const { folder, data, storage } = opened;
   const stopped = world.waitForStop();
   try {
+    const access = await openAccess(command.access, opened, world);
     let left = false;
     let wake = (): void => {
       left = true;
@@ -35,6 +38,10 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
       version: VERSION,
       watch: { folder, wake: () => wake() },
       assets: world.page,
+      allowedHosts: command.access.allowedHosts,
+      allowedOrigins: command.access.allowedOrigins,
+      trustedProxies: command.access.trustedProxies,
+      ...(access.auth === undefined ? {} : { auth: access.auth }),
     });
     const listener = await listen(command, world, app);
     try {
@@ -43,7 +50,7 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
         left = false;
         await app.tick();
       } while (left && clock.monotonic() - began < FIRST_READ_MS);
-      const url = urlOf(command.host, listener.port);
+      const url = urlOf(command.access.host, listener.port);
       world.print(
         startBlock({
           version: VERSION,
@@ -52,7 +59,8 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
           data,
           runs: (await storage.runs.projects()).reduce((sum, project) => sum + project.runs, 0),
           complete: !left,
-          problems: await problemsOf(app),
+          access: access.text,
+          problems: app.problems().slice(0, 5),
           takenPort: command.port === undefined && listener.port !== USUAL_PORT ? USUAL_PORT : undefined,
         }),
       );
@@ -64,6 +72,7 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
     } finally {
       await app.close();
       await listener.close();
+      access.close();
     }
   } finally {
     await storage.close();
@@ -71,7 +80,7 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
 }
 
 async function listen(
-  { host, port }: Extract<Command, { kind: "serve" }>,
+  { access: { host }, port }: Extract<Command, { kind: "serve" }>,
   world: World,
   app: App,
 ): Promise<Listener> {
@@ -79,7 +88,11 @@ async function listen(
     port === undefined ? Array.from({ length: PORTS_TRIED }, (_, at) => USUAL_PORT + at) : [port];
   for (const candidate of candidates) {
     try {
-      return await world.listen({ host, port: candidate, fetch: (request) => app.fetch(request) });
+      return await world.listen({
+        host,
+        port: candidate,
+        fetch: (request, peer) => app.fetch(request, peer),
+      });
     } catch (error) {
       if (!(error instanceof PortTaken)) throw refusedBySystem(error, host, candidate);
     }
@@ -101,11 +114,6 @@ function refusedBySystem(error: unknown, host: string, port: number): unknown {
 }
 
 function urlOf(host: string, port: number): string {
-  return `http://${host === "::1" ? "[::1]" : host}:${port}`;
-}
-
-async function problemsOf(app: App): Promise<readonly string[]> {
-  const response = await app.fetch(new Request("http://localhost/api/server"));
-  const { problems } = (await response.json()) as { problems: readonly string[] };
-  return problems.slice(0, 5);
+  if (host === "0.0.0.0" || host === "::") return `http://localhost:${port}`;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

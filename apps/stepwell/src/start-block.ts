@@ -3,6 +3,8 @@ export interface StartFacts {
   readonly url: string;
   readonly folder: string;
   readonly data: string;
+  /** Who gets in. */
+  readonly access: string;
   readonly runs: number;
   /** False while run files are still being read. */
   readonly complete: boolean;
@@ -13,7 +15,7 @@ export interface StartFacts {
 
 /** The block that tells where the page is and what it shows. */
 export function startBlock(facts: StartFacts): string {
-  const { version, url, folder, data, problems, takenPort } = facts;
+  const { version, url, folder, data, access, problems, takenPort } = facts;
   return [
     "",
     `  Stepwell ${version}`,
@@ -21,6 +23,7 @@ export function startBlock(facts: StartFacts): string {
     `  Page    ${url}${takenPort === undefined ? "" : `  (port ${takenPort} is taken)`}`,
     `  Folder  ${folder}`,
     `  Data    ${data}`,
+    `  Access  ${access}`,
     `  Runs    ${runsText(facts)}`,
     ...problems.map((problem) => `  Note    ${problem}`),
     "",

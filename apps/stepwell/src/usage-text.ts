@@ -2,7 +2,12 @@
 export const USAGE = `
   stepwell [folder]             shows the runs below a folder, live
     --port <number>             default 7733, or the next free one; 0 for any
-    --host <name>               default localhost; only this machine's names
+    --host <name>               default localhost; elsewhere, as on 0.0.0.0, it asks for keys
+    --auth                      asks for keys on localhost too, as behind a proxy
+    --allow-host <name,…>       names besides this machine's that it is called by
+    --allow-origin <origin,…>   sites besides this machine's whose pages may log
+    --trust-proxy <address,…>   proxies that say who they speak for; "loopback" for this machine's
+    --rate-limit <number>       requests per second of one key; default 1000
     --data <folder>             where what was read is kept; default <folder>/wandb/.stepwell
     --open                      opens the page in a browser
 
@@ -17,6 +22,17 @@ export const USAGE = `
     --to <address>              into the server there
     --project <name>            of TensorBoard's runs; default the name of the folder
     --json                      prints one line of JSON per run
+
+  stepwell login [address]      checks a key at a server and saves both for scripts
+    --key <key>, --with-key-stdin  in place of asking for it
+    --json                      prints what was saved, without the key
+
+  stepwell users                lists users; add <name> [--role admin|member|viewer], role <name> <role>, remove <name>
+  stepwell keys                 lists keys; create --user <name> [--label <text>], revoke <id>
+    --data <folder>             of this data folder; default wandb/.stepwell
+    --to <address>              of the server there, with the key of an admin
+    --team <name>               default the first team, or that of the key
+    --json                      prints JSON
 
   --help, --version
 `;

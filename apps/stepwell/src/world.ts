@@ -1,6 +1,6 @@
 import type { SyncProgress, SyncResult } from "@stepwell/core";
 import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
-import type { Assets } from "@stepwell/server";
+import type { Assets, Peer } from "@stepwell/server";
 import type { BlobStore, MetricStore, RunStore } from "@stepwell/storage";
 
 /** All that the command touches outside of itself. */
@@ -25,6 +25,16 @@ export interface World {
   readonly isTerminal: boolean;
   /** Prints as it is where errors are printed, without a line feed. */
   draw(text: string): void;
+  /** Sends a request to a server; rejects when there is no reply. */
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  /** Asks on the terminal for what must not be seen; undefined where there is no terminal, or nobody answers. */
+  askSecret(question: string): Promise<string | undefined>;
+  /** All that is piped in. */
+  readInput(): Promise<string>;
+  /** Absolute paths of the files that a login is kept in. */
+  readonly loginFiles: { readonly netrc: string; readonly settings: string };
+  /** Writes a file, and its folder, that only this user may read. */
+  saveSecret(path: string, text: string): void;
   /** The server at `to`, or the one that the environment names; throws a `CoreError` when none is. */
   server(to: string | undefined): SyncServer;
   /** Delivers a run folder, given by its absolute path; rejects with a `CoreError` where that can't be done. */
@@ -61,7 +71,7 @@ export interface ListenOptions {
   readonly host: string;
   /** 0 for any free one. */
   readonly port: number;
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: (request: Request, peer: Peer) => Promise<Response>;
 }
 
 /** A server that listens, and the port that it got. */

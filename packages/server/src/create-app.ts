@@ -11,6 +11,8 @@ export interface App {
   fetch(request: Request, peer?: Peer): Promise<Response>;
   /** Reads on in the watched folder, judges silent runs, sends what viewers are due. Calls never overlap; call it often. */
   tick(): Promise<void>;
+  /** What is wrong with the watched folder, as sentences. */
+  problems(): readonly string[];
   /** Ends the event streams and waits for what is being stored. The ports stay open. */
   close(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export function createApp(ports: AppPorts): App {
       return server.fetch(request, connection);
     },
     tick,
+    problems: () => server.problems(),
     async close() {
       closed = true;
       await server.close();

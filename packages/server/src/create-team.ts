@@ -23,6 +23,7 @@ export interface Team {
   fetch(request: Request, door: Door): Promise<Response>;
   /** Does what is due without a request. True when there is more to do at once. */
   work(): Promise<boolean>;
+  problems(): readonly string[];
   close(): Promise<void>;
   /** Resolves when nothing is being stored. */
   idle(): Promise<void>;
@@ -40,7 +41,8 @@ export function createTeam(name: string, ports: AppPorts): Team {
     watch === undefined || fileSystem === undefined
       ? undefined
       : createFolderWatch({ folder: watch.folder, fileSystem, processes, clock, ingest });
-  const doors = createDoors({ team: name, ports, ingest, live, problems: () => folder?.problems() ?? [] });
+  const problems = (): readonly string[] => folder?.problems() ?? [];
+  const doors = createDoors({ team: name, ports, ingest, live, problems });
 
   return {
     fetch: async (request, door) => doors.fetch(request, { door }),
@@ -50,6 +52,7 @@ export function createTeam(name: string, ports: AppPorts): Team {
       await live.flush();
       return more === true;
     },
+    problems,
     close: async () => live.close(),
     idle: () => ingest.idle(),
   };

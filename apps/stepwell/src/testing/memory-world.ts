@@ -85,6 +85,16 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
         made.synced.push(folder);
         return { status: "delivered", rows: 3, damage: [], problems: [], notes: [], url: "" };
       },
+      fetch: async () => {
+        throw new TypeError("fetch failed");
+      },
+      askSecret: async () => undefined,
+      readInput: async () => "",
+      loginFiles: { netrc: "/home/ada/.netrc", settings: "/home/ada/.config/stepwell/settings" },
+      saveSecret(path, text) {
+        fileSystem.makeFolderSync(path.replace(/\/[^/]*$/, ""));
+        fileSystem.writeFileSync(path, new TextEncoder().encode(text));
+      },
       openBrowser: (url) => made.opened.push(url),
       waitForStop: () => stopped,
     },

@@ -190,6 +190,7 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
       for (const team of teams.values()) hasMore = (await team.work()) || hasMore;
       return hasMore;
     },
+    problems: () => openTeam(FIRST_TEAM).problems(),
     async close() {
       for (const team of teams.values()) await team.close();
     },
