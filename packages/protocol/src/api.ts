@@ -44,6 +44,94 @@ export interface RunView {
   readonly damage: readonly string[];
 }
 
+/** A row of a run table: what is always shown, and the columns that were asked for. Times are milliseconds since the epoch. */
+export interface RunRow {
+  readonly id: string;
+  readonly project: string;
+  /** Display name; the run id where none was given. */
+  readonly name: string;
+  /** A `RunStatus`, or W&B's finer words: `pending`, `preempting`, `preempted`. */
+  readonly state: string;
+  readonly color: number;
+  readonly createdAt: number;
+  readonly startedAt: number;
+  readonly updatedAt: number;
+  /** Seconds of logging so far. */
+  readonly runtime: number;
+  readonly group: string;
+  readonly jobType: string;
+  readonly tags: readonly string[];
+  /** By field; a field that the run does not have is not there. What is neither a scalar nor a short list is its JSON text. */
+  readonly columns: JsonObject;
+}
+
+/** Runs of a project, which `filter` chooses as MongoDB would. */
+export interface RunRowsRequest {
+  readonly project: string;
+  readonly filter?: JsonObject;
+  /** Fields with a sign before them: `-` for descending. Default: newest first. */
+  readonly sort?: readonly string[];
+  /** `next` of the page before, for the same sort. */
+  readonly after?: string;
+  /** At most 1,000. Default: 200. */
+  readonly limit?: number;
+  readonly columns?: readonly string[];
+}
+
+export interface RunRows {
+  readonly runs: readonly RunRow[];
+  /** How many runs the filter lets through. */
+  readonly total: number;
+  readonly next: string | null;
+}
+
+/** Runs of a project by the values of some fields. `measures` are fields whose numbers to sum up. */
+export interface RunGroupsRequest {
+  readonly project: string;
+  readonly filter?: JsonObject;
+  readonly by: readonly string[];
+  readonly measures?: readonly string[];
+  /** Default: by the values of `by`. */
+  readonly sort?: {
+    readonly of: "runs" | { readonly path: string; readonly take: "min" | "max" | "mean" };
+    readonly direction: "ascending" | "descending";
+  };
+  readonly from?: number;
+  readonly limit?: number;
+}
+
+export interface RunGroupView {
+  /** By field; a field that its runs do not have is not there. */
+  readonly values: JsonObject;
+  readonly runs: number;
+  readonly live: number;
+  /** By field; over finite numbers, NaN where there are none. */
+  readonly measures: Readonly<
+    Record<
+      string,
+      { readonly count: number; readonly min: number; readonly max: number; readonly mean: number }
+    >
+  >;
+}
+
+/** A field that runs of a project have: how many of them, and how many of those have a number and a text there. */
+export interface RunKeyView {
+  readonly path: string;
+  readonly runs: number;
+  readonly numbers: number;
+  readonly texts: number;
+}
+
+/** The values of a field, the most frequent first; of lists, their members. */
+export interface RunValuesView {
+  readonly values: readonly { readonly value: Json; readonly runs: number }[];
+  /** How many different ones there are. */
+  readonly distinct: number;
+  /** Of finite numbers; NaN where there are none. */
+  readonly min: number;
+  readonly max: number;
+}
+
 /** What kind of thing a key mostly holds, which decides its panel. */
 export type KeyKind = "number" | "histogram" | "image" | "table" | "media" | "text";
 

@@ -4,6 +4,7 @@ import { liveRoutes } from "./api/live-routes.ts";
 import { limitBody } from "./api/read-request.ts";
 import { refusal, reply, replyToError } from "./api/refusal.ts";
 import { rowRoutes } from "./api/row-routes.ts";
+import { runQueryRoutes } from "./api/run-query-routes.ts";
 import { runRoutes } from "./api/run-routes.ts";
 import type { AppContext } from "./app-context.ts";
 import type { AppPorts } from "./app-ports.ts";
@@ -67,7 +68,7 @@ function createDoors(context: AppContext): Hono {
   const api = new Hono();
   api.onError(replyToError);
   api.use(apiHeaders, checkOrigin, limitBody);
-  for (const routes of [runRoutes, rowRoutes, fileRoutes, liveRoutes, exportRoutes])
+  for (const routes of [runQueryRoutes, runRoutes, rowRoutes, fileRoutes, liveRoutes, exportRoutes])
     api.route("/", routes(context));
   // A server that asks for keys answers this one before its teams do.
   api.get("/session", (c) => reply(c, { auth: "open", user: null }));

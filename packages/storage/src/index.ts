@@ -66,4 +66,5 @@ export type {
   StoredSource,
   UploadedFile,
 } from "./run-store.ts";
+export { stateName } from "./run-query/state-name.ts";
 export { teamRunStore } from "./team/team-run-store.ts";

@@ -20,7 +20,11 @@ export const limitBody = bodyLimit({
 
 /** The request's body as the schema has it. Refuses with 400 and a sentence that names the first wrong member. */
 export async function readBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
-  const text = await c.req.text();
+  return readText(await c.req.text(), schema);
+}
+
+/** A text that stands for a body; read and refused as one. */
+export async function readText<S extends z.ZodType>(text: string, schema: S): Promise<z.output<S>> {
   let value: unknown;
   try {
     value = parseJson(text);

@@ -1,7 +1,8 @@
+import { stateName } from "@stepwell/storage";
 import type { StoredRun } from "@stepwell/storage";
 import type { AppContext } from "../app-context.ts";
 import { runFileOfId } from "./run-file-nodes.ts";
-import { runNumberOf, wireState } from "./run-node.ts";
+import { runNumberOf } from "./run-node.ts";
 import { mergedState } from "../api/run-view.ts";
 import { WireError } from "./wire-error.ts";
 import type { WireSources } from "./wire-sources.ts";
@@ -67,7 +68,7 @@ export function changeRunResolvers({ ports, ingest, live }: AppContext, sources:
 
     async updateRunState({ input }: { input: { id: string; state: string } }) {
       const run = await needRun("change", input.id);
-      const now = wireState(run, mergedState(run));
+      const now = stateName(run, mergedState(run));
       if (STATES[input.state]?.includes(now) !== true) {
         throw new WireError(
           409,

@@ -1,6 +1,6 @@
 import { printJson } from "@stepwell/protocol";
 import type { Json, JsonObject } from "@stepwell/protocol";
-import type { RunState } from "@stepwell/runlog";
+import { stateName } from "@stepwell/storage";
 import type { StoredRun, Stream } from "@stepwell/storage";
 import type { AppPorts } from "../app-ports.ts";
 import { mergedState } from "../api/run-view.ts";
@@ -34,7 +34,7 @@ export function runNode(ports: Pick<AppPorts, "metrics">, run: StoredRun, projec
     description: run.edits.description ?? "",
     notes: run.edits.notes ?? record?.notes ?? "",
     tags: run.edits.tags ?? record?.tags ?? [],
-    state: wireState(run, state),
+    state: stateName(run, state),
     config: printJson(writeConfigJson(state.config)),
     wandbConfig: ({ keys }: { keys?: readonly string[] | null }) => {
       const own = state.config["_wandb"];
@@ -74,13 +74,6 @@ export function runNode(ports: Pick<AppPorts, "metrics">, run: StoredRun, projec
 /** Who a run is from, where nobody has to say who they are. */
 export function userNode(): object {
   return { __typename: "User", id: btoa("User:local"), name: ENTITY, username: ENTITY };
-}
-
-/** W&B's name of what becomes of a run. */
-export function wireState(run: StoredRun, { preempting }: RunState): string {
-  if (run.edits.state != null) return run.edits.state;
-  if (preempting !== true || run.status === "finished") return run.status;
-  return run.status === "running" ? "preempting" : "preempted";
 }
 
 /** The number of the run whose `id` a client got from `runNode`; undefined for any other text. */

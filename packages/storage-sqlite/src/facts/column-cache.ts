@@ -55,7 +55,9 @@ export function createColumnCache(database: Database): (project: string) => Proj
     let row = 0;
     for (const { block, data } of blocksOf(keyOf(project, path))) {
       const first = (block as number) * FACT_BLOCK;
-      const { places, values } = decodeFactColumn(data as Uint8Array);
+      const column = decodeFactColumn(data as Uint8Array);
+      const { places } = column;
+      const values = column.values();
       bytes += (data as Uint8Array).length;
       for (let entry = 0; entry < places.length; entry++) {
         const run = first + (places[entry] as number);
@@ -87,9 +89,7 @@ export function createColumnCache(database: Database): (project: string) => Proj
             const data = selectBlock.get(columnId(key, block))?.["data"] as Uint8Array | undefined;
             blocks.set(block, data && decodeFactColumn(data));
           }
-          const column = blocks.get(block);
-          const entry = column?.places.indexOf(placeOfRun(number)) ?? -1;
-          return column?.values[entry];
+          return blocks.get(block)?.at(placeOfRun(number));
         };
       },
     };

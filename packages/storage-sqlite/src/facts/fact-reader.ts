@@ -108,9 +108,10 @@ export function createFactReader(database: Database): FactReaderCalls {
       const places = new Set(outdated.filter((run) => blockOfRun(run) === block).map(placeOfRun));
       for (const { path, data } of selectBlock.all(block, stored)) {
         const column = decodeFactColumn(data as Uint8Array);
-        column.places.forEach((place, entry) => {
-          if (places.has(place)) count(fromPlainText(path as string), column.values[entry], -1);
-        });
+        for (const place of places) {
+          const former = column.at(place);
+          if (former !== undefined) count(fromPlainText(path as string), former, -1);
+        }
       }
     }
     for (const facts of fresh) for (const [path, value] of facts) count(path, value, 1);

@@ -84,9 +84,10 @@ function slotsByPath(
 }
 
 function slotsOf(data: Uint8Array): Slots {
-  const { places, values } = decodeFactColumn(data);
+  const column = decodeFactColumn(data);
+  const values = column.values();
   const slots: Slots = [];
-  places.forEach((place, index) => {
+  column.places.forEach((place, index) => {
     slots[place] = values[index];
   });
   return slots;

@@ -1,5 +1,4 @@
-import { crc32, parseJson, printJson } from "@stepwell/protocol";
-import type { Json } from "@stepwell/protocol";
+import { crc32 } from "@stepwell/protocol";
 import { createByteSink } from "../codec/byte-sink.ts";
 import { ByteSource } from "../codec/byte-source.ts";
 import { CodecError } from "../codec/codec-error.ts";
@@ -11,6 +10,8 @@ import type { FactValue } from "./run-facts.ts";
 /** Runs that share a column: those whose numbers are equal but for the last eight bits, which are the place. */
 export const FACT_BLOCK = 256;
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 const VERSION = 1;
 const NUMBER = 3;
 const LISTED = 4;
@@ -29,48 +30,74 @@ export function encodeFactColumn(places: readonly number[], values: readonly Fac
   const listed = new Map<string, { readonly index: number; readonly value: FactValue }>();
   for (const value of values) {
     if (typeof value !== "string" && !Array.isArray(value)) continue;
-    const key = typeof value === "string" ? value : `\0${printJson(value)}`;
+    const key = typeof value === "string" ? value : `\0${JSON.stringify(value)}`;
     const known = listed.get(key) ?? { index: listed.size, value };
     listed.set(key, known);
     sink.u8(known.index);
   }
-  sink.bytes(new TextEncoder().encode(printJson(Array.from(listed.values(), ({ value }) => value))));
+  sink.bytes(encoder.encode(JSON.stringify(Array.from(listed.values(), ({ value }) => value))));
   sink.setU32(0, crc32(sink.view(4)));
   return sink.view().slice();
 }
 
-/** A decoded column, by entry; its arrays are as long as it has entries. */
+/** A column as it lies in its bytes. */
 export interface FactColumn {
+  /** Where in the block its entries are, rising. */
   readonly places: Uint8Array;
-  readonly values: readonly FactValue[];
+  /** All entries, in order of their places. */
+  values(): readonly FactValue[];
+  /** The entry at one place, which is cheaper than all; undefined where there is none. */
+  at(place: number): FactValue | undefined;
 }
 
-/** Decodes what `encodeFactColumn` made. Throws `CodecError` for anything else. */
+/** Opens what `encodeFactColumn` made. Throws `CodecError` for anything else. */
 export function decodeFactColumn(bytes: Uint8Array): FactColumn {
   const source = new ByteSource(bytes);
   if (source.u32() !== crc32(bytes.subarray(4))) throw new CodecError("a column of facts is damaged");
   if (source.u8() !== VERSION) throw new CodecError("a column of facts is of a newer version");
   const size = source.u8() + 1;
-  const places = source.bytes(size).slice();
+  const places = source.bytes(size);
   const kinds = source.bytes(size);
-  let numbers = 0;
-  let others = 0;
-  for (const kind of kinds) {
-    if (kind === NUMBER) numbers += 1;
-    if (kind === LISTED) others += 1;
-  }
-  const floats = source.f64s(numbers);
-  const indexes = source.bytes(others);
-  const list = readList(source.bytes(bytes.length - source.position));
-  numbers = 0;
-  others = 0;
-  const values = Array.from(kinds, (kind): FactValue => {
-    if (kind === NUMBER) return floats[numbers++] as number;
-    const value = kind === LISTED ? list[indexes[others++] as number] : SIMPLE[kind];
-    if (value === undefined) throw new CodecError(`a column of facts has "${kind}" where a kind should be`);
+  const numbersFrom = source.position;
+  source.skip(8 * countOf(kinds, NUMBER, size));
+  const indexes = source.bytes(countOf(kinds, LISTED, size));
+  const listFrom = source.position;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let list: readonly FactValue[] | undefined;
+
+  const valueOf = (kind: number, numbers: number, others: number): FactValue => {
+    if (kind === NUMBER) return view.getFloat64(numbersFrom + 8 * numbers, true);
+    if (kind === LISTED) list ??= readList(bytes.subarray(listFrom));
+    const value = kind === LISTED ? list?.[indexes[others] as number] : SIMPLE[kind];
+    if (value === undefined) throw new CodecError(`a column of facts has no value of kind "${kind}"`);
     return value;
-  });
-  return { places, values };
+  };
+
+  return {
+    places,
+    values() {
+      const values: FactValue[] = [];
+      let numbers = 0;
+      let others = 0;
+      for (const kind of kinds) {
+        values.push(valueOf(kind, numbers, others));
+        if (kind === NUMBER) numbers += 1;
+        else if (kind === LISTED) others += 1;
+      }
+      return values;
+    },
+    at(place) {
+      const entry = places.indexOf(place);
+      if (entry < 0) return undefined;
+      return valueOf(kinds[entry] as number, countOf(kinds, NUMBER, entry), countOf(kinds, LISTED, entry));
+    },
+  };
+}
+
+function countOf(kinds: Uint8Array, kind: number, end: number): number {
+  let count = 0;
+  for (let entry = 0; entry < end; entry++) if (kinds[entry] === kind) count += 1;
+  return count;
 }
 
 function kindOf(value: FactValue): number {
@@ -81,11 +108,9 @@ function kindOf(value: FactValue): number {
 }
 
 function readList(bytes: Uint8Array): readonly FactValue[] {
-  let list: Json;
   try {
-    list = parseJson(new TextDecoder().decode(bytes));
+    return JSON.parse(decoder.decode(bytes)) as readonly FactValue[];
   } catch {
     throw new CodecError("the texts of a column of facts are not JSON");
   }
-  return Array.isArray(list) ? (list as readonly FactValue[]) : [];
 }

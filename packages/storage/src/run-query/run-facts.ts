@@ -3,11 +3,12 @@ import type { Json, JsonObject } from "@stepwell/protocol";
 import { flatten } from "@stepwell/runlog";
 import { editedState } from "../edited-state.ts";
 import type { StoredRun } from "../run-store.ts";
+import { stateName } from "./state-name.ts";
 
 /** A value without parts. Integers beyond 2^53 are the nearest number. */
 export type FactScalar = null | boolean | number | string;
 
-/** What is known of a run under one path: a scalar, or a list of up to 32 scalars. Anything else is its JSON text. */
+/** What is known of a run under one path: a scalar, or a list of up to 32 finite scalars. Anything else is its JSON text. */
 export type FactValue = FactScalar | readonly FactScalar[];
 
 /** How many facts of config and of summary a run is found by, in the order of its keys; later ones are only shown. */
@@ -30,7 +31,7 @@ export function factsOf(run: StoredRun): Map<string, FactValue> {
   const started = Math.min(...run.sources.map(({ startedMs }) => startedMs));
   facts.set("name", cut(run.runId));
   facts.set("displayName", cut(run.edits.name || record?.displayName || run.runId));
-  facts.set("state", run.edits.state ?? run.status);
+  facts.set("state", stateName(run, state));
   facts.set("color", run.color);
   facts.set("createdAt", run.createdMs);
   facts.set("startedAt", Number.isFinite(started) ? started : run.createdMs);
@@ -56,8 +57,13 @@ export function factOf(value: Json): FactValue {
   if (typeof value === "number") return value + 0;
   if (value === null || typeof value !== "object") return value;
   if (!Array.isArray(value) || value.length > LONGEST_LIST) return cut(printJson(value));
-  const scalars = (value as readonly Json[]).map(factOf);
-  return scalars.some((one) => Array.isArray(one)) ? cut(printJson(value)) : (scalars as FactScalar[]);
+  const facts = (value as readonly Json[]).map(factOf);
+  return facts.every(isPlain) ? facts : cut(printJson(value));
+}
+
+/** What JSON has, so that lists can be kept as that. */
+function isPlain(fact: FactValue): fact is FactScalar {
+  return !Array.isArray(fact) && (typeof fact !== "number" || Number.isFinite(fact));
 }
 
 function addLeaves(facts: Map<string, FactValue>, prefix: string, object: JsonObject, most: number): void {

@@ -4,6 +4,8 @@ import { factKey } from "./fact-key.ts";
 import type { FactValue } from "./run-facts.ts";
 import type { FoundGroups, GroupSort, Measure, RunGroup, RunGrouping } from "./run-queries.ts";
 
+const LIVE: readonly unknown[] = ["running", "preempting"];
+
 /** Groups the runs, which the filter has let through, and takes the page that is asked for. */
 export function summarizeGroups<Run>(
   runs: Iterable<Run>,
@@ -23,7 +25,7 @@ export function summarizeGroups<Run>(
       groups.set(key, sum);
     }
     sum.runs += 1;
-    if (readState(run) === "running") sum.live += 1;
+    if (LIVE.includes(readState(run))) sum.live += 1;
     for (let index = 0; index < measureReaders.length; index++)
       sum.measures[index]?.add(measureReaders[index]?.(run));
   }
