@@ -1,14 +1,14 @@
 /** A test for texts by a pattern of SQL's LIKE: `%` stands for any characters, `_` for one, `\` takes the next as it is. */
 export function sqlLike(pattern: string): (text: string) => boolean {
   const parts = partsOf(pattern);
-  return (text) => matches([...text.toLowerCase()], parts);
+  return (text) => matches(Array.from(text.toLowerCase()), parts);
 }
 
 type Part = { readonly kind: "any" | "one" } | { readonly kind: "char"; readonly char: string };
 
 function partsOf(pattern: string): readonly Part[] {
   const parts: Part[] = [];
-  const chars = [...pattern.toLowerCase()];
+  const chars = Array.from(pattern.toLowerCase());
   for (let at = 0; at < chars.length; at++) {
     const char = chars[at] as string;
     if (char === "%") parts.push({ kind: "any" });

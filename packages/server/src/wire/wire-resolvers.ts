@@ -21,6 +21,7 @@ import { parseObject } from "./plain-json.ts";
 import { runFileId } from "./run-file-nodes.ts";
 import { runNumberOf } from "./run-node.ts";
 import { runResolvers } from "./run-resolvers.ts";
+import { SERVER_FEATURES } from "./server-features.ts";
 import type { SignedLinks } from "./signed-links.ts";
 import { createStepIndex } from "./step-index.ts";
 import type { UpsertBucketInput } from "./upsert-bucket.ts";
@@ -104,7 +105,11 @@ export function createWireResolvers(
 
   return {
     viewer: (_: unknown, { door }: WireRequest) => viewerNode(context.team, door?.caller),
-    serverInfo: () => ({ features: [{ name: "STEPWELL_LIVE", isEnabled: true }] }),
+    serverInfo: () => ({
+      features: SERVER_FEATURES.map((name) => ({ name, isEnabled: true })),
+      cliVersionInfo: {},
+      latestLocalVersionInfo: null,
+    }),
     entity: ({ name }: { name?: string | null }) => nodesOf(name).entity(),
     project: async (asked: { name?: string | null; entityName?: string | null }) =>
       (await isProject(checkProject(asked.name || UNCATEGORIZED))) ? projectNode(asked) : null,
