@@ -12,6 +12,7 @@ import { createFolderBlobStore } from "@stepwell/storage";
 import { openSqliteStorage } from "@stepwell/storage-sqlite";
 import { fetchFromApp } from "./fetch-from-app.ts";
 import { nodeTerminal } from "./node-terminal.ts";
+import { nodeBackup } from "./backup/node-backup.ts";
 import { PortTaken } from "./world.ts";
 import type { Listener, ListenOptions, Storage, World } from "./world.ts";
 
@@ -38,6 +39,7 @@ export function createNodeWorld(): World {
     },
     fetch: (url, init) => globalThis.fetch(url, init),
     ...nodeTerminal(),
+    ...nodeBackup(systemClock),
     openBrowser,
     waitForStop: () =>
       new Promise((stop) => {

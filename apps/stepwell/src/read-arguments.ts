@@ -3,12 +3,15 @@ import { ACCOUNT_OPTIONS, readAccountArguments } from "./accounts/read-account-a
 import type { AccountCommand } from "./accounts/read-account-arguments.ts";
 import { ACCESS_OPTIONS, readAccessOptions } from "./listen-options.ts";
 import type { AccessOptions } from "./listen-options.ts";
+import { BACKUP_OPTIONS, readBackupArguments } from "./backup/read-backup-arguments.ts";
+import type { BackupCommand } from "./backup/read-backup-arguments.ts";
 import { nearestWord } from "./nearest-word.ts";
 import { Problem } from "./problem.ts";
 
 /** What the user asks for. */
 export type Command =
   | AccountCommand
+  | BackupCommand
   | { readonly kind: "help" }
   | { readonly kind: "version" }
   | {
@@ -55,6 +58,7 @@ const OPTIONS = {
   sync: { ...COMMON, to: "string", again: "boolean", "include-online": "boolean", json: "boolean" },
   import: { ...COMMON, data: "string", to: "string", project: "string", json: "boolean" },
   ...ACCOUNT_OPTIONS,
+  ...BACKUP_OPTIONS,
 } satisfies Record<string, Readonly<Record<string, OptionType>>>;
 
 const REPEATABLE: ReadonlySet<string> = new Set(["allow-origin", "allow-host", "trust-proxy"]);
@@ -71,6 +75,7 @@ export function readArguments(argv: readonly string[]): Command {
   );
   if (values.has("help")) return { kind: "help" };
   if (values.has("version")) return { kind: "version" };
+  if (name === "backup" || name === "restore") return readBackupArguments(name, values, positionals);
   if (name === "import") return readImport(values, positionals);
   if (name === "login" || name === "users" || name === "keys") {
     return readAccountArguments(name, values, positionals);

@@ -1,6 +1,7 @@
 import { importRuns } from "./import/import-runs.ts";
 import { login } from "./accounts/login.ts";
 import { manageAccounts } from "./accounts/manage-accounts.ts";
+import { backUpOrRestore } from "./backup/back-up.ts";
 import { Problem } from "./problem.ts";
 import { readArguments } from "./read-arguments.ts";
 import { serve } from "./serve.ts";
@@ -18,7 +19,9 @@ export async function runCommand(argv: readonly string[], world: World): Promise
     else if (command.kind === "serve") await serve(command, world);
     else if (command.kind === "login") await login(command, world);
     else if (command.kind === "users" || command.kind === "keys") await manageAccounts(command, world);
-    else if (command.kind === "import") return await importRuns(command, world);
+    else if (command.kind === "backup" || command.kind === "restore") {
+      return await backUpOrRestore(command, world);
+    } else if (command.kind === "import") return await importRuns(command, world);
     else return await sync(command, world);
     return 0;
   } catch (error) {

@@ -34,5 +34,10 @@ export const USAGE = `
     --team <name>               default the first team, or that of the key
     --json                      prints JSON
 
+  stepwell backup <folder>      copies the data folder, beside a server that uses it or without one
+  stepwell restore <folder>     brings such a copy back into a data folder that has none
+    --data <folder>             default wandb/.stepwell
+    --json                      prints one line of JSON
+
   --help, --version
 `;

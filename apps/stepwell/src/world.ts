@@ -1,6 +1,7 @@
 import type { SyncProgress, SyncResult } from "@stepwell/core";
 import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
 import type { Assets, Peer } from "@stepwell/server";
+import type { CopiedData } from "./backup/back-up.ts";
 import type { BlobStore, MetricStore, RunStore } from "@stepwell/storage";
 
 /** All that the command touches outside of itself. */
@@ -39,6 +40,10 @@ export interface World {
   server(to: string | undefined): SyncServer;
   /** Delivers a run folder, given by its absolute path; rejects with a `CoreError` where that can't be done. */
   sync(folder: string, options: SyncOptions): Promise<SyncResult>;
+  /** Copies a data folder, which a server may be using, to a folder; both absolute. Rejects with a sentence. */
+  backUp(data: string, folder: string): Promise<CopiedData>;
+  /** Brings such a copy back into a data folder without data. Rejects with a sentence. */
+  restore(folder: string, data: string): Promise<CopiedData>;
   openBrowser(url: string): void;
   /** Resolves when the user, or the host, asks the command to stop; from the call on, that no longer ends the process. */
   waitForStop(): Promise<void>;

@@ -95,6 +95,8 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
         fileSystem.makeFolderSync(path.replace(/\/[^/]*$/, ""));
         fileSystem.writeFileSync(path, new TextEncoder().encode(text));
       },
+      backUp: async () => ({ runs: 0, bytes: 0, blobs: { files: 0, bytes: 0 }, damage: undefined }),
+      restore: async () => ({ runs: 0, bytes: 0, blobs: { files: 0, bytes: 0 }, damage: undefined }),
       openBrowser: (url) => made.opened.push(url),
       waitForStop: () => stopped,
     },
