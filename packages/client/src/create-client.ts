@@ -6,6 +6,7 @@ import type {
   SeriesFrame,
   SeriesRequest,
 } from "@stepwell/protocol";
+import { createAccountCalls, type Accounts } from "./accounts.ts";
 import { deleteRun } from "./delete-run.ts";
 import { editRun, type RunEdit } from "./edit-run.ts";
 import {
@@ -33,6 +34,8 @@ import { createTransport, type Fetch } from "./transport.ts";
 export interface ClientOptions {
   /** Where the server is, e.g. `http://127.0.0.1:8765`; "" in a page of that server. */
   readonly baseUrl: string;
+  /** A key of the server, where it asks for one; a page needs none once somebody signed in. */
+  readonly apiKey?: string;
   /** Default: the global `fetch`. */
   readonly fetch?: Fetch;
 }
@@ -63,6 +66,8 @@ export interface Client {
     options?: Omit<ExportRunsOptions, "signal" | "project" | "runs">,
   ): string;
   live(options: LiveOptions): Live;
+  /** Users, keys, and who is signed in. */
+  readonly accounts: Accounts;
 }
 
 /**
@@ -72,8 +77,8 @@ export interface Client {
  * for await (const { row } of client.rows("mnist", "a1b2c3")) console.log(row["loss"]);
  */
 export function createClient(options: ClientOptions): Client {
-  const { baseUrl, fetch = (url, init) => globalThis.fetch(url, init) } = options;
-  const transport = createTransport({ baseUrl, fetch });
+  const { baseUrl, apiKey, fetch = (url, init) => globalThis.fetch(url, init) } = options;
+  const transport = createTransport({ baseUrl, fetch, ...(apiKey === undefined ? {} : { apiKey }) });
   return {
     server: (signal) => serverInfo(transport, signal),
     projects: (signal) => listProjects(transport, signal),
@@ -92,5 +97,6 @@ export function createClient(options: ClientOptions): Client {
     exportUrl: (project, run, query) =>
       exportUrl(transport, { project, ...(run === undefined ? {} : { run }) }, query),
     live: (liveOptions) => openLive(transport, liveOptions),
+    accounts: createAccountCalls(transport),
   };
 }

@@ -1,6 +1,7 @@
 export { ClientError } from "./client-error.ts";
 export { createClient } from "./create-client.ts";
 
+export type { Accounts, KeyInfo, Role, SessionInfo, SignedInUser, UserInfo } from "./accounts.ts";
 export type { ClientErrorOptions } from "./client-error.ts";
 export type { Client, ClientOptions } from "./create-client.ts";
 export type { RunEdit } from "./edit-run.ts";

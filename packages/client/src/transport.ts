@@ -6,6 +6,7 @@ export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 export interface TransportOptions {
   readonly baseUrl: string;
+  readonly apiKey?: string;
   readonly fetch: Fetch;
 }
 
@@ -27,7 +28,7 @@ export interface Transport {
 }
 
 /** Creates the one place that calls `fetch`. */
-export function createTransport({ baseUrl, fetch }: TransportOptions): Transport {
+export function createTransport({ baseUrl, apiKey, fetch }: TransportOptions): Transport {
   const root = baseUrl.replace(/\/+$/, "");
 
   const url: Transport["url"] = (path, query = {}) => {
@@ -48,7 +49,9 @@ export function createTransport({ baseUrl, fetch }: TransportOptions): Transport
   };
 
   const reach = async (what: string, address: string, options: RequestOptions): Promise<Response> => {
-    const { method = "GET", body, headers = {}, signal } = options;
+    const { method = "GET", body, signal } = options;
+    const headers =
+      apiKey === undefined ? options.headers : { authorization: `Bearer ${apiKey}`, ...options.headers };
     try {
       return await fetch(address, {
         method,
