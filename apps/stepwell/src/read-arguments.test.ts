@@ -50,6 +50,14 @@ describe("the words after stepwell", () => {
       json: true,
     });
     expect(readArguments(["sync"])).toMatchObject({ folders: ["."], to: undefined });
+    expect(readArguments(["import", "logs", "old", "--project=p", "--data", "d", "--json"])).toEqual({
+      kind: "import",
+      paths: ["logs", "old"],
+      data: "d",
+      to: undefined,
+      project: "p",
+      json: true,
+    });
     expect(readArguments(["--help"])).toEqual({ kind: "help" });
     expect(readArguments(["sync", "-h"])).toEqual({ kind: "help" });
     expect(readArguments(["--version"])).toEqual({ kind: "version" });

@@ -25,10 +25,6 @@ export function double(number: number, value: number): Uint8Array {
   return join(varint(number * 8 + 1), new Uint8Array(new Float64Array([value]).buffer));
 }
 
-export function float(number: number, value: number): Uint8Array {
-  return join(varint(number * 8 + 5), new Uint8Array(new Float32Array([value]).buffer));
-}
-
 /** An `Event` with the given `Summary.Value` messages. */
 export function event(wallTime: number, step: number, ...values: readonly Uint8Array[]): Uint8Array {
   const summary = field(5, join(...values.map((value) => field(1, value))));
@@ -53,6 +49,10 @@ export function join(...parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return whole;
+}
+
+function float(number: number, value: number): Uint8Array {
+  return join(varint(number * 8 + 5), new Uint8Array(new Float32Array([value]).buffer));
 }
 
 function varint(value: number): Uint8Array {

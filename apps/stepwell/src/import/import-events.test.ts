@@ -135,6 +135,16 @@ describe("again and again", () => {
   });
 });
 
+test("a run that was deleted is not brought back, and that is said", async () => {
+  home.put(`/home/ada/logs/${NAME}`, eventFile("tensorflow"));
+  await home.import("logs");
+  const { id } = await onlyRun();
+  expect((await home.get(`/api/runs/logs/${id}`, { method: "DELETE" })).status).toBe(204);
+  expect(await home.import("logs")).toBe(1);
+  expect(home.errors.join("")).toContain("it was deleted here");
+  expect(await home.runs()).toEqual([]);
+});
+
 test("what a killed import left in a data folder is no run", async () => {
   home.put(`/home/ada/logs/${NAME}`, eventFile("tensorflow"));
   home.put("/home/ada/logs/data/stepwell.sqlite", new Uint8Array());

@@ -15,8 +15,8 @@ export interface ImportHome extends MemoryWorld {
   /** Runs `stepwell import` with these words; what it prints starts anew. */
   import(...words: readonly string[]): Promise<number>;
   put(path: string, bytes: Uint8Array): void;
-  /** A reply of the server over what was stored. */
-  get(path: string): Promise<Response>;
+  /** A reply of the server over what was stored; by default to a GET. */
+  get(path: string, init?: RequestInit): Promise<Response>;
   rows(project: string, run: string): Promise<JsonObject[]>;
   runs(): Promise<JsonObject[]>;
 }
@@ -49,8 +49,8 @@ export function createImportHome(): ImportHome {
       }),
   };
 
-  async function get(path: string): Promise<Response> {
-    return open().fetch(new Request(`http://localhost${path}`));
+  async function get(path: string, init?: RequestInit): Promise<Response> {
+    return open().fetch(new Request(`http://localhost${path}`, init));
   }
 
   async function json(path: string): Promise<JsonObject> {
