@@ -91,6 +91,16 @@ export interface CollectionUpdate {
   readonly tags?: readonly string[];
 }
 
+/** What a commit finds the artifact to be. */
+export interface CommittedContent {
+  readonly manifest: UploadedFile;
+  /** Bytes of its files together. */
+  readonly size: number;
+  readonly files: number;
+  /** The MD5s of its files, in lower-case hex: they are kept from now on. */
+  readonly md5s?: readonly string[];
+}
+
 /** How a run stands to an artifact. */
 export type ArtifactRole = "input" | "output";
 
@@ -104,11 +114,7 @@ export interface ArtifactStore {
   /** Notes the manifest of a pending artifact; it replaces the one before. */
   saveManifest(artifact: number, manifest: UploadedFile): Promise<void>;
   /** Makes a pending artifact the next version of its sequence, with its aliases. Doing it again changes nothing. */
-  commit(
-    artifact: number,
-    content: { manifest: UploadedFile; size: number; files: number },
-    nowMs: number,
-  ): Promise<void>;
+  commit(artifact: number, content: CommittedContent, nowMs: number): Promise<void>;
   artifact(number: number): Promise<StoredArtifact | undefined>;
   collection(number: number): Promise<StoredCollection | undefined>;
   findCollection(project: string, name: string): Promise<StoredCollection | undefined>;
@@ -147,8 +153,18 @@ export interface ArtifactStore {
   ofRun(run: number, role: ArtifactRole, page: ArtifactPage): Promise<readonly StoredArtifact[]>;
   /** Numbers of the runs that used it. */
   usedBy(artifact: number): Promise<readonly number[]>;
-  /** Notes that bytes with this MD5, in lower-case hex, lie in the `BlobStore`. */
-  saveContent(md5: string, file: UploadedFile): Promise<void>;
+  /**
+   * Notes that bytes with this MD5, in lower-case hex, lie in the `BlobStore`. With `sinceMs` they wait from then on for a
+   * commit that claims them, unless one did before; otherwise they are kept.
+   */
+  saveContent(md5: string, file: UploadedFile, sinceMs?: number): Promise<void>;
+  /** Content of these MD5s that waits does so from now on. */
+  touchContents(md5s: readonly string[], nowMs: number): Promise<void>;
+  /**
+   * Removes pending artifacts that were created, and content that waits for a commit since, before that time; at most 1,000
+   * of each. Returns the addresses that nothing in the store names any more.
+   */
+  sweep(beforeMs: number): Promise<readonly string[]>;
   /** The content of each MD5, in their order. */
   contents(md5s: readonly string[]): Promise<readonly (UploadedFile | undefined)[]>;
 }

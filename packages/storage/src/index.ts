@@ -6,6 +6,7 @@ export type {
   ArtifactStore,
   ArtifactUpdate,
   CollectionUpdate,
+  CommittedContent,
   Membership,
   StoredArtifact,
   StoredCollection,
@@ -33,9 +34,11 @@ export type {
   Stream,
   StreamInfo,
 } from "./metric-store.ts";
+export { compileFilter } from "./run-query/compile-filter.ts";
 export { compilePattern } from "./run-query/compile-pattern.ts";
 export { MAX_CONFIG_FACTS, MAX_SUMMARY_FACTS } from "./run-query/run-facts.ts";
 export type { FactScalar, FactValue } from "./run-query/run-facts.ts";
+export { EVERY_RUN } from "./run-query/run-filter.ts";
 export type { RunFilter } from "./run-query/run-filter.ts";
 export type {
   FactKey,

@@ -48,5 +48,7 @@ export function createArtifactStore(
     removeCollection: write("removeCollection"),
     use: write("use"),
     saveContent: write("saveContent"),
+    touchContents: write("touchContents"),
+    sweep: write("sweep"),
   };
 }

@@ -1,4 +1,5 @@
 import type {
+  CommittedContent,
   ArtifactDraft,
   ArtifactRole,
   ArtifactUpdate,
@@ -11,17 +12,14 @@ import { artifactStoreError, PENDING_LIFE_MS, toPlainText } from "@stepwell/stor
 import type { Database, SqlRow } from "../database/driver.ts";
 import { artifactOf, collectionOf, fieldsOf } from "./artifact-rows.ts";
 import type { ArtifactFields } from "./artifact-rows.ts";
+import { createArtifactSweep } from "./artifact-sweep.ts";
 import { createMemberWriter } from "./member-writer.ts";
 
 /** The writing half of the artifact store, synchronous. Its caller opens and commits the transactions around the calls. */
 export interface ArtifactWriter {
   create(draft: ArtifactDraft, nowMs: number): StoredArtifact;
   saveManifest(artifact: number, manifest: UploadedFile): void;
-  commit(
-    artifact: number,
-    content: { manifest: UploadedFile; size: number; files: number },
-    nowMs: number,
-  ): void;
+  commit(artifact: number, content: CommittedContent, nowMs: number): void;
   addAliases(collection: number, artifact: number, aliases: readonly string[]): void;
   removeAliases(collection: number, artifact: number, aliases: readonly string[]): void;
   link(
@@ -36,7 +34,9 @@ export interface ArtifactWriter {
   remove(artifact: number, nowMs: number): void;
   removeCollection(collection: number, nowMs: number): void;
   use(artifact: number, run: number, role: ArtifactRole): void;
-  saveContent(md5: string, file: UploadedFile): void;
+  saveContent(md5: string, file: UploadedFile, sinceMs?: number): void;
+  touchContents(md5s: readonly string[], nowMs: number): void;
+  sweep(beforeMs: number): readonly string[];
   /** Forgets what a removed run used and logged. */
   forgetRun(run: number): void;
 }
@@ -76,9 +76,17 @@ export function createArtifactWriter(database: Database): ArtifactWriter {
   );
   const deleteUses = database.prepare("DELETE FROM artifact_use WHERE run = ?");
   const upsertContent = database.prepare(
-    `INSERT INTO content (md5, address, size) VALUES (?, ?, ?)
-     ON CONFLICT (md5) DO UPDATE SET address = excluded.address, size = excluded.size`,
+    `INSERT INTO content (md5, address, size, since_ms) VALUES (?, ?, ?, ?)
+     ON CONFLICT (md5) DO UPDATE SET address = excluded.address, size = excluded.size,
+       since_ms = CASE WHEN since_ms IS NULL THEN NULL ELSE excluded.since_ms END`,
   );
+  const claimContent = database.prepare(
+    "UPDATE content SET since_ms = NULL WHERE md5 = ? AND since_ms IS NOT NULL",
+  );
+  const touchContent = database.prepare(
+    "UPDATE content SET since_ms = ? WHERE md5 = ? AND since_ms IS NOT NULL",
+  );
+  const sweep = createArtifactSweep(database);
 
   const need = (number: number): SqlRow => {
     const row = selectArtifact.get(number);
@@ -139,12 +147,13 @@ export function createArtifactWriter(database: Database): ArtifactWriter {
       if (row["state"] !== "pending") return;
       saveFields(number, { ...fieldsOf(row), manifest }, row["updated_ms"] as number);
     },
-    commit(number, { manifest, size, files }, nowMs) {
+    commit(number, { manifest, size, files, md5s = [] }, nowMs) {
       const row = need(number);
       if (row["state"] === "committed") return;
       const fields = fieldsOf(row);
       const sequence = row["collection"] as number;
       updateCommitted.run(JSON.stringify({ ...fields, manifest }), size, files, nowMs, number);
+      for (const md5 of md5s) claimContent.run(md5);
       members.join(sequence, number, nowMs);
       members.give(sequence, number, [...fields.aliases, "latest"]);
     },
@@ -192,9 +201,13 @@ export function createArtifactWriter(database: Database): ArtifactWriter {
       need(artifact);
       insertUse.run(artifact, run, role);
     },
-    saveContent(md5, { address, size }) {
-      upsertContent.run(md5, address, size);
+    saveContent(md5, { address, size }, sinceMs) {
+      upsertContent.run(md5, address, size, sinceMs ?? null);
     },
+    touchContents(md5s, nowMs) {
+      for (const md5 of md5s) touchContent.run(nowMs, md5);
+    },
+    sweep,
     forgetRun(run) {
       deleteUses.run(run);
     },

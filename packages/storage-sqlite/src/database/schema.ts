@@ -128,6 +128,7 @@ const STEPS: readonly string[] = [
   ) WITHOUT ROWID;
   INSERT INTO run_color SELECT project, color, count(*) FROM run GROUP BY project, color;
   `,
+  "CREATE INDEX content_by_address ON content (address)",
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote, or another one. */

@@ -18,12 +18,15 @@ export interface MemoryArtifacts {
   forgetRun(run: number): void;
 }
 
-/** Keeps artifacts in maps; `check` throws when the store is closed. */
-export function createMemoryArtifacts(check: () => void): MemoryArtifacts {
+/** Keeps artifacts in maps; `check` throws when the store is closed, `uploads` are the files of all runs. */
+export function createMemoryArtifacts(
+  check: () => void,
+  uploads: () => readonly UploadedFile[],
+): MemoryArtifacts {
   const artifacts = new Map<number, KeptArtifact>();
   const collections = createMemoryCollections();
   const uses = new Map<string, Use>();
-  const content = new Map<string, UploadedFile>();
+  const content = new Map<string, { file: UploadedFile; sinceMs: number | undefined }>();
   let lastArtifact = 0;
 
   const needArtifact = (number: number): KeptArtifact => {
@@ -95,7 +98,7 @@ export function createMemoryArtifacts(check: () => void): MemoryArtifacts {
       const kept = needArtifact(number);
       if (kept.shown.state === "pending") kept.shown = { ...kept.shown, manifest: { ...manifest } };
     },
-    async commit(number, { manifest, size, files }, nowMs) {
+    async commit(number, { manifest, size, files, md5s = [] }, nowMs) {
       check();
       const kept = needArtifact(number);
       if (kept.shown.state === "committed") return;
@@ -108,6 +111,10 @@ export function createMemoryArtifacts(check: () => void): MemoryArtifacts {
         files,
         updatedMs: nowMs,
       };
+      for (const md5 of md5s) {
+        const held = content.get(md5);
+        if (held !== undefined) held.sinceMs = undefined;
+      }
       joinCollection(sequence, number, nowMs);
       giveAliases(sequence, number, [...kept.aliases, "latest"]);
     },
@@ -259,13 +266,41 @@ export function createMemoryArtifacts(check: () => void): MemoryArtifacts {
         .map(({ run }) => run)
         .toSorted((a, b) => a - b);
     },
-    async saveContent(md5, file) {
+    async saveContent(md5, { address, size }, sinceMs) {
       check();
-      content.set(md5, { ...file });
+      const isKept = content.has(md5) && content.get(md5)?.sinceMs === undefined;
+      content.set(md5, { file: { address, size }, sinceMs: isKept ? undefined : sinceMs });
+    },
+    async touchContents(md5s, nowMs) {
+      check();
+      for (const md5 of md5s) {
+        const held = content.get(md5);
+        if (held?.sinceMs !== undefined) held.sinceMs = nowMs;
+      }
+    },
+    async sweep(beforeMs) {
+      check();
+      const gone: (string | undefined)[] = [];
+      for (const { shown } of [...artifacts.values()]) {
+        if (shown.state !== "pending" || shown.createdMs >= beforeMs) continue;
+        gone.push(shown.manifest?.address);
+        artifacts.delete(shown.number);
+      }
+      for (const [md5, { file, sinceMs = Infinity }] of [...content]) {
+        if (sinceMs >= beforeMs) continue;
+        gone.push(file.address);
+        content.delete(md5);
+      }
+      const named = new Set([
+        ...[...artifacts.values()].map(({ shown }) => shown.manifest?.address),
+        ...[...content.values()].map(({ file }) => file.address),
+        ...uploads().map(({ address }) => address),
+      ]);
+      return [...new Set(gone)].filter((address) => address !== undefined && !named.has(address)) as string[];
     },
     async contents(md5s) {
       check();
-      return md5s.map((md5) => structuredClone(content.get(md5)));
+      return md5s.map((md5) => structuredClone(content.get(md5)?.file));
     },
   };
 

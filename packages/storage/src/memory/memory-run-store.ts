@@ -26,7 +26,13 @@ export function createMemoryRunStore(): RunStore {
     if (closed) throw runStoreError.closed();
     return [...kept.values()];
   };
-  const artifacts = createMemoryArtifacts(() => void runs());
+  const artifacts = createMemoryArtifacts(
+    () => void runs(),
+    () =>
+      runs().flatMap(({ sources }) =>
+        [...sources.values()].flatMap(({ source }) => Object.values(source.uploads ?? {})),
+      ),
+  );
   const existing = (number: number): KeptRun => {
     const run = runs().find((candidate) => candidate.number === number);
     if (run === undefined) throw runStoreError.noRun(number);

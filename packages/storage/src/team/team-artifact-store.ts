@@ -48,7 +48,9 @@ export function teamArtifactStore(shared: () => RunStore, names: TeamNames): Art
     },
     async commit(number, content, nowMs) {
       await needArtifact(number);
-      await store().commit(number, content, nowMs);
+      const { md5s } = content;
+      const claimed = md5s === undefined ? content : { ...content, md5s: md5s.map(names.stored) };
+      await store().commit(number, claimed, nowMs);
     },
     artifact,
     async collection(number) {
@@ -117,7 +119,10 @@ export function teamArtifactStore(shared: () => RunStore, names: TeamNames): Art
     async usedBy(number) {
       return (await artifact(number)) === undefined ? [] : store().usedBy(number);
     },
-    saveContent: async (md5, file) => store().saveContent(names.stored(md5), file),
+    saveContent: async (md5, file, sinceMs) => store().saveContent(names.stored(md5), file, sinceMs),
+    touchContents: async (md5s, nowMs) => store().touchContents(md5s.map(names.stored), nowMs),
+    // What nobody committed is nobody's: whichever team looks first removes it.
+    sweep: async (beforeMs) => store().sweep(beforeMs),
     contents: async (md5s) => store().contents(md5s.map(names.stored)),
   };
 }

@@ -5,6 +5,7 @@ import { accountStoreConformance } from "./account-store-conformance.ts";
 import { artifactStoreConformance } from "./artifact-store-conformance.ts";
 import { runQueryConformance } from "./run-query-conformance.ts";
 import { projectsConformance } from "./projects-conformance.ts";
+import { sweepConformance } from "./sweep-conformance.ts";
 
 /** What every run store must do. `open` gives an empty one. */
 export function runStoreConformance(name: string, open: () => Promise<RunStore>): void {
@@ -23,6 +24,7 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
     runQueryConformance(openStore);
     accountStoreConformance(openStore);
     projectsConformance(openStore);
+    sweepConformance(openStore);
 
     test("opening a run creates it once", async () => {
       const store = await openStore();

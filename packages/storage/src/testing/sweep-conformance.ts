@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import type { ArtifactDraft } from "../artifact-store.ts";
+import { editedState } from "../edited-state.ts";
+import type { RunStore } from "../run-store.ts";
+
+const fileOf = (letter: string) => ({ address: letter.repeat(64), size: 10 });
+const md5Of = (letter: string): string => letter.repeat(32);
+
+/** What every run store must do with uploads that no commit claims. */
+export function sweepConformance(openStore: () => Promise<RunStore>): void {
+  test("content that no commit claims goes, with pending artifacts of its time", async () => {
+    const { artifacts } = await openStore();
+    const old = await artifacts.create(draftOf("d1"), 10);
+    await artifacts.saveManifest(old.number, fileOf("a"));
+    const recent = await artifacts.create(draftOf("d2"), 20);
+    await artifacts.saveContent(md5Of("b"), fileOf("b"), 10);
+    await artifacts.saveContent(md5Of("c"), fileOf("c"), 20);
+    await artifacts.saveContent(md5Of("d"), fileOf("d"));
+    expect((await artifacts.sweep(20)).toSorted()).toEqual(["a".repeat(64), "b".repeat(64)]);
+    expect(await artifacts.artifact(old.number)).toBeUndefined();
+    expect(await artifacts.artifact(recent.number)).toBeDefined();
+    const held = await artifacts.contents(["b", "c", "d"].map(md5Of));
+    expect(held).toEqual([undefined, fileOf("c"), fileOf("d")]);
+    expect(await artifacts.sweep(20)).toEqual([]);
+  });
+
+  test("a commit claims the content that it names, and content that is touched waits from then on", async () => {
+    const { artifacts } = await openStore();
+    const { number } = await artifacts.create(draftOf("d1"), 10);
+    for (const letter of ["b", "c", "d"]) await artifacts.saveContent(md5Of(letter), fileOf(letter), 10);
+    await artifacts.commit(number, { manifest: fileOf("a"), size: 1, files: 1, md5s: [md5Of("b")] }, 15);
+    await artifacts.saveContent(md5Of("b"), fileOf("b"), 16);
+    await artifacts.touchContents([md5Of("c"), md5Of("e")], 30);
+    expect(await artifacts.sweep(20)).toEqual(["d".repeat(64)]);
+    expect(await artifacts.sweep(40)).toEqual(["c".repeat(64)]);
+    expect(await artifacts.contents([md5Of("b")])).toEqual([fileOf("b")]);
+    expect(await artifacts.artifact(number)).toMatchObject({ state: "committed" });
+  });
+
+  test("an address that something else names is not among those to remove", async () => {
+    const store = await openStore();
+    const { artifacts } = store;
+    const run = await store.openRun("p", "r", 1);
+    const state = editedState({ sources: [], edits: {} });
+    const source = { id: "s", origin: "o", startedMs: 1, position: 0, damage: [], state };
+    await store.saveSource(run.number, { ...source, uploads: { "x.json": fileOf("b") } }, []);
+    const { number } = await artifacts.create(draftOf("d1"), 1);
+    await artifacts.commit(number, { manifest: fileOf("c"), size: 1, files: 1 }, 2);
+    await artifacts.saveContent(md5Of("9"), fileOf("d"));
+    for (const letter of ["b", "c", "d", "e"]) await artifacts.saveContent(md5Of(letter), fileOf(letter), 10);
+    expect(await artifacts.sweep(20)).toEqual(["e".repeat(64)]);
+    expect(await artifacts.contents([md5Of("b")])).toEqual([undefined]);
+  });
+}
+
+function draftOf(digest: string): ArtifactDraft {
+  return {
+    project: "p",
+    collection: "data",
+    type: "dataset",
+    digest,
+    description: "",
+    metadata: "{}",
+    tags: [],
+    aliases: [],
+  };
+}
