@@ -1,5 +1,10 @@
 /** What W&B's reader asks of a run besides what logging needs. Members are nullable where its clients take null. */
 export const RUN_READING_SCHEMA = /* GraphQL */ `
+  extend type Project {
+    runCount(filters: JSONString): Int
+    runs(filters: JSONString, after: String, first: Int, order: String): RunConnection
+  }
+
   extend type Run {
     history(samples: Int, minStep: Int64, maxStep: Int64): [JSONString!]
     events(samples: Int, minStep: Int64, maxStep: Int64): [JSONString!]

@@ -9,6 +9,7 @@ import { nodeId } from "../artifacts/node-id.ts";
 import { projectArtifacts, runArtifacts } from "../artifacts/project-artifacts.ts";
 import { ENTITY } from "./entity-name.ts";
 import type { RunFileFinder } from "../files/find-run-file.ts";
+import { projectRuns } from "./project-runs.ts";
 import { runFileNodes } from "./run-file-nodes.ts";
 import { runHistory } from "./run-history.ts";
 import { runLogs } from "./run-logs.ts";
@@ -134,6 +135,7 @@ export function createWireNodes(
       bucket,
       run: bucket,
       ...projectArtifacts(ports.runs, artifacts, name),
+      ...projectRuns(ports.runs, name, run),
     };
   }
 
