@@ -7,15 +7,13 @@ import type { FoundFolder } from "./sync-folders.ts";
 import { createProgressView } from "./sync-progress.ts";
 import { sumText, runText } from "./sync-report.ts";
 import type { Outcome } from "./sync-report.ts";
+import { createWaitNotice } from "./wait-notice.ts";
 import type { SyncServer, World } from "./world.ts";
 
 /** After this long without a result, the one who waits is told why. */
 const PATIENCE_MS = 5000;
-/** Reasons are not told more often. */
-const WHY_MS = 15_000;
 const STOP = "Ctrl-C stops that, and what has arrived stays.";
 const GOING_ON = `while it does not answer, it is tried again and again. ${STOP}`;
-const AGAIN = `It is tried again and again. ${STOP}`;
 /** Runs that are sent at the same time. */
 const PARALLEL = 4;
 
@@ -30,10 +28,9 @@ export async function sync(command: Extract<Command, { kind: "sync" }>, world: W
   const folders = await findFolders({ paths, includeOnline, fileSystem: world.fileSystem });
   const view = createProgressView({ world, runs: folders.length, isQuiet: json });
   const place = server.baseUrl;
-  let told: string | undefined;
-  let nextMs = 0;
+  const notice = createWaitNotice({ world, place, isQuiet: json, clear: () => view.clear() });
   const stopTimer = world.clock.after(PATIENCE_MS, () => {
-    if (told === undefined && !json && !world.isTerminal)
+    if (!notice.isTold && !json && !world.isTerminal)
       world.printError(`Still delivering to ${place}; ${GOING_ON}`);
   });
   const outcomes: Outcome[] = [];
@@ -53,12 +50,7 @@ export async function sync(command: Extract<Command, { kind: "sync" }>, world: W
 
   function onProgress(folder: string, progress: SyncProgress): void {
     view.update(folder, progress);
-    const why = progress.waitingFor;
-    if (why === undefined || why === told || json || world.clock.monotonic() < nextMs) return;
-    told = why;
-    nextMs = world.clock.monotonic() + WHY_MS;
-    view.clear();
-    world.printError(`Waiting for ${place}: ${why.replace(/^\[\w+\] /, "")} ${AGAIN}`);
+    notice.take(progress);
   }
 
   async function attempt({

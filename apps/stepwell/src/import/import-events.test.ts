@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createImportHome, eventFile } from "../testing/import-home.ts";
 import type { ImportHome } from "../testing/import-home.ts";
+import type { SyncOptions } from "../world.ts";
 
 const NAME = "events.out.tfevents.1700000000.ada.123.0.v2";
 const LATER = "events.out.tfevents.1700000900.ada.456.0.v2";
@@ -150,6 +151,22 @@ test("what a killed import left in a data folder is no run", async () => {
   home.put("/home/ada/logs/data/stepwell.sqlite", new Uint8Array());
   home.put("/home/ada/logs/data/imports/0/run/run-0.wandb", new Uint8Array());
   expect(await home.import("logs")).toBe(0);
+  expect((await onlyRun()).rows).toHaveLength(5);
+});
+
+test("a server that does not answer is waited for, and why is said", async () => {
+  home.put(`/home/ada/logs/${NAME}`, eventFile("tensorflow"));
+  const sync = home.world.sync.bind(home.world);
+  let refusals = 3;
+  Object.assign(home.world, {
+    sync: (folder: string, options: SyncOptions) => {
+      const answer = (request: Request): Promise<Response> =>
+        refusals-- > 0 ? Promise.reject(new Error("ECONNREFUSED")) : home.answer(request);
+      return sync(folder, { ...options, answer });
+    },
+  });
+  expect(await home.import("logs", "--to", "http://localhost:7733")).toBe(0);
+  expect(home.errors[0]).toMatch(/^Waiting for http:\/\/localhost:7733: .*ECONNREFUSED.* Ctrl-C stops that/);
   expect((await onlyRun()).rows).toHaveLength(5);
 });
 

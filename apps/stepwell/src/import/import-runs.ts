@@ -1,5 +1,6 @@
 import { createProgressView } from "../sync-progress.ts";
 import type { Command } from "../read-arguments.ts";
+import { createWaitNotice } from "../wait-notice.ts";
 import type { World } from "../world.ts";
 import { findSources } from "./find-sources.ts";
 import type { FoundSource } from "./find-sources.ts";
@@ -25,6 +26,12 @@ export async function importRuns(
   const sources = await findSources(paths.map(world.resolve), fileSystem);
   const target = await openTarget(command, world);
   const view = createProgressView({ world, runs: sources.length, isQuiet: json, verb: "Importing" });
+  const notice = createWaitNotice({
+    world,
+    place: target.place,
+    isQuiet: json,
+    clear: () => view.clear(),
+  });
   const all: Imported[] = [];
   const inTurn = createTurns();
 
@@ -36,7 +43,10 @@ export async function importRuns(
       project,
       fileSystem,
       inTurn,
-      onProgress: (progress) => view.update(key, progress),
+      onProgress(progress) {
+        view.update(key, progress);
+        notice.take(progress);
+      },
     });
     all.push(one);
     view.ended(key);

@@ -14,6 +14,8 @@ import type { MemoryWorld } from "./memory-world.ts";
 export interface ImportHome extends MemoryWorld {
   /** Runs `stepwell import` with these words; what it prints starts anew. */
   import(...words: readonly string[]): Promise<number>;
+  /** What answers at every address. */
+  answer(request: Request): Promise<Response>;
   put(path: string, bytes: Uint8Array): void;
   /** A reply of the server over what was stored; by default to a GET. */
   get(path: string, init?: RequestInit): Promise<Response>;
@@ -61,6 +63,7 @@ export function createImportHome(): ImportHome {
     ...made,
     world,
     get,
+    answer: (request) => remote.fetch(request),
     put(path, bytes) {
       fileSystem.makeFolderSync(path.slice(0, path.lastIndexOf("/")));
       fileSystem.writeFileSync(path, bytes);
