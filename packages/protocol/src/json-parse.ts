@@ -3,9 +3,11 @@ import { JSON_DEPTH_LIMIT } from "./json.ts";
 import { fitsInt64 } from "./json-number.ts";
 import { ProtocolError } from "./protocol-error.ts";
 
-// A bare constant stands at no word and no quote; 16 digits that are no fraction may be beyond 2^53.
+// A bare constant stands at no word and no quote; 16 digits that begin a number and end a whole one may be beyond 2^53.
 // Text inside of strings can look like either, which costs time and nothing else.
-const NEEDS_OWN_PARSER = /(?<![\w"\\])(?:NaN|Infinity)|(?<![\d.])\d{16,}(?![\d.eE])/;
+const CONSTANT = /(?<![\w"\\])(?:NaN|Infinity)/;
+const LONG_NUMBER = /[:[,\s-]\d{16,}(?![\d.eE])/;
+const BEGINS_LONG = /^\d{16}/;
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 // oxlint-disable-next-line no-control-regex
 const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
@@ -25,7 +27,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * 64 bits come back as bigint. Throws `ProtocolError` for anything else and for more than 500 levels.
  */
 export function parseJson(text: string): Json {
-  if (!NEEDS_OWN_PARSER.test(text) && !mayBeTooDeep(text)) {
+  if (!needsOwnParser(text) && !mayBeTooDeep(text)) {
     try {
       return JSON.parse(text) as Json;
     } catch {
@@ -33,6 +35,12 @@ export function parseJson(text: string): Json {
     }
   }
   return parseExtended(text);
+}
+
+function needsOwnParser(text: string): boolean {
+  // Rows have many long fractions and hardly ever a constant, so the plain search comes first.
+  const mayHaveConstant = text.includes("NaN") || text.includes("Infinity");
+  return (mayHaveConstant && CONSTANT.test(text)) || LONG_NUMBER.test(text) || BEGINS_LONG.test(text);
 }
 
 function mayBeTooDeep(text: string): boolean {
