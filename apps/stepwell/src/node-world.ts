@@ -10,6 +10,7 @@ import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
 import { folderAssets } from "@stepwell/server/node";
 import { createFolderBlobStore } from "@stepwell/storage";
 import { openSqliteStorage } from "@stepwell/storage-sqlite";
+import { writeOutput } from "./export/node-output.ts";
 import { fetchFromApp } from "./fetch-from-app.ts";
 import { nodeTerminal } from "./node-terminal.ts";
 import { nodeBackup } from "./backup/node-backup.ts";
@@ -37,6 +38,7 @@ export function createNodeWorld(): World {
       const fetch = answer === undefined ? {} : { fetch: fetchFromApp(answer) };
       return syncRunFolder({ folder, ...options, world: { ...createCoreWorld(), fileSystem, ...fetch } });
     },
+    write: writeOutput,
     fetch: (url, init) => globalThis.fetch(url, init),
     ...nodeTerminal(),
     ...nodeBackup(systemClock),

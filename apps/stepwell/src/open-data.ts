@@ -1,6 +1,5 @@
 import { FileSystemError } from "@stepwell/effects";
 import { Problem } from "./problem.ts";
-import type { Command } from "./read-arguments.ts";
 import type { Storage, World } from "./world.ts";
 
 export interface OpenData {
@@ -12,7 +11,7 @@ export interface OpenData {
 
 /** Finds the folder, makes the data folder and opens the stores in it. Throws `Problem`. */
 export async function openData(
-  command: Extract<Command, { kind: "serve" }>,
+  command: { readonly folder: string; readonly data: string | undefined },
   world: World,
 ): Promise<OpenData> {
   const folder = await findFolder(command.folder, world);

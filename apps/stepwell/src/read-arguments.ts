@@ -5,6 +5,8 @@ import { ACCESS_OPTIONS, readAccessOptions } from "./listen-options.ts";
 import type { AccessOptions } from "./listen-options.ts";
 import { BACKUP_OPTIONS, readBackupArguments } from "./backup/read-backup-arguments.ts";
 import type { BackupCommand } from "./backup/read-backup-arguments.ts";
+import { EXPORT_OPTIONS, readExport } from "./export/read-export-arguments.ts";
+import type { ExportCommand } from "./export/read-export-arguments.ts";
 import { nearestWord } from "./nearest-word.ts";
 import { Problem } from "./problem.ts";
 
@@ -12,6 +14,7 @@ import { Problem } from "./problem.ts";
 export type Command =
   | AccountCommand
   | BackupCommand
+  | ExportCommand
   | { readonly kind: "help" }
   | { readonly kind: "version" }
   | {
@@ -57,6 +60,7 @@ const OPTIONS = {
   serve: { ...COMMON, ...ACCESS_OPTIONS, port: "string", data: "string", open: "boolean" },
   sync: { ...COMMON, to: "string", again: "boolean", "include-online": "boolean", json: "boolean" },
   import: { ...COMMON, data: "string", to: "string", project: "string", json: "boolean" },
+  export: { ...COMMON, ...EXPORT_OPTIONS },
   ...ACCOUNT_OPTIONS,
   ...BACKUP_OPTIONS,
 } satisfies Record<string, Readonly<Record<string, OptionType>>>;
@@ -76,6 +80,7 @@ export function readArguments(argv: readonly string[]): Command {
   if (values.has("help")) return { kind: "help" };
   if (values.has("version")) return { kind: "version" };
   if (name === "backup" || name === "restore") return readBackupArguments(name, values, positionals);
+  if (name === "export") return readExport(values, positionals);
   if (name === "import") return readImport(values, positionals);
   if (name === "login" || name === "users" || name === "keys") {
     return readAccountArguments(name, values, positionals);

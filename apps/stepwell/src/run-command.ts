@@ -1,3 +1,4 @@
+import { exportRuns } from "./export/export-runs.ts";
 import { importRuns } from "./import/import-runs.ts";
 import { login } from "./accounts/login.ts";
 import { manageAccounts } from "./accounts/manage-accounts.ts";
@@ -19,6 +20,7 @@ export async function runCommand(argv: readonly string[], world: World): Promise
     else if (command.kind === "serve") await serve(command, world);
     else if (command.kind === "login") await login(command, world);
     else if (command.kind === "users" || command.kind === "keys") await manageAccounts(command, world);
+    else if (command.kind === "export") await exportRuns(command, world);
     else if (command.kind === "backup" || command.kind === "restore") {
       return await backUpOrRestore(command, world);
     } else if (command.kind === "import") return await importRuns(command, world);

@@ -1,5 +1,6 @@
 import { createApp } from "@stepwell/server";
 import type { App } from "@stepwell/server";
+import { noteServer } from "./export/server-address.ts";
 import { keepTicking } from "./keep-ticking.ts";
 import { openAccess } from "./open-access.ts";
 import { openData } from "./open-data.ts";
@@ -44,13 +45,15 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
       ...(access.auth === undefined ? {} : { auth: access.auth }),
     });
     const listener = await listen(command, world, app);
+    const url = urlOf(command.access.host, listener.port);
+    let forget = (): void => undefined;
     try {
+      forget = noteServer(fileSystem, data, url);
       const began = clock.monotonic();
       do {
         left = false;
         await app.tick();
       } while (left && clock.monotonic() - began < FIRST_READ_MS);
-      const url = urlOf(command.access.host, listener.port);
       world.print(
         startBlock({
           version: VERSION,
@@ -70,6 +73,7 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
       await stopped;
       ticking.stop();
     } finally {
+      forget();
       await app.close();
       await listener.close();
       access.close();

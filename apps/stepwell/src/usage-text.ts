@@ -23,6 +23,17 @@ export const USAGE = `
     --project <name>            of TensorBoard's runs; default the name of the folder
     --json                      prints one line of JSON per run
 
+  stepwell export <project>[/<run>]  writes what was logged to a file
+    --format <name>             jsonl, csv, parquet or arrow; default by the name of --out, or jsonl
+    --out <file>                a file or folder, or "-" for the standard output
+    --from <address|folder>     a server, or a folder of runs; default this folder
+    --data <folder>             of that folder of runs; default <folder>/wandb/.stepwell
+    --keys <key,…>              only rows with one of these keys
+    --steps <from:to>           only these steps; both ends are included
+    --events                    what was measured of the machine
+    --runs                      a row for each run of the project: config and summary
+    --json                      prints one line of JSON
+
   stepwell login [address]      checks a key at a server and saves both for scripts
     --key <key>, --with-key-stdin  in place of asking for it
     --json                      prints what was saved, without the key

@@ -17,6 +17,8 @@ export interface MemoryWorld {
   readonly printed: string[];
   readonly errors: string[];
   readonly drawn: string[];
+  /** Bytes that were written to where lines are printed, as text. */
+  written: string;
   readonly opened: string[];
   readonly synced: string[];
   /** What listens, by port. */
@@ -40,6 +42,7 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
     printed: [],
     errors: [],
     drawn: [],
+    written: "",
     opened: [],
     synced: [],
     listening: new Map(),
@@ -80,6 +83,9 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
       },
       isTerminal: false,
       draw: (text) => made.drawn.push(text),
+      write: async (bytes) => {
+        made.written += new TextDecoder().decode(bytes);
+      },
       server: (to = "http://localhost:1") => ({ baseUrl: to, apiKey: "" }),
       sync: async (folder) => {
         made.synced.push(folder);
