@@ -6,18 +6,27 @@ import "./styles/shell.css";
 import "./styles/charts.css";
 import "./styles/runs.css";
 import "./styles/run.css";
-import { createClient } from "@stepwell/client";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import "./styles/account.css";
+import { ClientError, createClient } from "@stepwell/client";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { SignInGate } from "./features/account/sign-in-gate.tsx";
 import { createSession } from "./features/live/session.ts";
 import { SessionContext } from "./features/shell/session-context.ts";
 import { startTheme } from "./features/shell/theme.ts";
+import { queryKeys } from "./lib/query-keys.ts";
 import { router } from "./router.tsx";
 
 startTheme();
-const queries = new QueryClient({
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      const isSignedOut = ClientError.isInstance(error) && error.status === 401;
+      if (isSignedOut) queries.setQueryData(queryKeys.account(), { auth: "keys", user: null });
+    },
+  }),
   // Live events keep replies fresh; asking again on every visit would only make the page flicker.
   defaultOptions: {
     queries: { staleTime: 60_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, retry: 1 },
@@ -33,7 +42,9 @@ createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <SessionContext value={session}>
-        <RouterProvider router={router} />
+        <SignInGate>
+          <RouterProvider router={router} />
+        </SignInGate>
       </SessionContext>
     </QueryClientProvider>
   </StrictMode>,

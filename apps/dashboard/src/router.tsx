@@ -1,4 +1,5 @@
-import { createRootRoute, createRoute, createRouter, Link } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, Link, Navigate } from "@tanstack/react-router";
+import { SettingsPage } from "./features/account/settings-page.tsx";
 import { ProjectsPage } from "./features/projects/projects-page.tsx";
 import { RunPage } from "./features/run/run-page.tsx";
 import { AppFrame } from "./features/shell/app-frame.tsx";
@@ -19,6 +20,12 @@ const root = createRootRoute({
 });
 
 const projects = createRoute({ getParentRoute: () => root, path: "/", component: ProjectsPage });
+const settings = createRoute({ getParentRoute: () => root, path: "/settings/$tab", component: SettingsPage });
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  component: () => <Navigate to="/" replace />,
+});
 const workspace = createRoute({ getParentRoute: () => root, path: "/p/$project", component: WorkspacePage });
 const run = createRoute({ getParentRoute: () => root, path: "/p/$project/r/$run", component: RunPage });
 const runTab = createRoute({
@@ -29,7 +36,7 @@ const runTab = createRoute({
 
 /** The routes of the page. Query parameters are plain, sorted text. */
 export const router = createRouter({
-  routeTree: root.addChildren([projects, workspace, run, runTab]),
+  routeTree: root.addChildren([projects, settings, login, workspace, run, runTab]),
   parseSearch,
   stringifySearch: printSearch,
   defaultPreload: false,

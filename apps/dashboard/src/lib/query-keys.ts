@@ -1,6 +1,9 @@
 /** The names under which replies of the server are kept. */
 export const queryKeys = {
   server: () => ["server"] as const,
+  account: () => ["account"] as const,
+  keys: () => ["account", "keys"] as const,
+  users: () => ["account", "users"] as const,
   projects: () => ["projects"] as const,
   latestRuns: () => ["latest-runs"] as const,
   runs: (project: string) => ["runs", project] as const,

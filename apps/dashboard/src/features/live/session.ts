@@ -2,6 +2,7 @@ import type { Client, Live } from "@stepwell/client";
 import type { LiveEvent } from "@stepwell/protocol";
 import type { QueryClient } from "@tanstack/react-query";
 import { createValueStore, type ValueStore } from "../../lib/value-store.ts";
+import { queryKeys } from "../../lib/query-keys.ts";
 import { createSeriesStore, type SeriesStore } from "../charts/series-store.ts";
 import { applyEvent } from "./apply-event.ts";
 import { createInterests, type Interests } from "./interests.ts";
@@ -43,6 +44,9 @@ export function createSession(client: Client, queries: QueryClient): Session {
     onEvent,
     onState: (state) => {
       status.set(nextStatus(status.get(), state, Date.now()));
+      // A session that ended looks like a server that is away, until it is asked.
+      if (state.kind === "offline")
+        void queries.invalidateQueries({ queryKey: queryKeys.account(), exact: true });
       if (state.kind !== "online") return;
       connections += 1;
       if (connections === 1 || state.resumed) return;

@@ -2,6 +2,7 @@ import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { formatName } from "../../lib/format-name.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
+import { AccountLink } from "../account/account-link.tsx";
 import { ChartTooltip } from "../charts/chart-tooltip.tsx";
 import { RunCrumb } from "../run/run-crumb.tsx";
 import { Logo } from "./icon.tsx";
@@ -56,6 +57,7 @@ export function AppFrame(): ReactNode {
         </nav>
         <span className="grow" />
         <LiveBadge />
+        <AccountLink />
         <ThemeButton />
         <button
           type="button"

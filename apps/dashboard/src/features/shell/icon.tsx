@@ -44,6 +44,12 @@ const shapes = {
   wrap: <path d="M2.5 4h11M2.5 8h8.5a2 2 0 0 1 0 4H9M9 12l1.5-1.5M9 12l1.5 1.5M2.5 12H6" />,
   download: <path d="M8 2.5V10M8 10 5 7M8 10l3-3M3 13h10" />,
   file: <path d="M4 2.5h5l3 3v8H4zM9 2.5v3h3" />,
+  person: (
+    <>
+      <circle cx="8" cy="5.5" r="2.75" />
+      <path d="M2.75 13.5a5.25 5.25 0 0 1 10.5 0" />
+    </>
+  ),
   warn: (
     <>
       <path d="M8 2.5 14 13H2L8 2.5Z" />

@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+import { LoginPage } from "./login-page.tsx";
+import { useAccount } from "./use-account.ts";
+
+/** Shows the page to who may see it: to everybody at an open server, else to who is signed in. */
+export function SignInGate({ children }: { readonly children: ReactNode }): ReactNode {
+  const { data, isPending } = useAccount();
+  if (isPending) return null;
+  // A server that does not answer has pages that say so.
+  return data?.auth === "keys" && data.user === null ? <LoginPage /> : children;
+}
