@@ -39,7 +39,7 @@ export function wireField(name: string): FilterField {
   if (path === undefined) {
     throw queryError(
       "query",
-      `there is no field ${quoted(name)}; there are ${Object.values(FIELDS).join(", ")}, and "config." and "summary_metrics." with a key`,
+      `there is no field ${quoted(name)}; there are ${[...new Set(Object.values(FIELDS))].join(", ")}, and "config." and "summary_metrics." with a key`,
     );
   }
   return { path, isTime: path.endsWith("At") };
