@@ -7,6 +7,7 @@ import { inTransaction } from "../database/in-transaction.ts";
 import { createBlockStore } from "./block-store.ts";
 import { createHeadCache } from "./head-cache.ts";
 import type { SealMarks } from "./head-cache.ts";
+import { createMergedCache } from "./merged-cache.ts";
 import { blockId, BLOCKS_PER_SERIES, idRange } from "./packed-ids.ts";
 import { readColumns } from "./read-columns.ts";
 import { readRows } from "./read-rows.ts";
@@ -78,6 +79,7 @@ export function createMetricReader(database: Database): MetricReader {
     return found;
   };
 
+  const merged = createMergedCache();
   const headCache = createHeadCache((series, from) => {
     const [start, end] = idRange(series, BLOCKS_PER_SERIES);
     const rows = selectRange.get("head")?.all(start + from, end) ?? [];
@@ -87,7 +89,11 @@ export function createMetricReader(database: Database): MetricReader {
   const frame = (query: SeriesQuery): SeriesFrame => {
     const stream = streamOf(query.run, query.stream);
     const { id, lines } = stream;
-    const work = seriesFrame(query, { nextLine: lines, tails: id < 0 ? [] : cache.tails(id) });
+    const work = seriesFrame(query, {
+      nextLine: lines,
+      tails: id < 0 ? [] : cache.tails(id),
+      merged: merged.of(id, `${stream.rows} ${lines} ${stream.epoch}`),
+    });
     const series = new Map([query.key, query.x].map((key) => [key, seriesOf(id, key)]));
     let step = work.next();
     while (step.done !== true) {

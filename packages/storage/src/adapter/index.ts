@@ -29,4 +29,4 @@ export { summarizeGroups } from "../run-query/summarize-groups.ts";
 export { summarizeValues } from "../run-query/summarize-values.ts";
 export { runStoreError } from "../run-store-error.ts";
 export { seriesFrame } from "../series/series-frame.ts";
-export type { Parts, PartsWanted, TailView } from "../series/series-source.ts";
+export type { MergedSteps, Parts, PartsWanted, TailView } from "../series/series-source.ts";

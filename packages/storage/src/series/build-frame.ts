@@ -76,6 +76,11 @@ export function tableOfPoints(points: Points, level: number): NodeTable {
 
 function countAtLevel({ size, position }: Points, level: number): number {
   const width = 2 ** level;
+  const first = position[0] ?? 0;
+  const last = position[size - 1] ?? -1;
+  // No gaps, as in most runs: what is counted can be computed.
+  if (last - first + 1 === size)
+    return size === 0 ? 0 : Math.floor(last / width) - Math.floor(first / width) + 1;
   let count = 0;
   let before = -1;
   for (let at = 0; at < size; at++) {

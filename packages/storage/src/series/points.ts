@@ -15,19 +15,6 @@ export function risesStrictly({ size, x }: Points): boolean {
   return true;
 }
 
-/** Sorts by x, merges points of equal x (the last line wins) and sets positions to ranks. */
-export function mergeSteps({ size, x, y }: Points): Points {
-  const order = Uint32Array.from({ length: size }, (_, at) => at);
-  order.sort((a, b) => (x[a] as number) - (x[b] as number) || a - b);
-  const kept = order.filter((at, rank) => rank + 1 === size || x[at] !== x[order[rank + 1] as number]);
-  return {
-    size: kept.length,
-    position: Float64Array.from(kept, (_, rank) => rank),
-    x: Float64Array.from(kept, (at) => x[at] as number),
-    y: Float64Array.from(kept, (at) => y[at] as number),
-  };
-}
-
 /** The points with x in the range, both ends included. */
 export function pointsInRange(points: Points, range: readonly [number, number] | undefined): Points {
   if (range === undefined) return points;

@@ -5,7 +5,9 @@ import { chooseLevel, frameOfNodes, frameOfPoints } from "./build-frame.ts";
 import type { FrameFacts } from "./build-frame.ts";
 import { createLevelReader, pointsIn } from "./level-reader.ts";
 import type { LevelReader } from "./level-reader.ts";
-import { concatPoints, mergeSteps, pointsInRange, risesStrictly } from "./points.ts";
+import { mergeSteps } from "./merge-steps.ts";
+import { concatPoints, pointsInRange, risesStrictly } from "./points.ts";
+import type { Points } from "./points.ts";
 import { seriesBlocks } from "./series-blocks.ts";
 import type { Parts, PartsWanted, StreamView } from "./series-source.ts";
 
@@ -17,6 +19,8 @@ export function* seriesFrame(
   query: SeriesQuery,
   view: StreamView,
 ): Generator<PartsWanted, SeriesFrame, Parts> {
+  const merged = query.x === "_step" ? view.merged?.get(query.key) : undefined;
+  if (merged !== undefined) return frameOfMerged(query, view, merged);
   const yHeads = yield { part: "head", key: query.key, blocks: undefined };
   const xHeads = query.x === query.key ? yHeads : yield { part: "head", key: query.x, blocks: undefined };
   const reader = createLevelReader(query, seriesBlocks(yHeads, xHeads, view.tails));
@@ -44,6 +48,11 @@ function* mergedFrame(
 ): Generator<PartsWanted, SeriesFrame, Parts> {
   const points = concatPoints(yield* reader.points("all"));
   const drawn = risesStrictly(points) ? points : mergeSteps(points);
+  view.merged?.keep(query.key, drawn);
+  return frameOfMerged(query, view, drawn);
+}
+
+function frameOfMerged(query: SeriesQuery, view: StreamView, drawn: Points): SeriesFrame {
   const inRange = pointsInRange(drawn, query.range);
   return frameOfPoints(inRange, query.buckets, factsOf(query, view, drawn.size, inRange.size));
 }

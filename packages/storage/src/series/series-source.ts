@@ -1,3 +1,4 @@
+import type { Points } from "./points.ts";
 import type { Column } from "../codec/column.ts";
 
 /** Asks an adapter for the stored parts of one key, by block. */
@@ -26,4 +27,12 @@ export interface TailView {
 export interface StreamView {
   readonly nextLine: number;
   readonly tails: readonly TailView[];
+  /** What was merged before, while nothing has changed since; absent where nothing is remembered. */
+  readonly merged?: MergedSteps;
+}
+
+/** Points over `_step` of keys whose run has falling or repeated steps, merged. */
+export interface MergedSteps {
+  get(key: string): Points | undefined;
+  keep(key: string, points: Points): void;
 }
