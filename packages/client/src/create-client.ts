@@ -15,6 +15,7 @@ import {
   exportUrl,
   type ExportRunOptions,
   type ExportRunsOptions,
+  type ExportUrlOptions,
 } from "./export-runs.ts";
 import { filePath } from "./file-path.ts";
 import { listFiles } from "./list-files.ts";
@@ -60,11 +61,7 @@ export interface Client {
   /** Several runs as one file, streamed. */
   exportRuns(options?: ExportRunsOptions): Promise<ReadableStream<Uint8Array>>;
   /** The address of what `exportRun` reads, or of a project's runs when `run` is undefined; nothing is fetched. */
-  exportUrl(
-    project: string,
-    run: string | undefined,
-    options?: Omit<ExportRunsOptions, "signal" | "project" | "runs">,
-  ): string;
+  exportUrl(project: string, run: string | undefined, options?: ExportUrlOptions): string;
   live(options: LiveOptions): Live;
   /** Users, keys, and who is signed in. */
   readonly accounts: Accounts;

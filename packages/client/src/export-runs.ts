@@ -1,3 +1,4 @@
+import type { JsonObject } from "@stepwell/protocol";
 import { repeatedKeys } from "./repeated-keys.ts";
 import type { Transport } from "./transport.ts";
 
@@ -22,15 +23,21 @@ export interface ExportRunsOptions extends ExportRunOptions {
   /** `rows` are what was logged, with the columns `project` and `run`; `runs` is a row for each run. Default `rows`. */
   readonly table?: "rows" | "runs";
   readonly project?: string;
+  /** Of the project's runs, as `POST /api/runs/query` takes them. */
+  readonly filter?: JsonObject;
+  readonly sort?: readonly string[];
   /** Instead of `project`. */
   readonly runs?: readonly { readonly project: string; readonly run: string }[];
 }
+
+/** What an address can say. */
+export type ExportUrlOptions = Omit<ExportRunsOptions, "signal" | "project" | "runs" | "filter" | "sort">;
 
 /** The address of a run's export, or of all runs of a project: for a link, which a browser saves as a file. */
 export function exportUrl(
   transport: Transport,
   place: { readonly project: string; readonly run?: string },
-  options: Omit<ExportRunsOptions, "signal" | "project" | "runs"> = {},
+  options: ExportUrlOptions = {},
 ): string {
   const { keys, ...rest } = options;
   return transport.url(exportPath(place), { ...rest, keys: repeatedKeys(keys) });

@@ -5,7 +5,7 @@ export type { Accounts, KeyInfo, Role, SessionInfo, SignedInUser, UserInfo } fro
 export type { ClientErrorOptions } from "./client-error.ts";
 export type { Client, ClientOptions } from "./create-client.ts";
 export type { RunEdit } from "./edit-run.ts";
-export type { ExportRunOptions, ExportRunsOptions } from "./export-runs.ts";
+export type { ExportRunOptions, ExportRunsOptions, ExportUrlOptions } from "./export-runs.ts";
 export type { ListRunsOptions, RunPage } from "./list-runs.ts";
 export type { Live, LiveOptions, LiveState } from "./live.ts";
 export type { CellPage, ReadCellsOptions } from "./read-cells.ts";

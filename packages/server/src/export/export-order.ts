@@ -1,3 +1,5 @@
+import { isJsonObject } from "@stepwell/protocol";
+import type { JsonObject } from "@stepwell/protocol";
 import { z } from "zod";
 import { FORMAT_NAMES } from "./formats.ts";
 
@@ -17,6 +19,11 @@ export const orderSchema = z
   .strictObject({
     ...shared,
     project: name.optional(),
+    /** Of the project's runs, as `POST /api/runs/query` takes both. */
+    filter: z
+      .custom<JsonObject>((value) => isJsonObject(value as JsonObject), "expected an object")
+      .optional(),
+    sort: z.array(z.string().min(1).max(513)).max(8).optional(),
     runs: z
       .array(z.strictObject({ project: name, run: name }))
       .min(1)
@@ -26,6 +33,13 @@ export const orderSchema = z
     from: z.number().optional(),
     to: z.number().optional(),
   })
+  .refine(
+    ({ project, filter, sort }) => project !== undefined || (filter === undefined && sort === undefined),
+    {
+      message: "a filter or an order is for the runs of a project, and none is named",
+      path: ["project"],
+    },
+  )
   .refine(({ project, runs }) => project === undefined || runs === undefined, {
     message: "give either a project or a list of runs",
     path: ["runs"],

@@ -206,6 +206,24 @@ describe("several runs", () => {
     expect(all.types.slice(0, 3)).toEqual(["Utf8", "Utf8", "Int64"]);
   });
 
+  test("or those that a filter lets through, in an order", async () => {
+    const server = createTestServer();
+    for (const [at, lr] of [0.1, 0.3, 0.2].entries()) {
+      const config = [{ path: ["lr"], value: lr }];
+      server.folder(`run-${at}-r${at}`, { runId: `r${at}`, config }).log({ loss: at });
+    }
+    await server.settle();
+    const order = { project: "demo", filter: { "config.lr": { $gt: 0.15 } }, sort: ["config.lr"] };
+    for (const table of ["rows", "runs"]) {
+      const lines = readJsonl(await bytesOf(await post(server, { ...order, table })));
+      expect(lines.map(({ run }) => run)).toEqual(["r2", "r1"]);
+    }
+    const [code, message] = await refusalOf(
+      await post(server, { ...order, filter: { "config.lr": { $near: 1 } } }),
+    );
+    expect([code, message]).toEqual([400, expect.stringContaining("$near")]);
+  });
+
   test("are a table of runs, with config and summary by path", async () => {
     const server = createTestServer();
     const config = [
@@ -248,6 +266,9 @@ describe("what is asked for wrongly is refused", () => {
     [{ runs: [{ project: "demo", run: "abc" }], project: "demo" }],
     [{ runs: [{ project: "demo" }] }],
     [{ keys: "a" }],
+    [{ filter: {} }],
+    [{ project: "demo", filter: [] }],
+    [{ project: "demo", sort: [""] }],
     [[]],
   ])("%j", async (body) => {
     const [code] = await refusalOf(await post(await serverWith({ "demo/abc": [] }), body));
