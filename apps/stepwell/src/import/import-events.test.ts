@@ -114,6 +114,22 @@ describe("again and again", () => {
     expect((await onlyRun()).rows).toHaveLength(8);
   });
 
+  test.each([
+    "",
+    "null",
+    "[]",
+    '{"runId":"../../x","cuts":[],"rows":{}}',
+    '{"runId":"a","cuts":[-1,"x",1e99],"rows":7}',
+  ])("what is remembered may be damaged: %s", async (text) => {
+    home.put(`/home/ada/logs/${NAME}`, eventFile("tensorflow"));
+    await home.import("logs");
+    const imports = "/home/ada/wandb/.stepwell/imports";
+    const [own] = home.fileSystem.listSync(imports);
+    home.put(`${imports}/${own?.name}/note.json`, new TextEncoder().encode(text));
+    expect(await home.import("logs")).toBe(0);
+    expect((await onlyRun()).rows).toHaveLength(5);
+  });
+
   test("an import that was killed before its end goes on", async () => {
     home.put(`/home/ada/logs/${NAME}`, eventFile("tensorflow"));
     const { world } = home;
@@ -133,6 +149,8 @@ describe("again and again", () => {
     expect(await home.import("logs", "--to", "http://localhost:7733")).toBe(0);
     expect(new Set((await onlyRun()).rows.map(({ _step }) => _step)).size).toBe(5);
     expect(home.storages).toEqual([]);
+    expect(await home.import("logs", "--to", "http://127.0.0.1:7733")).toBe(0);
+    expect(home.printed[0]).toMatch(/^Imported 5 rows/);
   });
 });
 

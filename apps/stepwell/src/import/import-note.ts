@@ -5,8 +5,8 @@ export interface ImportNote {
   readonly runId: string;
   /** Places at which the file ended within a row. */
   readonly cuts: readonly number[];
-  /** Rows that arrived of it. */
-  readonly rows: number;
+  /** Rows that arrived of it, by place. */
+  readonly rows: Readonly<Record<string, number>>;
 }
 
 const MAX_CUTS = 100_000;
@@ -34,6 +34,11 @@ export async function writeNote(folder: string, note: ImportNote, fileSystem: Fi
 function noteOf(value: unknown): ImportNote | undefined {
   const { runId, cuts, rows } = (value ?? {}) as Record<string, unknown>;
   if (typeof runId !== "string" || !/^[\w-]{0,128}$/.test(runId)) return undefined;
-  if (!Array.isArray(cuts) || !Number.isSafeInteger(rows)) return undefined;
-  return { runId, cuts: cuts.filter(Number.isSafeInteger).slice(-MAX_CUTS), rows: rows as number };
+  if (!Array.isArray(cuts) || typeof rows !== "object" || rows === null) return undefined;
+  const counts = Object.entries(rows).filter(([, count]) => Number.isSafeInteger(count));
+  return {
+    runId,
+    cuts: cuts.filter(Number.isSafeInteger).slice(-MAX_CUTS),
+    rows: Object.fromEntries(counts),
+  };
 }

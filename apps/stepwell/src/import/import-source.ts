@@ -57,7 +57,7 @@ async function importRunFolder(options: ImportSourceOptions): Promise<Imported> 
   const { source, target, fileSystem, onProgress } = options;
   const { folder, files } = source;
   const own = `${target.notes}/${sideName(`${folder}/${files[0]}`)}`;
-  const before = (await readNote(own, fileSystem))?.rows ?? 0;
+  const known = (await readNote(own, fileSystem))?.rows ?? {};
   let sent = 0;
   const result = await target.deliver(folder, {
     side: `${own}/side`,
@@ -67,8 +67,8 @@ async function importRunFolder(options: ImportSourceOptions): Promise<Imported> 
     },
   });
   const { rows, damage, problems, notes } = result;
-  await writeNote(own, { runId: "", cuts: [], rows }, fileSystem);
-  const newRows = Math.max(0, rows - before);
+  await writeNote(own, { runId: "", cuts: [], rows: { ...known, [target.place]: rows } }, fileSystem);
+  const newRows = newOf(rows, known[target.place]);
   const status = result.status === "open" || result.status === "partial" ? result.status : "imported";
   return { source, status, rows, newRows, files: sent, leftOut: {}, damage, problems, notes };
 }
@@ -121,19 +121,23 @@ async function importEventFile(
   });
   // Before the rows: what they are made of must be known whenever they are.
   const newCuts = staged.cut === undefined || cuts.at(-1) === staged.cut ? cuts : [...cuts, staged.cut];
-  const before = note?.rows ?? 0;
-  await writeNote(file.folder, { runId, cuts: newCuts, rows: before }, fileSystem);
+  const known = note?.rows ?? {};
+  await writeNote(file.folder, { runId, cuts: newCuts, rows: known }, fileSystem);
   const { status, rows, problems, notes } = await target.deliver(folder, {
     side: `${file.folder}/side`,
     onProgress: ({ bytes, bytesTotal, ...rest }) =>
       onProgress({ ...halfOf(file.size, file.size, bytes / Math.max(1, bytesTotal)), ...rest }),
   });
   fileSystem.removeSync(folder);
-  await writeNote(file.folder, { runId, cuts: newCuts, rows }, fileSystem);
+  await writeNote(
+    file.folder,
+    { runId, cuts: newCuts, rows: { ...known, [target.place]: rows } },
+    fileSystem,
+  );
   return imported(source, staged, {
     status: status === "partial" ? "partial" : "imported",
     rows,
-    newRows: Math.max(0, rows - before),
+    newRows: newOf(rows, known[target.place]),
     problems,
     notes: [...staged.notes, ...notes],
   });
@@ -145,6 +149,10 @@ function imported(
   rest: Pick<Imported, "status" | "rows" | "newRows" | "problems" | "notes">,
 ): Imported {
   return { source, files, leftOut, damage, ...rest };
+}
+
+function newOf(rows: number, before = 0): number {
+  return Math.max(0, rows - before);
 }
 
 /** The name that TensorBoard shows, and the folder above it as the group. */
