@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ["{packages,apps,examples,tools,benchmarks}/**/*.test.{ts,tsx}"],
+    include: ["{packages,apps,examples,tools,benchmarks,simulator}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     pool: "forks",
     reporters: ["default", "./tools/summary-reporter.ts"],
