@@ -2,11 +2,17 @@ import type {
   FileView,
   ProjectView,
   RunDetail,
+  RunGroupView,
+  RunKeyView,
+  RunRow,
+  RunRows,
+  RunValuesView,
   RunView,
   SeriesFrame,
   SeriesRequest,
 } from "@stepwell/protocol";
 import { createAccountCalls, type Accounts } from "./accounts.ts";
+import { countRunValues, type RunValuesOptions } from "./count-run-values.ts";
 import { deleteRun } from "./delete-run.ts";
 import { editRun, type RunEdit } from "./edit-run.ts";
 import {
@@ -20,12 +26,15 @@ import {
 import { filePath } from "./file-path.ts";
 import { listFiles } from "./list-files.ts";
 import { listProjects } from "./list-projects.ts";
+import { listRunKeys } from "./list-run-keys.ts";
 import { listRuns, type ListRunsOptions, type RunPage } from "./list-runs.ts";
 import { openLive, type Live, type LiveOptions } from "./live.ts";
+import { queryRuns, readRunTable, type QueryRunsOptions, type RunTableOptions } from "./query-runs.ts";
 import { readCells, type CellPage, type ReadCellsOptions } from "./read-cells.ts";
 import { readConsole, type ConsolePage, type ReadConsoleOptions } from "./read-console.ts";
 import { readRows, type LoggedRow, type ReadRowsOptions } from "./read-rows.ts";
 import { readRun } from "./read-run.ts";
+import { readRunGroups, type RunGroupsOptions } from "./read-run-groups.ts";
 import { readSeries } from "./read-series.ts";
 import { runPath } from "./run-path.ts";
 import { serverInfo, type ServerInfo } from "./server-info.ts";
@@ -46,6 +55,17 @@ export interface Client {
   server(signal?: AbortSignal): Promise<ServerInfo>;
   projects(signal?: AbortSignal): Promise<ProjectView[]>;
   runs(options?: ListRunsOptions): Promise<RunPage>;
+  /** Runs of a project, filtered and sorted by anything that is known of them, with the columns that are wanted. */
+  queryRuns(project: string, options?: QueryRunsOptions): AsyncGenerator<RunRow>;
+  /** One page of what `queryRuns` reads, with the number of runs in all. */
+  runTable(project: string, options?: RunTableOptions): Promise<RunRows>;
+  runGroups(
+    project: string,
+    options: RunGroupsOptions,
+  ): Promise<{ readonly groups: readonly RunGroupView[]; readonly total: number }>;
+  /** What the runs of a project can be filtered and sorted by besides their names, states and times. */
+  runKeys(project: string, signal?: AbortSignal): Promise<readonly RunKeyView[]>;
+  runValues(project: string, path: string, options?: RunValuesOptions): Promise<RunValuesView>;
   run(project: string, run: string, signal?: AbortSignal): Promise<RunDetail>;
   editRun(project: string, run: string, edit: RunEdit): Promise<RunView>;
   deleteRun(project: string, run: string): Promise<void>;
@@ -80,6 +100,11 @@ export function createClient(options: ClientOptions): Client {
     server: (signal) => serverInfo(transport, signal),
     projects: (signal) => listProjects(transport, signal),
     runs: (query) => listRuns(transport, query),
+    queryRuns: (project, query) => queryRuns(transport, project, query),
+    runTable: (project, query) => readRunTable(transport, project, query),
+    runGroups: (project, query) => readRunGroups(transport, project, query),
+    runKeys: (project, signal) => listRunKeys(transport, project, signal),
+    runValues: (project, path, query) => countRunValues(transport, project, path, query),
     run: (project, run, signal) => readRun(transport, project, run, signal),
     editRun: (project, run, edit) => editRun(transport, project, run, edit),
     deleteRun: (project, run) => deleteRun(transport, project, run),
