@@ -49,7 +49,7 @@ export async function readEventRun(
     const own = `${notes}/${id}`;
     files.push({ path, name, size, id, folder: own, note: await readNote(own, fileSystem) });
   }
-  const known = files.find(({ note }) => note !== undefined)?.note?.runId;
+  const known = files.map(({ note }) => note?.runId ?? "").find((runId) => runId !== "");
   return { runId: known ?? files[0]?.id.slice(0, RUN_ID_DIGITS) ?? "", files, empty };
 }
 
