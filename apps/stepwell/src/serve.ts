@@ -3,6 +3,7 @@ import type { App } from "@stepwell/server";
 import { noteServer } from "./export/server-address.ts";
 import { keepTicking } from "./keep-ticking.ts";
 import { openAccess } from "./open-access.ts";
+import { readLinkKey } from "./link-key.ts";
 import { openData } from "./open-data.ts";
 import { Problem } from "./problem.ts";
 import type { Command } from "./read-arguments.ts";
@@ -39,6 +40,7 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
       version: VERSION,
       watch: { folder, wake: () => wake() },
       assets: world.page,
+      linkKey: () => readLinkKey(data, world),
       allowedHosts: command.access.allowedHosts,
       allowedOrigins: command.access.allowedOrigins,
       trustedProxies: command.access.trustedProxies,

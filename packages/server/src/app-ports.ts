@@ -26,6 +26,11 @@ export interface AppPorts {
   readonly trustedProxies?: readonly string[];
   /** Only who has a key of `runs.accounts` gets in. Without it everybody does who reaches the server. */
   readonly auth?: AuthOptions;
+  /**
+   * At least 32 secret bytes, always the same, with which the addresses of files are signed. Without them addresses end
+   * with the process. It is asked once.
+   */
+  readonly linkKey?: () => Promise<Uint8Array>;
   /** Milliseconds without a sign of life after which a run counts as crashed. Default: 5 minutes. */
   readonly silenceMs?: number;
 }

@@ -12,6 +12,7 @@ import type { Door } from "./auth/door.ts";
 import { exportRoutes } from "./export/export-routes.ts";
 import { createIngest } from "./ingest/create-ingest.ts";
 import { createLiveHub } from "./live/live-hub.ts";
+import { createUploadSweep } from "./files/sweep-uploads.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { createRunViews } from "./run-views.ts";
 import { checkHost, checkOrigin } from "./safety/check-caller.ts";
@@ -45,11 +46,14 @@ export function createTeam(name: string, ports: AppPorts): Team {
   const problems = (): readonly string[] => folder?.problems() ?? [];
   const doors = createDoors({ team: name, ports, ingest, live, problems });
 
+  const sweep = createUploadSweep(ports);
+
   return {
     fetch: async (request, door) => doors.fetch(request, { door }),
     async work() {
       const more = await folder?.tick();
       await ingest.review();
+      await sweep();
       await live.flush();
       return more === true;
     },

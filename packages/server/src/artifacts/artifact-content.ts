@@ -1,5 +1,6 @@
 import { printJson } from "@stepwell/protocol";
-import type { BlobStore, RunStore, StoredArtifact, UploadedFile } from "@stepwell/storage";
+import type { BlobStore, StoredArtifact, UploadedFile } from "@stepwell/storage";
+import type { AppPorts } from "../app-ports.ts";
 import { createKeyedQueue } from "../ingest/keyed-queue.ts";
 import { WireError } from "../wire/wire-error.ts";
 import { mergeManifests, readManifest } from "./artifact-manifest.ts";
@@ -10,8 +11,10 @@ export type ManifestKind = "FULL" | "INCREMENTAL" | "PATCH";
 
 /** The bytes of artifacts: files by their MD5, and manifests. */
 export interface ArtifactContent {
-  /** Keeps a file, whose MD5 the caller has computed. */
-  putFile(bytes: Uint8Array, md5: string): Promise<void>;
+  /** Keeps a file, whose MD5 the caller checks, until a commit claims it, or for a day. */
+  putFile(parts: AsyncIterable<Uint8Array>, md5: string): Promise<void>;
+  /** The bytes of files one after the other, by their MD5s. Undefined when one of them is not here. */
+  joined(md5s: readonly string[]): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** Keeps the manifest of a pending artifact, laid over what it builds on. */
   putManifest(
     bytes: Uint8Array,
@@ -26,7 +29,11 @@ export interface ArtifactContent {
 /** Manifests that were read last; a client asks for one page after the other. */
 const MAX_KEPT = 8;
 
-export function createArtifactContent(runs: Pick<RunStore, "artifacts">, blobs: BlobStore): ArtifactContent {
+export function createArtifactContent({
+  runs,
+  blobs,
+  clock,
+}: Pick<AppPorts, "runs" | "blobs" | "clock">): ArtifactContent {
   const { artifacts } = runs;
   const queue = createKeyedQueue();
   const kept = new Map<string, ArtifactManifest>();
@@ -58,9 +65,12 @@ export function createArtifactContent(runs: Pick<RunStore, "artifacts">, blobs: 
 
   return {
     manifest,
-    async putFile(bytes, md5) {
-      const address = await blobs.put(bytes);
-      await artifacts.saveContent(md5, { address, size: bytes.length });
+    async putFile(parts, md5) {
+      await artifacts.saveContent(md5, await blobs.putParts(parts), clock.now());
+    },
+    async joined(md5s) {
+      const files = await artifacts.contents(md5s);
+      return files.every((file) => file !== undefined) ? bytesOf(blobs, files) : undefined;
     },
     putManifest: (bytes, { artifact: number, manifest: kind, base }) =>
       queue.run(String(number), async () => {
@@ -89,9 +99,34 @@ export function createArtifactContent(runs: Pick<RunStore, "artifacts">, blobs: 
         const size = entries.reduce((sum, entry) => sum + entry.size, 0);
         await artifacts.commit(
           artifact.number,
-          { manifest: current.manifest as UploadedFile, size, files: entries.length },
+          {
+            manifest: current.manifest as UploadedFile,
+            size,
+            files: entries.length,
+            md5s: files.map(({ md5 }) => md5 as string),
+          },
           nowMs,
         );
       }),
   };
+}
+
+const PIECE_BYTES = 1024 * 1024;
+
+async function* bytesOf(
+  blobs: Pick<BlobStore, "read">,
+  files: readonly UploadedFile[],
+): AsyncGenerator<Uint8Array> {
+  for (const { address, size } of files) {
+    for (let at = 0; at < size; at += PIECE_BYTES) {
+      const bytes = await blobs.read(address, at, Math.min(PIECE_BYTES, size - at));
+      if (bytes === undefined) {
+        throw new WireError(
+          409,
+          `[server] Failed to join the parts of a file: one of them, "${address}", is gone. Send the file again.`,
+        );
+      }
+      yield bytes;
+    }
+  }
 }

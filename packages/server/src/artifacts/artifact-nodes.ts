@@ -10,6 +10,8 @@ import type { ArtifactContent } from "./artifact-content.ts";
 import { createArtifactFiles } from "./artifact-files.ts";
 import type { PageArguments } from "./connection.ts";
 import { connectionOf, MAX_LISTED } from "./connection.ts";
+import type { CollectionsArguments } from "./listed-collections.ts";
+import { listedCollections } from "./listed-collections.ts";
 import { listedVersions } from "./listed-versions.ts";
 import { nodeId } from "./node-id.ts";
 
@@ -109,12 +111,10 @@ export function createArtifactNodes(
         const found = await store.findCollection(project, baseName(asked.name));
         return found?.type === name && (await isShown(store, found)) ? collectionNode(found) : null;
       },
-      artifactCollections: async (page: PageArguments) =>
-        connectionOf(
-          (await store.collections({ project, type: name, limit: MAX_LISTED })).toReversed(),
-          page,
-          (collection) => ({ node: collectionNode(collection) }),
-        ),
+      artifactCollections: async (asked: CollectionsArguments) =>
+        connectionOf(await listedCollections(store, { project, type: name }, asked), asked, (collection) => ({
+          node: collectionNode(collection),
+        })),
     }),
   };
 

@@ -143,7 +143,7 @@ describe("reading", () => {
         }
       ).project.artifactCollection.artifacts.totalCount;
     expect([await count('{"state":"COMMITTED"}'), await count('{"state":"PENDING"}')]).toEqual([1, 0]);
-    await expect(client.ask(query, { filters: '{"name":"x"}' })).rejects.toThrow('no filter "name"');
+    await expect(client.ask(query, { filters: '{"owner":"x"}' })).rejects.toThrow('no field "owner"');
   });
 });
 

@@ -1,26 +1,46 @@
-import type { ArtifactStore, Membership } from "@stepwell/storage";
-import { parseObject } from "../wire/plain-json.ts";
-import { WireError } from "../wire/wire-error.ts";
+import type { ArtifactStore, Membership, StoredArtifact } from "@stepwell/storage";
 import { MAX_LISTED } from "./connection.ts";
+import type { ListFields } from "./list-query.ts";
+import { queryList } from "./list-query.ts";
 
-/** The versions of a collection, newest first, or oldest first when that is asked for. Refuses filters that we don't know. */
+interface Version {
+  readonly member: Membership;
+  readonly artifact: StoredArtifact | undefined;
+}
+
+const FIELDS: ListFields<Version> = {
+  // Nothing but committed versions is ever in a collection.
+  state: () => "COMMITTED",
+  version: ({ member }) => `v${member.version}`,
+  versionindex: ({ member }) => member.version,
+  alias: ({ member }) => [...member.aliases, `v${member.version}`],
+  aliases: ({ member }) => [...member.aliases, `v${member.version}`],
+  tag: ({ artifact }) => artifact?.tags,
+  tags: ({ artifact }) => artifact?.tags,
+  digest: ({ artifact }) => artifact?.digest,
+  description: ({ artifact }) => artifact?.description,
+  size: ({ artifact }) => artifact?.size,
+  createdat: ({ artifact }) => artifact?.createdMs,
+  updatedat: ({ artifact }) => artifact?.updatedMs,
+};
+/** What is known of a version without its artifact. */
+const OWN = /^(?:state|version|version_?index|alias(?:es)?)$/i;
+
+/** The versions of a collection, newest first, or in the order that is asked for. */
 export async function listedVersions(
   store: ArtifactStore,
   collection: number,
   { order, filters }: { order?: string | null; filters?: string | null },
 ): Promise<readonly Membership[]> {
-  const filter = filters == null ? {} : (parseObject(filters) ?? { "": filters });
-  const { state = "COMMITTED", ...unknown } = filter;
-  const [other] = Object.keys(unknown);
-  if (other !== undefined) {
-    throw new WireError(
-      400,
-      `[server] Failed to list the versions: there is no filter "${other.slice(0, 80)}". Filter by "state", or in your own code.`,
-    );
+  const members = (await store.members(collection, { limit: MAX_LISTED })).toReversed();
+  const asked = [
+    ...(order ?? "").split(","),
+    ...Array.from((filters ?? "").matchAll(/"([^"$]+)"\s*:/g), ([, name]) => name as string),
+  ];
+  const isOwn = asked.every((name) => name === "" || OWN.test(name.replace(/^[+-]/, "")));
+  const versions: Version[] = [];
+  for (const member of members) {
+    versions.push({ member, artifact: isOwn ? undefined : await store.artifact(member.artifact) });
   }
-  // Nothing but committed versions is ever in a collection.
-  if (state !== "COMMITTED") return [];
-  const members = await store.members(collection, { limit: MAX_LISTED });
-  const isAscending = order != null && order !== "" && !order.startsWith("-");
-  return isAscending ? members : members.toReversed();
+  return queryList(versions, { order, filters }, FIELDS).map(({ member }) => member);
 }

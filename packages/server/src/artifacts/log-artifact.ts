@@ -7,7 +7,6 @@ import { checkProject } from "../wire/wire-name.ts";
 import type { WireNodes } from "../wire/wire-nodes.ts";
 import type { WireRequest } from "../wire/wire-resolvers.ts";
 import type { ArtifactContent, ManifestKind } from "./artifact-content.ts";
-import { storagePathOf } from "./artifact-files.ts";
 import {
   checkArtifactName,
   checkClientId,
@@ -44,16 +43,7 @@ interface ManifestInput {
   readonly type?: ManifestKind | null;
 }
 
-interface FilesInput {
-  readonly artifactFiles: readonly {
-    readonly artifactID: string;
-    readonly name: string;
-    readonly md5: string;
-  }[];
-}
-
 const LONGEST_DIGEST = 256;
-const MAX_FILES = 10_000;
 
 /** The operations with which a client logs an artifact: create, manifest, files, manifest, commit. All may be repeated. */
 export function logArtifactResolvers(
@@ -161,45 +151,6 @@ export function logArtifactResolvers(
       });
     },
 
-    async createArtifactFiles({ input: { artifactFiles } }: { input: FilesInput }, { origin }: WireRequest) {
-      if (artifactFiles.length > MAX_FILES) throw refused("number of files", String(artifactFiles.length));
-      const md5s = artifactFiles.map(({ md5, name }) => md5Hex(md5) ?? refuse("MD5", `${md5} of ${name}`));
-      const held = await artifacts.contents(md5s);
-      const edges = artifactFiles.map(async ({ artifactID, name, md5 }, index) => {
-        const hex = md5s[index] as string;
-        const token = held[index] === undefined ? await links.sign({ kind: "content", md5: hex }) : undefined;
-        const node = {
-          __typename: "File",
-          id: nodeId("ArtifactFile", `${hex}:${name}`),
-          name,
-          displayName: name,
-          digest: md5,
-          md5,
-          storagePath: storagePathOf(hex),
-          // Content that is here needs no second upload.
-          uploadUrl: token === undefined ? null : `${origin}/wire/uploads/${token}`,
-          uploadHeaders: [],
-          uploadMultipartUrls: null,
-          artifact: async () => nodesOf().artifacts.artifact(await needArtifact(artifacts, artifactID)),
-        };
-        return { node, cursor: String(index + 1) };
-      });
-      return {
-        files: {
-          totalCount: artifactFiles.length,
-          pageInfo: { endCursor: String(artifactFiles.length), hasNextPage: false },
-          edges: await Promise.all(edges),
-        },
-      };
-    },
-
-    completeMultipartUploadArtifact() {
-      throw new WireError(
-        400,
-        "[server] Failed to end the upload: this server takes each file in one request. Send the file to its address.",
-      );
-    },
-
     async commitArtifact({ input: { artifactID } }: { input: { artifactID: string } }) {
       const artifact = await needArtifact(artifacts, artifactID);
       await content.commit(artifact, clock.now());
@@ -222,11 +173,8 @@ export async function needArtifact(
   );
 }
 
-function refuse(what: string, value: string): never {
-  throw refused(what, value);
-}
-
-function refused(what: string, value: string): WireError {
+/** What is thrown for what no client of W&B's sends. */
+export function refused(what: string, value: string): WireError {
   return new WireError(
     400,
     `[server] Failed to take the artifact: "${value.slice(0, 200)}" is not a usable ${what}. Send what W&B's clients send.`,

@@ -1,5 +1,5 @@
 import { md5 } from "@noble/hashes/legacy.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 
 /** An MD5 that is computed as the bytes come. */
 export interface Md5 {
@@ -18,4 +18,9 @@ export function createMd5(): Md5 {
 export function md5Hex(base64: string): string | undefined {
   if (!/^[\w+/]{22}==$/.test(base64) || base64.includes("_")) return undefined;
   return bytesToHex(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+}
+
+/** A lower-case hex MD5 as base64. */
+export function md5Base64(hex: string): string {
+  return btoa(String.fromCharCode(...hexToBytes(hex)));
 }

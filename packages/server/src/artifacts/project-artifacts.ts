@@ -4,6 +4,8 @@ import type { ArtifactNodes } from "./artifact-nodes.ts";
 import { baseName, isShown } from "./artifact-nodes.ts";
 import type { PageArguments } from "./connection.ts";
 import { connectionOf, MAX_LISTED } from "./connection.ts";
+import type { CollectionsArguments } from "./listed-collections.ts";
+import { listedCollections } from "./listed-collections.ts";
 
 /** What a project's node tells of its artifacts. */
 export function projectArtifacts(
@@ -41,12 +43,10 @@ export function projectArtifacts(
       const found = await find(name);
       return found === undefined ? null : nodes.collection(found);
     },
-    artifactCollections: async (page: PageArguments) =>
-      connectionOf(
-        (await store.collections({ project, limit: MAX_LISTED })).toReversed(),
-        page,
-        (collection) => ({ node: nodes.collection(collection) }),
-      ),
+    artifactCollections: async (asked: CollectionsArguments) =>
+      connectionOf(await listedCollections(store, { project }, asked), asked, (collection) => ({
+        node: nodes.collection(collection),
+      })),
     async artifactCollectionMembership({ name }: { name: string }) {
       const found = await findMember(name);
       return found === undefined ? null : nodes.membership(found);

@@ -14,14 +14,6 @@ describe("graphql", () => {
     expect(data["result"]).toMatchObject({ __typename: "User", flags: "{}", teams: { edges: [] } });
   });
 
-  test("has every feature of W&B's switched off", async () => {
-    const client = createWireClient(createTestServer());
-    const { data } = await client.graphql(
-      "query ServerFeaturesQuery { serverInfo { features { name isEnabled } } }",
-    );
-    expect(data).toEqual({ serverInfo: { features: [{ name: "STEPWELL_LIVE", isEnabled: true }] } });
-  });
-
   test("answers the question about the organization with nothing", async () => {
     const client = createWireClient(createTestServer());
     const query = `query OrganizationCoreWeaveOrganizationID($entityName: String!) {

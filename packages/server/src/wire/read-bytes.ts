@@ -9,48 +9,12 @@ export async function readBytes(
   limit: number,
   onPart?: (bytes: Uint8Array) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const declared = Number(request.headers.get("content-length") ?? 0);
-  if (declared > limit) throw tooLarge(limit);
-  if (request.body === null) return new Uint8Array(0);
-  const packed = request.headers.get("content-encoding")?.toLowerCase() === "gzip";
-  const stream = packed
-    ? limited(request.body, limit).pipeThrough(new DecompressionStream("gzip"))
-    : request.body;
-  try {
-    return await collect(stream, limit, onPart);
-  } catch (error) {
-    if (!packed || WireError.isInstance(error)) throw error;
-    throw new WireError(
-      400,
-      `[server] Failed to read the request: its body is not gzip. Send it as the header says.`,
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-/** Reads a request's body as text, with the same limit. */
-export async function readText(request: Request, limit: number): Promise<string> {
-  return new TextDecoder().decode(await readBytes(request, limit));
-}
-
-async function collect(
-  stream: ReadableStream<Uint8Array>,
-  limit: number,
-  onPart?: (bytes: Uint8Array) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  const reader = stream.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    size += next.value.length;
-    if (size > limit) {
-      await reader.cancel().catch(() => undefined);
-      throw tooLarge(limit);
-    }
-    onPart?.(next.value);
-    parts.push(next.value);
+  for await (const part of bodyParts(request, limit)) {
+    size += part.length;
+    onPart?.(part);
+    parts.push(part);
   }
   const whole = new Uint8Array(size);
   let at = 0;
@@ -59,6 +23,43 @@ async function collect(
     at += part.length;
   }
   return whole;
+}
+
+/** A request's body as it comes, with the same limit; `readBytes` without its memory. */
+export async function* bodyParts(request: Request, limit: number): AsyncGenerator<Uint8Array> {
+  const declared = Number(request.headers.get("content-length") ?? 0);
+  if (declared > limit) throw tooLarge(limit);
+  if (request.body === null) return;
+  const packed = request.headers.get("content-encoding")?.toLowerCase() === "gzip";
+  const stream = packed
+    ? limited(request.body, limit).pipeThrough(new DecompressionStream("gzip"))
+    : request.body;
+  const reader = (stream as ReadableStream<Uint8Array>).getReader();
+  let size = 0;
+  let isOver = false;
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      size += next.value.length;
+      if (size > limit) throw tooLarge(limit);
+      yield next.value;
+    }
+    isOver = true;
+  } catch (error) {
+    if (!packed || WireError.isInstance(error)) throw error;
+    throw new WireError(
+      400,
+      `[server] Failed to read the request: its body is not gzip. Send it as the header says.`,
+      { cause: error },
+    );
+  } finally {
+    // Who stops reading wants no more of it.
+    if (!isOver) await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Reads a request's body as text, with the same limit. */
+export async function readText(request: Request, limit: number): Promise<string> {
+  return new TextDecoder().decode(await readBytes(request, limit));
 }
 
 function limited(

@@ -37,20 +37,25 @@ export interface SignedLinks {
 const LIFETIME_MS = 24 * 60 * 60_000;
 const KEY_BYTES = 32;
 
-/** Signs with a key of its own, made at start: links end with the server's process, and after a day. */
-export function createSignedLinks({ clock, random }: { clock: Clock; random: Random }): SignedLinks {
-  const key = crypto.subtle.importKey(
-    "raw",
-    new Uint8Array(random.bytes(KEY_BYTES)),
-    { name: "HMAC", hash: "SHA-256" },
-    false,
-    ["sign", "verify"],
-  );
+/**
+ * Signs with the server's key: links end after a day. Without a key that is kept they end with the server's process. What
+ * one team's server signed is nothing to another's.
+ */
+export function createSignedLinks(
+  { clock, random, linkKey }: { clock: Clock; random: Random; linkKey?: () => Promise<Uint8Array> },
+  team: string,
+): SignedLinks {
+  let imported: Promise<CryptoKey> | undefined;
+  const key = (): Promise<CryptoKey> => {
+    imported ??= importKey(linkKey === undefined ? random.bytes(KEY_BYTES) : linkKey());
+    return imported;
+  };
+  const signed = (body: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(`${team}\n${body}`);
 
   return {
     async sign(target) {
       const body = toBase64(new TextEncoder().encode(JSON.stringify([target, clock.now() + LIFETIME_MS])));
-      const signature = await crypto.subtle.sign("HMAC", await key, new TextEncoder().encode(body));
+      const signature = await crypto.subtle.sign("HMAC", await key(), signed(body));
       return `${body}.${toBase64(new Uint8Array(signature))}`;
     },
     async verify(token) {
@@ -58,12 +63,22 @@ export function createSignedLinks({ clock, random }: { clock: Clock; random: Ran
       if (body === undefined || signature === undefined || rest.length > 0) return undefined;
       const bytes = fromBase64(signature);
       if (bytes === undefined) return undefined;
-      const isOurs = await crypto.subtle.verify("HMAC", await key, bytes, new TextEncoder().encode(body));
+      const isOurs = await crypto.subtle.verify("HMAC", await key(), bytes, signed(body));
       if (!isOurs) return undefined;
       const [target, ends] = JSON.parse(new TextDecoder().decode(fromBase64(body))) as [LinkTarget, number];
       return ends > clock.now() ? target : undefined;
     },
   };
+}
+
+async function importKey(bytes: Uint8Array | Promise<Uint8Array>): Promise<CryptoKey> {
+  return crypto.subtle.importKey(
+    "raw",
+    new Uint8Array(await bytes),
+    { name: "HMAC", hash: "SHA-256" },
+    false,
+    ["sign", "verify"],
+  );
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -1,44 +1,72 @@
 import type { AppContext } from "../app-context.ts";
 import type { ArtifactContent } from "../artifacts/artifact-content.ts";
 import { createMd5 } from "../artifacts/md5.ts";
-import { readBytes } from "./read-bytes.ts";
+import { uploadGateOf } from "../files/upload-gate.ts";
+import { bodyParts, readBytes } from "./read-bytes.ts";
 import type { LinkTarget } from "./signed-links.ts";
 import { WireError } from "./wire-error.ts";
 import type { WireSources } from "./wire-sources.ts";
 
-const MAX_UPLOAD_BYTES = 512 * 1024 * 1024;
+const MAX_UPLOAD_BYTES = 64 * 1024 ** 3;
 const MAX_MANIFEST_BYTES = 128 * 1024 * 1024;
 
 /** What an address allows to put. */
 export type UploadTarget = Exclude<LinkTarget, { kind: "blob" | "run-file-read" }>;
 
-/** Stores what was put to a signed address, where the address says. */
+/** Stores what was put to a signed address, where the address says. Returns headers of the reply. */
 export async function takeUpload(
   { ports }: AppContext,
   sources: WireSources,
   content: ArtifactContent,
   target: UploadTarget,
   request: Request,
-): Promise<void> {
-  if (target.kind === "run-file") {
-    const bytes = await readBytes(request, MAX_UPLOAD_BYTES);
-    const address = await ports.blobs.put(bytes);
-    await sources.with(target, target.caller, async (account) => {
-      account.uploads = { ...account.uploads, [target.path]: { address, size: bytes.length } };
-      await sources.store(account);
-    });
-    return;
-  }
+): Promise<Record<string, string>> {
+  return uploadGateOf(ports.blobs).storing(async () => {
+    if (target.kind === "run-file") {
+      const file = await ports.blobs.putParts(bodyParts(request, MAX_UPLOAD_BYTES));
+      await sources.with(target, target.caller, async (account) => {
+        account.uploads = { ...account.uploads, [target.path]: file };
+        await sources.store(account);
+        const run = await ports.runs.run(account.run);
+        const hidden = run?.edits.hiddenFiles ?? [];
+        if (!hidden.includes(target.path)) return;
+        // A file that was deleted is there again.
+        const hiddenFiles = hidden.filter((path) => path !== target.path);
+        await ports.runs.update(account.run, { edits: { hiddenFiles } });
+      });
+      return {};
+    }
+    if (target.kind === "content") {
+      await content.putFile(checked(bodyParts(request, MAX_UPLOAD_BYTES), target.md5), target.md5);
+      // Clients that send a file in parts name each by this when they are done.
+      return { etag: `"${target.md5}"` };
+    }
+    const md5 = createMd5();
+    const bytes = await readBytes(request, MAX_MANIFEST_BYTES, md5.update);
+    const found = md5.hex();
+    if (target.md5 !== undefined && found !== target.md5) throw otherContent(found, target.md5);
+    await content.putManifest(bytes, target);
+    return {};
+  });
+}
+
+/** The parts, with an error behind the last one when they are not what was announced. */
+export async function* checked(
+  parts: AsyncIterable<Uint8Array>,
+  announced: string,
+): AsyncGenerator<Uint8Array> {
   const md5 = createMd5();
-  const limit = target.kind === "manifest" ? MAX_MANIFEST_BYTES : MAX_UPLOAD_BYTES;
-  const bytes = await readBytes(request, limit, md5.update);
-  const found = md5.hex();
-  if (target.md5 !== undefined && found !== target.md5) {
-    throw new WireError(
-      400,
-      `[server] Failed to take the file: its MD5 is "${found}", and "${target.md5}" was announced. Send the file that was announced.`,
-    );
+  for await (const part of parts) {
+    md5.update(part);
+    yield part;
   }
-  if (target.kind === "content") await content.putFile(bytes, target.md5);
-  else await content.putManifest(bytes, target);
+  const found = md5.hex();
+  if (found !== announced) throw otherContent(found, announced);
+}
+
+function otherContent(found: string, announced: string): WireError {
+  return new WireError(
+    400,
+    `[server] Failed to take the file: its MD5 is "${found}", and "${announced}" was announced. Send the file that was announced.`,
+  );
 }

@@ -6,6 +6,7 @@ import { artifactQueries } from "../artifacts/artifact-queries.ts";
 import { editArtifactResolvers } from "../artifacts/edit-artifact.ts";
 import { editCollectionResolvers } from "../artifacts/edit-collection.ts";
 import { logArtifactResolvers } from "../artifacts/log-artifact.ts";
+import { uploadFilesResolvers } from "../artifacts/upload-files.ts";
 import type { RunFileFinder } from "../files/find-run-file.ts";
 import { isPlainPath } from "../files/plain-path.ts";
 import type { StoredRun } from "@stepwell/storage";
@@ -123,6 +124,7 @@ export function createWireResolvers(
     organization: () => null,
     ...artifactQueries(context, nodesOf),
     ...logArtifactResolvers(context, content, links, nodesOf),
+    ...uploadFilesResolvers(context, content, links, nodesOf),
     ...editArtifactResolvers(context, nodesOf),
     ...editCollectionResolvers(context, nodesOf),
     ...absentResolvers(),

@@ -27,8 +27,8 @@ const MAX_GRAPHQL_BYTES = 32 * 1024 * 1024;
 export function wireRoutes(context: AppContext): Hono {
   const { ports } = context;
   const sources = createWireSources(context);
-  const links = createSignedLinks(ports);
-  const content = createArtifactContent(ports.runs, ports.blobs);
+  const links = createSignedLinks(ports, context.team);
+  const content = createArtifactContent(ports);
   const files = createRunFileFinder(ports.runs, ports.fileSystem);
   const root = createWireResolvers(context, sources, links, content, files);
   const app = new Hono();
@@ -73,8 +73,7 @@ export function wireRoutes(context: AppContext): Hono {
         "[server] Failed to take the file: its address is not valid any more. Ask for a new one.",
       );
     }
-    await takeUpload(context, sources, content, target, c.req.raw);
-    return c.body(null, 200);
+    return c.body(null, 200, await takeUpload(context, sources, content, target, c.req.raw));
   });
 
   app.route("/", downloadRoutes(ports, links, files));
@@ -93,7 +92,7 @@ function allowPages(allowed: readonly string[]): MiddlewareHandler {
   const answer = cors({
     origin: (origin) => (isAllowedOrigin(origin, allowed) ? origin : null),
     allowMethods: ["POST", "PUT"],
-    exposeHeaders: [MARK_HEADER, EVENTS_MARK_HEADER],
+    exposeHeaders: [MARK_HEADER, EVENTS_MARK_HEADER, "etag"],
   });
   return async (c, next) => {
     const origin = c.req.header("origin");
