@@ -16,6 +16,7 @@ import { isReading, mayCall } from "./may-call.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { readSessionCookie } from "./session-cookie.ts";
+import { createWatchedStreams } from "./watched-streams.ts";
 
 //  request ──▶ an account's address? ──▶ its routes
 //     │──▶ a signed address, a preflight, the page? ──▶ answered without a key
@@ -45,18 +46,22 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
   const page = pageRoutes(ports.assets);
   page.onError(replyToError);
   const accountDoors = accountRoutes({ ports, accounts, identifier, failures, sessionMs, audit });
+  const streams = createWatchedStreams(() => clock.monotonic());
   const teams = new Map<string, Team>();
   let areTeamsOpen = false;
   const refuse = (request: Request, path: string, error: AuthError): Response =>
     refusalOf(request, path, error, ports.allowedOrigins ?? []);
 
   function openTeam(name: string): Team {
+    const open = teams.get(name);
+    if (open !== undefined) return open;
     const { watch, ...others } = ports;
     const isFirst = name === FIRST_TEAM;
-    const view = teamRunStore(runs, isFirst ? undefined : name);
-    const team =
-      teams.get(name) ??
-      createTeam(name, { ...others, runs: view, ...(isFirst && watch !== undefined ? { watch } : {}) });
+    const team = createTeam(name, {
+      ...others,
+      runs: teamRunStore(runs, isFirst ? undefined : name),
+      ...(isFirst && watch !== undefined ? { watch } : {}),
+    });
     teams.set(name, team);
     return team;
   }
@@ -142,6 +147,10 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
       },
     };
     const response = await openTeam(team).fetch(request, door);
+    if (path === "/api/live" && request.method === "GET" && response.ok) {
+      const { headers } = request;
+      return streams.watch(response, () => isStill(caller, headers, connection));
+    }
     if (path.startsWith("/api/") && !isReading(request.method) && !mayCall("viewer", request.method, path)) {
       note(`${request.method} ${path.slice(0, 500)}`, response.ok ? "done" : `refused: ${response.status}`);
     }
@@ -171,6 +180,14 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
     return undefined;
   }
 
+  /** Whether who opened a stream is still who they were, by the same key or session. */
+  async function isStill(caller: Caller, headers: Headers, { isSecure }: Connection): Promise<boolean> {
+    const key = apiKeyOf(headers);
+    const cookie = readSessionCookie(headers, isSecure) ?? "";
+    const found = await (key === undefined ? identifier.bySession(cookie) : identifier.byKey(key));
+    return found !== undefined && found.team === caller.team && found.user === caller.user;
+  }
+
   async function openTeams(): Promise<void> {
     if (areTeamsOpen) return;
     for (const { team } of await accounts.users()) openTeam(team);
@@ -186,6 +203,7 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
     },
     async work() {
       await openTeams();
+      await streams.review();
       let hasMore = false;
       for (const team of teams.values()) hasMore = (await team.work()) || hasMore;
       return hasMore;

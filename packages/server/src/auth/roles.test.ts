@@ -41,6 +41,11 @@ const ROUTES: readonly Route[] = [
   ["/api/series", { method: "POST", body: series }, [401, 200, 200, 200]],
   ["/api/live", { method: "HEAD" }, [401, 200, 200, 200]],
   ["/api/live/x", { method: "PUT", body: { series: [], cells: [] } }, [401, 404, 404, 404]],
+  ["/api/runs/query", { method: "POST", body: { project: "demo" } }, [401, 200, 200, 200]],
+  ["/api/run-keys?project=demo", {}, [401, 200, 200, 200]],
+  ["/api/export/demo", {}, [401, 200, 200, 200]],
+  ["/api/export/demo/abc", {}, [401, 200, 200, 200]],
+  ["/api/export", { method: "POST", body: { project: "demo" } }, [401, 200, 200, 200]],
   ["/api/nothing", {}, [401, 404, 404, 404]],
   ["/api/nothing", { method: "POST" }, [401, 403, 404, 404]],
   ["/api/session", {}, [200, 200, 200, 200]],
@@ -90,10 +95,13 @@ describe.each(["nobody", "viewer", "member", "admin"].map((role, index) => [role
 test("the table has every address of the api that the first team's doors have", async () => {
   const source = await Promise.all(
     Object.values(
-      import.meta.glob(["../api/*-routes.ts", "../create-team.ts", "./account-routes.ts"], {
-        query: "?raw",
-        import: "default",
-      }),
+      import.meta.glob(
+        ["../api/*-routes.ts", "../export/*-routes.ts", "../create-team.ts", "./account-routes.ts"],
+        {
+          query: "?raw",
+          import: "default",
+        },
+      ),
     ).map((load) => load()),
   );
   const found = source.flatMap((text) =>

@@ -190,3 +190,23 @@ describe("an open server", () => {
     for (const path of ["/api/keys", "/api/users"]) expect((await open.request(path)).status).toBe(404);
   });
 });
+
+test("an event stream ends soon after its session did, and others go on", async () => {
+  const [ours, theirs] = [cookieOf(await signIn()), cookieOf(await signIn("stepwell/viewer"))];
+  const open = async (cookie: string) => {
+    const reply = await made.send("/api/live", { headers: { cookie } });
+    const reader = (reply.body as ReadableStream<Uint8Array>).getReader();
+    const { value } = await reader.read();
+    expect(new TextDecoder().decode(value)).toContain('"type":"hello"');
+    return reader;
+  };
+  const [first, second] = [await open(ours), await open(theirs)];
+  await made.send("/api/session", { method: "DELETE", headers: { cookie: ours, origin } });
+  made.server.clock.advance(6000);
+  await made.server.app.tick();
+  expect((await first.read()).done).toBe(true);
+  made.server.folder("run-1-abc").log({ loss: 1 });
+  await made.server.settle();
+  expect(new TextDecoder().decode((await second.read()).value)).toContain('"type":"run"');
+  await second.cancel();
+});

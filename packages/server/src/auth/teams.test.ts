@@ -131,7 +131,12 @@ describe("two teams of one server", () => {
     });
   });
 
-  test("signed addresses for files lead to the team that they were made for, without a key", async () => {
+  test.each([
+    ["a key of the process", {}],
+    ["a key that stays", { linkKey: async () => new Uint8Array(32).fill(7) }],
+  ])("signed addresses, by %s, lead to the team that they were made for, without a key", async (_, ports) => {
+    made = await createTeamServer(ports);
+    await log("stepwell");
     await log("vision");
     const { body } = await made.graphql(
       keyOf("vision"),
