@@ -26,8 +26,8 @@ export interface World {
   readonly isTerminal: boolean;
   /** Prints as it is where errors are printed, without a line feed. */
   draw(text: string): void;
-  /** Writes bytes to where `print` prints; resolves when they were taken, rejects when nobody takes them any more. */
-  write(bytes: Uint8Array): Promise<void>;
+  /** Writes bytes to where `print` prints; resolves when they were taken, with false when nobody takes them any more. */
+  write(bytes: Uint8Array): Promise<boolean>;
   /** Sends a request to a server; rejects when there is no reply. */
   fetch(url: string, init: RequestInit): Promise<Response>;
   /** Asks on the terminal for what must not be seen; undefined where there is no terminal, or nobody answers. */

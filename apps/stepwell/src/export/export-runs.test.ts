@@ -82,6 +82,11 @@ describe("stepwell export", () => {
     expect(made.errors).toEqual(["Exported mnist/abc to the standard output: 47 bytes, from /home/ada."]);
   });
 
+  test("a reader of the standard output that has enough ends it without a word", async () => {
+    expect(await run(["mnist/abc", "--out", "-"], { write: async () => false })).toBe(0);
+    expect([made.printed, made.errors]).toEqual([[], []]);
+  });
+
   test("from a server it asks with the saved key", async () => {
     const app = openServer();
     const asked: [string, RequestInit][] = [];

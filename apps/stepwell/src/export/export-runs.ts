@@ -18,6 +18,7 @@ export async function exportRuns(command: ExportCommand, world: World): Promise<
     const name = run === undefined ? project : `${project}/${run}`;
     const file = out === "-" ? undefined : await placeOf(command, world);
     const bytes = await save(body, file, { world, isQuiet: json });
+    if (bytes === undefined) return;
     const place = file ?? "the standard output";
     const facts = {
       project,
@@ -63,12 +64,12 @@ async function placeOf(command: ExportCommand, world: World): Promise<string> {
   return isFolder ? `${path}/${name}` : path;
 }
 
-/** Gives the number of bytes. Without a file they go to the standard output. */
+/** Gives the number of bytes. Without a file they go to the standard output; undefined when its reader had enough. */
 async function save(
   body: ReadableStream<Uint8Array>,
   file: string | undefined,
   { world, isQuiet }: { world: World; isQuiet: boolean },
-): Promise<number> {
+): Promise<number | undefined> {
   const sink = file === undefined ? undefined : openFileSink(world.fileSystem, file);
   const reader = body.getReader();
   const hasLine = world.isTerminal && !isQuiet && sink !== undefined;
@@ -85,8 +86,8 @@ async function save(
         throw cutOff(bytes, error);
       });
       if (done) break;
-      if (sink === undefined) await world.write(value);
-      else sink.write(value);
+      if (sink !== undefined) sink.write(value);
+      else if (!(await world.write(value))) return undefined;
       bytes += value.length;
       if (!hasLine || world.clock.monotonic() < nextMs) continue;
       nextMs = world.clock.monotonic() + REDRAW_MS;

@@ -85,6 +85,7 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
       draw: (text) => made.drawn.push(text),
       write: async (bytes) => {
         made.written += new TextDecoder().decode(bytes);
+        return true;
       },
       server: (to = "http://localhost:1") => ({ baseUrl: to, apiKey: "" }),
       sync: async (folder) => {

@@ -41,8 +41,9 @@ async function rowOf(metrics: MetricStore, run: StoredRun): Promise<Record<strin
     tags: [...view.tags],
     notes: view.notes,
     host: view.host,
-    config: view.config,
-    summary: view.summary,
+    // Nothing is no column.
+    ...(Object.keys(view.config).length === 0 ? {} : { config: view.config }),
+    ...(Object.keys(view.summary).length === 0 ? {} : { summary: view.summary }),
   };
 }
 
