@@ -74,6 +74,7 @@ function problemsOf(blocks: readonly Block[]): string[] {
         types: ["node"],
         typeRoots: [join(root, "node_modules/@types")],
         paths: {
+          "@stepwell/client": [join(packages, "client/src/index.ts")],
           "@stepwell/core": [join(packages, "core/src/node/index.ts")],
           "@stepwell/core/browser": [join(packages, "core/src/browser/index.ts")],
           "@stepwell/tfjs": [join(packages, "tfjs/src/index.ts")],
