@@ -1,16 +1,13 @@
 import type { FileSystem } from "@stepwell/effects";
 import type { TreeChange } from "@stepwell/effects/browser";
-import * as resume from "../resume/continue-run.ts";
+import { autoResumePath } from "../resume/auto-resume-file.ts";
 import { beginHere } from "../run/begin-here.ts";
 import { notKept } from "../run/not-kept.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
-import * as claim from "../writers/claim-writer-role.ts";
+import { BEGINNING_PARTS } from "./beginning-parts.ts";
 import type { BegunFacts } from "./begun-facts.ts";
 import type { BeginRequest } from "./page-messages.ts";
-
-// A worker is one file: nothing of it is loaded later.
-const HERE = { resume: () => Promise.resolve(resume), claim: () => Promise.resolve(claim) };
 
 /**
  * Begins the run of a page in its worker, and tells what the page needs to go on with it. Rejects with `UsageError`, and
@@ -21,7 +18,7 @@ export async function beginForPage(
   settings: Settings,
   world: World,
 ): Promise<BegunFacts> {
-  const begun = await beginHere({ settings, config, world, load: HERE });
+  const begun = await beginHere({ settings, config, world, load: BEGINNING_PARTS });
   const { folder, file, first, written, writerId, startingStep, summary, resumed, hints } = begun;
   await file.sync();
   // The page appends to it from now on.
@@ -40,8 +37,14 @@ export async function beginForPage(
     startingStep,
     summary,
     resumed,
+    resumeFile: resumeFileOf(begun.settings, world.fileSystem),
     names: namesBelow("", world.fileSystem),
   };
+}
+
+function resumeFileOf({ resume, root }: Settings, fileSystem: FileSystem): string | undefined {
+  const isAuto = resume.kind === "resume" && resume.when === "auto";
+  return isAuto ? autoResumePath(root, fileSystem) : undefined;
 }
 
 function namesBelow(folder: string, fileSystem: FileSystem): TreeChange[] {

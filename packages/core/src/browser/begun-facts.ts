@@ -18,6 +18,8 @@ export interface BegunFacts {
   readonly startingStep: number;
   readonly summary: JsonObject;
   readonly resumed: boolean;
+  /** What is removed when the run ends well, so that no other goes on with it; undefined where nobody would. */
+  readonly resumeFile: string | undefined;
   /** The files that there are, with their sizes. */
   readonly names: readonly TreeChange[];
 }

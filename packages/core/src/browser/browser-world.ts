@@ -48,7 +48,7 @@ export function createBrowserWorld(options: BrowserWorldOptions = {}): World {
     ...base,
     async openRun(settings) {
       // Most programs run in pages, which then need not load it.
-      const { openWorkerRun } = await import("./open-worker-run.ts");
+      const { openWorkerRun } = await import("./open-elsewhere.ts");
       return openWorkerRun({ settings, base, storage });
     },
   };

@@ -1,4 +1,5 @@
 import { FileSystemError } from "@stepwell/effects";
+import { createBegunFileEncoder } from "@stepwell/protocol";
 import { createRunFile } from "../file/run-file.ts";
 import type { RunFile } from "../file/run-file.ts";
 import type { BegunRun } from "../run/begun-run.ts";
@@ -19,14 +20,19 @@ export async function goOnInPage(
   const processes = processesOf(volume, hostName);
   const world = { ...base, fileSystem, startEngine, closeRun, processes };
   const { clock } = world;
-  const file = createRunFile({ path: folder.runFile, fileSystem, clock, records: written });
+  const path = folder.runFile;
+  const position = fileSystem.statSync(path)?.size ?? 0;
+  const encoder = createBegunFileEncoder({ position, nextNumber: written + 1 });
+  const file = createRunFile({ path, fileSystem, clock, encoder, isBegun: true });
   return {
     ...begun,
     world,
     file: await withoutIgnored(file, settings),
-    folder: { ...folder, release: () => removeLock(folder.runFile, world) },
+    folder: { ...folder, release: () => remove(`${path}.lock`, world) },
     now: createRunClock(clock, Math.max(0, clock.now() - begun.startedMs) / 1000),
-    ended: await endOf(settings, world),
+    ended(exitCode) {
+      if (exitCode === 0 && begun.resumeFile !== undefined) remove(begun.resumeFile, world);
+    },
   };
 }
 
@@ -36,17 +42,11 @@ async function withoutIgnored(file: RunFile, { ignoreGlobs }: Settings): Promise
   return ignoreFiles(file, ignoreGlobs);
 }
 
-async function endOf(settings: Settings, { fileSystem }: World): Promise<BegunRun["ended"]> {
-  if (settings.resume.kind === "none") return () => undefined;
-  const { endFolder } = await import("../resume/begin-folder.ts");
-  return (exitCode) => endFolder({ settings, exitCode, fileSystem });
-}
-
-function removeLock(runFile: string, { fileSystem }: World): void {
+/** Where nothing is kept any more, the worker's end lets the lock go. */
+function remove(path: string, { fileSystem }: World): void {
   try {
-    fileSystem.removeSync(`${runFile}.lock`);
+    fileSystem.removeSync(path);
   } catch (error) {
-    // Where nothing is kept any more, the worker's end lets the lock go.
     if (!FileSystemError.isInstance(error)) throw error;
   }
 }

@@ -93,8 +93,9 @@ async function settingsOf(
 
 /** What can't be sent is refused, with a sentence; or it is an object of a framework, which can be read here. */
 async function resolveHere(options: InitOptions, base: World): Promise<Settings> {
-  const { resolveSettings } = await import("../settings/resolve-settings.ts");
-  return JSON.parse(JSON.stringify(resolveSettings(options, base))) as Settings;
+  const { openRun } = await import("./open-elsewhere.ts");
+  const { settings } = await openRun(options, base);
+  return JSON.parse(JSON.stringify(settings)) as Settings;
 }
 
 function isUnsendable(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import { createMemoryFileSystem, createVirtualClock } from "@stepwell/effects/testing";
-import { createRunFileReader } from "@stepwell/protocol";
+import { createRunFileEncoder, createRunFileReader } from "@stepwell/protocol";
 import type { HistoryRecord, LogRecord } from "@stepwell/protocol";
 import { expect, test } from "vitest";
 import { createRunFile } from "./run-file.ts";
@@ -30,7 +30,12 @@ function readBack(bytes: Uint8Array): LogRecord[] {
 
 test("records that can't be encoded are returned, and the others of the call are in the file", () => {
   const fileSystem = createMemoryFileSystem();
-  const file = createRunFile({ path, fileSystem, clock: createVirtualClock() });
+  const file = createRunFile({
+    path,
+    fileSystem,
+    clock: createVirtualClock(),
+    encoder: createRunFileEncoder(),
+  });
   const large = row(1, "x".repeat(64 * MIB));
   const opaque: LogRecord = { type: "opaque", field: 9, encoded: new Uint8Array(1) };
   const kept = [row(0, "a"), row(2, "y".repeat(40_000)), row(3, "z")];
@@ -44,7 +49,12 @@ test("records that can't be encoded are returned, and the others of the call are
 
 test("after a failed write all records are returned and the file stays as it is", () => {
   const fileSystem = createMemoryFileSystem();
-  const file = createRunFile({ path, fileSystem, clock: createVirtualClock() });
+  const file = createRunFile({
+    path,
+    fileSystem,
+    clock: createVirtualClock(),
+    encoder: createRunFileEncoder(),
+  });
   file.append([row(0, "a")]);
   fileSystem.fail({ afterBytes: 10, path });
   const records = [row(1, "b"), row(2, "c")];

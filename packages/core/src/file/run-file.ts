@@ -1,7 +1,6 @@
 import type { AppendFile, Clock, FileSystem } from "@stepwell/effects";
 import { FileSystemError } from "@stepwell/effects";
-import type { LogRecord } from "@stepwell/protocol";
-import { createRunFileEncoder } from "@stepwell/protocol";
+import type { LogRecord, RunFileEncoder } from "@stepwell/protocol";
 
 const SYNC_INTERVAL_MS = 1000;
 /** What waits longer is counted together. */
@@ -35,18 +34,15 @@ export interface RunFileOptions {
   readonly path: string;
   readonly fileSystem: FileSystem;
   readonly clock: Clock;
-  /** Records that the file begins with already; absent: the file must not exist. */
-  readonly records?: number;
+  readonly encoder: RunFileEncoder;
+  /** The file has its beginning. Default false: it must not exist. */
+  readonly isBegun?: boolean;
 }
 
 /** Creates the file, or goes on with one that was just begun. Throws `FileSystemError`. */
 export function createRunFile(options: RunFileOptions): RunFile {
-  const { path, fileSystem, clock, records: begun } = options;
-  const file: AppendFile = fileSystem.openAppend(path, { exclusive: begun === undefined });
-  const encoder =
-    begun === undefined
-      ? createRunFileEncoder()
-      : createRunFileEncoder({ position: file.size, nextNumber: begun + 1 });
+  const { path, fileSystem, clock, encoder, isBegun = false } = options;
+  const file: AppendFile = fileSystem.openAppend(path, { exclusive: !isBegun });
   let buffer = new Uint8Array(16 * 1024);
   let failure: FileSystemError | undefined;
   let closed = false;
@@ -54,7 +50,7 @@ export function createRunFile(options: RunFileOptions): RunFile {
   let syncing: Promise<void> | undefined;
   const unkept = createUnkeptRows(file);
 
-  if (begun === undefined) write(encoder.header());
+  if (!isBegun) write(encoder.header());
 
   function write(bytes: Uint8Array): boolean {
     try {

@@ -5,7 +5,7 @@ import { didYouMean } from "../settings/did-you-mean.ts";
 import { showValue } from "../show-value.ts";
 import { defaultLabels, labelsToJson } from "./class-labels.ts";
 import type { ClassLabels } from "./class-labels.ts";
-import { fileJson } from "./media.ts";
+import { fileJson } from "./media-json.ts";
 import type { MediaTarget } from "./media.ts";
 
 /** Where a box lies: by its corners or by its middle, in parts of the image unless `domain` is `pixel`. */

@@ -7,7 +7,7 @@ import { recognizeImage } from "./encoded-image.ts";
 import type { EncodedImage } from "./encoded-image.ts";
 import type { Image } from "./image.ts";
 import { storeMask } from "./mask.ts";
-import { fileJson, groupCaptions } from "./media.ts";
+import { fileJson, groupCaptions } from "./media-json.ts";
 import type { MediaForm, MediaTarget, StoredFile } from "./media.ts";
 import { createMediaTarget } from "./media-target.ts";
 import { extensionOf } from "./media-source.ts";

@@ -2,7 +2,7 @@ import type { JsonObject } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import type { ColumnType } from "./column-type.ts";
 import { earlierIncrements } from "./earlier-increments.ts";
-import { fileJson } from "./media.ts";
+import { fileJson } from "./media-json.ts";
 import type { MediaForm, MediaTarget } from "./media.ts";
 import { createMediaTarget } from "./media-target.ts";
 import { artifactContent, runContent } from "./table-content.ts";

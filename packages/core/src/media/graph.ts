@@ -5,7 +5,8 @@ import { showValue } from "../show-value.ts";
 import { checkMediaOptions } from "./check-media-options.ts";
 import type { OptionKind } from "./check-media-options.ts";
 import { readArguments } from "./read-arguments.ts";
-import { fileJson, MEDIA } from "./media.ts";
+import { fileJson } from "./media-json.ts";
+import { MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
 import { createMediaTarget } from "./media-target.ts";
 

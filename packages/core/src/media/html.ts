@@ -5,7 +5,8 @@ import { blobBytes, isBlob } from "./blob-bytes.ts";
 import type { BlobLike } from "./blob-bytes.ts";
 import { checkMediaOptions } from "./check-media-options.ts";
 import { readArguments } from "./read-arguments.ts";
-import { fileJson, MEDIA } from "./media.ts";
+import { fileJson } from "./media-json.ts";
+import { MEDIA } from "./media.ts";
 import type { Media, MediaForm, MediaTarget } from "./media.ts";
 import { createMediaTarget } from "./media-target.ts";
 

@@ -8,7 +8,7 @@ import { describes, showShape } from "./axes.ts";
 import { defaultLabels, labelsToJson } from "./class-labels.ts";
 import type { ClassLabels } from "./class-labels.ts";
 import { encodePixels } from "./encode-pixels.ts";
-import { fileJson } from "./media.ts";
+import { fileJson } from "./media-json.ts";
 import type { MediaTarget } from "./media.ts";
 import { extensionOf } from "./media-source.ts";
 

@@ -8,7 +8,7 @@ import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
 import { createArtifactWriter } from "./artifact-writer.ts";
 import type { ArtifactFile } from "./artifact-writer.ts";
-import { aloneFile } from "./media.ts";
+import { aloneFile } from "./media-json.ts";
 import type { ArtifactPlaces, Media, MediaPlace, MediaTarget } from "./media.ts";
 import { NO_NOTICES } from "./media-notices.ts";
 import { writeMediaFile } from "./write-media-file.ts";

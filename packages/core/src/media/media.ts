@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from "@stepwell/protocol";
-import { printJson } from "@stepwell/protocol";
+import type { JsonObject } from "@stepwell/protocol";
 import type { ArtifactFile, LoggedArtifact, NewArtifact } from "./artifact-writer.ts";
 import type { MediaColumn } from "./media-column.ts";
 import type { World } from "../world.ts";
@@ -120,30 +119,4 @@ export interface StoredFile {
 
 export function isMedia(value: unknown): value is Media {
   return typeof value === "object" && value !== null && MEDIA in value;
-}
-
-/** The file of an object that was added to an artifact by itself; its other files become those of `target`. */
-export function aloneFile(media: Media, target: MediaTarget): AloneFile {
-  const form = media[MEDIA];
-  if (form.encodeFile !== undefined) return form.encodeFile(target);
-  const json = form.encode(target);
-  return { type: json["_type"] as string, bytes: new TextEncoder().encode(printJson(json)) };
-}
-
-/** The members that every stored media value has. An undefined caption is left out. */
-export function fileJson(type: string, file: StoredFile, caption?: string): JsonObject {
-  const { sha256, size, path } = file;
-  return {
-    _type: type,
-    sha256,
-    ...(size === undefined ? {} : { size }),
-    path,
-    ...(caption === undefined ? {} : { caption }),
-  };
-}
-
-/** Captions of a group, by the rule that the first one decides: a list, or undefined when the first has none. */
-export function groupCaptions(encoded: readonly JsonObject[]): readonly Json[] | undefined {
-  if (encoded[0]?.["caption"] === undefined) return undefined;
-  return encoded.map(({ caption }) => caption ?? null);
 }

@@ -1,7 +1,8 @@
 import { UsageError } from "../core-error.ts";
 import { showValue } from "../show-value.ts";
 import { readArguments } from "./read-arguments.ts";
-import { fileJson, MEDIA } from "./media.ts";
+import { fileJson } from "./media-json.ts";
+import { MEDIA } from "./media.ts";
 import type { Media, MediaForm } from "./media.ts";
 import { createMediaTarget } from "./media-target.ts";
 import { plainJson } from "./plain-data.ts";

@@ -1,12 +1,13 @@
+import type { JsonObject } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import type { Table } from "../media/table.ts";
+import { chartToJson } from "./chart-spec.ts";
 import type { ChartSpec } from "./chart-spec.ts";
-
-const MARKER = Symbol.for("stepwell.Chart");
+import { CHART, isChart } from "./is-chart.ts";
 
 /** Made by `plot`. Logging it stores its table under `<key>_table` and shows the chart under its own key. */
 export class Chart {
-  readonly [MARKER] = true;
+  readonly [CHART] = true;
   readonly table: Table;
   readonly spec: ChartSpec;
   readonly splitTable: boolean;
@@ -22,6 +23,11 @@ export class Chart {
     return this.splitTable ? `Custom Chart Tables/${key}_table` : `${key}_table`;
   }
 
+  /** What the config says of a chart that is shown under `key`. */
+  panel(key: string): JsonObject {
+    return chartToJson(this.spec, this.tableKey(key));
+  }
+
   /** Called where a chart can't stand. Throws `UsageError`. */
   toJSON(): never {
     throw new UsageError(
@@ -31,6 +37,6 @@ export class Chart {
 
   /** True for this class from any copy of the package. */
   static isInstance(value: unknown): value is Chart {
-    return typeof value === "object" && value !== null && MARKER in value;
+    return isChart(value);
   }
 }

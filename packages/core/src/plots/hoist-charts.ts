@@ -1,4 +1,5 @@
-import { Chart } from "./chart.ts";
+import type { Chart } from "./chart.ts";
+import { isChart } from "./is-chart.ts";
 
 /** One value of a row: what is left of it, if anything, and its charts by their dotted keys. */
 export interface HoistedCharts {
@@ -13,7 +14,7 @@ const MAX_DEPTH = 32;
  * and maps. Undefined when there are none. What was given is not changed.
  */
 export function hoistCharts(key: string, value: unknown): HoistedCharts | undefined {
-  if (Chart.isInstance(value)) return { rest: undefined, charts: [[key, value]] };
+  if (isChart(value)) return { rest: undefined, charts: [[key, value]] };
   if (!isGroup(value) || !holdsChart(value, 0)) return undefined;
   const charts: [string, Chart][] = [];
   const rest = withoutCharts(value, [key], charts);
@@ -26,7 +27,7 @@ function holdsChart(group: Group, depth: number): boolean {
   const values: Iterable<unknown> = group instanceof Map ? group.values() : Object.values(group);
   for (const value of values) {
     if (typeof value !== "object") continue;
-    if (Chart.isInstance(value)) return true;
+    if (isChart(value)) return true;
     if (depth < MAX_DEPTH && isGroup(value) && holdsChart(value, depth + 1)) return true;
   }
   return false;
@@ -42,7 +43,7 @@ function withoutCharts(
   for (const [name, value] of entries) {
     const key = String(name);
     const place = [...path, key];
-    if (Chart.isInstance(value)) charts.push([place.join("."), value]);
+    if (isChart(value)) charts.push([place.join("."), value]);
     else
       rest[key] =
         isGroup(value) && holdsChart(value, path.length) ? withoutCharts(value, place, charts) : value;

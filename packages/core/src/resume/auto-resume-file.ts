@@ -15,6 +15,11 @@ export interface AutoResumeFile {
   remove(): void;
 }
 
+/** Where it lies. */
+export function autoResumePath(root: string, fileSystem: FileSystem): string {
+  return `${wandbFolder(root, fileSystem)}/wandb-resume.json`;
+}
+
 /** Nothing here throws: a run is not kept from starting or ending by a hint for the next one. */
 export function createAutoResumeFile({
   root,
@@ -23,7 +28,7 @@ export function createAutoResumeFile({
   root: string;
   fileSystem: FileSystem;
 }): AutoResumeFile {
-  const path = `${wandbFolder(root, fileSystem)}/wandb-resume.json`;
+  const path = autoResumePath(root, fileSystem);
 
   return {
     read() {

@@ -1,4 +1,5 @@
 import { randomId } from "@stepwell/effects";
+import { createRunFileEncoder } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { ignoreFiles } from "../file/ignore-files.ts";
 import { createRunFile } from "../file/run-file.ts";
@@ -68,7 +69,8 @@ export function beginRun(options: BeginRunOptions): Omit<BegunRun, "hints"> {
 
 function openFile(folder: RunFolder, world: World): RunFile {
   try {
-    return createRunFile({ path: folder.runFile, fileSystem: world.fileSystem, clock: world.clock });
+    const { fileSystem, clock } = world;
+    return createRunFile({ path: folder.runFile, fileSystem, clock, encoder: createRunFileEncoder() });
   } catch (cause) {
     folder.release();
     throw new UsageError(

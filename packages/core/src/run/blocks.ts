@@ -1,38 +1,8 @@
 import type { Settings } from "../settings/resolve-settings.ts";
 import { VERSION } from "../version.ts";
 import type { KeptFiles } from "./kept-files.ts";
-import type { DropReason, RunStats } from "./run-stats.ts";
-
-const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: string }>> = {
-  "step-too-low": { one: "log call", many: "log calls", why: "the step was below the current one" },
-  artifact: {
-    one: "artifact",
-    many: "artifacts",
-    why: "the files were not copied before the end, or no room was left",
-  },
-  file: {
-    one: "saved file",
-    many: "saved files",
-    why: "they could not be linked or copied, or the run has files of that name",
-  },
-  disk: { one: "row", many: "rows", why: "the run file could not be written" },
-  size: { one: "row", many: "rows", why: "a row can hold 64 MiB" },
-  console: { one: "print", many: "prints", why: "more was printed than 1 MiB or 10,000 times in a second" },
-  thread: { one: "call", many: "calls", why: "other threads made them when the run was over" },
-  "table-rows": {
-    one: "row of a table",
-    many: "rows of tables",
-    why: "a table keeps Table.MAX_ARTIFACT_ROWS",
-  },
-  "locked-config": { one: "config value", many: "config values", why: "a sweep chose them" },
-  "not-primary": {
-    one: "change",
-    many: "changes",
-    why: "only the primary writer of a run sets its config and summary",
-  },
-  change: { one: "change", many: "changes", why: "the run file did not take them" },
-  media: { one: "media value", many: "media values", why: "the file could not be written" },
-};
+import { amount } from "./amount.ts";
+import type { RunStats } from "./run-stats.ts";
 
 export interface StartBlockOptions {
   readonly settings: Settings;
@@ -62,6 +32,8 @@ export interface EndBlockOptions {
   readonly runtimeSeconds: number;
   readonly stats: RunStats;
   readonly kept: KeptFiles;
+  /** What `lostLines` says of what was dropped. */
+  readonly lost: readonly string[];
   /** Why the run file is dead, if it is. */
   readonly failure: string | undefined;
   /** What a server has not got yet, as a sentence. */
@@ -72,12 +44,12 @@ export interface EndBlockOptions {
 
 /** The lines that the end of a run prints. */
 export function endBlock(options: EndBlockOptions): string {
-  const { settings, folder, exitCode, stats, failure, undelivered } = options;
+  const { settings, folder, exitCode, failure, undelivered } = options;
   const end = exitCode === 0 ? "finished" : `failed with exit code ${exitCode}`;
   return block([
     `Stepwell: run "${settings.name || settings.runId}" ${end} after ${duration(options.runtimeSeconds)}`,
     `  logged     ${loggedText(options)}`,
-    ...Object.entries(stats.dropped).map(([reason, dropped]) => lostLine(reason as DropReason, dropped)),
+    ...options.lost,
     failure === undefined ? "" : `  error      ${failure}`,
     undelivered === undefined ? "" : `  not sent   ${undelivered}`,
     `  saved in   ${folder}`,
@@ -104,15 +76,6 @@ function block(lines: readonly string[]): string {
 function seeLine({ settings, url }: EndBlockOptions): string {
   if (settings.server === undefined) return `  see it     npx stepwell`;
   return url === undefined ? "" : `  see it     ${url}`;
-}
-
-function lostLine(reason: DropReason, dropped: number): string {
-  const { one, many, why } = REASONS[reason];
-  return `  lost       ${amount(dropped, one, many)}: ${why}`;
-}
-
-function amount(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 }
 
 function duration(seconds: number): string {

@@ -8,7 +8,7 @@ import { assembleRun } from "./assemble-run.ts";
 import { createConfig } from "./config.ts";
 import { initialConfig } from "./config-values.ts";
 import type { Run } from "./run.ts";
-import { createDisabledMembers } from "./run-members.ts";
+import { createDisabledMembers } from "./disabled-members.ts";
 import { createSummary } from "./summary.ts";
 
 /** A run that writes nothing and checks nothing: `log` only updates the summary in memory, the step stays 0. */

@@ -2,6 +2,7 @@ import { startAmbient } from "#ambient";
 import { createArtifactCalls, createRunSharing } from "#run-parts";
 import { saveCodeFolder } from "../ambient/save-code-folder.ts";
 import type { RunFolder } from "../file/run-folder.ts";
+import type { createSharedRunLog } from "../writers/shared-run-log.ts";
 import { labelStats } from "../writers/label-stats.ts";
 import { createAlerts } from "./alert.ts";
 import { assembleRun } from "./assemble-run.ts";
@@ -23,6 +24,8 @@ import type { Run } from "./run.ts";
 import { createFileSaver } from "./save-files.ts";
 
 export interface CreateRunOptions {
+  /** Makes the engine of a run that has several writers; absent: it has one. */
+  readonly sharedLog?: typeof createSharedRunLog | undefined;
   /** Starts delivery of the run folder to a server; undefined, or returning so, for a run that stays here. */
   readonly deliver?: (folder: RunFolder) => Delivery | undefined;
   /** Called once, when the run is over. */
@@ -32,7 +35,7 @@ export interface CreateRunOptions {
 /** The life of a run that has begun: its parts take calls, it ends. */
 export function createRun<Keys extends object>(begun: BegunRun, options: CreateRunOptions): Run<Keys> {
   const { onFinish } = options;
-  const core = createRunCore(begun);
+  const core = createRunCore(begun, options.sharedLog);
   const { settings, world, folder, life, media, runLog, writer, startingStep, hints } = core;
 
   const { config, items } = createRunConfig(core, begun.config);

@@ -1,3 +1,4 @@
+import { lostLines } from "#run-parts";
 import type { AmbientCapture } from "../ambient/start-ambient.ts";
 import type { ArtifactPart } from "../artifacts/create-artifact-calls.ts";
 import { endBlock } from "./blocks.ts";
@@ -5,6 +6,9 @@ import { checkFinishOptions } from "./check-call.ts";
 import type { Delivery } from "./delivery.ts";
 import type { RunCore } from "./run-core.ts";
 import type { Run } from "./run.ts";
+
+/** A page has to load them. */
+type LostLines = readonly string[] | Promise<readonly string[]>;
 
 export interface RunEndParts {
   readonly sharing: { end(): void };
@@ -25,7 +29,7 @@ export function createRunEnd(core: RunCore, parts: RunEndParts): Pick<Run, "fini
   let finished: Promise<void> | undefined;
   const stopWaitingForExit = world.onExit((exitCode) => {
     end(exitCode);
-    print(exitCode, delivery && `The process ended first. ${delivery.sendLater}`);
+    void print(exitCode, delivery && `The process ended first. ${delivery.sendLater}`);
   });
 
   /** Everything that must be in the file when the run is over. Synchronous, so that it works while the process exits. */
@@ -46,8 +50,15 @@ export function createRunEnd(core: RunCore, parts: RunEndParts): Pick<Run, "fini
     parts.onFinish();
   }
 
-  function print(exitCode: number, undelivered: string | undefined): void {
+  /** Prints the end block; at once where the words for what was dropped are there. */
+  function print(exitCode: number, undelivered: string | undefined): Promise<void> | void {
     if (settings.silent) return;
+    const lost: LostLines = lostLines(writer.stats(0).dropped);
+    if (lost instanceof Promise) return lost.then((lines) => printBlock(exitCode, undelivered, lines));
+    printBlock(exitCode, undelivered, lost);
+  }
+
+  function printBlock(exitCode: number, undelivered: string | undefined, lost: readonly string[]): void {
     const failure = file.failure?.message;
     const block = endBlock({
       settings: { ...settings, name: parts.name() },
@@ -58,6 +69,7 @@ export function createRunEnd(core: RunCore, parts: RunEndParts): Pick<Run, "fini
       url: delivery?.url,
       folder: folder.path,
       stats: writer.stats(0),
+      lost,
       kept: core.kept,
     });
     world.print(block);
@@ -71,7 +83,7 @@ export function createRunEnd(core: RunCore, parts: RunEndParts): Pick<Run, "fini
     stopWaitingForExit();
     end(exitCode);
     await file.sync();
-    print(exitCode, await delivery?.finish(timeoutMs));
+    await print(exitCode, await delivery?.finish(timeoutMs));
     artifacts.close();
     await world.closeRun?.();
   }

@@ -3,7 +3,7 @@ import { resolveSettings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { beginHere } from "./begin-here.ts";
 import type { BeginningParts } from "./begin-here.ts";
-import type { Opening } from "./opening.ts";
+import type { DisabledRuns, Opening } from "./opening.ts";
 
 /** Opens a run in this thread. Rejects with `UsageError` for options that make no sense. */
 export async function openRun(options: InitOptions, world: World): Promise<Opening> {
@@ -20,3 +20,8 @@ const LATER: BeginningParts = {
   resume: () => import("../resume/continue-run.ts"),
   claim: () => import("../writers/claim-writer-role.ts"),
 };
+
+/** What a run without files is made of; most programs make none. */
+export function loadDisabledRun(): Promise<DisabledRuns> {
+  return import("./start-disabled-run.ts");
+}

@@ -1,6 +1,7 @@
 import type { InitOptions } from "../settings/init-options.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { BegunRun } from "./begun-run.ts";
+import type { startDisabledRun } from "./start-disabled-run.ts";
 
 /** A run that was asked for, before anything is made. */
 export interface Opening {
@@ -9,4 +10,9 @@ export interface Opening {
   begin(config: InitOptions["config"]): Promise<BegunRun>;
   /** Nothing will be begun. */
   drop(): void;
+}
+
+/** What makes runs that write nothing. */
+export interface DisabledRuns {
+  readonly startDisabledRun: typeof startDisabledRun;
 }

@@ -5,7 +5,6 @@ import { StepTooLowError } from "../errors/step-too-low-error.ts";
 import { encodeRow } from "../encode/encode-row.ts";
 import { createValueEncoder } from "../encode/encode-value.ts";
 import type { ValueEncoder } from "../encode/encode-value.ts";
-import { chartToJson } from "../plots/chart-spec.ts";
 import { checkLogOptions, checkStep } from "./check-call.ts";
 import type { RunCore } from "./run-core.ts";
 import type { LogOptions } from "./run.ts";
@@ -58,8 +57,7 @@ export function createRowLogger(core: RunCore): RowLogger {
       if (at !== undefined && at > clientStep) clientStep = at;
       if (lostMedia > 0) writer.count("media", lostMedia);
       for (const [key, chart] of charts) {
-        const spec = chartToJson(chart.spec, chart.tableKey(key));
-        media.files.setConfig(["_wandb", "visualize", key], spec);
+        media.files.setConfig(["_wandb", "visualize", key], chart.panel(key));
       }
       if (outcome.dropped === undefined) pending = commits ? 0 : 1;
       else writer.count(outcome.dropped.reason, 1);

@@ -1,5 +1,6 @@
+import { createRunLog } from "@stepwell/runlog";
 import type { RunLog } from "@stepwell/runlog";
-import { createRunLogFor } from "../writers/shared-run-log.ts";
+import type { createSharedRunLog } from "../writers/shared-run-log.ts";
 import type { BegunRun } from "./begun-run.ts";
 import { createKeptFiles } from "./kept-files.ts";
 import type { KeptFiles } from "./kept-files.ts";
@@ -21,7 +22,8 @@ export interface RunCore extends RunContext, BegunRun {
   readonly kept: KeptFiles;
 }
 
-export function createRunCore(begun: BegunRun): RunCore {
+/** `shared` makes the engine of a run that has several writers. */
+export function createRunCore(begun: BegunRun, shared?: typeof createSharedRunLog): RunCore {
   const { settings, world, folder, file, startingStep, summary, resumed } = begun;
   const life = createRunLife(settings.runId);
   const notices = createRunMediaNotices({
@@ -31,13 +33,13 @@ export function createRunCore(begun: BegunRun): RunCore {
     earlierSummary: resumed ? summary : undefined,
   });
   const media = createRunMedia({ settings, world, folder, notices });
-  const runLog = createRunLogFor({
-    settings,
-    startingStep,
-    summary,
-    print: (text) => world.print(text),
-    refuse: () => writer.count("not-primary", 1),
-  });
+  const engine =
+    shared === undefined
+      ? createRunLog({ steps: settings.steps, startingStep, summary })
+      : createRunLog({ shared: true, summary });
+  const print = (text: string): void => world.print(text);
+  const refuse = (): void => writer.count("not-primary", 1);
+  const runLog = shared?.(engine, { settings, print, refuse }) ?? engine;
   const writer = createRowWriter({
     file,
     runLog,

@@ -1,3 +1,4 @@
+import { loadDisabledRun } from "#opening";
 import type { InitOptions } from "../settings/init-options.ts";
 import type { World } from "../world.ts";
 import { createRun } from "./create-run.ts";
@@ -18,7 +19,7 @@ export async function startRun<Keys extends object>(options: StartRunOptions): P
   const { settings } = opening;
   if (settings.mode === "disabled") {
     opening.drop();
-    const { startDisabledRun } = await import("./start-disabled-run.ts");
+    const { startDisabledRun } = await loadDisabledRun();
     return startDisabledRun<Keys>({ settings, config, world, onFinish });
   }
   const { server, silent } = settings;
@@ -27,7 +28,10 @@ export async function startRun<Keys extends object>(options: StartRunOptions): P
     opening.begin(config),
     server && import("../sync/create-delivery.ts"),
   ]);
+  const isShared = begun.settings.shared !== undefined;
+  const writers = isShared ? await import("../writers/shared-run-log.ts") : undefined;
   return createRun<Keys>(begun, {
+    sharedLog: writers?.createSharedRunLog,
     onFinish,
     deliver: (folder) => server && delivery?.createDelivery({ folder, server, world: begun.world, silent }),
   });

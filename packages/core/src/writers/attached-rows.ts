@@ -5,7 +5,6 @@ import type { LogOptions } from "../run/run.ts";
 import { encodeRow } from "../encode/encode-row.ts";
 import type { ValueEncoder } from "../encode/encode-value.ts";
 import type { MediaFiles } from "../media/media-files.ts";
-import { chartToJson } from "../plots/chart-spec.ts";
 import { packItems } from "./thread-messages.ts";
 import type { ThreadCall } from "./thread-messages.ts";
 
@@ -69,7 +68,7 @@ export function createAttachedRows(options: AttachedRowsOptions): AttachedRows {
       if (at !== undefined && isHolding && heldStep !== at) sendHeld();
       for (const item of row.items) items.push(item);
       for (const record of media.take()) records.push(record);
-      for (const [key, chart] of row.charts) charts.push([key, chartToJson(chart.spec, chart.tableKey(key))]);
+      for (const [key, chart] of row.charts) charts.push([key, chart.panel(key)]);
       heldStep = at ?? heldStep;
       isHolding = true;
       if (commit ?? at === undefined) sendHeld();

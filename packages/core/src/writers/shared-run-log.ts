@@ -1,5 +1,3 @@
-import type { JsonObject } from "@stepwell/protocol";
-import { createRunLog } from "@stepwell/runlog";
 import type { RunLog } from "@stepwell/runlog";
 import { UsageError } from "../core-error.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
@@ -7,11 +5,8 @@ import type { Settings } from "../settings/resolve-settings.ts";
 const IGNORED_STEP =
   "Stepwell: log({ step }) is ignored here, since this run has several writers and the server numbers their rows.\n";
 
-export interface RunLogParts {
-  readonly settings: Pick<Settings, "steps" | "shared" | "runId" | "silent">;
-  readonly startingStep?: number;
-  /** What the summary shows before the first row. */
-  readonly summary?: JsonObject | undefined;
+export interface SharedRunLogParts {
+  readonly settings: Pick<Settings, "shared" | "runId" | "silent">;
   /** Told once, unless silent, that a step was given which nobody uses. */
   readonly print: (text: string) => void;
   /** A change that only the primary writer could keep was not kept. */
@@ -19,18 +14,15 @@ export interface RunLogParts {
 }
 
 /**
- * The engine of a run that has one writer, or of one of several writers: then rows have no step, and reading it throws
- * `UsageError`. A secondary writer has a summary and definitions for itself and writes none of them.
+ * The engine of one of several writers of a run, made of one that takes rows of any step: rows have no step, and reading it throws `UsageError`. A secondary
+ * writer has a summary and definitions for itself and writes none of them.
  */
-export function createRunLogFor(parts: RunLogParts): RunLog {
-  const { settings, startingStep = 0, summary = {} } = parts;
-  const { shared, steps } = settings;
-  if (shared === undefined) return createRunLog({ steps, startingStep, summary });
-  const log = createRunLog({ shared: true, summary });
-  return withoutSteps(shared.isPrimary ? log : withoutState(log, parts), parts);
+export function createSharedRunLog(log: RunLog, parts: SharedRunLogParts): RunLog {
+  const isSecondary = parts.settings.shared?.isPrimary === false;
+  return withoutSteps(isSecondary ? withoutState(log, parts) : log, parts);
 }
 
-function withoutSteps(inner: RunLog, { settings, print }: RunLogParts): RunLog {
+function withoutSteps(inner: RunLog, { settings, print }: SharedRunLogParts): RunLog {
   let isNoted = false;
   return {
     ...inner,
@@ -52,7 +44,7 @@ function withoutSteps(inner: RunLog, { settings, print }: RunLogParts): RunLog {
   };
 }
 
-function withoutState(inner: RunLog, { refuse }: RunLogParts): RunLog {
+function withoutState(inner: RunLog, { refuse }: SharedRunLogParts): RunLog {
   return {
     ...inner,
     get summary() {

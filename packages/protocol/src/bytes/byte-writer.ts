@@ -1,8 +1,8 @@
+import { writeShortestDecimal } from "#shortest-decimal";
 import type { Json } from "../json.ts";
 import { printNumber } from "../json-number.ts";
 import { printJson } from "../json-print.ts";
 import { ProtocolError } from "../protocol-error.ts";
-import { writeShortestDecimal } from "./shortest-decimal.ts";
 
 const INITIAL_BYTES = 4096;
 /** Three bytes are reserved for each character, so this leaves room for the largest record. */
