@@ -126,6 +126,20 @@ describe("stepwell users and keys", () => {
   });
 });
 
+test("the audit log of the data folder is told of changes by command", async () => {
+  const key = keyIn((await run("users", "add", "ada", "--role", "admin")).printed);
+  await run("users");
+  await run("users", "remove", "eve");
+  const text = fileText("/home/ada/wandb/.stepwell/audit.jsonl");
+  expect(
+    text
+      .trim()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { what: string }).what),
+  ).toEqual(["add-user stepwell/ada as admin", "add-key of stepwell/ada"]);
+  expect(text).not.toContain(key);
+});
+
 describe("stepwell login", () => {
   test("asks for the key, checks it, and saves it where init and W&B's clients look", async () => {
     const key = keyIn((await run("users", "add", "ada", "--role", "admin")).printed);

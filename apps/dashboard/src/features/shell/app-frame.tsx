@@ -12,7 +12,8 @@ import { ThemeButton } from "./theme-button.tsx";
 
 /** The bar on top, the page below, and what floats above all pages. */
 export function AppFrame(): ReactNode {
-  const { project, run } = useParams({ strict: false });
+  const { project, run, tab } = useParams({ strict: false });
+  const isSettings = project === undefined && tab !== undefined;
   const navigate = useNavigate();
   const [sheet, setSheet] = useState(false);
   const shortcuts = useMemo(
@@ -36,7 +37,7 @@ export function AppFrame(): ReactNode {
         </Link>
         <nav className="crumb" aria-label="Where you are">
           {project === undefined ? (
-            <b className="hide-s">Projects</b>
+            <b className="hide-s">{isSettings ? "Settings" : "Projects"}</b>
           ) : (
             <>
               <Link to="/" className="hide-s">
