@@ -12,6 +12,7 @@ import type { Door } from "./auth/door.ts";
 import { exportRoutes } from "./export/export-routes.ts";
 import { createIngest } from "./ingest/create-ingest.ts";
 import { createLiveHub } from "./live/live-hub.ts";
+import { createBlobSweep } from "./files/sweep-blobs.ts";
 import { createUploadSweep } from "./files/sweep-uploads.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { createRunViews } from "./run-views.ts";
@@ -47,6 +48,7 @@ export function createTeam(name: string, ports: AppPorts): Team {
   const doors = createDoors({ team: name, ports, ingest, live, problems });
 
   const sweep = createUploadSweep(ports);
+  const sweepBlobs = createBlobSweep(ports);
 
   return {
     fetch: async (request, door) => doors.fetch(request, { door }),
@@ -54,6 +56,7 @@ export function createTeam(name: string, ports: AppPorts): Team {
       const more = await folder?.tick();
       await ingest.review();
       await sweep();
+      await sweepBlobs();
       await live.flush();
       return more === true;
     },

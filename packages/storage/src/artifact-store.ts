@@ -155,7 +155,8 @@ export interface ArtifactStore {
   usedBy(artifact: number): Promise<readonly number[]>;
   /**
    * Notes that bytes with this MD5, in lower-case hex, lie in the `BlobStore`. With `sinceMs` they wait from then on for a
-   * commit that claims them, unless one did before; otherwise they are kept.
+   * commit that claims them, unless one did before; when the last artifact that did is removed, they wait again. Otherwise
+   * they are kept.
    */
   saveContent(md5: string, file: UploadedFile, sinceMs?: number): Promise<void>;
   /** Content of these MD5s that waits does so from now on. */

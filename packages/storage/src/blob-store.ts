@@ -13,6 +13,8 @@ export interface BlobStore {
   read(address: string, from: number, length: number): Promise<Uint8Array | undefined>;
   size(address: string): Promise<number | undefined>;
   remove(address: string): Promise<void>;
+  /** Addresses of all blobs, in no order; one that comes or goes meanwhile may be among them or not. */
+  list(): AsyncIterable<string>;
   /** Removes what puts left behind that ended before they were done, and began before that time. */
   removeUnfinished(beforeMs: number): Promise<void>;
   close(): Promise<void>;

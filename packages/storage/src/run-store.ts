@@ -141,6 +141,8 @@ export interface RunStore {
   remove(number: number): Promise<void>;
   /** True when a run of this name was removed and none was opened since. */
   wasRemoved(project: string, runId: string): Promise<boolean>;
+  /** Those of the addresses that no run and no artifact names, in their order. */
+  unnamed(addresses: readonly string[]): Promise<readonly string[]>;
   /** Finds runs by what is known of them. */
   readonly queries: RunQueries;
   /** What runs logged and used as artifacts. Removing a run leaves its artifacts, and forgets that it used any. */

@@ -76,7 +76,7 @@ export function createArtifactWriter(database: Database): ArtifactWriter {
   );
   const deleteUses = database.prepare("DELETE FROM artifact_use WHERE run = ?");
   const upsertContent = database.prepare(
-    `INSERT INTO content (md5, address, size, since_ms) VALUES (?, ?, ?, ?)
+    `INSERT INTO content (md5, address, size, since_ms, counted) VALUES (?1, ?2, ?3, ?4, ?4 IS NOT NULL)
      ON CONFLICT (md5) DO UPDATE SET address = excluded.address, size = excluded.size,
        since_ms = CASE WHEN since_ms IS NULL THEN NULL ELSE excluded.since_ms END`,
   );
@@ -85,6 +85,15 @@ export function createArtifactWriter(database: Database): ArtifactWriter {
   );
   const touchContent = database.prepare(
     "UPDATE content SET since_ms = ? WHERE md5 = ? AND since_ms IS NOT NULL",
+  );
+  const insertHolder = database.prepare(
+    "INSERT OR IGNORE INTO artifact_content (md5, artifact) VALUES (?, ?)",
+  );
+  const deleteHolder = database.prepare("DELETE FROM artifact_content WHERE artifact = ?");
+  const releaseContent = database.prepare(
+    `UPDATE content SET since_ms = ?1 WHERE counted = 1 AND since_ms IS NULL
+       AND md5 IN (SELECT md5 FROM artifact_content WHERE artifact = ?2)
+       AND NOT EXISTS (SELECT 1 FROM artifact_content AS other WHERE other.md5 = content.md5 AND other.artifact <> ?2)`,
   );
   const sweep = createArtifactSweep(database);
 
@@ -112,6 +121,8 @@ export function createArtifactWriter(database: Database): ArtifactWriter {
     const { manifest: _, ...fields } = fieldsOf(row);
     updateDeleted.run(JSON.stringify(fields), nowMs, number);
     members.leaveAll(number);
+    releaseContent.run(nowMs, number);
+    deleteHolder.run(number);
   };
 
   return {
@@ -153,7 +164,10 @@ export function createArtifactWriter(database: Database): ArtifactWriter {
       const fields = fieldsOf(row);
       const sequence = row["collection"] as number;
       updateCommitted.run(JSON.stringify({ ...fields, manifest }), size, files, nowMs, number);
-      for (const md5 of md5s) claimContent.run(md5);
+      for (const md5 of md5s) {
+        claimContent.run(md5);
+        insertHolder.run(md5, number);
+      }
       members.join(sequence, number, nowMs);
       members.give(sequence, number, [...fields.aliases, "latest"]);
     },

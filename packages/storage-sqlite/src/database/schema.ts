@@ -6,7 +6,7 @@ import { pragmaNumber } from "./pragma.ts";
 //
 // Packed keys keep what is read together side by side, and stay below 2^53 so that JavaScript reads them exactly:
 //   tail: stream * 2^30 + sequence · block: stream * 2^22 + block · head, fine, cells: series * 2^22 + block
-const STEPS: readonly string[] = [
+export const STEPS: readonly string[] = [
   `
   CREATE TABLE stream (
     id INTEGER PRIMARY KEY, run INTEGER NOT NULL, name TEXT NOT NULL,
@@ -129,6 +129,12 @@ const STEPS: readonly string[] = [
   INSERT INTO run_color SELECT project, color, count(*) FROM run GROUP BY project, color;
   `,
   "CREATE INDEX content_by_address ON content (address)",
+  // Which artifacts hold a content; known of all that hold it where it is counted.
+  `
+  CREATE TABLE artifact_content (md5 TEXT NOT NULL, artifact INTEGER NOT NULL, PRIMARY KEY (md5, artifact)) WITHOUT ROWID;
+  CREATE INDEX artifact_content_by_artifact ON artifact_content (artifact);
+  ALTER TABLE content ADD COLUMN counted INTEGER;
+  `,
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote, or another one. */

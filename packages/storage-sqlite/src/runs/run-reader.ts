@@ -3,6 +3,7 @@ import type { ProjectSummary, RunQuery, StoredProject, StoredRun, StoredSource }
 import { fromPlainText, toPlainText } from "@stepwell/storage/adapter";
 import type { Database, SqlRow, SqlValue } from "../database/driver.ts";
 import { inTransaction } from "../database/in-transaction.ts";
+import { unnamedAddresses } from "./unnamed-addresses.ts";
 import { lineOf, runOf, sourceOf } from "./run-rows.ts";
 
 /** The reading half of the run store, synchronous. Each call sees one state of the database. */
@@ -16,6 +17,7 @@ export interface RunReader {
   console(number: number, page: { from: number; limit: number }): ConsoleLine[];
   consoleLength(number: number): number;
   wasRemoved(project: string, runId: string): boolean;
+  unnamed(addresses: readonly string[]): string[];
 }
 
 export function createRunReader(database: Database): RunReader {
@@ -103,6 +105,7 @@ export function createRunReader(database: Database): RunReader {
         }
         return found;
       }),
+    unnamed: (addresses) => seen(() => unnamedAddresses(database, addresses)),
     wasRemoved: (project, runId) =>
       seen(() => selectRemoved.get(toPlainText(project), toPlainText(runId)) !== undefined),
     consoleLength: (number) => seen(() => linesBySource(number).reduce((sum, { lines }) => sum + lines, 0)),

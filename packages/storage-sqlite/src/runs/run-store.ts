@@ -38,6 +38,7 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
     remove: async (...args) => {
       await gate.pass(() => writer.call({ name: "removeRun", args }));
     },
+    unnamed: (...args) => gate.pass<string[]>(() => reader.call({ name: "unnamed", args })),
     wasRemoved: (...args) => gate.pass<boolean>(() => reader.call({ name: "wasRemoved", args })),
     queries: createRunQueries(writer, reader, gate),
     artifacts: createArtifactStore(writer, reader, gate),

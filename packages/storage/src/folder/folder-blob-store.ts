@@ -98,6 +98,14 @@ export function createFolderBlobStore({ folder, fileSystem }: FolderBlobStoreOpt
       during(async () => {
         if ((await sizeOf(address)) !== undefined) fileSystem.removeSync(pathOf(address));
       }),
+    async *list() {
+      for (const shelf of await during(() => namesIn(fileSystem, folder))) {
+        if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
+        for (const name of await during(() => namesIn(fileSystem, `${folder}/${shelf}`))) {
+          if (isAddress(name) && name.startsWith(shelf)) yield name;
+        }
+      }
+    },
     removeUnfinished: (beforeMs) =>
       during(async () => {
         if ((await fileSystem.stat(unfinished)) === undefined) return;
@@ -121,4 +129,9 @@ async function readIfThere(fileSystem: FileSystem, path: string): Promise<Uint8A
     if (FileSystemError.isInstance(error) && error.code === "ENOENT") return undefined;
     throw error;
   }
+}
+
+async function namesIn(fileSystem: FileSystem, folder: string): Promise<readonly string[]> {
+  if ((await fileSystem.stat(folder))?.kind !== "folder") return [];
+  return (await fileSystem.list(folder)).map(({ name }) => name);
 }

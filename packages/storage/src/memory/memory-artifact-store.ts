@@ -10,10 +10,13 @@ import {
   membershipOf,
 } from "./memory-collections.ts";
 import type { KeptCollection } from "./memory-collections.ts";
+import { createMemoryContents } from "./memory-contents.ts";
 
 /** The part of a memory run store that holds artifacts. */
 export interface MemoryArtifacts {
   readonly store: ArtifactStore;
+  /** Addresses that artifacts, their content and uploads of runs name. */
+  namedAddresses(): ReadonlySet<string | undefined>;
   /** Forgets what a removed run used and logged. */
   forgetRun(run: number): void;
 }
@@ -26,7 +29,7 @@ export function createMemoryArtifacts(
   const artifacts = new Map<number, KeptArtifact>();
   const collections = createMemoryCollections();
   const uses = new Map<string, Use>();
-  const content = new Map<string, { file: UploadedFile; sinceMs: number | undefined }>();
+  const contents = createMemoryContents();
   let lastArtifact = 0;
 
   const needArtifact = (number: number): KeptArtifact => {
@@ -42,8 +45,15 @@ export function createMemoryArtifacts(
     if (kept === undefined) return;
     const { manifest: _, clientId: __, ...rest } = kept.shown;
     kept.shown = { ...rest, state: "deleted", updatedMs: nowMs };
+    contents.release(number, nowMs);
     for (const collection of collections.all.values()) leaveCollection(collection, number);
   };
+  const namedAddresses = (): ReadonlySet<string | undefined> =>
+    new Set([
+      ...[...artifacts.values()].map(({ shown }) => shown.manifest?.address),
+      ...contents.addresses(),
+      ...uploads().map(({ address }) => address),
+    ]);
   const inSequence = (sequence: number): KeptArtifact[] =>
     [...artifacts.values()].filter(({ shown }) => shown.sequence === sequence);
 
@@ -111,10 +121,7 @@ export function createMemoryArtifacts(
         files,
         updatedMs: nowMs,
       };
-      for (const md5 of md5s) {
-        const held = content.get(md5);
-        if (held !== undefined) held.sinceMs = undefined;
-      }
+      contents.claim(md5s, number);
       joinCollection(sequence, number, nowMs);
       giveAliases(sequence, number, [...kept.aliases, "latest"]);
     },
@@ -266,17 +273,13 @@ export function createMemoryArtifacts(
         .map(({ run }) => run)
         .toSorted((a, b) => a - b);
     },
-    async saveContent(md5, { address, size }, sinceMs) {
+    async saveContent(md5, file, sinceMs) {
       check();
-      const isKept = content.has(md5) && content.get(md5)?.sinceMs === undefined;
-      content.set(md5, { file: { address, size }, sinceMs: isKept ? undefined : sinceMs });
+      contents.save(md5, file, sinceMs);
     },
     async touchContents(md5s, nowMs) {
       check();
-      for (const md5 of md5s) {
-        const held = content.get(md5);
-        if (held?.sinceMs !== undefined) held.sinceMs = nowMs;
-      }
+      contents.touch(md5s, nowMs);
     },
     async sweep(beforeMs) {
       check();
@@ -286,26 +289,19 @@ export function createMemoryArtifacts(
         gone.push(shown.manifest?.address);
         artifacts.delete(shown.number);
       }
-      for (const [md5, { file, sinceMs = Infinity }] of [...content]) {
-        if (sinceMs >= beforeMs) continue;
-        gone.push(file.address);
-        content.delete(md5);
-      }
-      const named = new Set([
-        ...[...artifacts.values()].map(({ shown }) => shown.manifest?.address),
-        ...[...content.values()].map(({ file }) => file.address),
-        ...uploads().map(({ address }) => address),
-      ]);
+      gone.push(...contents.dropWaiting(beforeMs));
+      const named = namedAddresses();
       return [...new Set(gone)].filter((address) => address !== undefined && !named.has(address)) as string[];
     },
     async contents(md5s) {
       check();
-      return md5s.map((md5) => structuredClone(content.get(md5)?.file));
+      return md5s.map((md5) => contents.find(md5));
     },
   };
 
   return {
     store,
+    namedAddresses,
     forgetRun(run) {
       for (const [key, use] of uses) if (use.run === run) uses.delete(key);
     },

@@ -40,6 +40,9 @@ export function createMemoryBlobStore(): BlobStore {
     async remove(address) {
       open().delete(address);
     },
+    async *list() {
+      yield* [...open().keys()];
+    },
     async removeUnfinished() {
       open();
     },

@@ -134,6 +134,11 @@ export function createMemoryRunStore(): RunStore {
       kept.delete(number);
       artifacts.forgetRun(number);
     },
+    async unnamed(addresses) {
+      runs();
+      const named = artifacts.namedAddresses();
+      return addresses.filter((address) => !named.has(address));
+    },
     async wasRemoved(project, runId) {
       runs();
       return removedNames.has(nameOf(project, runId));

@@ -94,6 +94,8 @@ export function teamRunStore(shared: RunStore, team: string | undefined): RunSto
     async remove(number) {
       if ((await owned(number)) !== undefined) await store().remove(number);
     },
+    // Teams share their blobs.
+    unnamed: async (addresses) => store().unnamed(addresses),
     wasRemoved: async (project, runId) => store().wasRemoved(names.stored(project), runId),
     queries: teamRunQueries(store, names),
     artifacts: teamArtifactStore(store, names),

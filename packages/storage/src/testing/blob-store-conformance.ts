@@ -136,6 +136,20 @@ export function blobStoreConformance(name: string, open: () => Promise<BlobStore
       expect(await store.read("../../etc/passwd", 0, 1)).toBeUndefined();
     });
 
+    test("all blobs are listed, and none that was removed", async () => {
+      const store = await openStore();
+      const listed = async (): Promise<string[]> => {
+        const found: string[] = [];
+        for await (const address of store.list()) found.push(address);
+        return found.toSorted();
+      };
+      expect(await listed()).toEqual([]);
+      const addresses = await Promise.all([1, 2, 3].map((byte) => store.put(Uint8Array.of(byte))));
+      expect(await listed()).toEqual(addresses.toSorted());
+      await store.remove(addresses[0] as string);
+      expect(await listed()).toEqual(addresses.slice(1).toSorted());
+    });
+
     test("after close every call rejects", async () => {
       const store = await openStore();
       const address = await store.put(Uint8Array.of(1));

@@ -37,6 +37,45 @@ export function sweepConformance(openStore: () => Promise<RunStore>): void {
     expect(await artifacts.artifact(number)).toMatchObject({ state: "committed" });
   });
 
+  test("content of a removed artifact waits again, unless another one holds it", async () => {
+    const { artifacts } = await openStore();
+    const made = [await artifacts.create(draftOf("d1"), 10), await artifacts.create(draftOf("d2"), 10)];
+    for (const letter of ["b", "c"]) await artifacts.saveContent(md5Of(letter), fileOf(letter), 10);
+    await artifacts.saveContent(md5Of("e"), fileOf("e"));
+    const [first, second] = made.map(({ number }) => number) as [number, number];
+    const manifest = fileOf("a");
+    const md5s = ["b", "c", "e"].map(md5Of);
+    await artifacts.commit(first, { manifest, size: 1, files: 3, md5s }, 11);
+    await artifacts.commit(second, { manifest, size: 1, files: 1, md5s: [md5Of("c")] }, 11);
+    await artifacts.remove(first, 20);
+    expect(await artifacts.sweep(20)).toEqual([]);
+    expect(await artifacts.sweep(30)).toEqual(["b".repeat(64)]);
+    await artifacts.remove(second, 40);
+    await artifacts.touchContents([md5Of("c")], 50);
+    expect(await artifacts.sweep(45)).toEqual([]);
+    expect(await artifacts.sweep(60)).toEqual(["c".repeat(64)]);
+    expect(await artifacts.contents([md5Of("e")])).toEqual([fileOf("e")]);
+  });
+
+  test("of addresses, those that nothing names are told", async () => {
+    const store = await openStore();
+    const { artifacts } = store;
+    const run = await store.openRun("p", "r", 1);
+    const state = editedState({ sources: [], edits: {} });
+    const source = { id: "s", origin: "o", startedMs: 1, position: 0, damage: [], state };
+    await store.saveSource(run.number, { ...source, uploads: { "x.json": fileOf("b") } }, []);
+    const { number } = await artifacts.create(draftOf("d1"), 1);
+    await artifacts.saveManifest(number, fileOf("c"));
+    await artifacts.saveContent(md5Of("9"), fileOf("d"), 5);
+    const all = ["a", "b", "c", "d", "e"].map((letter) => letter.repeat(64));
+    expect(await store.unnamed(all)).toEqual(["a".repeat(64), "e".repeat(64)]);
+    await store.remove(run.number);
+    await artifacts.commit(number, { manifest: fileOf("c"), size: 1, files: 1 }, 2);
+    await artifacts.remove(number, 3);
+    expect(await store.unnamed(all)).toEqual(["a", "b", "c", "e"].map((letter) => letter.repeat(64)));
+    expect(await store.unnamed([])).toEqual([]);
+  });
+
   test("an address that something else names is not among those to remove", async () => {
     const store = await openStore();
     const { artifacts } = store;
