@@ -50,6 +50,23 @@ test("rows written through one worker are read through the other, and are there 
   });
 });
 
+test("columns come over from the reader whole, page after page, and again", async () => {
+  const storage = await openStorage("columns");
+  await storage.metrics.append([chunk("s", 0, 9000)]);
+  for (const turn of [1, 2]) {
+    let [rows, sum] = [0, 0];
+    for (let next: number | null = 0; next !== null;) {
+      const page = await storage.metrics.columns(1, "history", { from: next, limit: 3000 });
+      const { numbers } = page.columns.get("loss") ?? { numbers: new Float64Array() };
+      expect(numbers).toHaveLength(page.rows);
+      rows += page.rows;
+      sum += numbers.reduce((total, value) => total + value, 0);
+      next = page.next;
+    }
+    expect([turn, rows, Math.round(sum)]).toEqual([turn, 9000, Math.round((9000 * 8999) / 2 / 7)]);
+  }
+});
+
 test("a call that fails says why, and the calls that shared its commit do not fail", async () => {
   const storage = await openStorage("fails");
   const fine = storage.metrics.append([chunk("s", 0, 1)]);
