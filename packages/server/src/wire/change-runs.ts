@@ -69,7 +69,8 @@ export function changeRunResolvers({ ports, ingest, live }: AppContext, sources:
     async updateRunState({ input }: { input: { id: string; state: string } }) {
       const run = await needRun("change", input.id);
       const now = stateName(run, mergedState(run));
-      if (STATES[input.state]?.includes(now) !== true) {
+      const before = Object.hasOwn(STATES, input.state) ? STATES[input.state] : undefined;
+      if (before?.includes(now) !== true) {
         throw new WireError(
           409,
           `[server] Failed to call run "${run.runId}" "${input.state.slice(0, 80)}": it is "${now}". Runs may become "pending" while they run or when they failed, and "failed" while they run or are pending.`,
