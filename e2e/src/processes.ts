@@ -58,7 +58,7 @@ export async function startServer(folder: string, givenPort?: number): Promise<S
   const ended = once(child, "close");
   await until("the server answers", async () => {
     if (child.exitCode !== null) throw new Error(`stepwell ended with ${child.exitCode}`);
-    return fetch(`${url}/api/server`).then(
+    return fetch(`${url}/api/session`).then(
       (reply) => reply.ok,
       () => false,
     );

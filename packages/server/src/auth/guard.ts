@@ -147,6 +147,10 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
       },
     };
     const response = await openTeam(team).fetch(request, door);
+    if (status !== undefined) {
+      const within = new AuthError(status, "[server] Failed to answer: a field of the request was refused.");
+      failures.count(within, { what: `${request.method} ${path}`, from, caller, key, isGuess: false });
+    }
     if (path === "/api/live" && request.method === "GET" && response.ok) {
       const { headers } = request;
       return streams.watch(response, () => isStill(caller, headers, connection));

@@ -96,6 +96,10 @@ describe("the audit log", () => {
     await made.json("/api/runs/demo/nothing", { method: "DELETE", key: member });
     await made.json("/api/users", { key: member });
     await made.json("/api/projects", { key: WRONG });
+    await made.graphql(
+      made.keys["stepwell/viewer"] as string,
+      'mutation { deleteRun(input: { id: "x" }) { clientMutationId } }',
+    );
     const told = made.audit.map(({ who, what, result }) => [who, what, result]);
     expect(told).toEqual([
       ["stepwell/admin", "sign-in", "done"],
@@ -104,10 +108,11 @@ describe("the audit log", () => {
       ["stepwell/member", "DELETE /api/runs/demo/nothing", "refused: 404"],
       ["stepwell/member", "GET /api/users", "refused: 403"],
       ["", "GET /api/projects", "refused: 401"],
+      ["stepwell/viewer", "POST /graphql", "refused: 403"],
     ]);
     expect(made.audit.every(({ from }) => from === "192.0.2.1")).toBe(true);
     expect(JSON.stringify(made.audit)).not.toContain(admin);
-    expect(made.audit.at(-1)?.key).toBe("00000000");
+    expect(made.audit.at(-2)?.key).toBe("00000000");
   });
 
   test("is told of what comes again and again once a minute, with the count", async () => {
