@@ -1,5 +1,5 @@
 import { artifactStoreError, PENDING_LIFE_MS, versionOfAlias } from "../artifact-rules.ts";
-import type { ArtifactDraft, ArtifactRole, ArtifactStore, StoredArtifact } from "../artifact-store.ts";
+import type { ArtifactDraft, ArtifactStore, StoredArtifact } from "../artifact-store.ts";
 import type { UploadedFile } from "../run-store.ts";
 import {
   createMemoryCollections,
@@ -11,6 +11,7 @@ import {
 } from "./memory-collections.ts";
 import type { KeptCollection } from "./memory-collections.ts";
 import { createMemoryContents } from "./memory-contents.ts";
+import { createMemoryUses } from "./memory-uses.ts";
 
 /** The part of a memory run store that holds artifacts. */
 export interface MemoryArtifacts {
@@ -28,7 +29,7 @@ export function createMemoryArtifacts(
 ): MemoryArtifacts {
   const artifacts = new Map<number, KeptArtifact>();
   const collections = createMemoryCollections();
-  const uses = new Map<string, Use>();
+  const uses = createMemoryUses();
   const contents = createMemoryContents();
   let lastArtifact = 0;
 
@@ -36,9 +37,6 @@ export function createMemoryArtifacts(
     const found = artifacts.get(number);
     if (found === undefined || found.shown.state === "deleted") throw artifactStoreError.noArtifact(number);
     return found;
-  };
-  const note = (artifact: number, run: number, role: ArtifactRole): void => {
-    uses.set(`${artifact} ${run} ${role}`, { artifact, run, role });
   };
   const removeArtifact = (number: number, nowMs: number): void => {
     const kept = artifacts.get(number);
@@ -83,7 +81,7 @@ export function createMemoryArtifacts(
       }
       const found = known(draft, sequence);
       if (found !== undefined) {
-        if (draft.run !== undefined) note(found.shown.number, draft.run, "output");
+        if (draft.run !== undefined) uses.note(found.shown.number, draft.run, "output");
         if (found.shown.state === "committed") giveAliases(sequence, found.shown.number, aliases);
         else found.aliases = [...new Set([...found.aliases, ...aliases])];
         return structuredClone(found.shown);
@@ -100,7 +98,7 @@ export function createMemoryArtifacts(
         updatedMs: nowMs,
       };
       artifacts.set(lastArtifact, { shown, aliases });
-      if (draft.run !== undefined) note(lastArtifact, draft.run, "output");
+      if (draft.run !== undefined) uses.note(lastArtifact, draft.run, "output");
       return structuredClone(shown);
     },
     async saveManifest(number, manifest) {
@@ -254,24 +252,20 @@ export function createMemoryArtifacts(
     async use(artifact, run, role) {
       check();
       needArtifact(artifact);
-      note(artifact, run, role);
+      uses.note(artifact, run, role);
     },
     async ofRun(run, role, { limit, after = -1 }) {
       check();
-      return [...uses.values()]
-        .filter((use) => use.run === run && use.role === role && use.artifact > after)
-        .flatMap(({ artifact }) => artifacts.get(artifact)?.shown ?? [])
+      return uses
+        .ofRun(run, role, after)
+        .flatMap((artifact) => artifacts.get(artifact)?.shown ?? [])
         .filter(({ state }) => state === "committed")
-        .toSorted((a, b) => a.number - b.number)
         .slice(0, limit)
         .map((shown) => structuredClone(shown));
     },
     async usedBy(artifact) {
       check();
-      return [...uses.values()]
-        .filter((use) => use.artifact === artifact && use.role === "input")
-        .map(({ run }) => run)
-        .toSorted((a, b) => a - b);
+      return uses.usedBy(artifact);
     },
     async saveContent(md5, file, sinceMs) {
       check();
@@ -302,9 +296,7 @@ export function createMemoryArtifacts(
   return {
     store,
     namedAddresses,
-    forgetRun(run) {
-      for (const [key, use] of uses) if (use.run === run) uses.delete(key);
-    },
+    forgetRun: uses.forgetRun,
   };
 }
 
@@ -312,10 +304,4 @@ interface KeptArtifact {
   shown: StoredArtifact;
   /** For when it is committed. */
   aliases: readonly string[];
-}
-
-interface Use {
-  readonly artifact: number;
-  readonly run: number;
-  readonly role: ArtifactRole;
 }
