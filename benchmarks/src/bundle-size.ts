@@ -4,11 +4,21 @@ import { rolldown } from "rolldown";
 
 const ENTRY = "virtual:program";
 
-/** Bytes, minified and gzipped, of what a browser loads to run `program`: its own chunk and all that this imports at once. */
-export async function bundleSize(program: string): Promise<number> {
+/** Bytes, minified and gzipped. */
+export interface BundleSize {
+  /** What a browser loads to start a program: its own chunk and all that this imports. */
+  readonly atOnce: number;
+  /** What the program may load while it runs, if it comes to that. */
+  readonly later: number;
+}
+
+/** The size of what a browser loads to run `program`, bundled as applications are. */
+export async function bundleSize(program: string): Promise<BundleSize> {
   const bundle = await rolldown({
     input: ENTRY,
     platform: "browser",
+    // As Vite has it for pages: nobody imports the program.
+    preserveEntrySignatures: false,
     resolve: { conditionNames: ["browser", "import", "default"] },
     logLevel: "silent",
     plugins: [
@@ -32,8 +42,10 @@ export async function bundleSize(program: string): Promise<number> {
     for (const next of chunk.imports) visit(next);
   };
   for (const [name, { isEntry }] of chunks) if (isEntry) visit(name);
-  return [...loaded].reduce(
-    (sum, name) => sum + gzipSync(chunks.get(name)?.code ?? "", { level: 9 }).length,
-    0,
-  );
+  const sizeOf = (names: readonly string[]): number =>
+    names.reduce((sum, name) => sum + gzipSync(chunks.get(name)?.code ?? "", { level: 9 }).length, 0);
+  return {
+    atOnce: sizeOf([...loaded]),
+    later: sizeOf([...chunks.keys()].filter((name) => !loaded.has(name))),
+  };
 }

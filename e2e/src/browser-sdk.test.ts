@@ -298,3 +298,31 @@ it("a page's run file can be read, and a picture drawn on a canvas is in the run
   const said = await fetch(`${server.url}/api/runs/browser/media/console`);
   expect(await said.text()).toContain("a line of the page's console");
 });
+
+it("a page logs artifacts, and is refused in the words of Node", async () => {
+  const { page } = await openPage();
+  const told = await page.evaluate(
+    async (options) => {
+      const { stepwell } = window as unknown as PageProgram;
+      const run = await stepwell.init(options);
+      const artifact = new stepwell.Artifact({ name: "pixels", type: "dataset" });
+      artifact.addBytes("a line", { name: "a.txt" });
+      const logged = run.logArtifact(artifact, { aliases: ["clean"] });
+      const sealed = await Promise.resolve()
+        .then(() => artifact.addBytes("more", { name: "b.txt" }))
+        .then(
+          () => "open",
+          (error: unknown) => String(error),
+        );
+      await (await logged).wait({ timeout: 20_000 });
+      await run.finish();
+      const refused = await stepwell.init({ projct: "browser" } as object).catch((error: unknown) => error);
+      const isOptionError = stepwell.OptionError.isInstance(refused);
+      return { version: artifact.version, sealed, isOptionError, refused: String(refused) };
+    },
+    { project: "browser", id: "artifacts", baseUrl: server.url, apiKey: API_KEY },
+  );
+  expect(told).toMatchObject({ version: "v0", isOptionError: true });
+  expect(told.sealed).toContain("it is being logged");
+  expect(told.refused).toContain('the option "projct" is not known. Did you mean "project"?');
+});
