@@ -368,11 +368,14 @@ describe("an export under way", () => {
     expect(reads()).toBeLessThan(5);
   });
 
-  test("ends with an error when the run is rewound meanwhile", async () => {
+  test.each<[string, (metrics: MetricStore) => Promise<unknown>]>([
+    ["rewound", (metrics) => metrics.truncate(1, "history", 10)],
+    ["removed", (metrics) => metrics.remove(1)],
+  ])("ends with an error when the run is %s meanwhile", async (_, change) => {
     const { metrics, reads, onRead } = counted();
     const server = await serverWith({ "demo/abc": rows }, metrics);
     onRead(async () => {
-      if (reads() === 3) await metrics.truncate(1, "history", 10);
+      if (reads() === 3) await change(metrics);
     });
     const response = await server.request("/api/export/demo/abc");
     await expect(response.text()).rejects.toThrow('run "abc" changed while it was read');

@@ -56,7 +56,8 @@ export function createLoggedTable(wanted: LoggedRows): Table {
           if (chosen.rows > 0) yield isNamed ? named(chosen, project, runId) : chosen;
           from = next;
         }
-        if ((await metrics.info(number, stream)).epoch !== place.epoch) throw tableChanged(`run "${runId}"`);
+        const now = await metrics.info(number, stream);
+        if (now.epoch !== place.epoch || now.lines < to) throw tableChanged(`run "${runId}"`);
       }
       isFirst = false;
     },

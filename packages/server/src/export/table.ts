@@ -27,7 +27,7 @@ export interface TableColumn {
 /** Writes one table in some format. What it returns is its reader's own. */
 export interface TableWriter {
   begin(): Uint8Array[];
-  /** May keep rows back for a later call. */
-  write(page: TablePage): Uint8Array[];
+  /** Works while its pieces are taken, which must be all of them. May keep rows back for a later call. */
+  write(page: TablePage): Iterable<Uint8Array>;
   end(): Uint8Array[];
 }

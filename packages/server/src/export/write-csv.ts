@@ -8,7 +8,8 @@ import { writeCell } from "./write-jsonl.ts";
 /** What becomes of a text that a spreadsheet would run as a formula: a `'` in front, or nothing. */
 export type Formulas = "escape" | "keep";
 
-const PIECE_BYTES = 256 * 1024;
+// Small enough that what waits for this thread does not wait long: 2 ms of work.
+const PIECE_BYTES = 128 * 1024;
 const EMPTY = new CellCursor({
   size: 0,
   places: undefined,
@@ -37,15 +38,14 @@ export function createCsvWriter(columns: readonly TableColumn[], formulas: Formu
       out.utf8(`${columns.map(({ name }) => fieldOf(name, formulas)).join(",")}\r\n`);
       return [take()];
     },
-    write({ rows, columns: cells }) {
+    *write({ rows, columns: cells }) {
       const parts = columns.map(({ key, type }) => {
         const column = cells.get(key);
         return { key, type, cursor: column === undefined ? EMPTY : new CellCursor(column) };
       });
-      const pieces: Uint8Array[] = [];
       out.reset(0);
       for (let row = 0; row < rows; row++) {
-        if (out.at > PIECE_BYTES) pieces.push(take());
+        if (out.at > PIECE_BYTES) yield take();
         let isFirst = true;
         for (const { key, type, cursor } of parts) {
           if (!isFirst) out.utf8(",");
@@ -65,8 +65,7 @@ export function createCsvWriter(columns: readonly TableColumn[], formulas: Formu
         }
         out.utf8("\r\n");
       }
-      pieces.push(take());
-      return pieces;
+      yield take();
     },
     end: () => [],
   };

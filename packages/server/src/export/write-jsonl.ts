@@ -24,15 +24,14 @@ export function createJsonlWriter(): TableWriter {
 
   return {
     begin: () => [],
-    write({ rows, columns }) {
+    *write({ rows, columns }) {
       const parts = Array.from(columns, ([key, column]) => ({
         head: headOf(key, columns.has(OWN.run)),
         cursor: new CellCursor(column),
       }));
-      const pieces: Uint8Array[] = [];
       out.reset(0);
       for (let row = 0; row < rows; row++) {
-        if (out.at > PIECE_BYTES) pieces.push(taken(out));
+        if (out.at > PIECE_BYTES) yield taken(out);
         const start = out.at;
         for (const { head, cursor } of parts) {
           if (!cursor.isAt(row)) continue;
@@ -44,14 +43,14 @@ export function createJsonlWriter(): TableWriter {
         else out.utf8("{");
         out.utf8("}\n");
       }
-      pieces.push(taken(out));
-      return pieces;
+      yield taken(out);
     },
     end: () => [],
   };
 }
 
-const PIECE_BYTES = 256 * 1024;
+// Small enough that what waits for this thread does not wait long: 2 ms of work.
+const PIECE_BYTES = 128 * 1024;
 
 function taken(out: ByteWriter): Uint8Array {
   const bytes = out.bytes.slice(0, out.at);

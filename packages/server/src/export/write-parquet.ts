@@ -4,8 +4,8 @@ import { numbersOf, valuesOf } from "./column-values.ts";
 import type { ColumnType, TableColumn, TablePage, TableWriter } from "./table.ts";
 import { jsonNames } from "./write-arrow.ts";
 
-/** Cells of a row group, and its rows at least: what is held in memory, against the size of the footer. */
-const GROUP_CELLS = 400_000;
+/** Cells of a row group, and its rows at least: what is held in memory and encoded at a stretch, against the size of the footer. */
+const GROUP_CELLS = 200_000;
 const GROUP_ROWS = 4096;
 
 const TYPES: Readonly<Record<ColumnType, Partial<SchemaElement>>> = {
