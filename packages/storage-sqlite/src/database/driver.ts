@@ -26,17 +26,21 @@ export async function loadDriver(): Promise<Driver> {
   try {
     return driverOf(await import("@photostructure/sqlite"));
   } catch (cause) {
-    // The name is not written out because older type packages do not know it.
-    const builtIn = "node:sqlite";
-    try {
-      return driverOf(await import(builtIn));
-    } catch {
-      throw new Error(
-        `[storage-sqlite] Failed to load SQLite: neither "@photostructure/sqlite" nor "node:sqlite" runs on Node "${process.version}" here. Install the first for this platform, or use Node 22.13 or newer.`,
-        { cause },
-      );
-    }
+    const builtIn = loadBuiltInDriver();
+    if (builtIn !== undefined) return builtIn;
+    throw new Error(
+      `[storage-sqlite] Failed to load SQLite: neither "@photostructure/sqlite" nor "node:sqlite" runs on Node "${process.version}" here. Install the first for this platform, or use Node 22.13 or newer.`,
+      { cause },
+    );
   }
+}
+
+/** Node's own driver; undefined where Node has none. */
+export function loadBuiltInDriver(): Driver | undefined {
+  // Older type packages know neither this way nor the module.
+  const { getBuiltinModule } = process as { getBuiltinModule?: (name: string) => unknown };
+  const module = getBuiltinModule?.call(process, "node:sqlite");
+  return module === undefined ? undefined : driverOf(module);
 }
 
 function driverOf(module: unknown): Driver {
