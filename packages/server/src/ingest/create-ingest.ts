@@ -3,6 +3,7 @@ import { stateWriterRole } from "@stepwell/runlog";
 import type { RunState } from "@stepwell/runlog";
 import type { MetricStore, RowChunk, RunStore, StoredRun, StoredSource, Stream } from "@stepwell/storage";
 import { branchRun } from "./branch-run.ts";
+import { isToldBySession, toldBy } from "./console-twins.ts";
 import { createKeyedQueue } from "./keyed-queue.ts";
 import { createLifeRegister } from "./life-register.ts";
 import { newerSource } from "./newer-source.ts";
@@ -139,7 +140,11 @@ export function createIngest(options: {
     };
     const newer = known === undefined ? offered : newerSource(known.source, offered);
     const stale = receipts.reduce((sum, receipt) => sum + receipt.stale, batch.stale ?? 0);
-    const source = stale === 0 ? newer : { ...newer, stale: (newer.stale ?? 0) + stale };
+    const told = isToldBySession(newer, run.sources) ? { ...newer, silent: true } : newer;
+    const source = stale === 0 ? told : { ...told, stale: (told.stale ?? 0) + stale };
+    for (const twin of toldBy(source, run.sources)) {
+      await runs.saveSource(run.number, { ...twin, silent: true }, []);
+    }
     await runs.saveSource(run.number, source, batch.console);
     await lives.note(run, batch.source, {
       startedMs: source.startedMs,
