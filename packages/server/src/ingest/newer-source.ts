@@ -27,6 +27,8 @@ function isBehind(offered: StoredSource, stored: StoredSource): boolean {
   const progress = offered.state.rows + offered.state.events;
   const storedProgress = stored.state.rows + stored.state.events;
   if (progress !== storedProgress) return progress < storedProgress;
+  // Who sends a file that was read to its end has no more to say of it, and may still be at its beginning.
+  if (offered.position === 0 && stored.position > 0 && stored.state.exitCode !== undefined) return true;
   if (offered.state.exitCode !== undefined) return false;
   return stored.state.exitCode !== undefined || offered.position < stored.position;
 }
