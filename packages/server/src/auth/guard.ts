@@ -177,7 +177,10 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
     }
     if (request.method === "OPTIONS" && !path.startsWith("/api")) return first.fetch(request, { origin });
     // Clients ask once whether telemetry is wanted, and take only 404 for a no.
-    if (path.startsWith("/sdk/")) return first.fetch(request, { origin });
+    if (path.startsWith("/sdk/")) {
+      const message = "[server] Failed to answer: this server takes no telemetry. Send none.";
+      return Promise.resolve(refuse(request, path, new AuthError(404, message)));
+    }
     if ((request.method === "GET" || request.method === "HEAD") && !GUARDED.test(path)) {
       return Promise.resolve(page.fetch(request));
     }
