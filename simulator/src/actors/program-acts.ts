@@ -32,8 +32,14 @@ export function createActs(sim: Simulation, { run, session, process }: Logger): 
     const before = drops();
     log(data);
     if (owner.isDead) return;
-    if (drops() > before) session.dropped += 1;
-    else {
+    if (drops() > before) {
+      session.dropped += 1;
+      const { rowsLogged, rowsWritten } = run.stats();
+      if (rowsLogged - rowsWritten !== session.dropped)
+        ledger.complain(
+          `${owner.name}: ${session.dropped} rows were dropped, and ${rowsLogged - rowsWritten} are counted`,
+        );
+    } else {
       session.kept.push(number);
       sim.schedule.note(owner.name, `has logged row ${number}`);
     }

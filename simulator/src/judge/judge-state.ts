@@ -42,7 +42,8 @@ function judgeEdits(ledger: Ledger, runId: string, view: RunView): string[] {
 function judgeSession(session: Session, { runId }: FoundRun, view: RunView): string[] {
   const wrong: string[] = [];
   const { exitCode } = session;
-  if (session.dropped > 0) return judgeDropped(session, view);
+  // A file that is dead can't say more.
+  if (session.lacksRoom) return [];
   const expected = exitCode === undefined ? ["crashed", "failed"] : [exitCode === 0 ? "finished" : "failed"];
   // A session that died in its end may have written it.
   if (exitCode === undefined) expected.push("finished");
@@ -64,15 +65,8 @@ function judgeSession(session: Session, { runId }: FoundRun, view: RunView): str
   return wrong;
 }
 
-/** A file that is dead can't say more; one that is not says what it lost. */
-function judgeDropped({ dropped, exitCode, name }: Session, view: RunView): string[] {
-  const counted = Object.values(view.dropped).reduce((sum, count) => sum + count, 0);
-  if (exitCode === undefined || counted >= dropped || (view.dropped["disk"] ?? 0) === 0) return [];
-  return [`${name} has dropped ${dropped} rows, and ${counted} are counted`];
-}
-
 function judgeConsole(session: Session, { console, runId }: FoundRun): string[] {
-  if (session.exitCode === undefined || session.owed !== undefined || session.dropped > 0) return [];
+  if (session.exitCode === undefined || session.owed !== undefined || session.lacksRoom) return [];
   const told = console.filter((line) => line.includes(`${session.name} says `));
   const missing = session.console.filter((line) => !told.some((one) => one.endsWith(line)));
   const wrong = missing.map((line) => `"${runId}" lacks the console line "${line}"`);

@@ -41,6 +41,8 @@ export interface Session {
   /** Numbers of the rows whose `log` returned and that were not counted as dropped. */
   readonly kept: number[];
   dropped: number;
+  /** There was no room for something that it wrote, so its file says no more. */
+  lacksRoom: boolean;
   /** So many of `kept` survive a power cut. */
   durable: number;
   /** So many of `kept` must be there: fewer than all after a power cut. */
@@ -89,6 +91,7 @@ export function createLedger(): Ledger {
         tried: new Map(),
         kept: [],
         dropped: 0,
+        lacksRoom: false,
         durable: 0,
         owed: undefined,
         exitCode: undefined,

@@ -45,7 +45,7 @@ function goOn(dice: Dice, mode: SessionPlan["mode"]): SessionPlan["begin"] {
 
 function planSession(dice: Dice, mode: SessionPlan["mode"], begin: SessionPlan["begin"]): SessionPlan {
   const isFast = dice.chance(0.3);
-  const acts = dice.times(dice.pick([0, 3, 8, 8, 15, 15, 25, 40]), (): ActPlan => ({
+  const acts = dice.times(dice.pick([0, 3, 5, 8, 8, 12, 15, 30]), (): ActPlan => ({
     kind: dice.pick(ACTS),
     waitMs: waitMs(dice, isFast),
   }));

@@ -40,14 +40,16 @@ export interface SimServerOptions {
 }
 
 const LONGEST_PAUSE_MS = 4000;
-const CALM_TICK_MS = 5000;
+/** When nothing goes on any more there is less to look at. */
+const RESTFUL_AFTER_MS = 20_000;
+const RESTFUL_TICK_MS = 30_000;
 
 export function createSimServer(options: SimServerOptions): SimServer {
   const { schedule, host, stores, deaths } = options;
   const keeper = createOwner("keeper");
   const inFlight = new Set<(error: Error) => void>();
   let lives = 0;
-  let isHealed = false;
+  let healedMs = Infinity;
   let app: App | undefined;
   let owner: Owner | undefined;
 
@@ -56,7 +58,7 @@ export function createSimServer(options: SimServerOptions): SimServer {
     owner = life;
     const effects = deaths[lives];
     lives += 1;
-    if (effects !== undefined && !isHealed) life.dieAfter(effects);
+    if (effects !== undefined && healedMs === Infinity) life.dieAfter(effects);
     life.onDeath(() => end());
     host.add(life);
     const clock = host.clock(life);
@@ -78,7 +80,8 @@ export function createSimServer(options: SimServerOptions): SimServer {
   }
 
   function tick(opened: App, life: Owner): void {
-    const pauseMs = isHealed ? CALM_TICK_MS : options.tickMs;
+    const isRestful = schedule.nowMs - healedMs > RESTFUL_AFTER_MS;
+    const pauseMs = isRestful ? RESTFUL_TICK_MS : options.tickMs;
     const again = (): void => void schedule.after(life, pauseMs, () => tick(opened, life));
     opened.tick().then(again, again);
   }
@@ -129,7 +132,7 @@ export function createSimServer(options: SimServerOptions): SimServer {
       return app;
     },
     heal() {
-      isHealed = true;
+      healedMs = schedule.nowMs;
       owner?.dieAfter(Infinity);
     },
   };

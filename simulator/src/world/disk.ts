@@ -10,6 +10,8 @@ export interface DiskOptions {
   readonly schedule: Schedule;
   /** The share of writes to files that are open for appending for which there is no room. */
   readonly fullShare: number;
+  /** Told when there was no room for what was written to a file. */
+  readonly onFull?: (path: string) => void;
   /** Told when the host was asked to keep a file's bytes; what it returns is told when that has been done. */
   readonly onSync: (path: string) => () => void;
   /** Planted: syncing does nothing. */
@@ -56,13 +58,14 @@ export function createDisk(options: DiskOptions): FileSystem {
 }
 
 function appendFile(options: DiskOptions, path: string, file: AppendFile): AppendFile {
-  const { owner, schedule, onSync, losesSyncs, fullShare } = options;
+  const { owner, schedule, onSync, onFull, losesSyncs, fullShare } = options;
   const { random } = schedule;
   return {
     writeSync(bytes) {
       const part = (): void => file.writeSync(bytes.subarray(0, random.integer(bytes.length)));
       if (!owner.isDead && random.float() < fullShare) {
         schedule.instant(owner, `finds no room for ${bytes.length} bytes in ${path}`, part);
+        onFull?.(path);
         throw new FileSystemError("ENOSPC", path);
       }
       schedule.instant(owner, `appends ${bytes.length} bytes to ${path}`, () => file.writeSync(bytes), part);

@@ -47,6 +47,10 @@ export function startProcess(
       schedule,
       fullShare: sim.fullShares[number] ?? 0,
       losesSyncs: sim.bug === "lost-fsync",
+      onFull(path) {
+        const session = ledger.sessionAt(host.name, path);
+        if (session !== undefined) session.lacksRoom = true;
+      },
       onSync(path) {
         const session = path.endsWith(".wandb") ? ledger.sessionAt(host.name, path) : undefined;
         const rows = session?.kept.length ?? 0;
