@@ -1,4 +1,4 @@
-import type { Api } from "../create-api.ts";
+import type { CurrentRun } from "../current-run.ts";
 import type { OpenKeys } from "../run/log-data.ts";
 import type { Run } from "../run/run.ts";
 import type { InitOptions } from "../settings/init-options.ts";
@@ -14,10 +14,10 @@ export type BrowserInit = <Keys extends object = OpenKeys>(
   options?: BrowserInitOptions,
 ) => Promise<Run<Keys>>;
 
-/** `api.init` in a browser's world. */
-export function initIn(api: Pick<Api, "init">): BrowserInit {
+/** `init` in a browser's world. */
+export function initIn(current: Pick<CurrentRun, "init">): BrowserInit {
   return async <Keys extends object>(options: BrowserInitOptions = {}) => {
-    const run = await api.init<Keys>(withWorld(options));
+    const run = await current.init<Keys>(withWorld(options));
     watchPageRun(run);
     try {
       // The run is there when its first records are.

@@ -1,49 +1,52 @@
-import { createApi } from "../create-api.ts";
+import { boundCall, boundPromise } from "../bound-call.ts";
+import type { Api } from "../create-api.ts";
+import { createCurrentRun } from "../current-run.ts";
+import { forwarded } from "../forwarded.ts";
 import type { BrowserInit } from "./browser-init.ts";
 import { initIn } from "./browser-init.ts";
 import { createBrowserWorld } from "./browser-world.ts";
 
-const api = /* #__PURE__ */ createApi(createBrowserWorld);
+const current = /* #__PURE__ */ createCurrentRun(createBrowserWorld);
 
 /**
  * Starts a run in a page or a web worker. Without `baseUrl` it stays in the browser. In a page, `await run.flush()` is
  * the acknowledgement; in a worker `log` itself where the browser has private files.
  */
-export const init: BrowserInit = /* #__PURE__ */ initIn(api);
+export const init: BrowserInit = /* #__PURE__ */ initIn(current);
 /** `run.log` of the current run. Throws `UsageError` before `init` and after `finish`. */
-export const log: typeof api.log = api.log;
+export const log: Api["log"] = /* #__PURE__ */ boundCall(current, "log");
 /** `run.defineMetric` of the current run. Throws `UsageError` before `init` and after `finish`. */
-export const defineMetric: typeof api.defineMetric = api.defineMetric;
+export const defineMetric: Api["defineMetric"] = /* #__PURE__ */ boundCall(current, "defineMetric");
 /** `run.logArtifact` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
-export const logArtifact: typeof api.logArtifact = api.logArtifact;
+export const logArtifact: Api["logArtifact"] = /* #__PURE__ */ boundPromise(current, "logArtifact");
 /** `run.useArtifact` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
-export const useArtifact: typeof api.useArtifact = api.useArtifact;
+export const useArtifact: Api["useArtifact"] = /* #__PURE__ */ boundPromise(current, "useArtifact");
 /** `run.logModel` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
-export const logModel: typeof api.logModel = api.logModel;
+export const logModel: Api["logModel"] = /* #__PURE__ */ boundPromise(current, "logModel");
 /** `run.useModel` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
-export const useModel: typeof api.useModel = api.useModel;
+export const useModel: Api["useModel"] = /* #__PURE__ */ boundPromise(current, "useModel");
 /** `run.linkArtifact` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
-export const linkArtifact: typeof api.linkArtifact = api.linkArtifact;
+export const linkArtifact: Api["linkArtifact"] = /* #__PURE__ */ boundPromise(current, "linkArtifact");
 /** `run.linkModel` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
-export const linkModel: typeof api.linkModel = api.linkModel;
+export const linkModel: Api["linkModel"] = /* #__PURE__ */ boundPromise(current, "linkModel");
 /** `run.logCode` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
-export const logCode: typeof api.logCode = api.logCode;
+export const logCode: Api["logCode"] = /* #__PURE__ */ boundPromise(current, "logCode");
 /** `run.alert` of the current run. Throws `UsageError` before `init` and after `finish`. */
-export const alert: typeof api.alert = api.alert;
+export const alert: Api["alert"] = /* #__PURE__ */ boundCall(current, "alert");
 /** `run.save` of the current run. Throws `UsageError` before `init` and after `finish`. */
-export const save: typeof api.save = api.save;
+export const save: Api["save"] = /* #__PURE__ */ boundCall(current, "save");
 /** `run.markPreempting` of the current run. Throws `UsageError` before `init` and after `finish`. */
-export const markPreempting: typeof api.markPreempting = api.markPreempting;
+export const markPreempting: Api["markPreempting"] = /* #__PURE__ */ boundCall(current, "markPreempting");
 /** `run.writeLogs` of the current run. Throws `UsageError` before `init` and after `finish`. */
-export const writeLogs: typeof api.writeLogs = api.writeLogs;
+export const writeLogs: Api["writeLogs"] = /* #__PURE__ */ boundCall(current, "writeLogs");
 /** `run.flush` of the current run. Rejects with `UsageError` before `init` and after `finish`. */
-export const flush: typeof api.flush = api.flush;
+export const flush: Api["flush"] = /* #__PURE__ */ boundPromise(current, "flush");
 /** Finishes the current run; nothing happens when there is none. */
-export const finish: typeof api.finish = api.finish;
+export const finish: Api["finish"] = (options) => current.finish(options);
 /** `run.config` of the current run. Reading and setting throw `UsageError` before `init` and after `finish`. */
-export const config: typeof api.config = api.config;
+export const config: Api["config"] = /* #__PURE__ */ forwarded(() => current.of("config").config);
 /** `run.summary` of the current run. Reading and setting throw `UsageError` before `init` and after `finish`. */
-export const summary: typeof api.summary = api.summary;
+export const summary: Api["summary"] = /* #__PURE__ */ forwarded(() => current.of("summary").summary);
 
 export { Artifact } from "../artifacts/artifact.ts";
 export type { ArtifactOptions } from "../artifacts/artifact.ts";
