@@ -7,6 +7,7 @@ import type { AppContext } from "../app-context.ts";
 import { factField } from "../run-query/fact-fields.ts";
 import { parseFilter } from "../run-query/parse-filter.ts";
 import { parseSort } from "../run-query/parse-sort.ts";
+import { refuseQuery } from "../run-query/refuse-query.ts";
 import { printCursor, readCursor } from "../run-query/run-cursor.ts";
 import { readBody, readQuery, readText } from "./read-request.ts";
 import { refusal, reply } from "./refusal.ts";
@@ -33,7 +34,7 @@ export function runQueryRoutes({ ports }: AppContext): Hono {
 
   app.on(["GET", "POST"], "/runs/query", async (c) => {
     const { project, filter, sort: order, after, limit, columns } = await question(c, runSearchSchema);
-    const search = refusing(() => {
+    const search = await refusing(() => {
       const sort = parseSort(order, factField);
       return {
         project,
@@ -44,7 +45,7 @@ export function runQueryRoutes({ ports }: AppContext): Hono {
         ...(after === undefined ? {} : { after: readCursor(after, sort) }),
       };
     });
-    const { runs, total, more } = await queries.find(search);
+    const { runs, total, more } = await refusing(() => queries.find(search));
     const last = runs.at(-1);
     return reply(c, {
       runs: runs.map((run) => runRow(project, run, columns)),
@@ -55,21 +56,21 @@ export function runQueryRoutes({ ports }: AppContext): Hono {
 
   app.on(["GET", "POST"], "/run-groups/query", async (c) => {
     const { filter, by, measures, sort, ...rest } = await question(c, runGroupsSchema);
-    const grouping = refusing(() => ({
+    const grouping = await refusing(() => ({
       ...rest,
       ...filterOf(filter),
       by: by.map((name) => factField(name).path),
       measures: measures.map((name) => factField(name).path),
       ...(sort === undefined ? {} : { sort }),
     }));
-    const { groups, total } = await queries.groups(grouping);
+    const { groups, total } = await refusing(() => queries.groups(grouping));
     return reply(c, { groups: groups.map((group) => groupView(group, by, measures)), total });
   });
 
   app.on(["GET", "POST"], "/run-values/query", async (c) => {
     const { filter, path, ...rest } = await question(c, runValuesSchema);
-    const asked = refusing(() => ({ ...rest, ...filterOf(filter), path: factField(path).path }));
-    return reply(c, await queries.values(asked));
+    const asked = await refusing(() => ({ ...rest, ...filterOf(filter), path: factField(path).path }));
+    return reply(c, await refusing(() => queries.values(asked)));
   });
 
   app.get("/run-keys", async (c) => {
@@ -88,14 +89,9 @@ function filterOf(json: JsonObject | undefined): { filter?: RunFilter } {
   return json === undefined ? {} : { filter: parseFilter(json, factField) };
 }
 
-/** What can't be read of a query is the caller's to correct. */
-function refusing<Value>(read: () => Value): Value {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof RangeError) throw refusal(400, error.message);
-    throw error;
-  }
+/** What can't be read or carried out of a query is the caller's to correct. */
+function refusing<Value>(read: () => Value | Promise<Value>): Promise<Value> {
+  return refuseQuery(read, (message) => refusal(400, message));
 }
 
 function runRow(project: string, { runId, facts }: FoundRun, columns: readonly string[]): RunRow {

@@ -13,6 +13,7 @@ export interface FilterField {
 const DEEPEST = 32;
 const MOST_CONDITIONS = 500;
 const MOST_VALUES = 10_000;
+const MOST_PATTERNS = 10;
 const JOINING: Readonly<Record<string, "all" | "any" | "none">> = { $and: "all", $or: "any", $nor: "none" };
 const COMPARING: Readonly<Record<string, ">" | ">=" | "<" | "<=">> = {
   $gt: ">",
@@ -27,6 +28,7 @@ const COMPARING: Readonly<Record<string, ">" | ">=" | "<" | "<=">> = {
  */
 export function parseFilter(json: Json, fieldOf: (name: string) => FilterField): RunFilter {
   let conditions = 0;
+  let patterns = 0;
   return joined(json, 0);
 
   function joined(value: Json, depth: number): RunFilter {
@@ -85,6 +87,9 @@ export function parseFilter(json: Json, fieldOf: (name: string) => FilterField):
         return value === false || value === 0 ? { kind: "not", of: exists } : exists;
       }
       case "$regex":
+        patterns += 1;
+        if (patterns > MOST_PATTERNS)
+          throw queryError("filter", `it has more than "${MOST_PATTERNS}" patterns`);
         return { kind: "matches", path, pattern: patternIn(path, value, wanted["$options"]) };
       case "$not":
         return { kind: "not", of: condition(field, value, depth + 1) };

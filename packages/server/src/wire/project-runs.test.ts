@@ -181,6 +181,7 @@ describe("runs as W&B's reader asks for them", () => {
     [{ filters: { createdAt: { $gt: "yesterday" } } }, "is a time"],
     [{ filters: { $and: { name: 1 } } }, "needs a list of filters"],
     [{ filters: { $or: Array.from({ length: 501 }, () => ({ name: "a" })) } }, "conditions"],
+    [{ filters: { $or: Array.from({ length: 11 }, () => ({ name: { $regex: "a" } })) } }, "patterns"],
     [{ filters: deep(40) }, "levels deep"],
     [{ order: "+secret" }, 'no field "secret"'],
     [{ cursor: "nonsense" }, "is none"],

@@ -5,6 +5,7 @@ import { parseFilter } from "../run-query/parse-filter.ts";
 import { parseSort } from "../run-query/parse-sort.ts";
 import { queryError, quoted } from "../run-query/query-error.ts";
 import { printCursor, readCursor } from "../run-query/run-cursor.ts";
+import { refuseQuery } from "../run-query/refuse-query.ts";
 import { settleField } from "../run-query/settle-field.ts";
 import { wireField } from "../run-query/wire-fields.ts";
 import { ENTITY } from "./entity-name.ts";
@@ -25,12 +26,13 @@ const LONGEST_PAGE = 1000;
 export function projectRuns(store: RunStore, project: string, node: (run: StoredRun) => object): object {
   return {
     async runCount({ filters }: RunsArguments) {
-      const filter = refusing(() => filterOf(filters));
-      return (await store.queries.find({ project, filter, limit: 0 })).total;
+      return refusing(
+        async () => (await store.queries.find({ project, filter: filterOf(filters), limit: 0 })).total,
+      );
     },
 
     async runs({ filters, order, after, first }: RunsArguments) {
-      const search = refusing(() => {
+      const search = await refusing(() => {
         const sort = parseSort((order || "+created_at").split(","), wireField);
         return {
           project,
@@ -40,7 +42,7 @@ export function projectRuns(store: RunStore, project: string, node: (run: Stored
           ...(after == null || after === "" ? {} : { after: readCursor(after, sort) }),
         };
       });
-      const { runs, total, more } = await store.queries.find(search);
+      const { runs, total, more } = await refusing(() => store.queries.find(search));
       const edges = runs.map(async ({ number, cursor }) => {
         const run = await store.run(number);
         return run === undefined ? [] : [{ node: node(run), cursor: printCursor(cursor, search.sort) }];
@@ -72,12 +74,7 @@ function jsonOf(text: string): Json {
   }
 }
 
-/** What can't be read of a query is the client's to correct. */
-function refusing<Value>(read: () => Value): Value {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof RangeError) throw new WireError(400, error.message);
-    throw error;
-  }
+/** What can't be read or carried out of a query is the client's to correct. */
+function refusing<Value>(read: () => Value | Promise<Value>): Promise<Value> {
+  return refuseQuery(read, (message) => new WireError(400, message));
 }

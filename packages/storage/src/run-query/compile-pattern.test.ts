@@ -22,3 +22,11 @@ test("patterns that take other engines for ever take their time in proportion to
     expect(search(`${"a".repeat(20_000)}${"x".repeat(20_000)}?`)).toBe(false);
   }
 });
+
+test("a pattern that would hold a server up over very much text gives up with a sentence", () => {
+  const search = compilePattern("(?:a?){60}a{60}");
+  const text = "b".repeat(1_000_000);
+  expect(() => {
+    for (let index = 0; index < 100; index++) search(`${index}${text}`);
+  }).toThrow("it takes too long");
+});

@@ -1,19 +1,33 @@
 import { RE2JS } from "re2js";
 
 const LONGEST_PATTERN = 512;
-const LARGEST_PROGRAM = 5000;
+const LARGEST_PROGRAM = 1000;
+/** Steps of the program times characters of texts, at worst; some seconds. */
+const MOST_WORK = 2_000_000_000;
+const REMEMBERED = 1000;
 
 /**
  * Compiles an RE2 pattern to a search for it in a text, in time proportional to the text. Throws a `RangeError` with a
- * sentence for what is no such pattern, or too large a one.
+ * sentence for what is no such pattern, or too large a one; the search does when it was given too much text in all.
  */
 export function compilePattern(pattern: string): (text: string) => boolean {
   if (pattern.length > LONGEST_PATTERN) {
     throw patternError(pattern, `it is longer than "${LONGEST_PATTERN}" characters`);
   }
   const compiled = parse(pattern);
-  if (compiled.programSize() > LARGEST_PROGRAM) throw patternError(pattern, "its repetitions are too many");
-  return (text) => compiled.test(text);
+  const size = compiled.programSize();
+  if (size > LARGEST_PROGRAM) throw patternError(pattern, "its repetitions are too many");
+  const known = new Map<string, boolean>();
+  let work = 0;
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    work += size * text.length;
+    if (work > MOST_WORK) throw patternError(pattern, "it takes too long over all these texts");
+    const result = compiled.test(text);
+    if (known.size < REMEMBERED) known.set(text, result);
+    return result;
+  };
 }
 
 function parse(pattern: string): RE2JS {
