@@ -6,10 +6,10 @@ import { createAdaptorServer } from "@hono/node-server";
 import type { Http2Bindings, HttpBindings } from "@hono/node-server";
 import { createNodeWorld as createCoreWorld, syncRunFolder, syncServer } from "@stepwell/core";
 import { systemClock, systemRandom } from "@stepwell/effects";
-import { nodeFileSystem, nodeProcesses } from "@stepwell/effects/node";
+import { nodeFileSystem, nodeHashes, nodeProcesses } from "@stepwell/effects/node";
 import { folderAssets } from "@stepwell/server/node";
 import { createFolderBlobStore } from "@stepwell/storage";
-import { openSqliteStorage } from "@stepwell/storage-sqlite";
+import { openSqliteStorage, reportText } from "@stepwell/storage-sqlite";
 import { writeOutput } from "./export/node-output.ts";
 import { fetchFromApp } from "./fetch-from-app.ts";
 import { nodeTerminal } from "./node-terminal.ts";
@@ -26,6 +26,7 @@ export function createNodeWorld(): World {
     random: systemRandom,
     processes: nodeProcesses,
     fileSystem: nodeFileSystem,
+    hashes: nodeHashes,
     page: folderAssets(join(import.meta.dirname, "page")),
     print: (text) => void process.stdout.write(`${text}\n`),
     printError: (text) => void process.stderr.write(`${text}\n`),
@@ -52,12 +53,19 @@ export function createNodeWorld(): World {
 }
 
 async function openStorage(folder: string): Promise<Storage> {
-  const blobs = createFolderBlobStore({ folder: join(folder, "blobs"), fileSystem: nodeFileSystem });
-  const { runs, metrics, close } = await openSqliteStorage({ file: join(folder, "stepwell.sqlite") });
+  const blobs = createFolderBlobStore({
+    folder: join(folder, "blobs"),
+    fileSystem: nodeFileSystem,
+    hashes: nodeHashes,
+  });
+  const { runs, metrics, wasLeftOpen, check, close } = await openSqliteStorage({
+    file: join(folder, "stepwell.sqlite"),
+  });
   return {
     runs,
     metrics,
     blobs,
+    damage: async () => (wasLeftOpen ? reportText(await check()) : undefined),
     async close() {
       await blobs.close();
       await close();

@@ -4,6 +4,7 @@ import { noteServer } from "./export/server-address.ts";
 import { keepTicking } from "./keep-ticking.ts";
 import { openAccess } from "./open-access.ts";
 import { readLinkKey } from "./link-key.ts";
+import { lookAtDamage } from "./look-at-damage.ts";
 import { openData } from "./open-data.ts";
 import { Problem } from "./problem.ts";
 import type { Command } from "./read-arguments.ts";
@@ -29,6 +30,7 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
     let wake = (): void => {
       left = true;
     };
+    const damage = lookAtDamage(storage, world);
     const app = createApp({
       runs: storage.runs,
       metrics: storage.metrics,
@@ -40,7 +42,9 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
       version: VERSION,
       watch: { folder, wake: () => wake() },
       assets: world.page,
+      problems: damage.problems,
       linkKey: () => readLinkKey(data, world),
+      ...(world.hashes === undefined ? {} : { hashes: world.hashes }),
       allowedHosts: command.access.allowedHosts,
       allowedOrigins: command.access.allowedOrigins,
       trustedProxies: command.access.trustedProxies,
@@ -73,6 +77,7 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
       const ticking = keepTicking(app, clock, (message) => world.printError(message));
       wake = ticking.wake;
       await stopped;
+      damage.stop();
       ticking.stop();
     } finally {
       forget();

@@ -1,5 +1,5 @@
 import type { SyncProgress, SyncResult } from "@stepwell/core";
-import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
+import type { Clock, FileSystem, Hashes, Processes, Random } from "@stepwell/effects";
 import type { Assets, Peer } from "@stepwell/server";
 import type { CopiedData } from "./backup/back-up.ts";
 import type { BlobStore, MetricStore, RunStore } from "@stepwell/storage";
@@ -14,6 +14,8 @@ export interface World {
   readonly random: Random;
   readonly processes: Processes;
   readonly fileSystem: FileSystem;
+  /** Default: computed in JavaScript. */
+  readonly hashes?: Hashes;
   readonly page: Assets;
   /** Prints lines for people. */
   print(text: string): void;
@@ -70,6 +72,8 @@ export interface Storage {
   readonly runs: RunStore;
   readonly metrics: MetricStore;
   readonly blobs: BlobStore;
+  /** Looks at all that is stored, where the last process that wrote it did not close it, and says what is damaged. */
+  damage?(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import type { Clock, FileSystem, Processes, Random } from "@stepwell/effects";
+import type { Clock, FileSystem, Hashes, Processes, Random } from "@stepwell/effects";
 import type { BlobStore, MetricStore, RunStore } from "@stepwell/storage";
 import type { AuditLog } from "./auth/audit-log.ts";
 
@@ -16,6 +16,8 @@ export interface AppPorts {
   /** Tells living writers from dead ones; without it only silence does. */
   readonly processes?: Processes;
   readonly watch?: WatchOptions;
+  /** What is wrong beside what the server itself finds, as sentences; shown with it. */
+  readonly problems?: () => readonly string[];
   /** The page; without it only the api answers. */
   readonly assets?: Assets;
   /** Names besides the loopback ones that a `Host` header may carry, without port. */
@@ -31,6 +33,8 @@ export interface AppPorts {
    * with the process. It is asked once.
    */
   readonly linkKey?: () => Promise<Uint8Array>;
+  /** Digests of what is uploaded. Default: computed in JavaScript. */
+  readonly hashes?: Pick<Hashes, "md5">;
   /** Milliseconds without a sign of life after which a run counts as crashed. Default: 5 minutes. */
   readonly silenceMs?: number;
 }

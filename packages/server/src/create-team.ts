@@ -44,7 +44,7 @@ export function createTeam(name: string, ports: AppPorts): Team {
     watch === undefined || fileSystem === undefined
       ? undefined
       : createFolderWatch({ folder: watch.folder, fileSystem, processes, clock, ingest });
-  const problems = (): readonly string[] => folder?.problems() ?? [];
+  const problems = (): readonly string[] => [...(ports.problems?.() ?? []), ...(folder?.problems() ?? [])];
   const doors = createDoors({ team: name, ports, ingest, live, problems });
 
   const sweep = createUploadSweep(ports);

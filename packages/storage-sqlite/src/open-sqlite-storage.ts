@@ -38,7 +38,7 @@ export interface SqliteStorage {
   readonly metrics: MetricStore;
   /** True when the last process that wrote the file ended without closing it. */
   readonly wasLeftOpen: boolean;
-  /** Reads all that is stored, in a thread of its own, and tells what is damaged; nothing is changed. */
+  /** Reads all that is stored, in a thread of its own, and tells what is damaged; nothing is changed. Rejects when the storage is closed meanwhile. */
   check(): Promise<StorageReport>;
   /** Waits for what was begun and closes the file. The stores' own `close` only closes themselves. */
   close(): Promise<void>;
@@ -58,6 +58,7 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
     checkFile(file);
     const { writer, reader } =
       threads === "inline" ? openInline(Driver, file, clock) : await openWorkers(file);
+    const checks = new Set<CallChannel<ReaderCall>>();
     let closing: Promise<void> | undefined;
     return {
       runs: createRunStore(writer, reader),
@@ -65,13 +66,16 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
       wasLeftOpen,
       async check() {
         const own = await openReader();
+        checks.add(own);
         try {
           return (await own.call({ name: "check", args: [] })) as StorageReport;
         } finally {
+          checks.delete(own);
           await own.close();
         }
       },
       close() {
+        for (const own of checks) own.stop?.();
         closing ??= Promise.all([writer.close(), reader.close()]).then(unlock);
         return closing;
       },

@@ -4,6 +4,8 @@ export interface CallChannel<Call> {
   call(call: Call, transfer?: readonly ArrayBuffer[]): Promise<unknown>;
   /** Waits for the calls so far, then closes the database. */
   close(): Promise<void>;
+  /** Ends the thread without waiting, as soon as it can be; what is under way rejects. Absent where there is none. */
+  stop?(): void;
 }
 
 /** What is rejected with after `close`. */

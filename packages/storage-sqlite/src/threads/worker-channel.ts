@@ -61,6 +61,10 @@ export async function openWorkerChannel<Call>(entry: URL, data: ThreadData): Pro
         post({ id, call }, transfer);
       });
     },
+    stop() {
+      breakAll(closedError());
+      void worker.terminate();
+    },
     close() {
       closing ??= (async () => {
         if (waiting.size > 0) await new Promise<void>((resolve) => whenIdle.push(resolve));
