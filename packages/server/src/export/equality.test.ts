@@ -111,6 +111,27 @@ test("the rows of every recorded case read back from each format", { timeout: 60
   }
 });
 
+test(
+  "columns of every type read back over several pages, with holes in them",
+  { timeout: 60_000 },
+  async () => {
+    const mixed: readonly Json[] = [0.5, "text", true, null, 2n ** 61n, [1, Number.NaN], { _type: "x" }];
+    const rows = Array.from({ length: 5000 }, (_, step): Row => {
+      const row: Record<string, Json> = {
+        _step: step,
+        loss: step / 7,
+        mixed: mixed[step % mixed.length] as Json,
+      };
+      if (step % 3 !== 0) row["big"] = step % 2 === 0 ? 2n ** 60n + BigInt(step) : step;
+      if (step % 5 === 1) row["text"] = `=${step}`;
+      if (step % 7 !== 2) row["flag"] = step % 11 < 5;
+      if (step > 4500) row["late"] = step % 2 === 0 ? null : -step / 3;
+      return row;
+    });
+    await check(rows);
+  },
+);
+
 test("rows of every shape read back from each format", { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(arbitraryRow, { minLength: 1, maxLength: 8 }), async (rows) => {
