@@ -1,15 +1,9 @@
+import type { Hash } from "@stepwell/effects";
 import { md5 } from "@noble/hashes/legacy.js";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 
-/** An MD5 that is computed as the bytes come. */
-export interface Md5 {
-  update(bytes: Uint8Array): void;
-  /** Lower-case hex; the last call. */
-  hex(): string;
-}
-
 /** Begins an MD5. The platform's own digests have none. */
-export function createMd5(): Md5 {
+export function createMd5(): Hash {
   const hash = md5.create();
   return { update: (bytes) => void hash.update(bytes), hex: () => bytesToHex(hash.digest()) };
 }

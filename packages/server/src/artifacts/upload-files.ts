@@ -40,6 +40,7 @@ export function uploadFilesResolvers(
   nodesOf: (entity?: string | null) => WireNodes,
 ): object {
   const { artifacts } = ports.runs;
+  const joining = new Map<string, Promise<void>>();
 
   const urlOf = async (origin: string, md5: string): Promise<string> =>
     `${origin}/wire/uploads/${await links.sign({ kind: "content", md5 })}`;
@@ -51,6 +52,30 @@ export function uploadFilesResolvers(
       uploadUrl: await urlOf(origin, checkMd5(hexMD5)),
     }));
     return { uploadID: md5, uploadUrlParts: await Promise.all(uploadUrlParts) };
+  }
+
+  /** A client that waited too long for the answer asks again, and then waits for the joining that is under way. */
+  function join(md5: string, parts: readonly string[]): Promise<void> {
+    const known = joining.get(md5);
+    if (known !== undefined) return known;
+    const work = joinParts(md5, parts).finally(() => joining.delete(md5));
+    joining.set(md5, work);
+    return work;
+  }
+
+  function joinParts(md5: string, parts: readonly string[]): Promise<void> {
+    return uploadGateOf(ports.blobs).storing(async () => {
+      const [held] = await artifacts.contents([md5]);
+      if (held !== undefined) return;
+      const joined = await content.joined(parts);
+      if (joined === undefined) {
+        throw new WireError(
+          409,
+          `[server] Failed to join the parts of "${md5}": not all of them came. Send those that are missing and try again.`,
+        );
+      }
+      await content.putFile(checked(joined, md5, ports.hashes), md5);
+    });
   }
 
   return {
@@ -102,20 +127,11 @@ export function uploadFilesResolvers(
       if (input.storagePath !== storagePathOf(md5)) throw refused("storage path", input.storagePath ?? "");
       const parts = (input.completedParts ?? []).toSorted((a, b) => a.partNumber - b.partNumber);
       if (parts.length === 0 || parts.length > MAX_PARTS) throw refused("number of parts", `${parts.length}`);
-      return uploadGateOf(ports.blobs).storing(async () => {
-        const [held] = await artifacts.contents([md5]);
-        if (held === undefined) {
-          const joined = await content.joined(parts.map(({ hexMD5 }) => checkMd5(hexMD5)));
-          if (joined === undefined) {
-            throw new WireError(
-              409,
-              `[server] Failed to join the parts of "${md5}": not all of them came. Send those that are missing and try again.`,
-            );
-          }
-          await content.putFile(checked(joined, md5), md5);
-        }
-        return { digest: md5Base64(md5) };
-      });
+      await join(
+        md5,
+        parts.map(({ hexMD5 }) => checkMd5(hexMD5)),
+      );
+      return { digest: md5Base64(md5) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AppContext } from "../app-context.ts";
+import type { AppPorts } from "../app-ports.ts";
 import type { ArtifactContent } from "../artifacts/artifact-content.ts";
 import { createMd5 } from "../artifacts/md5.ts";
 import { uploadGateOf } from "../files/upload-gate.ts";
@@ -37,11 +38,12 @@ export async function takeUpload(
       return {};
     }
     if (target.kind === "content") {
-      await content.putFile(checked(bodyParts(request, MAX_UPLOAD_BYTES), target.md5), target.md5);
+      const parts = checked(bodyParts(request, MAX_UPLOAD_BYTES), target.md5, ports.hashes);
+      await content.putFile(parts, target.md5);
       // Clients that send a file in parts name each by this when they are done.
       return { etag: `"${target.md5}"` };
     }
-    const md5 = createMd5();
+    const md5 = ports.hashes?.md5() ?? createMd5();
     const bytes = await readBytes(request, MAX_MANIFEST_BYTES, md5.update);
     const found = md5.hex();
     if (target.md5 !== undefined && found !== target.md5) throw otherContent(found, target.md5);
@@ -54,8 +56,9 @@ export async function takeUpload(
 export async function* checked(
   parts: AsyncIterable<Uint8Array>,
   announced: string,
+  hashes: AppPorts["hashes"],
 ): AsyncGenerator<Uint8Array> {
-  const md5 = createMd5();
+  const md5 = hashes?.md5() ?? createMd5();
   for await (const part of parts) {
     md5.update(part);
     yield part;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { nodeFileSystem } from "@stepwell/effects/node";
+import { nodeFileSystem, nodeHashes } from "@stepwell/effects/node";
 import { createMemoryFileSystem, createVirtualClock } from "@stepwell/effects/testing";
 import { afterAll, expect, test } from "vitest";
 import { blobStoreConformance } from "../testing/blob-store-conformance.ts";
@@ -17,7 +17,11 @@ blobStoreConformance("a folder in memory", async () => {
 
 blobStoreConformance("a folder on disk", async () => {
   stores += 1;
-  return createFolderBlobStore({ folder: join(real, `${stores}`), fileSystem: nodeFileSystem });
+  return createFolderBlobStore({
+    folder: join(real, `${stores}`),
+    fileSystem: nodeFileSystem,
+    hashes: nodeHashes,
+  });
 });
 
 test("a blob is found again by another store on the same folder", async () => {

@@ -1,5 +1,5 @@
 import { FileSystemError } from "@stepwell/effects";
-import type { FileSystem } from "@stepwell/effects";
+import type { FileSystem, Hashes } from "@stepwell/effects";
 import { addressOf, isAddress } from "../blob-address.ts";
 import type { BlobStore, StoredBlob } from "../blob-store.ts";
 import { openIncomingBlob } from "./incoming-blob.ts";
@@ -9,13 +9,15 @@ export interface FolderBlobStoreOptions {
   /** Absolute path; created when first written to. Blobs lie in 256 folders below it, by the start of their address. */
   readonly folder: string;
   readonly fileSystem: FileSystem;
+  /** Digests of bytes that come in parts. Default: computed in JavaScript. */
+  readonly hashes?: Pick<Hashes, "sha256">;
 }
 
 /** A blob that is no larger than this is written at once when all of it is there. */
 const SMALL_BYTES = 256 * 1024;
 
 /** A blob store in a folder of files. Several processes may share it. */
-export function createFolderBlobStore({ folder, fileSystem }: FolderBlobStoreOptions): BlobStore {
+export function createFolderBlobStore({ folder, fileSystem, hashes }: FolderBlobStoreOptions): BlobStore {
   const pending = new Set<Promise<unknown>>();
   let closed = false;
 
@@ -52,7 +54,7 @@ export function createFolderBlobStore({ folder, fileSystem }: FolderBlobStoreOpt
     parts: AsyncIterator<Uint8Array>,
     first: readonly Uint8Array[],
   ): Promise<StoredBlob> {
-    const incoming = openIncomingBlob(fileSystem, unfinished);
+    const incoming = openIncomingBlob(fileSystem, unfinished, hashes?.sha256);
     try {
       for (const part of first) incoming.write(part);
       for (let next = await parts.next(); next.done !== true; next = await parts.next())

@@ -1,7 +1,7 @@
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha256 as digest } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { FileSystemError } from "@stepwell/effects";
-import type { AppendFile, FileSystem } from "@stepwell/effects";
+import type { AppendFile, FileSystem, Hash } from "@stepwell/effects";
 
 /** A blob whose bytes are still coming: a file of its own, named once all of them are there. */
 export interface IncomingBlob {
@@ -16,10 +16,14 @@ export interface IncomingBlob {
 }
 
 /** Begins a file of its own in `folder`, which need not exist. */
-export function openIncomingBlob(fileSystem: FileSystem, folder: string): IncomingBlob {
+export function openIncomingBlob(
+  fileSystem: FileSystem,
+  folder: string,
+  sha256: () => Hash = begin,
+): IncomingBlob {
   fileSystem.makeFolderSync(folder);
   const { path, file } = openFree(fileSystem, folder);
-  const hash = sha256.create();
+  const hash = sha256();
   let isOpen = true;
   let size = 0;
 
@@ -37,7 +41,7 @@ export function openIncomingBlob(fileSystem: FileSystem, folder: string): Incomi
     get size() {
       return size;
     },
-    address: () => bytesToHex(hash.digest()),
+    address: () => hash.hex(),
     async finish(target) {
       await file.sync();
       close();
@@ -70,4 +74,9 @@ function openFree(fileSystem: FileSystem, folder: string): { path: string; file:
       if (!FileSystemError.isInstance(error) || error.code !== "EEXIST") throw error;
     }
   }
+}
+
+function begin(): Hash {
+  const hash = digest.create();
+  return { update: (bytes) => void hash.update(bytes), hex: () => bytesToHex(hash.digest()) };
 }
