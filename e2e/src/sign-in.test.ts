@@ -65,6 +65,14 @@ describe("a server that asks for keys", () => {
     expect(await page.evaluate(() => document.cookie)).toBe("");
   });
 
+  it("leads from the addresses that W&B's clients print to the run and the project", async () => {
+    await page.goto(`${server.url}/stepwell/e2e/runs/r1`);
+    await page.waitForURL("**/p/e2e/r/r1");
+    await page.goto(`${server.url}/stepwell/e2e`);
+    await page.waitForURL("**/p/e2e");
+    await page.getByText("first run").first().waitFor();
+  });
+
   it("shows a new key once, and a revoked one is gone", async () => {
     await page.getByRole("link", { name: "Settings of ada" }).click();
     await page.getByRole("link", { name: "Keys" }).click();

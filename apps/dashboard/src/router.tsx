@@ -4,6 +4,7 @@ import { ProjectsPage } from "./features/projects/projects-page.tsx";
 import { RunPage } from "./features/run/run-page.tsx";
 import { AppFrame } from "./features/shell/app-frame.tsx";
 import { Message } from "./features/shell/message.tsx";
+import { PrintedAddress } from "./features/shell/printed-address.tsx";
 import { WorkspacePage } from "./features/workspace/workspace-page.tsx";
 import { parseSearch, printSearch, type SearchParams } from "./lib/search-params.ts";
 
@@ -27,6 +28,16 @@ const login = createRoute({
   component: () => <Navigate to="/" replace />,
 });
 const workspace = createRoute({ getParentRoute: () => root, path: "/p/$project", component: WorkspacePage });
+const printedRun = createRoute({
+  getParentRoute: () => root,
+  path: "/$entity/$project/runs/$run",
+  component: PrintedAddress,
+});
+const printedProject = createRoute({
+  getParentRoute: () => root,
+  path: "/$entity/$project",
+  component: PrintedAddress,
+});
 const run = createRoute({ getParentRoute: () => root, path: "/p/$project/r/$run", component: RunPage });
 const runTab = createRoute({
   getParentRoute: () => root,
@@ -36,7 +47,16 @@ const runTab = createRoute({
 
 /** The routes of the page. Query parameters are plain, sorted text. */
 export const router = createRouter({
-  routeTree: root.addChildren([projects, settings, login, workspace, run, runTab]),
+  routeTree: root.addChildren([
+    projects,
+    settings,
+    login,
+    printedRun,
+    printedProject,
+    workspace,
+    run,
+    runTab,
+  ]),
   parseSearch,
   stringifySearch: printSearch,
   defaultPreload: false,

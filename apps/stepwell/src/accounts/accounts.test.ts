@@ -94,6 +94,7 @@ describe("stepwell users and keys", () => {
     [["users", "add", "ada"], /has a user of this name/],
     [["users", "add", "bob", "--role", "king"], /Failed to set a role: "king" is none/],
     [["users", "add", "b/b"], /"b\/b" is no name for one/],
+    [["users", "add", "bob", "--team", "api"], /a team can't be called "api"/],
     [["users", "add", "bob", "--team", "The Team"], /"The Team" is no name for a team/],
     [["users", "remove", "ada"], /no other admin would be left/],
     [["keys", "create"], /whose it is to be is not said/],

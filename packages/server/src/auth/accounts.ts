@@ -29,6 +29,11 @@ const MAX_USERS = 10_000;
 const MAX_KEYS = 100;
 const MAX_LABEL = 100;
 
+/** What addresses of the page and the doors begin with, where W&B's clients have the team. */
+const RESERVED: ReadonlySet<string> = new Set(
+  "api artifacts assets files gallery graphql login oidc p sdk settings teams wire".split(" "),
+);
+
 /** The team that was there first; its admins manage every team. */
 export const FIRST_TEAM: string = ENTITY;
 
@@ -124,6 +129,12 @@ export function createAccounts(options: {
 }
 
 function checkTeam(team: string): void {
+  if (RESERVED.has(team)) {
+    throw new AuthError(
+      400,
+      `[server] Failed to add a user: a team can't be called "${team}", as addresses of the server begin with it. Choose another name.`,
+    );
+  }
   if (/^[a-z\d][a-z\d_-]{0,63}$/.test(team)) return;
   throw new AuthError(
     400,
