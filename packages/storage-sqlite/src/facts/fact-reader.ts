@@ -69,14 +69,19 @@ export function createFactReader(database: Database): FactReaderCalls {
       rest += 1;
       first.add(row);
     }
-    const readers = columns.map((path) => [path, table.cellReaderOf(path)] as const);
-    const runs = first.rows().map((row): FoundRun => ({
+    const rows = first.rows();
+    // A column after the other, because a column's blocks lie together.
+    const cells = columns.map((path) => {
+      const read = table.cellReaderOf(path);
+      return rows.map((row) => read(row));
+    });
+    const runs = rows.map((row, index): FoundRun => ({
       number: table.numberOf(row),
       runId: fromPlainText(selectName.get(table.numberOf(row))?.["run_id"] as string),
       cursor: order.placeOf(row),
       facts: Object.fromEntries(
-        readers.flatMap(([path, read]): [string, FactValue][] => {
-          const value = read(row);
+        columns.flatMap((path, column): [string, FactValue][] => {
+          const value = cells[column]?.[index];
           return value === undefined ? [] : [[path, value]];
         }),
       ),
