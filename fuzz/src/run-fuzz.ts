@@ -9,7 +9,7 @@ import type { Target } from "./target.ts";
 import { validRequest } from "./valid-requests.ts";
 
 /** A request that was answered badly. */
-export interface FuzzFailure {
+interface FuzzFailure {
   readonly target: string;
   /** The seed of its block, and its place in there: the requests before it made the server what it was. */
   readonly seed: number;

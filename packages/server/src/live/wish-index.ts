@@ -4,14 +4,14 @@ import type { Stream } from "@stepwell/storage";
 type SeriesWish = LiveSubscription["series"][number];
 
 /** A series that viewers look at, and who they are. */
-export interface WishedSeries<Viewer> {
+interface WishedSeries<Viewer> {
   readonly key: string;
   readonly x: string;
   readonly viewers: ReadonlySet<Viewer>;
 }
 
 /** A key whose cells viewers look at, and who they are. */
-export interface WishedCells<Viewer> {
+interface WishedCells<Viewer> {
   readonly key: string;
   readonly viewers: ReadonlySet<Viewer>;
 }
