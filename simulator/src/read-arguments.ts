@@ -39,9 +39,9 @@ export function readArguments(args: readonly string[], processors: number): Argu
 }
 
 function count(name: string, text: string): number {
-  if (/^\d{1,12}$/.test(text)) return Number(text);
+  if (/^[1-9]\d{0,11}$/.test(text)) return Number(text);
   throw new RangeError(
-    `[simulator] Failed to read "--${name}": "${text}" is no whole number. Give one, as --${name} 100.`,
+    `[simulator] Failed to read "--${name}": "${text}" is no whole number above 0. Give one, as --${name} 100.`,
   );
 }
 

@@ -34,10 +34,11 @@ export function createActs(sim: Simulation, { run, session, process }: Logger): 
     if (owner.isDead) return;
     if (drops() > before) {
       session.dropped += 1;
-      const { rowsLogged, rowsWritten } = run.stats();
-      if (rowsLogged - rowsWritten !== session.dropped)
+      const { rowsLogged, rowsWritten, dropped } = run.stats();
+      const refused = (dropped.disk ?? 0) + (dropped.size ?? 0);
+      if (rowsLogged - rowsWritten !== refused)
         ledger.complain(
-          `${owner.name}: ${session.dropped} rows were dropped, and ${rowsLogged - rowsWritten} are counted`,
+          `${owner.name}: ${rowsLogged - rowsWritten} rows are not written, and ${refused} are counted`,
         );
     } else {
       session.kept.push(number);
