@@ -73,10 +73,15 @@ function typedCsv(csv: ReadTable, arrow: ReadTable): ReadTable {
     row.map((cell, at) => {
       const isText = arrow.types[at] === "Utf8";
       if (cell === null || (isText && json.has(arrow.names[at] as string))) return cell;
-      return isText ? (cell as string).replace(/^'(?='*[=+\-@\t\r])/, "") : parseJson(cell as string);
+      return isText ? unescaped(cell as string) : parseJson(cell as string);
     }),
   );
-  return { ...csv, json: arrow.json, rows };
+  return { ...csv, names: csv.names.map(unescaped), json: arrow.json, rows };
+}
+
+/** Takes away what keeps a spreadsheet from finding a formula. */
+function unescaped(text: string): string {
+  return text.replace(/^'(?='*[=+\-@\t\r])/, "");
 }
 
 function orderOf(flat: readonly Record<string, Json>[]): string[] {
@@ -100,8 +105,9 @@ async function check(rows: readonly Row[]): Promise<void> {
   expect(parquet.names).toEqual(arrow.names);
   expectSame(arrow, flat, keys);
   expectSame(parquet, flat, keys);
-  const csv = readCsv(await load("csv"));
-  expectSame(typedCsv(csv, arrow), flat, keys);
+  const csv = typedCsv(readCsv(await load("csv")), arrow);
+  expect(csv.names).toEqual(arrow.names);
+  expectSame(csv, flat, keys);
 }
 
 test("the rows of every recorded case read back from each format", { timeout: 60_000 }, async () => {
@@ -137,6 +143,6 @@ test("rows of every shape read back from each format", { timeout: 60_000 }, asyn
     fc.asyncProperty(fc.array(arbitraryRow, { minLength: 1, maxLength: 8 }), async (rows) => {
       await check(rows.map((row, step) => ({ ...row, _step: step })));
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
