@@ -27,13 +27,16 @@ export interface IngestListener {
   removed(run: StoredRun): void;
 }
 
+/** Numbers what came, when nothing else happens to the run. */
+type PlaceBatch = (run: StoredRun) => Promise<PlacedBatch>;
+
 /** The only way into the stores, for every source. */
 export interface Ingest {
   /**
    * Stores a batch; giving it again changes nothing. Durable when it resolves. `place` is called while nothing else
    * happens to the run, by who has to look at what the run holds before its rows can be numbered.
    */
-  ingest(batch: SourceBatch, place?: () => Promise<PlacedBatch>): Promise<BatchReceipt>;
+  ingest(batch: SourceBatch, place?: PlaceBatch): Promise<BatchReceipt>;
   /** Tells what is known of a source's writer while it says nothing itself. Unknown sources are passed by. */
   witness(source: string, life: SourceLife): Promise<void>;
   /** What is stored of a source: its run, its account and its marks. */
@@ -100,27 +103,40 @@ export function createIngest(options: {
     return { history: newHistory, events: newEvents, state };
   }
 
+  /** The run of a source, opened if need be, and what is stored of the source. Undefined when people deleted the run. */
+  async function findFed(
+    batch: SourceBatch,
+    project: string,
+  ): Promise<{ run: StoredRun; known: StoredSource | undefined } | undefined> {
+    const fed = batch.run === undefined ? undefined : await runs.run(batch.run);
+    const known = fed?.sources.find(({ id }) => id === batch.source);
+    if (fed !== undefined && known !== undefined) return { run: fed, known };
+    const found = await runs.findSource(batch.source);
+    if (found === "removed") return undefined;
+    if (found === undefined) {
+      return { run: await runs.openRun(project, batch.runId, batch.aliveMs), known: undefined };
+    }
+    const run = await runs.run(found.run);
+    return run && { run, known: found.source };
+  }
+
   async function store(
     batch: SourceBatch,
     project: string,
-    place: (() => Promise<PlacedBatch>) | undefined,
+    place: PlaceBatch | undefined,
   ): Promise<BatchReceipt> {
-    const known = await runs.findSource(batch.source);
-    if (known === "removed") return { kind: "removed" };
-    const run =
-      known === undefined
-        ? await runs.openRun(project, batch.runId, batch.aliveMs)
-        : await runs.run(known.run);
-    if (run === undefined) return { kind: "removed" };
+    const found = await findFed(batch, project);
+    if (found === undefined) return { kind: "removed" };
+    const { run, known } = found;
     if (known === undefined && (await branchRun({ runs, metrics }, run, batch))) listener.rewound(run);
 
-    if (batch.damage.length > 0 || (known?.source.damage.length ?? 0) > 0) damaged.add(batch.source);
+    if (batch.damage.length > 0 || (known?.damage.length ?? 0) > 0) damaged.add(batch.source);
     const isCounted = !damaged.has(batch.source);
-    const placed = await (place?.() ??
+    const placed = await (place?.(run) ??
       (isCounted ? placeRows(batch, run) : placeUncounted(batch, run.number)));
     const history = await stepped(run, { id: batch.source, state: placed.state }, placed.history);
     const state = ownState(placed.state, sharedSteps.last(batch.source));
-    const rewound = known?.source.rewound;
+    const rewound = known?.rewound;
     const chunks = [
       ...chunksOf(run.number, "history", batch.source, history).map((chunk) =>
         rewound === undefined ? chunk : { ...chunk, epoch: rewound.epoch },
@@ -138,7 +154,7 @@ export function createIngest(options: {
       damage: batch.damage,
       ...(batch.uploads === undefined ? {} : { uploads: batch.uploads }),
     };
-    const newer = known === undefined ? offered : newerSource(known.source, offered);
+    const newer = known === undefined ? offered : newerSource(known, offered);
     const stale = receipts.reduce((sum, receipt) => sum + receipt.stale, batch.stale ?? 0);
     const told = isToldBySession(newer, run.sources) ? { ...newer, silent: true } : newer;
     const source = stale === 0 ? told : { ...told, stale: (told.stale ?? 0) + stale };

@@ -5,6 +5,8 @@ import type { RowReceipt, UploadedFile } from "@stepwell/storage";
 export interface SourceBatch {
   /** `sourceIdOf` the first run record for a run file, however it arrives; any other unique text for a wire session. */
   readonly source: string;
+  /** The number of its run, where it has fed it before: then less has to be looked up. */
+  readonly run?: number;
   /** The path of the run file, or the name of the wire session. */
   readonly origin: string;
   /** Empty for "uncategorized". */

@@ -81,10 +81,10 @@ export async function applyFileStream(
   }
   const log = files?.["output.log"];
   const console = log?.content.map((line, index) => parseConsoleLine(line, log.offset + index)) ?? [];
-  await sources.store(account, console, async () => {
+  await sources.store(account, console, async (run) => {
     const packs = {
-      history: rows === undefined ? [] : await numberRows(ports, account, "history", rows),
-      events: await numberRows(ports, account, "events", events),
+      history: rows === undefined ? [] : await numberRows(ports.metrics, run, account, "history", rows),
+      events: await numberRows(ports.metrics, run, account, "events", events),
     };
     account.state = {
       ...account.state,

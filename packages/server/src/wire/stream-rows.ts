@@ -1,5 +1,5 @@
 import type { Row } from "@stepwell/runlog";
-import type { MetricStore, RunStore, Stream } from "@stepwell/storage";
+import type { MetricStore, StoredRun, Stream } from "@stepwell/storage";
 import type { NumberedRows } from "../ingest/source-batch.ts";
 import type { WireAccount } from "./wire-account.ts";
 import type { NumberedRow } from "../ingest/pack-rows.ts";
@@ -19,7 +19,8 @@ export interface SentLines {
  * at an earlier line is appended: it comes from another session that was told the same line count.
  */
 export async function numberRows(
-  stores: { runs: RunStore; metrics: MetricStore },
+  metrics: MetricStore,
+  run: StoredRun,
   account: WireAccount,
   stream: Stream,
   sent: SentLines,
@@ -28,12 +29,12 @@ export async function numberRows(
     // Our own sync goes on at the mark. A hole means that rows were lost here: the mark in the reply brings them again.
     if (sent.offset > account.marks[stream]) return [];
     const packs = packRows(sent.rows.map((row, index) => ({ number: sent.offset + index, row })));
-    if (packs.length === 0 || !(await hasSession(stores.runs, account))) return packs;
-    const fresh = packs.map((pack) => withoutKnownRows(stores.metrics, account.run, stream, pack));
+    if (packs.length === 0 || !hasSession(run)) return packs;
+    const fresh = packs.map((pack) => withoutKnownRows(metrics, account.run, stream, pack));
     return (await Promise.all(fresh)).flat();
   }
   const expected = account.expected[stream];
-  const repeats = await recognised(stores, account, stream, sent);
+  const repeats = await recognised(metrics, run, account, stream, sent);
   const isToldPlace = stream === "history" && sent.offset === account.told;
   const isLate = createLateness(account, stream, sent.offset, isToldPlace);
   if (isToldPlace) account.told = undefined;
@@ -59,15 +60,15 @@ export async function numberRows(
 
 /** Only a repetition, a step back or another source can bring rows that are there already. */
 async function recognised(
-  { runs, metrics }: { runs: RunStore; metrics: MetricStore },
+  metrics: MetricStore,
+  run: StoredRun,
   account: WireAccount,
   stream: Stream,
   sent: SentLines,
 ): Promise<readonly boolean[] | undefined> {
   if (sent.rows.length === 0) return undefined;
   if (sent.offset >= account.expected[stream] && !account.mayRepeat) {
-    const run = await runs.run(account.run);
-    if (run === undefined || run.sources.every(({ id }) => id === account.id)) return undefined;
+    if (run.sources.every(({ id }) => id === account.id)) return undefined;
   }
   return recogniseRows(
     metrics,
@@ -77,9 +78,8 @@ async function recognised(
   );
 }
 
-async function hasSession(runs: RunStore, account: WireAccount): Promise<boolean> {
-  const run = await runs.run(account.run);
-  return run?.sources.some(({ id }) => sessionFirstLine(id) !== undefined) ?? false;
+function hasSession({ sources }: StoredRun): boolean {
+  return sources.some(({ id }) => sessionFirstLine(id) !== undefined);
 }
 
 function isIdentified(row: Row | undefined): boolean {

@@ -29,7 +29,7 @@ export interface RunName {
 }
 
 /** Numbers the rows that came, and changes the account accordingly. Nothing happens to the run meanwhile. */
-type PlaceRows = () => Promise<Omit<PlacedBatch, "state">>;
+type PlaceRows = (run: StoredRun) => Promise<Omit<PlacedBatch, "state">>;
 
 /** Accounts in memory; the others are read back from the stores. */
 const MAX_ACCOUNTS = 2000;
@@ -154,6 +154,7 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
       if (account.removed) return;
       const batch = {
         source: account.id,
+        run: account.run,
         origin: account.id.startsWith("wire-") ? account.id : `wire-${account.id}`,
         project: account.project,
         runId: account.runId,
@@ -170,8 +171,8 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
           return account.stale;
         },
       };
-      const receipt = await ingest.ingest(batch, async () => {
-        const rows = await place?.();
+      const receipt = await ingest.ingest(batch, async (run) => {
+        const rows = await place?.(run);
         return { history: rows?.history ?? [], events: rows?.events ?? [], state: account.state };
       });
       if (receipt.kind === "removed") {
