@@ -3,7 +3,7 @@ import type { Column } from "@stepwell/storage";
 import type { ColumnType } from "./table.ts";
 
 /** What the cells of a column are, as bits: whole numbers, other ones, exact integers beyond 2^53, and what is no number. */
-export const Kind = { whole: 1, fraction: 2, exact: 4, bool: 8, null: 16, text: 32, other: 64 } as const;
+const Kind = { whole: 1, fraction: 2, exact: 4, bool: 8, null: 16, text: 32, other: 64 } as const;
 
 /** The kinds of a column's cells, added to `known`. */
 export function addKinds(known: number, column: Column): number {

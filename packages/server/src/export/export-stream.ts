@@ -39,7 +39,7 @@ async function* piecesOf(
 }
 
 /** The same items; the next one is being read while one is used. */
-export async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
   let next = items.next();
   try {
     for (;;) {
