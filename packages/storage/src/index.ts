@@ -36,7 +36,6 @@ export type {
 } from "./metric-store.ts";
 export { compileFilter } from "./run-query/compile-filter.ts";
 export { compilePattern } from "./run-query/compile-pattern.ts";
-export { MAX_CONFIG_FACTS, MAX_SUMMARY_FACTS } from "./run-query/run-facts.ts";
 export type { FactScalar, FactValue } from "./run-query/run-facts.ts";
 export { EVERY_RUN } from "./run-query/run-filter.ts";
 export type { RunFilter } from "./run-query/run-filter.ts";

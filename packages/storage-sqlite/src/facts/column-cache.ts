@@ -8,7 +8,7 @@ import { blockOfRun, columnId, placeOfRun } from "./fact-place.ts";
 export type RunNumbers = Float64Array;
 
 /** A path's facts by row; places without one are holes. */
-export type FactRows = readonly (FactValue | undefined)[];
+type FactRows = readonly (FactValue | undefined)[];
 
 /** The columns of one project as they are in the caller's transaction. */
 export interface ProjectColumns {

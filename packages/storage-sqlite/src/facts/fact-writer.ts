@@ -4,7 +4,7 @@ import { blockOfRun } from "./fact-place.ts";
 import { createFold } from "./fold-runs.ts";
 
 /** A run whose facts may have changed. */
-export interface ChangedRun {
+interface ChangedRun {
   readonly number: number;
   /** As it is stored. */
   readonly project: string;
@@ -32,6 +32,8 @@ export interface FactWriter {
 }
 
 const MANY_RUNS = 128;
+/** Runs folded at a time, so that nobody waits long for a commit. */
+const PIECE = 64;
 const MANY_BYTES = 4 * 1024 * 1024;
 const FEW_BYTES = 1000;
 
@@ -93,7 +95,7 @@ export function createFactWriter(database: Database): FactWriter {
       return draining;
     },
     tidy() {
-      const rows = selectSettled.all(MANY_RUNS);
+      const rows = selectSettled.all(PIECE);
       const project = rows[0]?.["project"] as string | undefined;
       if (project === undefined) {
         draining = false;

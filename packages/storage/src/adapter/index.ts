@@ -17,7 +17,7 @@ export { fromPlainText, toPlainText } from "../codec/plain-text.ts";
 export { checkTruncation, placeRows, truncateHoles } from "../place-rows.ts";
 export type { Hole, SourcePlace } from "../place-rows.ts";
 export { nextColor } from "../run-color.ts";
-export { compileFilter, pathsOfFilter } from "../run-query/compile-filter.ts";
+export { compileFilter } from "../run-query/compile-filter.ts";
 export type { FactReader } from "../run-query/compile-filter.ts";
 export { decodeFactColumn, encodeFactColumn, FACT_BLOCK } from "../run-query/fact-column.ts";
 export type { FactColumn } from "../run-query/fact-column.ts";

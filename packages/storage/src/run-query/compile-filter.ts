@@ -32,12 +32,6 @@ export function compileFilter<Run>(
   }
 }
 
-/** The paths that a filter looks at. */
-export function pathsOfFilter(filter: RunFilter): readonly string[] {
-  if ("path" in filter) return [filter.path];
-  return filter.kind === "not" ? pathsOfFilter(filter.of) : filter.of.flatMap(pathsOfFilter);
-}
-
 type Leaf = Extract<RunFilter, { readonly path: string }>;
 
 function testOf(leaf: Leaf): (value: FactValue | undefined) => boolean {
