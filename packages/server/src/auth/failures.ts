@@ -5,7 +5,7 @@ import type { Caller } from "./door.ts";
 import { createRateLimit } from "./rate-limit.ts";
 
 /** What somebody tried. */
-export interface Attempt {
+interface Attempt {
   readonly what: string;
   readonly from: string;
   /** A key was sent; who comes without one learns nothing and is not counted. */

@@ -7,12 +7,12 @@ import { teamRunStore } from "./team-run-store.ts";
 
 runStoreConformance("a team's view", async () => {
   const shared = createMemoryRunStore();
-  await teamRunStore(shared, "other").openRun("p", "r1", 1);
+  await teamRunStore(shared, "other").saveProject({ name: "p", description: "another's", createdMs: 1 });
   return teamRunStore(shared, "vision");
 });
 runStoreConformance("the first team's view", async () => {
   const shared = createMemoryRunStore();
-  await teamRunStore(shared, "other").openRun("p", "r1", 1);
+  await teamRunStore(shared, "other").saveProject({ name: "p", description: "another's", createdMs: 1 });
   return teamRunStore(shared, undefined);
 });
 
