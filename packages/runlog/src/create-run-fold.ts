@@ -134,6 +134,8 @@ export function createRunFold(): RunFold {
         return;
       case "exit":
         exitCode = record.exitCode;
+        // A run that ended well was not suspended.
+        if (exitCode === 0) preempting = false;
         return;
       case "preempting":
         preempting = true;

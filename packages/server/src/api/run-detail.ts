@@ -9,6 +9,7 @@ import type {
 } from "@stepwell/protocol";
 import type { RunAlert } from "@stepwell/runlog";
 import type { MetricStore, StoredRun } from "@stepwell/storage";
+import { expandGlobs } from "./expand-globs.ts";
 import { keyView } from "./key-view.ts";
 import { mergedState, runView } from "./run-view.ts";
 
@@ -23,7 +24,10 @@ export async function runDetail(metrics: MetricStore, run: StoredRun): Promise<R
   const git = state.run?.git ?? state.environment?.git;
   return {
     run: view,
-    metrics: state.metrics.map(metricView),
+    metrics: expandGlobs(
+      state.metrics.map(metricView),
+      keys.map(({ key }) => key),
+    ),
     keys: keys.map(keyView),
     systemKeys: systemKeys.map(keyView),
     environment: state.environment === undefined ? null : environmentJson(state.environment),

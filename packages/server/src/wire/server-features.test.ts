@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { JsonObject } from "@stepwell/protocol";
+import type { JsonObject, RunDetail } from "@stepwell/protocol";
 import { createArtifactClient, md5 } from "../testing/artifact-client.ts";
 import type { ArtifactClient } from "../testing/artifact-client.ts";
 import { createTestServer } from "../testing/test-server.ts";
@@ -53,6 +53,13 @@ const PROOFS: Readonly<Record<string, () => Promise<void>>> = {
         },
       },
     });
+  },
+  async EXPAND_DEFINED_METRIC_GLOBS() {
+    const m = [{ "2": "val/*", "4": "epoch", "6": [1], "7": [2] }];
+    await client.wire.upsert({ config: JSON.stringify({ _wandb: { value: { m } } }) });
+    await client.wire.history(0, [{ _step: 0, epoch: 1, "val/acc": 2 }]);
+    const { metrics } = await server.get<RunDetail>("/api/runs/demo/abc");
+    expect(metrics).toContainEqual({ name: "val/acc", stepMetric: "epoch", hidden: false, summary: ["max"] });
   },
   async FILESTREAM_GZIP() {
     const body = '{"files":{"wandb-history.jsonl":{"offset":0,"content":["{\\"_step\\":0}"]}}}';
