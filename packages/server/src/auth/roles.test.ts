@@ -15,7 +15,9 @@ beforeEach(async () => {
   await made.server.settle();
 });
 
-const series = { series: [] };
+const series = {
+  series: [{ project: "demo", run: "abc", stream: "history", key: "loss", x: "_step", buckets: 10 }],
+};
 const edit = { name: "renamed" };
 const upsert = `mutation { upsertBucket(input: { name: "new", modelName: "demo" }) { inserted } }`;
 const viewer = "{ viewer { username entity admin } }";
