@@ -182,6 +182,13 @@ describe("state", () => {
     expect(fold.state.passedBy).toEqual({ alert: 1 });
   });
 
+  test("a run that ended well was not suspended", () => {
+    apply({ type: "preempting" }, { type: "exit", exitCode: 1, runtime: 1 });
+    expect(fold.state).toMatchObject({ preempting: true, exitCode: 1 });
+    apply({ type: "exit", exitCode: 0, runtime: 1 });
+    expect(fold.state).not.toHaveProperty("preempting");
+  });
+
   test("counts what it passes by, with a bound on the kinds", () => {
     apply({ ...METRIC, name: "" }, { ...METRIC, globName: "a*" });
     for (let field = 0; field < 1000; field++) apply({ type: "opaque", field, encoded: new Uint8Array() });
