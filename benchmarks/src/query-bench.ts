@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { openSqliteStorage } from "@stepwell/storage-sqlite";
 import { figure, type Figure } from "./figure.ts";
 import { type QueryTimes, WORKLOADS, type Workload } from "./query-workload.ts";
+import { queryUnderIngest } from "./query-under-ingest.ts";
 import { scalarRows } from "./scalar-rows.ts";
 import { withTemporaryFolder } from "./temporary-folder.ts";
 import { median } from "./quantile.ts";
@@ -11,8 +12,13 @@ import { median } from "./quantile.ts";
 const BATCH = 10_000;
 const COLD_STARTS = 5;
 
-/** What a chart costs, straight at the store: warm, and in a new process with the files dropped from the cache. */
-export function queryBench(): Promise<readonly Figure[]> {
+/** What a chart costs: straight at the store, then at a server that is storing rows. */
+export async function queryBench(): Promise<readonly Figure[]> {
+  return [...(await queryStore()), ...(await queryUnderIngest())];
+}
+
+/** Warm, and in a new process with the files dropped from the cache. */
+function queryStore(): Promise<readonly Figure[]> {
   return withTemporaryFolder(async (folder) => {
     const file = join(folder, "stepwell.db");
     const runs = await fill(file);

@@ -60,6 +60,7 @@ export type {
   ProjectSummary,
   RewoundSource,
   RunEdits,
+  RunName,
   RunQuery,
   RunStore,
   RunUpdate,

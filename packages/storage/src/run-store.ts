@@ -114,6 +114,12 @@ export interface ProjectSummary {
   readonly lastActivityMs: number;
 }
 
+/** What a run is called by clients. */
+export interface RunName {
+  readonly project: string;
+  readonly runId: string;
+}
+
 /** Projects, runs, their sources and console lines. Everything is durable when its promise resolves. */
 export interface RunStore {
   /** Those that have runs, and those that somebody made. */
@@ -128,6 +134,8 @@ export interface RunStore {
   openRun(project: string, runId: string, nowMs: number): Promise<StoredRun>;
   run(number: number): Promise<StoredRun | undefined>;
   findRun(project: string, runId: string): Promise<StoredRun | undefined>;
+  /** The numbers of runs by name, in their order; undefined for one that is not there. */
+  runNumbers(names: readonly RunName[]): Promise<readonly (number | undefined)[]>;
   runs(query: RunQuery): Promise<readonly StoredRun[]>;
   update(number: number, update: RunUpdate): Promise<void>;
   /** Stores a source's state and console lines in one transaction. Lines are upserted by (run, source, number). */

@@ -4,7 +4,7 @@ import type { Json } from "@stepwell/protocol";
 import type { MetricStore, SeriesQuery, Stream } from "@stepwell/storage";
 import type { AppContext } from "../app-context.ts";
 import { rowCells } from "../live/row-deltas.ts";
-import { findRun } from "./find-run.ts";
+import { findRun, noRun } from "./find-run.ts";
 import { readKeys } from "./read-keys.ts";
 import { readBody, readQuery } from "./read-request.ts";
 import { reply } from "./refusal.ts";
@@ -19,14 +19,14 @@ export function rowRoutes({ ports }: AppContext): Hono {
 
   app.post("/series", async (c) => {
     const { series } = await readBody(c, seriesSchema);
-    const numbers = new Map<string, Promise<number>>();
-    const queries = series.map(async ({ project, run, range, ...rest }, query): Promise<SeriesQuery> => {
-      const name = `${project}\0${run}`;
-      const number = numbers.get(name) ?? findRun(runs, project, run).then((found) => found.number);
-      numbers.set(name, number);
-      return { ...rest, query, run: await number, ...(range === undefined ? {} : { range }) };
+    const names = series.map(({ project, run }) => ({ project, runId: run }));
+    const numbers = await runs.runNumbers(names);
+    const queries = series.map(({ project, run, range, ...rest }, query): SeriesQuery => {
+      const number = numbers[query];
+      if (number === undefined) throw noRun(project, run);
+      return { ...rest, query, run: number, ...(range === undefined ? {} : { range }) };
     });
-    const frames = await metrics.series(await Promise.all(queries));
+    const frames = await metrics.series(queries);
     return c.body(new Uint8Array(encodeSeriesFrames(frames)), 200, {
       "content-type": "application/vnd.stepwell.series",
       "cache-control": "no-store",

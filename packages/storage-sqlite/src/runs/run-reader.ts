@@ -1,5 +1,12 @@
 import type { ConsoleLine } from "@stepwell/runlog";
-import type { ProjectSummary, RunQuery, StoredProject, StoredRun, StoredSource } from "@stepwell/storage";
+import type {
+  ProjectSummary,
+  RunQuery,
+  StoredProject,
+  StoredRun,
+  StoredSource,
+  RunName,
+} from "@stepwell/storage";
 import { fromPlainText, toPlainText } from "@stepwell/storage/adapter";
 import type { Database, SqlRow, SqlValue } from "../database/driver.ts";
 import { inTransaction } from "../database/in-transaction.ts";
@@ -18,6 +25,7 @@ export interface RunReader {
   consoleLength(number: number): number;
   wasRemoved(project: string, runId: string): boolean;
   unnamed(addresses: readonly string[]): string[];
+  runNumbers(names: readonly RunName[]): (number | undefined)[];
 }
 
 export function createRunReader(database: Database): RunReader {
@@ -31,6 +39,7 @@ export function createRunReader(database: Database): RunReader {
   const selectFirst = database.prepare("SELECT min(created_ms) AS first FROM run WHERE project = ?");
   const selectRun = database.prepare("SELECT * FROM run WHERE number = ?");
   const selectByName = database.prepare("SELECT * FROM run WHERE project = ? AND run_id = ?");
+  const selectNumber = database.prepare("SELECT number FROM run WHERE project = ? AND run_id = ?");
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
   const selectSource = database.prepare("SELECT * FROM source WHERE id = ?");
   const selectTombstone = database.prepare("SELECT id FROM tombstone WHERE id = ?");
@@ -105,6 +114,13 @@ export function createRunReader(database: Database): RunReader {
         }
         return found;
       }),
+    runNumbers: (names) =>
+      seen(() =>
+        names.map(({ project, runId }) => {
+          const row = selectNumber.get(toPlainText(project), toPlainText(runId));
+          return row?.["number"] as number | undefined;
+        }),
+      ),
     unnamed: (addresses) => seen(() => unnamedAddresses(database, addresses)),
     wasRemoved: (project, runId) =>
       seen(() => selectRemoved.get(toPlainText(project), toPlainText(runId)) !== undefined),

@@ -38,6 +38,8 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
     remove: async (...args) => {
       await gate.pass(() => writer.call({ name: "removeRun", args }));
     },
+    runNumbers: (...args) =>
+      gate.pass<(number | undefined)[]>(() => reader.call({ name: "runNumbers", args })),
     unnamed: (...args) => gate.pass<string[]>(() => reader.call({ name: "unnamed", args })),
     wasRemoved: (...args) => gate.pass<boolean>(() => reader.call({ name: "wasRemoved", args })),
     queries: createRunQueries(writer, reader, gate),

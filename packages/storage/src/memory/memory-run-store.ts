@@ -88,6 +88,9 @@ export function createMemoryRunStore(): RunStore {
       const run = runs().find((candidate) => candidate.number === number);
       return run && snapshot(run);
     },
+    async runNumbers(names) {
+      return names.map(({ project, runId }) => find(project, runId)?.number);
+    },
     async findRun(project, runId) {
       const run = find(project, runId);
       return run && snapshot(run);

@@ -94,6 +94,8 @@ export function teamRunStore(shared: RunStore, team: string | undefined): RunSto
     async remove(number) {
       if ((await owned(number)) !== undefined) await store().remove(number);
     },
+    runNumbers: async (wanted) =>
+      store().runNumbers(wanted.map(({ project, runId }) => ({ project: names.stored(project), runId }))),
     // Teams share their blobs.
     unnamed: async (addresses) => store().unnamed(addresses),
     wasRemoved: async (project, runId) => store().wasRemoved(names.stored(project), runId),

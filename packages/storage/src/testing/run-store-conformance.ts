@@ -51,6 +51,19 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
       expect(new Set(runs.map(({ number }) => number)).size).toBe(1);
     });
 
+    test("numbers of runs are found by name, in their order", async () => {
+      const store = await openStore();
+      const [a, b] = [await store.openRun("p", "a", 1), await store.openRun("q", "b\0", 1)];
+      const names = [
+        { project: "q", runId: "b\0" },
+        { project: "p", runId: "b\0" },
+        { project: "p", runId: "a" },
+      ];
+      expect(await store.runNumbers(names)).toEqual([b.number, undefined, a.number]);
+      await store.remove(a.number);
+      expect(await store.runNumbers(names)).toEqual([b.number, undefined, undefined]);
+    });
+
     test("the same run id in two projects is two runs", async () => {
       const store = await openStore();
       const first = await store.openRun("p", "same", 1);
