@@ -33,7 +33,6 @@ export function createActs(sim: Simulation, { run, session, process }: Logger): 
     log(data);
     if (owner.isDead) return;
     if (drops() > before) {
-      session.dropped += 1;
       const { rowsLogged, rowsWritten, dropped } = run.stats();
       const refused = (dropped.disk ?? 0) + (dropped.size ?? 0);
       if (rowsLogged - rowsWritten !== refused)

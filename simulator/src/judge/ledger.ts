@@ -40,7 +40,6 @@ export interface Session {
   readonly tried: Map<number, JsonObject>;
   /** Numbers of the rows whose `log` returned and that were not counted as dropped. */
   readonly kept: number[];
-  dropped: number;
   /** There was no room for something that it wrote, so its file says no more. */
   lacksRoom: boolean;
   /** So many of `kept` survive a power cut. */
@@ -90,7 +89,6 @@ export function createLedger(): Ledger {
         source: undefined,
         tried: new Map(),
         kept: [],
-        dropped: 0,
         lacksRoom: false,
         durable: 0,
         owed: undefined,
