@@ -1,5 +1,6 @@
 import { CodecError } from "@stepwell/storage/adapter";
 import type { Database } from "../database/driver.ts";
+import { inTransaction } from "../database/in-transaction.ts";
 import { blockOfRun } from "./fact-place.ts";
 import { createFold } from "./fold-runs.ts";
 
@@ -34,6 +35,8 @@ export interface FactWriter {
 const MANY_RUNS = 128;
 /** Runs folded at a time, so that nobody waits long for a commit. */
 const PIECE = 64;
+/** More than this are folded before anybody asks, because who asks reads each of those that wait. */
+const MOST_STALE = 5000;
 const MANY_BYTES = 4 * 1024 * 1024;
 const FEW_BYTES = 1000;
 
@@ -68,6 +71,30 @@ export function createFactWriter(database: Database): FactWriter {
     settled.delete(run);
   };
   const isMuch = (): boolean => settled.size >= MANY_RUNS || bytes >= MANY_BYTES;
+  /** Folds a piece, in the caller's transaction; false when there is none. */
+  const foldPiece = (): boolean => {
+    const rows = selectSettled.all(PIECE);
+    const project = rows[0]?.["project"] as string | undefined;
+    if (project === undefined) {
+      count();
+      return false;
+    }
+    const block = blockOfRun(rows[0]?.["run"] as number);
+    const piece: number[] = [];
+    let size = 0;
+    for (const { run, project: other } of rows) {
+      if (other !== project || blockOfRun(run as number) !== block || size > MANY_BYTES) break;
+      piece.push(run as number);
+      size += settled.get(run as number) ?? FEW_BYTES;
+    }
+    fold(project, piece);
+    bumpGeneration.run(project);
+    for (const run of piece) {
+      deleteStale.run(project, run);
+      drop(run);
+    }
+    return true;
+  };
   const rebuild = (): void => {
     change += 1;
     database.exec("DELETE FROM fact_column; DELETE FROM fact_key");
@@ -76,10 +103,29 @@ export function createFactWriter(database: Database): FactWriter {
     );
     database.exec("UPDATE fact_project SET generation = generation + 1");
     count();
+    while (settled.size > MOST_STALE) foldPiece();
     draining = isMuch();
   };
-  count();
-  draining = isMuch();
+  const catchUp = (): void => {
+    count();
+    try {
+      while (settled.size > MOST_STALE) inTransaction(database, "BEGIN IMMEDIATE", foldPieceOrRebuild);
+    } catch {
+      // On a full disk, say. Queries take longer, and the next change tries again.
+      count();
+    }
+    draining = isMuch();
+  };
+  const foldPieceOrRebuild = (): boolean => {
+    try {
+      return foldPiece();
+    } catch (error) {
+      if (!CodecError.isInstance(error)) throw error;
+      rebuild();
+      return true;
+    }
+  };
+  catchUp();
 
   return {
     note({ number, project, status, bytes: size = FEW_BYTES }) {
@@ -95,34 +141,7 @@ export function createFactWriter(database: Database): FactWriter {
       return draining;
     },
     tidy() {
-      const rows = selectSettled.all(PIECE);
-      const project = rows[0]?.["project"] as string | undefined;
-      if (project === undefined) {
-        draining = false;
-        count();
-        return;
-      }
-      const block = blockOfRun(rows[0]?.["run"] as number);
-      const piece: number[] = [];
-      let size = 0;
-      for (const { run, project: other } of rows) {
-        if (other !== project || blockOfRun(run as number) !== block || size > MANY_BYTES) break;
-        piece.push(run as number);
-        size += settled.get(run as number) ?? FEW_BYTES;
-      }
-      try {
-        fold(project, piece);
-      } catch (error) {
-        if (!CodecError.isInstance(error)) throw error;
-        rebuild();
-        return;
-      }
-      bumpGeneration.run(project);
-      for (const run of piece) {
-        deleteStale.run(project, run);
-        drop(run);
-      }
-      draining = settled.size > 0;
+      draining = foldPieceOrRebuild() && settled.size > 0;
     },
     forget() {
       count();

@@ -50,6 +50,36 @@ async function saveEnded(runs: RunStore, count: number, from = 0): Promise<void>
   await Promise.all(ended);
 }
 
+/** A file as it was before there were columns, with runs that ended. */
+async function makeOldFile(name: string, runs: number): Promise<void> {
+  const before = STEPS.findIndex((step) => step.includes("CREATE TABLE fact_column"));
+  await inFile(name, (database) => {
+    for (const step of STEPS.slice(0, before)) database.exec(step);
+    database.exec(`PRAGMA user_version = ${before}`);
+    const insertRun = database.prepare(
+      "INSERT INTO run (project, run_id, color, created_ms, updated_ms, status, edits) VALUES ('p', ?, ?, 1, 1, 'finished', '{}')",
+    );
+    const insertSource = database.prepare(
+      "INSERT INTO source (id, run, started_ms, origin, position, state, damage) VALUES (?, ?, 1, 'o', 1, ?, '[]')",
+    );
+    database.exec("BEGIN");
+    for (let index = 0; index < runs; index++) {
+      const state = {
+        config: {},
+        summary: { loss: index },
+        metrics: [],
+        files: [],
+        rows: 0,
+        events: 0,
+        passedBy: {},
+      };
+      insertRun.run(`r${index}`, index % 12);
+      insertSource.run(`s${index}`, index + 1, JSON.stringify(state));
+    }
+    database.exec("COMMIT");
+  });
+}
+
 /** The losses of the last runs, as a query finds them. */
 async function worst(runs: RunStore): Promise<unknown[]> {
   const sort = [{ path: "summary.loss", direction: "descending" }] as const;
@@ -137,32 +167,7 @@ test("damaged columns are made anew when runs go into them", async () => {
 });
 
 test("a file from before there were columns gets them", async () => {
-  const before = STEPS.findIndex((step) => step.includes("CREATE TABLE fact_column"));
-  await inFile("old.db", (database) => {
-    for (const step of STEPS.slice(0, before)) database.exec(step);
-    database.exec(`PRAGMA user_version = ${before}`);
-    const insertRun = database.prepare(
-      "INSERT INTO run (project, run_id, color, created_ms, updated_ms, status, edits) VALUES ('p', ?, ?, 1, 1, 'finished', '{}')",
-    );
-    const insertSource = database.prepare(
-      "INSERT INTO source (id, run, started_ms, origin, position, state, damage) VALUES (?, ?, 1, 'o', 1, ?, '[]')",
-    );
-    database.exec("BEGIN");
-    for (let index = 0; index < RUNS; index++) {
-      const state = {
-        config: {},
-        summary: { loss: index },
-        metrics: [],
-        files: [],
-        rows: 0,
-        events: 0,
-        passedBy: {},
-      };
-      insertRun.run(`r${index}`, index % 12);
-      insertSource.run(`s${index}`, index + 1, JSON.stringify(state));
-    }
-    database.exec("COMMIT");
-  });
+  await makeOldFile("old.db", RUNS);
   const storage = await open("old.db");
   expect(await worst(storage.runs)).toEqual([RUNS, 399, 398, 397]);
   expect((await storage.runs.openRun("p", "new", 2)).color).toBe(4);
@@ -170,6 +175,14 @@ test("a file from before there were columns gets them", async () => {
   await storage.close();
   expect(await countOf("old.db", "fact_column")).toBeGreaterThan(0);
   expect(await countOf("old.db", "fact_stale")).toBe(1);
+});
+
+test("of very many runs without columns, most get them before anybody asks", async () => {
+  await makeOldFile("many.db", 5300);
+  const storage = await open("many.db");
+  await storage.close();
+  expect(await countOf("many.db", "fact_stale")).toBeLessThanOrEqual(5000);
+  expect(await countOf("many.db", "fact_column")).toBeGreaterThan(0);
 });
 
 test("colours are counted over runs that come and go", async () => {
