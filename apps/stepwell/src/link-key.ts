@@ -6,7 +6,7 @@ const KEY_BYTES = 32;
 /** The secret with which a data folder's server signs addresses of files; made when there is none, and kept there. */
 export async function readLinkKey(
   data: string,
-  { fileSystem, random }: Pick<World, "fileSystem" | "random">,
+  { fileSystem, random, saveSecret }: Pick<World, "fileSystem" | "random" | "saveSecret">,
 ): Promise<Uint8Array> {
   const path = `${data}/link-key`;
   try {
@@ -16,6 +16,6 @@ export async function readLinkKey(
     if (!FileSystemError.isInstance(error) || error.code !== "ENOENT") throw error;
   }
   const made = new Uint8Array(random.bytes(KEY_BYTES));
-  await fileSystem.writeFile(path, made);
+  saveSecret(path, made);
   return made;
 }

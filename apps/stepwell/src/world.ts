@@ -39,7 +39,7 @@ export interface World {
   /** Absolute paths of the files that a login is kept in. */
   readonly loginFiles: { readonly netrc: string; readonly settings: string };
   /** Writes a file, and its folder, that only this user may read. */
-  saveSecret(path: string, text: string): void;
+  saveSecret(path: string, content: string | Uint8Array): void;
   /** The server at `to`, or the one that the environment names; throws a `CoreError` when none is. */
   server(to: string | undefined): SyncServer;
   /** Delivers a run folder, given by its absolute path; rejects with a `CoreError` where that can't be done. */

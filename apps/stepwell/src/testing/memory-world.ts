@@ -98,9 +98,10 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
       askSecret: async () => undefined,
       readInput: async () => "",
       loginFiles: { netrc: "/home/ada/.netrc", settings: "/home/ada/.config/stepwell/settings" },
-      saveSecret(path, text) {
+      saveSecret(path, content) {
         fileSystem.makeFolderSync(path.replace(/\/[^/]*$/, ""));
-        fileSystem.writeFileSync(path, new TextEncoder().encode(text));
+        const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+        fileSystem.writeFileSync(path, bytes);
       },
       backUp: async () => ({ runs: 0, bytes: 0, blobs: { files: 0, bytes: 0 }, damage: undefined }),
       restore: async () => ({ runs: 0, bytes: 0, blobs: { files: 0, bytes: 0 }, damage: undefined }),
