@@ -25,6 +25,21 @@ test("a request that asks for more values than its limit is refused with a sente
   );
 });
 
+test("what reads rows, lines or folders counts as many values", async () => {
+  const run = { id: "1", name: "r", projectId: "1", fileCount: 3 };
+  const root = { project: { id: "1", name: "p", run } };
+  const again = (times: number) =>
+    answerGraphql(
+      JSON.stringify({
+        query: `{ project { run(name: "r") { ${Array.from({ length: times }, (_, at) => `f${at}: fileCount`).join(" ")} } } }`,
+      }),
+      root,
+      REQUEST,
+    );
+  expect(await again(100)).not.toHaveProperty("errors");
+  expect(await again(300)).toHaveProperty("errors");
+});
+
 test("lists in lists are counted through fragments, and too many are refused before anything is read", async () => {
   const circle = (inner: string): string => `edges { node { artifactSequence { artifacts { ${inner} } } } }`;
   const wrap = (inner: string): string =>

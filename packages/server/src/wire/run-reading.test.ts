@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { JsonObject } from "@stepwell/protocol";
+import { md5 } from "../testing/artifact-client.ts";
 import { createTestServer } from "../testing/test-server.ts";
 import type { TestServer } from "../testing/test-server.ts";
 import { createWireClient, wireRow } from "../testing/wire-client.ts";
@@ -83,7 +84,8 @@ describe("files", () => {
     const [file] = (await filesOf()).files.edges;
     await server.restart();
     expect(await fetchFile(file?.node)).toBe("hello");
-    expect(file?.node).toMatchObject({ sizeBytes: 5, mimetype: "text/plain; charset=utf-8" });
+    const known = { sizeBytes: 5, mimetype: "text/plain; charset=utf-8", md5: md5("hello") };
+    expect(file?.node).toMatchObject(known);
   });
 
   test("that lie beside a watched run file are listed and fetched too", async () => {

@@ -1,7 +1,8 @@
+import type { Hash } from "@stepwell/effects";
 import type { AppContext } from "../app-context.ts";
 import type { AppPorts } from "../app-ports.ts";
 import type { ArtifactContent } from "../artifacts/artifact-content.ts";
-import { createMd5 } from "../artifacts/md5.ts";
+import { createMd5, md5Base64 } from "../artifacts/md5.ts";
 import { uploadGateOf } from "../files/upload-gate.ts";
 import { bodyParts, readBytes } from "./read-bytes.ts";
 import type { LinkTarget } from "./signed-links.ts";
@@ -24,7 +25,9 @@ export async function takeUpload(
 ): Promise<Record<string, string>> {
   return uploadGateOf(ports.blobs).storing(async () => {
     if (target.kind === "run-file") {
-      const file = await ports.blobs.putParts(bodyParts(request, MAX_UPLOAD_BYTES));
+      const md5 = ports.hashes?.md5() ?? createMd5();
+      const stored = await ports.blobs.putParts(noted(bodyParts(request, MAX_UPLOAD_BYTES), md5));
+      const file = { ...stored, md5: md5Base64(md5.hex()) };
       await sources.with(target, target.caller, async (account) => {
         account.uploads = { ...account.uploads, [target.path]: file };
         await sources.store(account);
@@ -59,12 +62,16 @@ export async function* checked(
   hashes: AppPorts["hashes"],
 ): AsyncGenerator<Uint8Array> {
   const md5 = hashes?.md5() ?? createMd5();
-  for await (const part of parts) {
-    md5.update(part);
-    yield part;
-  }
+  yield* noted(parts, md5);
   const found = md5.hex();
   if (found !== announced) throw otherContent(found, announced);
+}
+
+async function* noted(parts: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const part of parts) {
+    hash.update(part);
+    yield part;
+  }
 }
 
 function otherContent(found: string, announced: string): WireError {
