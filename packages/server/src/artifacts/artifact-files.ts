@@ -29,9 +29,10 @@ export function createArtifactFiles(
     `${origin}/wire/downloads/${await links.sign({ kind: "blob", address, name })}`;
 
   function fileNode(artifact: StoredArtifact, entry: ManifestEntry): object {
-    const { path, digest, md5, size } = entry;
+    const { path, digest, md5, ref, size } = entry;
     const url = async (_: unknown, { origin }: WireRequest): Promise<string | null> => {
-      const [held] = await store.contents([md5 as string]);
+      if (md5 === undefined) return ref ?? null;
+      const [held] = await store.contents([md5]);
       return held === undefined ? null : addressOf(held, path, origin);
     };
     return {
@@ -42,11 +43,11 @@ export function createArtifactFiles(
       url,
       directUrl: url,
       sizeBytes: size,
-      storagePath: storagePathOf(md5 as string),
+      storagePath: md5 === undefined ? null : storagePathOf(md5),
       mimetype: contentTypeOf(path),
       updatedAt: new Date(artifact.updatedMs).toISOString(),
       digest,
-      md5: digest,
+      md5: md5 === undefined ? null : digest,
     };
   }
 
@@ -57,8 +58,8 @@ export function createArtifactFiles(
   ): Promise<object> {
     const { entries } = await content.manifest(artifact);
     const wanted = names == null ? undefined : new Set(names);
-    // References lie elsewhere; they have no file here.
-    const files = entries.filter(({ path, md5 }) => md5 !== undefined && (wanted?.has(path) ?? true));
+    // References are among them with their own addresses: clients download what they find here, and nothing else.
+    const files = wanted === undefined ? entries : entries.filter(({ path }) => wanted.has(path));
     return connectionOf(files, asked, (entry) => ({ node: fileNode(artifact, entry) }), LONGEST_FILES_PAGE);
   }
 

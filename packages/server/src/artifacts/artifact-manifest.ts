@@ -16,6 +16,8 @@ export interface ManifestEntry {
   readonly path: string;
   /** MD5 of a file in lower-case hex; undefined for a reference, whose digest may be anything. */
   readonly md5: string | undefined;
+  /** Where a reference points to; undefined for a file. */
+  readonly ref: string | undefined;
   readonly digest: string;
   /** Bytes; 0 where it was not said. */
   readonly size: number;
@@ -57,14 +59,16 @@ function entryOf(path: string, value: Json | undefined): ManifestEntry {
       "Rename the entry.",
     );
   }
-  const md5 = member(value, "ref") === undefined ? md5Hex(digest) : undefined;
-  if (md5 === undefined && member(value, "ref") === undefined) {
+  const given = member(value, "ref");
+  const ref = given === undefined ? undefined : textOf(given);
+  const md5 = ref === undefined ? md5Hex(digest) : undefined;
+  if (md5 === undefined && ref === undefined) {
     throw refused(`the digest of "${path.slice(0, 200)}" is no MD5`, "Send the base64 MD5 of the file.");
   }
   if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) {
     throw refused(`the size of "${path.slice(0, 200)}" is no number of bytes`, "Send the file's size.");
   }
-  return { path, md5, digest, size };
+  return { path, md5, ref, digest, size };
 }
 
 /** Names of references may be anything that stays below a folder. */
