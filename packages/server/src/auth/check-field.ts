@@ -15,6 +15,7 @@ const LOGGING = new Set([
   "completeMultipartUploadArtifact",
   "commitArtifact",
   "useArtifact",
+  "agentHeartbeat",
 ]);
 
 /** Arguments and members of inputs that name a team. */
