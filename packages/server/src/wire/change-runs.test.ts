@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { SOURCE_HEADER } from "@stepwell/protocol";
 import type { JsonObject } from "@stepwell/protocol";
 import { createTestServer } from "../testing/test-server.ts";
 import type { TestServer } from "../testing/test-server.ts";
@@ -112,6 +113,14 @@ describe("a run that is asked to stop", () => {
     expect(await stopped()).toBe(true);
     await client.upsert({ host: "h" });
     expect(await stopped()).toBe(false);
+  });
+
+  test("and goes on in another run file is not stopped there, whatever that says of it", async () => {
+    await stop();
+    const headers = { [SOURCE_HEADER]: "another-file" };
+    expect((await (await client.stream({}, headers)).json()) as object).toEqual({ stopped: true });
+    await client.upsert({ host: "h", displayName: "other", notes: "other" }, headers);
+    expect((await (await client.stream({}, headers)).json()) as object).toEqual({});
   });
 
   test("and does not run stays as it is", async () => {

@@ -32,7 +32,7 @@ export interface UpsertBucketInput {
  */
 export function isNewSession(account: WireAccount, input: UpsertBucketInput): boolean {
   const { run, exitCode } = account.state;
-  if (exitCode !== undefined || run === undefined) return true;
+  if (account.isFresh || exitCode !== undefined || run === undefined) return true;
   if (input.host == null && input.jobProgram == null) return false;
   const isSame = (said: unknown, known: unknown): boolean =>
     said == null || JSON.stringify(said) === JSON.stringify(known);
@@ -48,6 +48,7 @@ export function isNewSession(account: WireAccount, input: UpsertBucketInput): bo
 /** Takes what was said into the account. Refuses a config or summary that is not JSON. */
 export function applyUpsert(account: WireAccount, input: UpsertBucketInput): void {
   const isNew = isNewSession(account, input);
+  account.isFresh = false;
   const { preempting, ...state } = account.state;
   account.state = {
     ...state,

@@ -23,6 +23,8 @@ export interface WireAccount {
   /** A session may be giving what the run holds: true from when it is told of lines until it gives a new one. */
   mayRepeat: boolean;
   removed: boolean;
+  /** Nothing was said of the run by this source yet. */
+  isFresh: boolean;
   /** Somebody asked the run to stop: its clients are told so until they end it. */
   stopping: boolean;
   /** Somebody said what became of the run; more data says otherwise. */
@@ -57,6 +59,7 @@ export function openAccount(
     told: undefined,
     mayRepeat: false,
     removed: false,
+    isFresh: known === undefined,
     stopping: false,
     isCalled: false,
     rewoundUntil,
