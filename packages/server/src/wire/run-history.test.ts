@@ -135,8 +135,12 @@ describe("sampled history", () => {
 
 test("events are measurements, by whichever way they came", async () => {
   const row = { _wandb: true, _timestamp: 1.5, _runtime: 0.5, "system.cpu": 3 };
+  expect(await run("systemMetrics")).toEqual({ systemMetrics: "{}" });
   await client.stream({ files: { "wandb-events.jsonl": { offset: 0, content: [JSON.stringify(row)] } } });
-  expect(await run("events(samples: 5)")).toEqual({ events: [JSON.stringify(row)] });
+  expect(await run("events(samples: 5) systemMetrics")).toEqual({
+    events: [JSON.stringify(row)],
+    systemMetrics: '{"system.cpu":3}',
+  });
 });
 
 test("there are no exports of rows, and live rows begin at the lowest step", async () => {

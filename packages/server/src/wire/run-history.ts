@@ -1,5 +1,5 @@
 import { joinPath, printJson } from "@stepwell/protocol";
-import type { Json } from "@stepwell/protocol";
+import type { Json, JsonObject } from "@stepwell/protocol";
 import type { Row } from "@stepwell/runlog";
 import type { MetricStore, StoredRun, Stream } from "@stepwell/storage";
 import {
@@ -71,6 +71,13 @@ export function runHistory(
       (await rows("history", asked)).map((row) => printJson(row as Json)),
     events: async (asked: HistoryArguments) =>
       (await rows("events", asked)).map((row) => printJson(asSystemRow(row))),
+    /** The measurements that came last. */
+    async systemMetrics() {
+      const { lines } = await metrics.info(number, "events");
+      const [last] = await metrics.rows(number, "events", { from: Math.max(0, lines - 1), limit: 1 });
+      const measured = Object.entries(last === undefined ? {} : asSystemRow(last.row));
+      return printJson(Object.fromEntries(measured.filter(([key]) => !key.startsWith("_"))));
+    },
     async sampledHistory({ specs }: { specs: readonly string[] }) {
       if (specs.length > MAX_SPECS) {
         throw new WireError(
@@ -111,7 +118,7 @@ async function lastStep(metrics: MetricStore, run: number): Promise<number> {
 }
 
 /** Measurements carry a prefix where they are read, whichever way they came. */
-function asSystemRow(row: Row): Json {
+function asSystemRow(row: Row): JsonObject {
   const named = Object.entries(row).map(
     ([key, value]) => [/^(_|system\.)/.test(key) ? key : `system.${key}`, value as Json] as const,
   );

@@ -67,7 +67,6 @@ export function runNode(ports: Pick<AppPorts, "metrics">, run: StoredRun, projec
     createdAt: new Date(run.createdMs).toISOString(),
     heartbeatAt: new Date(run.updatedMs).toISOString(),
     user: userNode(),
-    systemMetrics: "{}",
   };
 }
 
