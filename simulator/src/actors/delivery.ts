@@ -41,7 +41,7 @@ async function deliverFolders(
 }
 
 /** Run folders of a host, oldest first. */
-export function runFolders(sim: Simulation, host: number): string[] {
+function runFolders(sim: Simulation, host: number): string[] {
   const disk = sim.hosts[host]?.disk;
   if (disk === undefined) return [];
   return disk

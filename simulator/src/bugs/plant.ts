@@ -1,12 +1,14 @@
 import type { SeededRandom } from "@stepwell/effects/testing";
 import type { MetricStore, RunStore } from "@stepwell/storage";
-import type { Database, SqlValue } from "@stepwell/storage-sqlite/testing";
+import type { Database } from "@stepwell/storage-sqlite/testing";
 import type { PlantedBug } from "./planted-bug.ts";
 
 interface Stores {
   readonly runs: RunStore;
   readonly metrics: MetricStore;
 }
+
+type Values = Parameters<ReturnType<Database["prepare"]>["run"]>;
 
 const SHARE = 0.3;
 const TAILS_PER_STREAM = 2 ** 30;
@@ -53,8 +55,8 @@ export function plantInDatabase(
   return (database) => {
     let raced: number | undefined;
     const spy =
-      (sql: string, run: (...values: readonly SqlValue[]) => unknown) =>
-      (...values: readonly SqlValue[]): unknown => {
+      (sql: string, run: (...values: Values) => unknown) =>
+      (...values: Values): unknown => {
         const stream = Math.floor(Number(values[0]) / TAILS_PER_STREAM);
         if (sql.startsWith("DELETE FROM tail WHERE id = ?") && random.float() < SHARE) raced = stream;
         if (!sql.startsWith("INSERT INTO tail") || raced !== stream) return run(...values);
@@ -66,7 +68,7 @@ export function plantInDatabase(
       prepare(sql) {
         const statement = database.prepare(sql);
         return {
-          run: spy(sql, (...values) => statement.run(...values)),
+          run: spy(sql, (...values: Values) => statement.run(...values)),
           get: (...values) => statement.get(...values),
           all: (...values) => statement.all(...values),
         };

@@ -63,7 +63,7 @@ export interface ClientRows {
 }
 
 /** What was changed of a run by hand: the values that it may have, by what was changed. */
-export interface EditedRun {
+interface EditedRun {
   readonly may: Map<string, readonly unknown[]>;
 }
 

@@ -24,7 +24,7 @@ export function planScenario(seed: number): Scenario {
     seed,
     storage: dice.chance(0.5) ? "sqlite" : "memory",
     isWatching: dice.chance(0.5),
-    tickMs: dice.pick([250, 500, 1000]),
+    tickMs: dice.pick([500, 1000, 2000]),
     serverDeaths: dice.chance(0.5) ? dice.times(1 + dice.integer(4), () => 5 + dice.integer(300)) : [],
     network: {
       lost: rate(0.2),

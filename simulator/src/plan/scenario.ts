@@ -20,7 +20,7 @@ export interface Scenario {
 }
 
 /** A machine; its clock is off by `skewMs`. */
-export interface HostPlan {
+interface HostPlan {
   readonly skewMs: number;
   /** The share of writes to a run file for which there is no room. */
   readonly fullShare: number;

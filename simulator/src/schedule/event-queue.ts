@@ -1,5 +1,5 @@
 /** What happens at a moment of virtual time. */
-export interface QueuedEvent {
+interface QueuedEvent {
   readonly dueMs: number;
   /** Decides between events of one moment. */
   readonly order: number;

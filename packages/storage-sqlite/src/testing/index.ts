@@ -1,3 +1,3 @@
 export { createMemoryDatabase } from "./memory-database.ts";
 export type { MemoryDatabase, OpenMemoryStorageOptions } from "./memory-database.ts";
-export type { Database, SqlValue } from "../database/driver.ts";
+export type { Database } from "../database/driver.ts";
