@@ -4,6 +4,20 @@ import type { RunStore } from "../run-store.ts";
 
 /** What every run store must do with projects that people made, with edits, and with lines that two sources have. */
 export function projectsConformance(openStore: () => Promise<RunStore>): void {
+  test("projects are summed up, the last active one first", async () => {
+    const store = await openStore();
+    const a = await store.openRun("quiet", "a", 10);
+    await store.openRun("busy", "b", 20);
+    const c = await store.openRun("busy", "c", 30);
+    await store.update(c.number, { status: "finished", updatedMs: 40 });
+    expect(await store.projects()).toEqual([
+      { name: "busy", runs: 2, live: 1, lastActivityMs: 40 },
+      { name: "quiet", runs: 1, live: 1, lastActivityMs: 10 },
+    ]);
+    await store.remove(a.number);
+    expect((await store.projects()).map(({ name: project }) => project)).toEqual(["busy"]);
+  });
+
   test("a project that somebody made is there without runs, until it is removed", async () => {
     const store = await openStore();
     expect(await store.project("p")).toBeUndefined();

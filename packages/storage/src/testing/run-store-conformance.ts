@@ -271,20 +271,6 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
       expect(await store.runs({ project: "none", limit: 9 })).toEqual([]);
     });
 
-    test("projects are summed up, the last active one first", async () => {
-      const store = await openStore();
-      const a = await store.openRun("quiet", "a", 10);
-      await store.openRun("busy", "b", 20);
-      const c = await store.openRun("busy", "c", 30);
-      await store.update(c.number, { status: "finished", updatedMs: 40 });
-      expect(await store.projects()).toEqual([
-        { name: "busy", runs: 2, live: 1, lastActivityMs: 40 },
-        { name: "quiet", runs: 1, live: 1, lastActivityMs: 10 },
-      ]);
-      await store.remove(a.number);
-      expect((await store.projects()).map(({ name: project }) => project)).toEqual(["busy"]);
-    });
-
     test("after close every call rejects", async () => {
       const store = await openStore();
       await store.openRun("p", "a", 1);
