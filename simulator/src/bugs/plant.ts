@@ -8,7 +8,7 @@ interface Stores {
   readonly metrics: MetricStore;
 }
 
-type Values = Parameters<ReturnType<Database["prepare"]>["run"]>;
+type Values = readonly (number | string | Uint8Array | null)[];
 
 const SHARE = 0.3;
 const TAILS_PER_STREAM = 2 ** 30;
@@ -68,7 +68,7 @@ export function plantInDatabase(
       prepare(sql) {
         const statement = database.prepare(sql);
         return {
-          run: spy(sql, (...values: Values) => statement.run(...values)),
+          run: spy(sql, (...values) => statement.run(...values)),
           get: (...values) => statement.get(...values),
           all: (...values) => statement.all(...values),
         };
