@@ -15,6 +15,7 @@ export interface ProjectColumns {
   /** The runs that have columns: their places are the rows. */
   readonly numbers: RunNumbers;
   columnOf(path: string): FactRows;
+  isInMemory(path: string): boolean;
   /** Reads single cells: whole blocks, each once, unless the column is in memory. */
   cellsOf(path: string): (row: number) => FactValue | undefined;
 }
@@ -76,6 +77,7 @@ export function createColumnCache(database: Database): (project: string) => Proj
       numbers,
       columnOf: (path) =>
         remembered.take(`c ${own.length} ${own} ${path}`, () => readColumn(project, path, numbers)),
+      isInMemory: (path) => remembered.peek(`c ${own.length} ${own} ${path}`) !== undefined,
       cellsOf(path) {
         const rows = remembered.peek<FactRows>(`c ${own.length} ${own} ${path}`);
         if (rows !== undefined) return (row) => rows[row];

@@ -26,6 +26,7 @@ import { inTransaction } from "../database/in-transaction.ts";
 import { blockOfRun, placeOfRun } from "./fact-place.ts";
 import { createFactTables } from "./fact-table.ts";
 import type { FactTable } from "./fact-table.ts";
+import { readCells } from "./read-cells.ts";
 import { createFirstRuns } from "./first-runs.ts";
 
 /** The reading half of run queries, synchronous. */
@@ -70,11 +71,7 @@ export function createFactReader(database: Database): FactReaderCalls {
       first.add(row);
     }
     const rows = first.rows();
-    // A column after the other, because a column's blocks lie together.
-    const cells = columns.map((path) => {
-      const read = table.cellReaderOf(path);
-      return rows.map((row) => read(row));
-    });
+    const cells = readCells(table, rows, columns);
     const runs = rows.map((row, index): FoundRun => ({
       number: table.numberOf(row),
       runId: fromPlainText(selectName.get(table.numberOf(row))?.["run_id"] as string),

@@ -16,6 +16,11 @@ export interface FactTable {
   readerOf(path: string): FactReader<number>;
   /** The same for few rows, without reading the whole column. */
   cellReaderOf(path: string): FactReader<number>;
+  isInMemory(path: string): boolean;
+  /** All facts of a run, from what it says itself. */
+  factsAt(row: number): ReadonlyMap<string, FactValue>;
+  /** About how much `factsAt` reads. */
+  bytesAt(row: number): number;
   /** Stale runs that have a row among the columns, too, and so are counted there as they were. */
   readonly outdated: readonly number[];
   /** The rows after those of the columns. */
@@ -30,6 +35,7 @@ export function createFactTables(database: Database): (project: string) => FactT
   const columns = createColumnCache(database);
   const load = createFactLoader(database);
   const selectStale = database.prepare("SELECT run, change FROM fact_stale WHERE project = ?");
+  const selectBytes = database.prepare("SELECT sum(octet_length(state)) AS bytes FROM source WHERE run = ?");
   let known = new Map<number, { readonly change: number; readonly facts: ReadonlyMap<string, FactValue> }>();
   let knownFacts = 0;
 
@@ -49,16 +55,21 @@ export function createFactTables(database: Database): (project: string) => FactT
 
   return (name) => {
     const project = toPlainText(name);
-    const { numbers, columnOf, cellsOf } = columns(project);
+    const { numbers, columnOf, cellsOf, isInMemory } = columns(project);
     const { gone, outdated, fresh, freshNumbers } = lookAt(selectStale.all(project), numbers, freshFacts);
     const overlaid =
       (read: (row: number) => FactValue | undefined, path: string): FactReader<number> =>
       (row) =>
         row < numbers.length ? read(row) : fresh[row - numbers.length]?.get(path);
+    const numberOf = (row: number): number =>
+      (row < numbers.length ? numbers[row] : freshNumbers[row - numbers.length]) as number;
     return {
       size: numbers.length + fresh.length,
       isThere: (row) => gone[row] !== 1,
-      numberOf: (row) => (row < numbers.length ? numbers[row] : freshNumbers[row - numbers.length]) as number,
+      numberOf,
+      isInMemory,
+      factsAt: (row) => fresh[row - numbers.length] ?? load(numberOf(row)) ?? new Map(),
+      bytesAt: (row) => (row < numbers.length ? Number(selectBytes.get(numberOf(row))?.["bytes"] ?? 0) : 0),
       readerOf(path) {
         const column = columnOf(path);
         return overlaid((row) => column[row], path);

@@ -185,6 +185,30 @@ test("of very many runs without columns, most get them before anybody asks", asy
   expect(await countOf("many.db", "fact_column")).toBeGreaterThan(0);
 });
 
+test("many columns at once hold what each alone holds, for large runs too", async () => {
+  const { runs, close } = await open("columns.db");
+  await saveEnded(runs, RUNS);
+  const keys = Array.from({ length: 30 }, (_, key) => `summary.k${key}`);
+  const wide = Object.fromEntries(Array.from({ length: 30 }, (_, key) => [`k${key}`, key]));
+  const long = { ...wide, blob: "x".repeat(5_000_000) };
+  for (const [index, summary] of [wide, long].entries()) {
+    await runs.update(await saveRun(runs, 2000 + index, summary), { status: "finished" });
+    await saveEnded(runs, 200, 3000 + 1000 * index);
+    const search = {
+      project: "p",
+      sort: [{ path: "summary.k0", direction: "ascending" }],
+      limit: index + 2,
+    } as const;
+    const all = (await runs.queries.find({ ...search, columns: keys })).runs;
+    for (const key of keys) {
+      const one = (await runs.queries.find({ ...search, columns: [key] })).runs;
+      expect(one.map(({ facts }) => facts[key])).toEqual(all.map(({ facts }) => facts[key]));
+    }
+    expect(all[index]?.facts["summary.k29"]).toBe(29);
+  }
+  await close();
+});
+
 test("colours are counted over runs that come and go", async () => {
   const first = await open("colors.db");
   const numbers: number[] = [];
