@@ -16,7 +16,7 @@ export function judgeRows(ledger: Ledger, { runId, rows }: FoundRun): string[] {
   const known = new Set<number>();
   for (const writer of writersOf(ledger, runId)) {
     for (const id of writer.tried.keys()) known.add(id);
-    const banned = bannedOf(ledger, writer);
+    const banned = banOf(ledger, writer);
     const owed = new Set(owedOf(writer));
     for (const [id, values] of writer.tried) {
       const row = byNumber.get(id);
@@ -50,7 +50,7 @@ function owedOf(writer: Writer): readonly number[] {
 }
 
 /** Which rows of a writer may not be there any more, or need not be; undefined when nothing was taken out of it. */
-function bannedOf({ bans }: Ledger, writer: Writer): ((id: number) => boolean) | undefined {
+export function banOf({ bans }: Ledger, writer: Writer): ((id: number) => boolean) | undefined {
   const source = "source" in writer ? writer.source : undefined;
   const own = bans.filter(({ sources }) => source !== undefined && sources.has(source));
   if (own.length === 0) return undefined;

@@ -4,6 +4,7 @@ import type { App } from "@stepwell/server";
 import type { Viewer } from "../actors/viewer.ts";
 import { PROJECT, SERVER_URL } from "../simulation.ts";
 import type { Simulation } from "../simulation.ts";
+import { judgeFile } from "./judge-files.ts";
 import { judgeRows } from "./judge-rows.ts";
 import { judgeState } from "./judge-state.ts";
 import { numberOf } from "./watch-stores.ts";
@@ -25,6 +26,11 @@ export async function judge(sim: Simulation, viewers: readonly Viewer[]): Promis
   for (const runId of runIds) {
     const found = await find(server.app, runId);
     wrong.push(...judgeRows(ledger, found), ...judgeState(ledger, found));
+    for (const session of ledger.sessions) {
+      const disk = sim.hosts.find(({ name }) => name === session.host)?.disk;
+      if (session.runId === runId && disk !== undefined)
+        wrong.push(...judgeFile(ledger, { session, disk }, found));
+    }
     // What is copied or taken out is no delta.
     const isFork = ledger.sessions.some((session) => session.runId === runId && session.begin === "fork");
     for (const viewer of viewers)
