@@ -10,7 +10,7 @@ import { newerSource } from "./newer-source.ts";
 import type { SourceLife } from "./run-life.ts";
 import { runKey, UNCATEGORIZED } from "./run-name.ts";
 import { renumberRows, withoutKnownRows } from "./recognise-rows.ts";
-import { isSharedSource, leavesEndToOthers } from "./shared-source.ts";
+import { isSharedSource, partInEnd } from "./shared-source.ts";
 import { createSharedSteps } from "./step-shared-rows.ts";
 import { sessionFirstLine } from "./session-source.ts";
 import type { BatchReceipt, NumberedRows, PlacedBatch, SourceBatch } from "./source-batch.ts";
@@ -167,7 +167,7 @@ export function createIngest(options: {
       exitCode: source.state.exitCode,
       aliveMs: batch.aliveMs,
       dead: false,
-      isSecondary: leavesEndToOthers(source),
+      ...partInEnd(source),
     });
 
     for (const [index, chunk] of chunks.entries()) {

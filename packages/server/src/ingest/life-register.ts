@@ -2,7 +2,7 @@ import type { Clock } from "@stepwell/effects";
 import type { RunStore, StoredRun } from "@stepwell/storage";
 import { runStatus } from "./run-life.ts";
 import type { SourceLife } from "./run-life.ts";
-import { leavesEndToOthers } from "./shared-source.ts";
+import { partInEnd } from "./shared-source.ts";
 
 /** Keeps each run's stored status true to what is known of its sources. Calls for one run must not overlap. */
 export interface LifeRegister {
@@ -41,9 +41,9 @@ export function createLifeRegister(options: {
     if (known !== undefined) return known;
     const life: RunLife = { sources: new Map(), status: run.status, updatedMs: run.updatedMs };
     for (const { id, startedMs, state } of run.sources) {
-      const isSecondary = leavesEndToOthers({ id, state });
       const { exitCode } = state;
-      life.sources.set(id, { startedMs, exitCode, aliveMs: run.updatedMs, dead: false, isSecondary });
+      const part = partInEnd({ id, state });
+      life.sources.set(id, { startedMs, exitCode, aliveMs: run.updatedMs, dead: false, ...part });
     }
     lives.set(run.number, life);
     if (life.status === "running") running.add(run.number);
@@ -59,6 +59,7 @@ export function createLifeRegister(options: {
       aliveMs: life.updatedMs,
       dead: false,
       isSecondary: false,
+      hasNoEnd: false,
     };
     return runStatus(sources.length === 0 ? [only] : sources, clock.now(), silenceMs);
   }

@@ -8,6 +8,7 @@ const life = (more: Partial<SourceLife>): SourceLife => ({
   aliveMs: 1000,
   dead: false,
   isSecondary: false,
+  hasNoEnd: false,
   ...more,
 });
 
@@ -36,6 +37,16 @@ describe("the status of a run", () => {
     [
       "a secondary writer that still runs keeps the run running",
       [life({ exitCode: 0 }), life({ startedMs: 5, aliveMs: 1500, isSecondary: true })],
+      "running",
+    ],
+    [
+      "a writer that says no end ends with the run",
+      [life({ exitCode: 3 }), life({ startedMs: 5, aliveMs: 1500, isSecondary: true, hasNoEnd: true })],
+      "failed",
+    ],
+    [
+      "a writer that says no end runs until then",
+      [life({ aliveMs: 0 }), life({ startedMs: 5, aliveMs: 1500, isSecondary: true, hasNoEnd: true })],
       "running",
     ],
     ["a secondary writer alone decides", [life({ exitCode: 0, isSecondary: true })], "finished"],

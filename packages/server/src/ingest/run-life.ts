@@ -11,11 +11,13 @@ export interface SourceLife {
   readonly dead: boolean;
   /** Another source of the run says how the run ends. */
   readonly isSecondary: boolean;
+  /** It says no end of its own, not even when it is over. */
+  readonly hasNoEnd: boolean;
 }
 
 /**
  * Status of a run from its sources: running while any of them runs, otherwise what became of the one that started last,
- * secondary ones aside unless there is no other.
+ * secondary ones aside unless there is no other. What has no end of its own runs no longer than what says the run's end.
  * A source without an exit record has crashed once its process is gone or it was silent for `silenceMs`.
  */
 export function runStatus(
@@ -24,7 +26,9 @@ export function runStatus(
   silenceMs: number,
 ): StoredRun["status"] {
   let last: SourceLife | undefined;
+  const isEnded = sources.some(({ isSecondary, exitCode }) => !isSecondary && exitCode !== undefined);
   for (const source of sources) {
+    if (isEnded && source.hasNoEnd) continue;
     if (sourceStatus(source, nowMs, silenceMs) === "running") return "running";
     if (last === undefined || isNewer(source, last)) last = source;
   }

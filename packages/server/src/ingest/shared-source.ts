@@ -1,5 +1,6 @@
 import { stateWriterRole } from "@stepwell/runlog";
 import type { RunState } from "@stepwell/runlog";
+import type { SourceLife } from "./run-life.ts";
 
 interface Source {
   readonly id: string;
@@ -11,9 +12,10 @@ export function isSharedSource({ id, state }: Source): boolean {
   return isSharedClient(id) || stateWriterRole(state).isShared;
 }
 
-/** True for a source whose end is not the run's. Of W&B's clients in shared mode only the primary one says its end. */
-export function leavesEndToOthers({ id, state }: Source): boolean {
-  return stateWriterRole(state).isSecondary || (isSharedClient(id) && state.exitCode === undefined);
+/** What a source has to do with the end of its run. Of W&B's clients in shared mode only the primary one says an end. */
+export function partInEnd({ id, state }: Source): Pick<SourceLife, "isSecondary" | "hasNoEnd"> {
+  const hasNoEnd = isSharedClient(id) && state.exitCode === undefined;
+  return { isSecondary: hasNoEnd || stateWriterRole(state).isSecondary, hasNoEnd };
 }
 
 function isSharedClient(id: string): boolean {

@@ -131,17 +131,19 @@ describe("rows of W&B's shared mode over the wire", () => {
     expect(await stepsOf(server, "loss")).toEqual([0, 1, 2, 3]);
   });
 
-  test("clients of W&B that never say their end don't keep the run from being finished", async () => {
+  test("clients of W&B that never say their end don't keep the run from being finished, nor do their late rows", async () => {
     const server = createTestServer({ silenceMs: 1000 });
     const client = createWireClient(server);
     await client.upsert({ config: '{"lr":{"value":1}}' }, shared("one"));
     await client.history(0, [row("a", 0)], shared("one"));
     await client.history(0, [row("b", 1)], shared("two"));
     await client.stream({ complete: true, exitcode: 0 }, shared("one"));
-    expect(await server.run("demo", "abc")).toMatchObject({ status: "running", step: 0 });
+    expect(await server.run("demo", "abc")).toMatchObject({ status: "finished", config: { lr: 1 }, step: 0 });
+    await client.history(1, [row("b", 2)], shared("two"));
+    expect(await server.run("demo", "abc")).toMatchObject({ status: "finished" });
     server.clock.advance(2000);
     await server.settle();
-    expect(await server.run("demo", "abc")).toMatchObject({ status: "finished", config: { lr: 1 } });
+    expect(await server.run("demo", "abc")).toMatchObject({ status: "finished" });
   });
 
   test("a repeated request changes nothing, and what follows has the next step", async () => {

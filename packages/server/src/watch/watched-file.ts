@@ -3,7 +3,7 @@ import type { RunRecord } from "@stepwell/protocol";
 import { sourceIdOf } from "@stepwell/runlog";
 import type { RunState } from "@stepwell/runlog";
 import type { Ingest } from "../ingest/create-ingest.ts";
-import { leavesEndToOthers } from "../ingest/shared-source.ts";
+import { partInEnd } from "../ingest/shared-source.ts";
 import { labelConsole } from "./label-console.ts";
 import { createRunFileTail } from "./run-file-tail.ts";
 import type { RunFileTail } from "./run-file-tail.ts";
@@ -217,8 +217,9 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
       toldDead = dead;
       toldAliveAt = now;
       const { source, startedMs } = known;
-      const isSecondary = state !== undefined && leavesEndToOthers({ id: source, state });
-      await ingest.witness(source, { startedMs, exitCode: state?.exitCode, aliveMs, dead, isSecondary });
+      const part =
+        state === undefined ? { isSecondary: false, hasNoEnd: false } : partInEnd({ id: source, state });
+      await ingest.witness(source, { startedMs, exitCode: state?.exitCode, aliveMs, dead, ...part });
     }
     const silentMs = clock.now() - Math.max(aliveMs, found.modifiedMs);
     if (dead || (writer === "unknown" && silentMs > REST_AFTER_MS)) restAt(found.size);
