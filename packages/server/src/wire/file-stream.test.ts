@@ -222,6 +222,34 @@ describe("rows of our own sync", () => {
     expect(steps(await server.rows("demo", "abc"))).toEqual([0, 1, 2]);
   });
 
+  test("that come again late take back neither the summary nor the end", async () => {
+    const server = createTestServer();
+    const client = createWireClient(server);
+    await client.upsert({}, OURS);
+    const send = (from: number, last: number) =>
+      client.stream(
+        {
+          files: {
+            "wandb-history.jsonl": { offset: from, content: [JSON.stringify(wireRow(from))] },
+            "wandb-summary.json": { offset: 0, content: [JSON.stringify({ last })] },
+          },
+        },
+        OURS,
+      );
+    const shown = async () => {
+      const { summary, status } = await server.run("demo", "abc");
+      return [summary["last"], status];
+    };
+    await send(0, 0);
+    await send(1, 1);
+    await client.stream({ complete: true, exitcode: 0 }, OURS);
+    expect(await shown()).toEqual([1, "finished"]);
+    for (const from of [0, 1]) expect((await send(from, from)).status).toBe(200);
+    expect(await shown()).toEqual([1, "finished"]);
+    await send(2, 2);
+    expect(await shown()).toEqual([2, "running"]);
+  });
+
   test("are passed by when people deleted the run", async () => {
     const server = createTestServer();
     const client = createWireClient(server);

@@ -62,9 +62,11 @@ export async function applyFileStream(
   const events = readRows(account, "events", files?.["wandb-events.jsonl"]);
   if (rows !== undefined) noteStart(account, rows);
   const { state } = account;
-  const summary = files?.["wandb-summary.json"]?.content.at(-1);
+  const known = knownRows(account, history);
+  const summary = known === "before the last" ? undefined : files?.["wandb-summary.json"]?.content.at(-1);
   // New lines after the end: the run goes on in another session.
-  const exitCode = body.complete === true ? (body.exitcode ?? 0) : files ? undefined : state.exitCode;
+  const goesOn = files && known === "none";
+  const exitCode = body.complete === true ? (body.exitcode ?? 0) : goesOn ? undefined : state.exitCode;
   account.state = {
     ...state,
     summary: (summary === undefined ? undefined : parseObject(summary)) ?? state.summary,
@@ -75,7 +77,7 @@ export async function applyFileStream(
   };
   if (
     (account.stopping && body.complete === true) ||
-    (account.isCalled && (files || body.complete === true))
+    (account.isCalled && (goesOn || body.complete === true))
   ) {
     await endEdits(ports.runs, account);
   }
@@ -100,6 +102,19 @@ export async function endEdits(runs: Pick<RunStore, "update">, account: WireAcco
   if (!account.removed) await runs.update(account.run, { edits: { stopping: false, state: null } });
   account.stopping = false;
   account.isCalled = false;
+}
+
+/**
+ * Whether the rows of our own sync end among those that the account knows: such a request was made again on its way, or
+ * comes so late that its sender has given it up and gone on. What it says of the run is older than what is known.
+ */
+function knownRows(
+  { numbering, state }: WireAccount,
+  history: { readonly offset: number; readonly content: readonly string[] } | undefined,
+): "none" | "the last" | "before the last" {
+  const end = history === undefined ? 0 : history.offset + history.content.length;
+  if (numbering === "client" || end === 0 || end > state.rows) return "none";
+  return end === state.rows ? "the last" : "before the last";
 }
 
 function parseBody(text: string): Json {
