@@ -5,5 +5,7 @@ export type { Backup, CreateBackupOptions } from "./backup/create-backup.ts";
 export type { BackupNotes } from "./backup/backup-notes.ts";
 export { restoreBackup } from "./backup/restore-backup.ts";
 export type { RestoreBackupOptions } from "./backup/restore-backup.ts";
+export { inspectStorage } from "./check/inspect-storage.ts";
+export type { FileFacts, StorageFacts } from "./check/inspect-storage.ts";
 export type { DamagedRun, StorageReport } from "./check/check-storage.ts";
 export { reportText } from "./check/report-text.ts";

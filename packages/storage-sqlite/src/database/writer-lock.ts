@@ -27,6 +27,22 @@ export function lockForWriting(Driver: Driver, file: string): () => void {
   };
 }
 
+/** Who has the file open for writing, as `process "7"`; undefined when nobody has. */
+export function writerOf(Driver: Driver, file: string): string | undefined {
+  if (!existsSync(`${file}.lock`)) return undefined;
+  const lock = new Driver(`${file}.lock`);
+  try {
+    lock.exec("BEGIN IMMEDIATE");
+    lock.exec("ROLLBACK");
+    return undefined;
+  } catch (cause) {
+    if (!/locked|busy/i.test(cause instanceof Error ? cause.message : "")) throw cause;
+    return holder(`${file}.owner`);
+  } finally {
+    lock.close();
+  }
+}
+
 /** True when the last writer of the file ended without closing it. Ask before locking. */
 export function wasLeftOpen(file: string): boolean {
   return existsSync(`${file}.owner`);
