@@ -78,7 +78,7 @@ test("rows stored are rows logged, however folder and sync of one run take turns
     }),
     { numRuns: 150 },
   );
-});
+}, 60_000);
 
 type Files = Parameters<typeof createWatchedStores>[0]["fileSystem"];
 
