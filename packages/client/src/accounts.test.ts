@@ -4,7 +4,7 @@ import { createClient } from "./create-client.ts";
 test("a client with a key sends it along with every request, and one without sends none", async () => {
   const sent: (string | undefined)[] = [];
   const fetch = async (_: string, init?: RequestInit): Promise<Response> => {
-    sent.push((init?.headers as Record<string, string>)["authorization"]);
+    sent.push((init?.headers as Record<string, string> | undefined)?.["authorization"]);
     return Response.json([]);
   };
   await createClient({ baseUrl: "http://x", apiKey: "stepwell-1", fetch }).projects();

@@ -78,6 +78,7 @@ export interface RunRowsRequest {
   readonly columns?: readonly string[];
 }
 
+/** A page of a run table. `next` is the `after` of the next page, null on the last. */
 export interface RunRows {
   readonly runs: readonly RunRow[];
   /** How many runs the filter lets through. */
@@ -100,6 +101,7 @@ export interface RunGroupsRequest {
   readonly limit?: number;
 }
 
+/** The runs that have the same values in the fields they are grouped by. */
 export interface RunGroupView {
   /** By field; a field that its runs do not have is not there. */
   readonly values: JsonObject;

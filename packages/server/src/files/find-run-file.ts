@@ -7,7 +7,7 @@ import { createRunFiles } from "./run-files.ts";
 import { findUpload, withUploads } from "./uploads.ts";
 
 /** Where a file of a run lies. */
-export type RunFile =
+type RunFile =
   | { readonly kind: "blob"; readonly address: string; readonly size: number }
   /** `path` is a real path of the host. */
   | { readonly kind: "folder"; readonly path: string; readonly stat: FileStat; readonly size: number };

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { hashFile, syncFile } from "./whole-file.ts";
 
 /** A blob on the disk. */
-export interface BlobFile {
+interface BlobFile {
   readonly address: string;
   /** Below the folder of blobs. */
   readonly path: string;
 }
 
 /** Lists the blobs of a folder; one that is not there has none. What is no blob is passed by. */
-export async function* listBlobs(folder: string): AsyncGenerator<BlobFile> {
+async function* listBlobs(folder: string): AsyncGenerator<BlobFile> {
   for (const shelf of await namesIn(folder)) {
     if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
     for (const address of await namesIn(join(folder, shelf))) {

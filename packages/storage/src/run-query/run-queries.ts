@@ -42,9 +42,12 @@ export interface RunCursor {
   readonly number: number;
 }
 
+/** A page of runs, in order. */
 export interface FoundRuns {
   readonly runs: readonly FoundRun[];
+  /** How many runs the filter lets through. */
   readonly total: number;
+  /** There are runs behind the last one. */
   readonly more: boolean;
 }
 
@@ -76,11 +79,14 @@ export interface GroupSort {
   readonly direction: "ascending" | "descending";
 }
 
+/** A page of groups, in order. */
 export interface FoundGroups {
   readonly groups: readonly RunGroup[];
+  /** How many groups there are. */
   readonly total: number;
 }
 
+/** The runs that have the same facts where the grouping looks. */
 export interface RunGroup {
   /** In order of `by`; undefined where its runs have no such fact. */
   readonly values: readonly (FactValue | undefined)[];
@@ -107,6 +113,7 @@ export interface FactKey {
   readonly texts: number;
 }
 
+/** Which values to list: those of the runs that the filter lets through, the most frequent ones first. */
 export interface ValueQuestion {
   readonly project: string;
   readonly path: string;
