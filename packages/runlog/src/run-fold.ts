@@ -9,6 +9,8 @@ export interface ConsoleLine {
   /** Seconds since the epoch, or undefined where the record has none. */
   readonly time: number | undefined;
   readonly text: string;
+  /** Who of several writers wrote it; absent for a single one. */
+  readonly label?: string;
 }
 
 /**

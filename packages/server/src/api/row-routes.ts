@@ -60,11 +60,11 @@ export function rowRoutes({ ports }: AppContext): Hono {
     const { number } = await findRun(runs, c.req.param("project"), c.req.param("run"));
     const [lines, total] = await Promise.all([runs.console(number, page), runs.consoleLength(number)]);
     return reply(c, {
-      lines: lines.map(({ stream, time, text }, index) => ({
+      lines: lines.map(({ stream, time, text, label }, index) => ({
         number: page.from + index,
         stream,
         time: time === undefined ? null : time * 1000,
-        text,
+        text: label === undefined ? text : `[${label}] ${text}`,
       })),
       total,
     });

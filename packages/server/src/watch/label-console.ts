@@ -5,5 +5,5 @@ import type { ConsoleLine, RunState } from "@stepwell/runlog";
 export function labelConsole(lines: readonly ConsoleLine[], state: RunState): readonly ConsoleLine[] {
   if (lines.length === 0) return lines;
   const { label } = stateWriterRole(state);
-  return label === "" ? lines : lines.map((line) => ({ ...line, text: `[${label}] ${line.text}` }));
+  return label === "" ? lines : lines.map((line) => ({ ...line, label }));
 }

@@ -10,7 +10,7 @@ test.each([
   ['{"ts":"2026-01-02T03:04:05.250000","content":"a \\u003c b"}', { stream: "stdout", time, text: "a < b" }],
   [
     '{"level":"error","ts":"2026-01-02T03:04:05.250000","label":"r1","content":""}',
-    { stream: "stderr", time, text: "[r1] " },
+    { stream: "stderr", time, text: "", label: "r1" },
   ],
   ['{"ts":"yesterday","content":"x"}', { stream: "stdout", time: undefined, text: "x" }],
   ['{"content":"no time"}', { stream: "stdout", time: undefined, text: '{"content":"no time"}' }],

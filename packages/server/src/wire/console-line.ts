@@ -20,7 +20,8 @@ function structuredLine(line: string, number: number): ConsoleLine | undefined {
     number,
     stream: textOf(member(value, "level")) === "error" ? "stderr" : "stdout",
     time: secondsOf(textOf(member(value, "ts"))),
-    text: label === "" ? content : `[${label}] ${content}`,
+    text: content,
+    ...(label === "" ? {} : { label }),
   };
 }
 

@@ -33,12 +33,12 @@ export function runLogs(runs: Pick<RunStore, "console" | "consoleLength">, run: 
   };
 }
 
-function lineNode({ stream, time, text }: ConsoleLine, number: number): object {
+function lineNode({ stream, time, text, label = "" }: ConsoleLine, number: number): object {
   return {
     number,
     timestamp: time === undefined || !Number.isFinite(time) ? null : isoTime(time),
     level: stream === "stderr" ? "error" : "",
-    label: "",
+    label,
     line: text,
   };
 }

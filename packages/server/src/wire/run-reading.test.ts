@@ -170,4 +170,16 @@ describe("console lines", () => {
     expect(await lines("last: 1")).toMatchObject({ logLines: { edges: [{ node: { number: 2 } }] } });
     await expect(lines(`after: "x"`)).rejects.toThrow("is no cursor");
   });
+
+  test("carry the label of the one of several writers that wrote them", async () => {
+    const content = ['{"ts":"2026-01-02T03:04:05","label":"rank 1","content":"[x] y"}'];
+    await client.stream({ files: { "output.log": { offset: 0, content } } });
+    const query = `query { project(name: "demo") { run(name: "abc") { logLines(first: 9) { edges { node { label line } } } } } }`;
+    const { project } = (await ask(query)) as { project: { run: { logLines: JsonObject } } };
+    expect(project.run.logLines["edges"]).toEqual([{ node: { label: "rank 1", line: "[x] y" } }]);
+    const { lines: shown } = await server.get<{ lines: JsonObject[] }>(
+      "/api/runs/demo/abc/console?from=0&limit=9",
+    );
+    expect(shown).toMatchObject([{ text: "[rank 1] [x] y" }]);
+  });
 });

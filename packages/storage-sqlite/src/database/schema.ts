@@ -135,6 +135,15 @@ export const STEPS: readonly string[] = [
   CREATE INDEX artifact_content_by_artifact ON artifact_content (artifact);
   ALTER TABLE content ADD COLUMN counted INTEGER;
   `,
+  "ALTER TABLE console ADD COLUMN label TEXT",
+  // What runs were called before they were moved. The mark of archived runs repeats what their edits say.
+  `
+  CREATE TABLE former_name (
+    project TEXT NOT NULL, run_id TEXT NOT NULL, run INTEGER NOT NULL, PRIMARY KEY (project, run_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX former_name_by_run ON former_name (run);
+  ALTER TABLE run ADD COLUMN archived INTEGER;
+  `,
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote, or another one. */

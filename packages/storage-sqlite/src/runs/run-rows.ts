@@ -43,11 +43,13 @@ export function editsOf(row: SqlRow): RunEdits {
 }
 
 export function lineOf(row: SqlRow): ConsoleLine {
+  const label = row["label"] as string | null;
   return {
     number: row["number"] as number,
     stream: row["stream"] as ConsoleLine["stream"],
     time: (row["time"] as number | null) ?? undefined,
     text: fromPlainText(row["text"] as string),
+    ...(label === null ? {} : { label: fromPlainText(label) }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { ConsoleLine } from "@stepwell/runlog";
 import type { RunUpdate, StoredProject, StoredRun, StoredSource } from "@stepwell/storage";
 import type { Database, SqlRow } from "../database/driver.ts";
 import type { FactWriter } from "../facts/fact-writer.ts";
+import { selectByAnyName } from "./select-by-name.ts";
 import { editsOf, runOf, sourceOf, stateText } from "./run-rows.ts";
 
 /** The writing half of the run store, synchronous. Its caller opens and commits the transactions around the calls. */
@@ -19,7 +20,7 @@ export interface RunWriter {
 
 /** `facts` hears of every run that changes. */
 export function createRunWriter(database: Database, facts: Pick<FactWriter, "note">): RunWriter {
-  const selectByName = database.prepare("SELECT * FROM run WHERE project = ? AND run_id = ?");
+  const selectByName = selectByAnyName(database, "*");
   const selectRun = database.prepare("SELECT * FROM run WHERE number = ?");
   const selectColors = database.prepare("SELECT color, runs FROM run_color WHERE project = ? AND runs > 0");
   const addColor = database.prepare(
@@ -30,7 +31,9 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
     `INSERT INTO run (project, run_id, color, created_ms, updated_ms, status, edits)
      VALUES (?, ?, ?, ?, ?, 'running', '{}') RETURNING *`,
   );
-  const updateRun = database.prepare("UPDATE run SET status = ?, updated_ms = ?, edits = ? WHERE number = ?");
+  const updateRun = database.prepare(
+    "UPDATE run SET status = ?, updated_ms = ?, edits = ?, archived = ? WHERE number = ?",
+  );
   const deleteRun = database.prepare("DELETE FROM run WHERE number = ?");
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
   const selectOwner = database.prepare("SELECT run FROM source WHERE id = ?");
@@ -44,8 +47,9 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
   );
   const deleteSources = database.prepare("DELETE FROM source WHERE run = ?");
   const upsertLine = database.prepare(
-    `INSERT INTO console (source, number, stream, time, text) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (source, number) DO UPDATE SET stream = excluded.stream, time = excluded.time, text = excluded.text`,
+    `INSERT INTO console (source, number, stream, time, text, label) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (source, number) DO UPDATE SET
+       stream = excluded.stream, time = excluded.time, text = excluded.text, label = excluded.label`,
   );
   const deleteLines = database.prepare(
     "DELETE FROM console WHERE source IN (SELECT number FROM source WHERE run = ?)",
@@ -55,8 +59,10 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
     "INSERT OR IGNORE INTO tombstone SELECT id FROM source WHERE run = ?",
   );
   const insertRemoved = database.prepare(
-    "INSERT OR IGNORE INTO removed_run SELECT project, run_id FROM run WHERE number = ?",
+    `INSERT OR IGNORE INTO removed_run SELECT project, run_id FROM run WHERE number = ?1
+     UNION SELECT project, run_id FROM former_name WHERE run = ?1`,
   );
+  const deleteFormer = database.prepare("DELETE FROM former_name WHERE run = ?");
   const deleteRemoved = database.prepare("DELETE FROM removed_run WHERE project = ? AND run_id = ?");
 
   const upsertProject = database.prepare(
@@ -93,6 +99,7 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
         status ?? (row["status"] as string),
         updatedMs ?? (row["updated_ms"] as number),
         printJson(merged as Json),
+        merged.archived === true ? 1 : null,
         number,
       );
       facts.note({
@@ -127,8 +134,9 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
         status: row["status"] as string,
         bytes: state.length,
       });
-      for (const { number: line, stream, time, text } of console) {
-        upsertLine.run(saved?.["number"] as number, line, stream, time ?? null, toPlainText(text));
+      for (const { number: line, stream, time, text, label } of console) {
+        const written = [toPlainText(text), label === undefined ? null : toPlainText(label)];
+        upsertLine.run(saved?.["number"] as number, line, stream, time ?? null, ...written);
       }
     },
     remove(number) {
@@ -139,6 +147,7 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
       facts.note({ number, project, status: undefined });
       insertTombstones.run(number);
       insertRemoved.run(number);
+      deleteFormer.run(number);
       deleteLines.run(number);
       deleteSources.run(number);
       deleteRun.run(number);

@@ -4,6 +4,7 @@ import type { RunStore, StoredSource } from "../run-store.ts";
 import { accountStoreConformance } from "./account-store-conformance.ts";
 import { artifactStoreConformance } from "./artifact-store-conformance.ts";
 import { runQueryConformance } from "./run-query-conformance.ts";
+import { movesConformance } from "./moves-conformance.ts";
 import { projectsConformance } from "./projects-conformance.ts";
 import { sweepConformance } from "./sweep-conformance.ts";
 
@@ -24,6 +25,7 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
     runQueryConformance(openStore);
     accountStoreConformance(openStore);
     projectsConformance(openStore);
+    movesConformance(openStore);
     sweepConformance(openStore);
 
     test("opening a run creates it once", async () => {
@@ -227,6 +229,16 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
       const { number } = await store.openRun("p", "a", 1);
       await store.saveSource(number, sourceWith("s"), [{ ...line(0, "x"), time: undefined }]);
       expect((await store.console(number, { from: 0, limit: 1 }))[0]?.time).toBeUndefined();
+    });
+
+    test("a console line says which of several writers wrote it", async () => {
+      const store = await openStore();
+      const { number } = await store.openRun("p", "a", 1);
+      const labelled = { ...line(0, "x"), label: "rank \u0000 1" };
+      await store.saveSource(number, sourceWith("s"), [labelled, line(1, "y")]);
+      expect(await store.console(number, { from: 0, limit: 9 })).toEqual([labelled, line(1, "y")]);
+      await store.saveSource(number, sourceWith("s"), [line(0, "x")]);
+      expect(await store.console(number, { from: 0, limit: 1 })).toEqual([line(0, "x")]);
     });
 
     test("a removed run is gone, and its sources are remembered as removed", async () => {
