@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { SOURCE_HEADER } from "@stepwell/protocol";
 import { createTestServer } from "../testing/test-server.ts";
+import { createWireClient, wireRow } from "../testing/wire-client.ts";
 
 async function setUp() {
   const server = createTestServer();
@@ -75,3 +77,17 @@ describe("a run's files", () => {
     expect(await response.text()).not.toContain("secret\n");
   });
 });
+
+test.each([{ [SOURCE_HEADER]: "run.wandb" }, { "x-wandb-client-id": "run.wandb" }])(
+  "a source that came by wire has no folder, whatever it calls itself: %j",
+  async (headers) => {
+    const server = createTestServer();
+    server.fileSystem.makeFolderSync("/files");
+    server.fileSystem.writeFileSync("/files/key.txt", new TextEncoder().encode("secret"));
+    const client = createWireClient(server);
+    await client.upsert({}, headers);
+    await client.history(0, [wireRow(0)], headers);
+    expect(await server.get("/api/runs/demo/abc/files")).toEqual({ files: [] });
+    expect((await server.request("/api/runs/demo/abc/files/key.txt")).status).toBe(404);
+  },
+);

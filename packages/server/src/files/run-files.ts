@@ -1,7 +1,7 @@
 import type { FileStat, FileSystem } from "@stepwell/effects";
 import type { FileView } from "@stepwell/protocol";
 import type { StoredRun } from "@stepwell/storage";
-import { isInside, joinFolder, parentPath } from "./path-text.ts";
+import { isInside, joinFolder, lastPart, parentPath } from "./path-text.ts";
 import { isPlainPath } from "./plain-path.ts";
 
 /** The files that lie beside a run's run files, in `files/`. Nothing outside of that folder is ever reached, links included. */
@@ -26,7 +26,8 @@ export function createRunFiles(fileSystem: FileSystem): RunFiles {
   async function roots(run: StoredRun): Promise<string[]> {
     const found: string[] = [];
     for (const { origin } of [...run.sources].reverse()) {
-      if (!origin.endsWith(".wandb")) continue;
+      // What came by wire has a name that its client chose, and no folder.
+      if (!origin.endsWith(".wandb") || lastPart(origin) === origin) continue;
       const real = await realPath(fileSystem, joinFolder(parentPath(origin), "files"));
       // A "files" that is itself a link could lead anywhere.
       if (real !== undefined && isInside(parentPath(origin), real)) found.push(real);

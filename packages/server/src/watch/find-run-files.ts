@@ -2,7 +2,7 @@ import type { FileSystem } from "@stepwell/effects";
 import { joinFolder } from "../files/path-text.ts";
 
 /** Finds the run files below a folder. */
-export interface RunFileFinder {
+export interface RunFileSearch {
   /** Real paths of run files, in the order of their folders' names: W&B puts the start time first. */
   find(): Promise<readonly string[]>;
   /** Has a run folder be looked into again. */
@@ -18,7 +18,7 @@ const SKIPPED = new Set(["node_modules", "__pycache__", "dist", "venv"]);
  * Looks into `folder`, its `wandb` folder, and project folders below it. A folder with a run file in it is a run folder and
  * is looked into once; links are followed, each real folder once, so neither `latest-run` nor a cycle counts twice.
  */
-export function createRunFileFinder(fileSystem: FileSystem, folder: string): RunFileFinder {
+export function createRunFileSearch(fileSystem: FileSystem, folder: string): RunFileSearch {
   /** Run folders by real path. */
   const runFolders = new Map<string, readonly string[]>();
 

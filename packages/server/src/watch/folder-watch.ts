@@ -1,7 +1,7 @@
 import type { Clock, FileSystem, Processes } from "@stepwell/effects";
 import { asSentence } from "../as-sentence.ts";
 import type { Ingest } from "../ingest/create-ingest.ts";
-import { createRunFileFinder } from "./find-run-files.ts";
+import { createRunFileSearch } from "./find-run-files.ts";
 import { isEarly } from "./is-early.ts";
 import { createSourceOwners } from "./source-owners.ts";
 import { createWatchedFile } from "./watched-file.ts";
@@ -37,7 +37,7 @@ const SEARCH_PAUSE_MS = 1000;
 /** Makes a watch that has looked at nothing yet. */
 export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
   const { clock, folder, fileSystem } = options;
-  const finder = createRunFileFinder(fileSystem, folder);
+  const folders = createRunFileSearch(fileSystem, folder);
   const owners = createSourceOwners<WatchedFile>();
   const files = new Map<string, WatchedFile>();
   const failures = new Map<string, string>();
@@ -51,7 +51,7 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
   async function search(): Promise<void> {
     const began = clock.monotonic();
     if (began < searchAt) return;
-    for (const path of await finder.find()) {
+    for (const path of await folders.find()) {
       if (!files.has(path)) files.set(path, createWatchedFile({ ...options, path, owners, isEarly: waits }));
     }
     const ended = clock.monotonic();
@@ -72,7 +72,7 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
     if (file.pace === "gone") {
       files.delete(file.path);
       failures.delete(file.path);
-      finder.forget(file.path);
+      folders.forget(file.path);
       for (const other of files.values()) {
         if (file.source !== undefined && other.source === file.source) other.reconsider();
       }
