@@ -56,6 +56,7 @@ export type {
   ValueQuestion,
 } from "./run-query/run-queries.ts";
 export type {
+  FormerName,
   ObjectEdits,
   ProjectSummary,
   RewoundSource,

@@ -75,6 +75,10 @@ export interface RunEdits {
   readonly state?: "pending" | "failed" | null;
   /** Paths of files that lie beside the run's run files and are not shown any more. */
   readonly hiddenFiles?: readonly string[];
+  /** Put away: lists leave it out unless they are asked for such runs. */
+  readonly archived?: boolean;
+  /** Projects that it was in before, the last one last. */
+  readonly formerProjects?: readonly string[];
 }
 
 /** What people changed of a run's config or summary, by its top-level keys. */
@@ -94,6 +98,8 @@ export interface RunUpdate {
 export interface RunQuery {
   readonly project?: string;
   readonly status?: StoredRun["status"];
+  /** Only runs that are archived, or only those that are not. Default: both. */
+  readonly archived?: boolean;
   readonly limit: number;
   /** Runs newer than this number are left out: the cursor of the previous page. Newest first. */
   readonly before?: number;
@@ -120,6 +126,11 @@ export interface RunName {
   readonly runId: string;
 }
 
+/** A name that a run had before it was moved, and the run that it leads to. */
+export interface FormerName extends RunName {
+  readonly run: number;
+}
+
 /** Projects, runs, their sources and console lines. Everything is durable when its promise resolves. */
 export interface RunStore {
   /** Those that have runs, and those that somebody made. */
@@ -130,6 +141,15 @@ export interface RunStore {
   project(name: string): Promise<StoredProject | undefined>;
   /** Forgets that somebody made the project; its runs stay. */
   removeProject(name: string): Promise<void>;
+  /** Gives a project with its runs and artifacts another name. False, and nothing is changed, when that name is taken. */
+  renameProject(from: string, to: string): Promise<boolean>;
+  /**
+   * Puts a run into another project. What it was called before goes on to lead to it, so that its writers and people's
+   * links find it. False, and nothing is changed, when its id is taken there.
+   */
+  moveRun(number: number, project: string): Promise<boolean>;
+  /** Every name that leads to a run that was moved. */
+  formerNames(): Promise<readonly FormerName[]>;
   /** Finds the run, or creates it. */
   openRun(project: string, runId: string, nowMs: number): Promise<StoredRun>;
   run(number: number): Promise<StoredRun | undefined>;

@@ -39,10 +39,14 @@ export function createFactTables(database: Database): (project: string) => FactT
   let known = new Map<number, { readonly change: number; readonly facts: ReadonlyMap<string, FactValue> }>();
   let knownFacts = 0;
 
-  const freshFacts = (run: number, change: number): ReadonlyMap<string, FactValue> | undefined => {
+  const freshFacts = (
+    project: string,
+    run: number,
+    change: number,
+  ): ReadonlyMap<string, FactValue> | undefined => {
     const found = known.get(run);
     if (found?.change === change) return found.facts;
-    const facts = load(run);
+    const facts = load(run, project);
     if (facts === undefined) return undefined;
     if (knownFacts > MAX_FRESH_FACTS) {
       known = new Map();
@@ -56,7 +60,9 @@ export function createFactTables(database: Database): (project: string) => FactT
   return (name) => {
     const project = toPlainText(name);
     const { numbers, columnOf, cellsOf, isInMemory } = columns(project);
-    const { gone, outdated, fresh, freshNumbers } = lookAt(selectStale.all(project), numbers, freshFacts);
+    const { gone, outdated, fresh, freshNumbers } = lookAt(selectStale.all(project), numbers, (run, change) =>
+      freshFacts(project, run, change),
+    );
     const overlaid =
       (read: (row: number) => FactValue | undefined, path: string): FactReader<number> =>
       (row) =>

@@ -48,7 +48,8 @@ export function createFactWriter(database: Database): FactWriter {
   );
   const deleteStale = database.prepare("DELETE FROM fact_stale WHERE project = ? AND run = ?");
   const selectSettled = database.prepare(
-    `SELECT fact_stale.run AS run, fact_stale.project AS project FROM fact_stale LEFT JOIN run ON run.number = fact_stale.run
+    `SELECT fact_stale.run AS run, fact_stale.project AS project FROM fact_stale
+     LEFT JOIN run ON run.number = fact_stale.run AND run.project = fact_stale.project
      WHERE run.status IS NOT 'running' ORDER BY fact_stale.project, fact_stale.run LIMIT ?`,
   );
   const bumpGeneration = database.prepare(

@@ -39,7 +39,7 @@ export function createFold(database: Database): (project: string, runs: readonly
   return (project, runs) => {
     const block = blockOfRun(runs[0] as number);
     const places = runs.map(placeOfRun);
-    const changed = slotsByPath(runs.map((run) => ({ place: placeOfRun(run), facts: load(run) })));
+    const changed = slotsByPath(runs.map((run) => ({ place: placeOfRun(run), facts: load(run, project) })));
     const fold = (key: number, former: Uint8Array | undefined, fresh: Slots): void => {
       const slots = former === undefined ? [] : slotsOf(former);
       const before = countsOf(slots);

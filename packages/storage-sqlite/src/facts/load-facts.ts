@@ -3,14 +3,15 @@ import type { FactValue } from "@stepwell/storage";
 import type { Database } from "../database/driver.ts";
 import { runOf, sourceOf } from "../runs/run-rows.ts";
 
-/** Reads what a run amounts to from its sources; undefined when there is no such run. */
+/** Reads what a run amounts to from its sources; undefined when there is no such run, or it is in another project than the given one (as it is stored). */
 export function createFactLoader(
   database: Database,
-): (run: number) => ReadonlyMap<string, FactValue> | undefined {
+): (run: number, project?: string) => ReadonlyMap<string, FactValue> | undefined {
   const selectRun = database.prepare("SELECT * FROM run WHERE number = ?");
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
-  return (number) => {
+  return (number, project) => {
     const row = selectRun.get(number);
-    return row && factsOf(runOf(row, selectSources.all(number).map(sourceOf)));
+    if (row === undefined || (project !== undefined && row["project"] !== project)) return undefined;
+    return factsOf(runOf(row, selectSources.all(number).map(sourceOf)));
   };
 }

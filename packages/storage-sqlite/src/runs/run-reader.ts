@@ -1,5 +1,6 @@
 import type { ConsoleLine } from "@stepwell/runlog";
 import type {
+  FormerName,
   ProjectSummary,
   RunQuery,
   StoredProject,
@@ -12,6 +13,7 @@ import type { Database, SqlRow, SqlValue } from "../database/driver.ts";
 import { inTransaction } from "../database/in-transaction.ts";
 import { unnamedAddresses } from "./unnamed-addresses.ts";
 import { lineOf, runOf, sourceOf } from "./run-rows.ts";
+import { selectByAnyName } from "./select-by-name.ts";
 
 /** The reading half of the run store, synchronous. Each call sees one state of the database. */
 export interface RunReader {
@@ -26,6 +28,7 @@ export interface RunReader {
   wasRemoved(project: string, runId: string): boolean;
   unnamed(addresses: readonly string[]): string[];
   runNumbers(names: readonly RunName[]): (number | undefined)[];
+  formerNames(): FormerName[];
 }
 
 export function createRunReader(database: Database): RunReader {
@@ -38,8 +41,9 @@ export function createRunReader(database: Database): RunReader {
   const selectMade = database.prepare("SELECT * FROM project WHERE name = ?");
   const selectFirst = database.prepare("SELECT min(created_ms) AS first FROM run WHERE project = ?");
   const selectRun = database.prepare("SELECT * FROM run WHERE number = ?");
-  const selectByName = database.prepare("SELECT * FROM run WHERE project = ? AND run_id = ?");
-  const selectNumber = database.prepare("SELECT number FROM run WHERE project = ? AND run_id = ?");
+  const selectByName = selectByAnyName(database, "*");
+  const selectNumber = selectByAnyName(database, "number");
+  const selectFormer = database.prepare("SELECT * FROM former_name");
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
   const selectSource = database.prepare("SELECT * FROM source WHERE id = ?");
   const selectTombstone = database.prepare("SELECT id FROM tombstone WHERE id = ?");
@@ -121,6 +125,14 @@ export function createRunReader(database: Database): RunReader {
           return row?.["number"] as number | undefined;
         }),
       ),
+    formerNames: () =>
+      seen(() =>
+        selectFormer.all().map((row) => ({
+          project: fromPlainText(row["project"] as string),
+          runId: fromPlainText(row["run_id"] as string),
+          run: row["run"] as number,
+        })),
+      ),
     unnamed: (addresses) => seen(() => unnamedAddresses(database, addresses)),
     wasRemoved: (project, runId) =>
       seen(() => selectRemoved.get(toPlainText(project), toPlainText(runId)) !== undefined),
@@ -128,7 +140,10 @@ export function createRunReader(database: Database): RunReader {
   };
 }
 
-function runsQuery({ project, status, limit, before }: RunQuery): { sql: string; values: SqlValue[] } {
+function runsQuery({ project, status, archived, limit, before }: RunQuery): {
+  sql: string;
+  values: SqlValue[];
+} {
   const conditions: string[] = [];
   const values: SqlValue[] = [];
   const where = (condition: string, value: SqlValue | undefined): void => {
@@ -139,6 +154,7 @@ function runsQuery({ project, status, limit, before }: RunQuery): { sql: string;
   where("project = ?", project === undefined ? undefined : toPlainText(project));
   where("status = ?", status);
   where("number < ?", before);
+  if (archived !== undefined) conditions.push(archived ? "archived = 1" : "archived IS NULL");
   const filter = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
   return { sql: `SELECT * FROM run ${filter} ORDER BY number DESC LIMIT ?`, values: [...values, limit] };
 }

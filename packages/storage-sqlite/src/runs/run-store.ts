@@ -1,5 +1,5 @@
 import type { ConsoleLine } from "@stepwell/runlog";
-import type { ProjectSummary, RunStore, StoredProject, StoredRun } from "@stepwell/storage";
+import type { FormerName, ProjectSummary, RunStore, StoredProject, StoredRun } from "@stepwell/storage";
 import { createAccountStore } from "../accounts/account-store.ts";
 import { createArtifactStore } from "../artifacts/artifact-store.ts";
 import { createRunQueries } from "../facts/run-queries.ts";
@@ -21,6 +21,9 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
     removeProject: async (...args) => {
       await gate.pass(() => writer.call({ name: "removeProject", args }));
     },
+    renameProject: (...args) => gate.pass<boolean>(() => writer.call({ name: "renameProject", args })),
+    moveRun: (...args) => gate.pass<boolean>(() => writer.call({ name: "moveRun", args })),
+    formerNames: (...args) => gate.pass<FormerName[]>(() => reader.call({ name: "formerNames", args })),
     run: (...args) => gate.pass<StoredRun | undefined>(() => reader.call({ name: "run", args })),
     findRun: (...args) => gate.pass<StoredRun | undefined>(() => reader.call({ name: "findRun", args })),
     runs: (...args) => gate.pass<StoredRun[]>(() => reader.call({ name: "runs", args })),

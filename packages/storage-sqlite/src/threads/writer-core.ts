@@ -9,6 +9,8 @@ import { openForWriting } from "../database/open-database.ts";
 import { createMetricWriter } from "../metrics/metric-writer.ts";
 import type { MetricWriter } from "../metrics/metric-writer.ts";
 import { createFactWriter } from "../facts/fact-writer.ts";
+import { createRunMover } from "../runs/move-runs.ts";
+import type { RunMover } from "../runs/move-runs.ts";
 import { createRunWriter } from "../runs/run-writer.ts";
 import type { RunWriter } from "../runs/run-writer.ts";
 
@@ -23,6 +25,8 @@ interface WriterCalls {
   removeRun: RunWriter["remove"];
   saveProject: RunWriter["saveProject"];
   removeProject: RunWriter["removeProject"];
+  renameProject: RunMover["renameProject"];
+  moveRun: RunMover["moveRun"];
   rebuildFacts: () => void;
   artifacts: (call: ArtifactCall) => unknown;
   accounts: (call: AccountCall) => unknown;
@@ -90,6 +94,7 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
     saveSource: runs.saveSource,
     saveProject: runs.saveProject,
     removeProject: runs.removeProject,
+    ...createRunMover(database, facts),
     removeRun(number) {
       runs.remove(number);
       artifacts.forgetRun(number);

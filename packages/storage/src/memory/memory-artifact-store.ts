@@ -20,6 +20,8 @@ export interface MemoryArtifacts {
   namedAddresses(): ReadonlySet<string | undefined>;
   /** Forgets what a removed run used and logged. */
   forgetRun(run: number): void;
+  hasProject(name: string): boolean;
+  renameProject(from: string, to: string): void;
 }
 
 /** Keeps artifacts in maps; `check` throws when the store is closed, `uploads` are the files of all runs. */
@@ -297,6 +299,11 @@ export function createMemoryArtifacts(
     store,
     namedAddresses,
     forgetRun: uses.forgetRun,
+    hasProject: (name) => [...collections.all.values()].some(({ shown }) => shown.project === name),
+    renameProject(from, to) {
+      for (const kept of collections.all.values())
+        if (kept.shown.project === from) kept.shown = { ...kept.shown, project: to };
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { nextColor } from "../run-color.ts";
 import { runStoreError } from "../run-store-error.ts";
 import type {
   ProjectSummary,
+  FormerName,
   RunEdits,
   RunStore,
   StoredProject,
@@ -19,6 +20,7 @@ export function createMemoryRunStore(): RunStore {
   const removed = new Set<string>();
   const removedNames = new Set<string>();
   const made = new Map<string, StoredProject>();
+  const former = new Map<string, FormerName>();
   let last = 0;
   let closed = false;
 
@@ -38,8 +40,19 @@ export function createMemoryRunStore(): RunStore {
     if (run === undefined) throw runStoreError.noRun(number);
     return run;
   };
-  const find = (project: string, runId: string): KeptRun | undefined =>
-    runs().find((run) => run.project === project && run.runId === runId);
+  const find = (project: string, runId: string): KeptRun | undefined => {
+    const moved = former.get(nameOf(project, runId));
+    return moved === undefined
+      ? runs().find((run) => run.project === project && run.runId === runId)
+      : kept.get(moved.run);
+  };
+  const move = (run: KeptRun, project: string): void => {
+    const { number, project: before, runId } = run;
+    former.set(nameOf(before, runId), { project: before, runId, run: number });
+    former.delete(nameOf(project, runId));
+    removedNames.delete(nameOf(project, runId));
+    run.project = project;
+  };
 
   return {
     async projects() {
@@ -61,6 +74,33 @@ export function createMemoryRunStore(): RunStore {
     async removeProject(name) {
       runs();
       made.delete(name);
+    },
+    async renameProject(from, to) {
+      const own = runs().filter(({ project }) => project === from);
+      const isThere =
+        made.has(to) || runs().some(({ project }) => project === to) || artifacts.hasProject(to);
+      const isTaken = own.some(({ number, runId }) => {
+        const found = find(to, runId);
+        return found !== undefined && found.number !== number;
+      });
+      if (isThere || isTaken) return false;
+      for (const run of own) move(run, to);
+      const project = made.get(from);
+      if (project !== undefined) made.set(to, { ...project, name: to });
+      made.delete(from);
+      artifacts.renameProject(from, to);
+      return true;
+    },
+    async moveRun(number, project) {
+      const run = existing(number);
+      const found = find(project, run.runId);
+      if (found !== undefined && found !== run) return false;
+      if (run.project !== project) move(run, project);
+      return true;
+    },
+    async formerNames() {
+      runs();
+      return [...former.values()].map((name) => ({ ...name }));
     },
     async openRun(project, runId, nowMs) {
       const found = find(project, runId);
@@ -95,11 +135,12 @@ export function createMemoryRunStore(): RunStore {
       const run = find(project, runId);
       return run && snapshot(run);
     },
-    async runs({ project, status, limit, before = Infinity }) {
+    async runs({ project, status, archived, limit, before = Infinity }) {
       return runs()
         .filter((run) => run.number < before)
         .filter((run) => project === undefined || run.project === project)
         .filter((run) => status === undefined || run.status === status)
+        .filter(({ edits }) => archived === undefined || (edits.archived === true) === archived)
         .toSorted((a, b) => b.number - a.number)
         .slice(0, limit)
         .map(snapshot);
@@ -134,6 +175,11 @@ export function createMemoryRunStore(): RunStore {
       const run = runs().find((candidate) => candidate.number === number);
       for (const id of run?.sources.keys() ?? []) removed.add(id);
       if (run !== undefined) removedNames.add(nameOf(run.project, run.runId));
+      for (const [name, moved] of former) {
+        if (moved.run !== number) continue;
+        former.delete(name);
+        removedNames.add(name);
+      }
       kept.delete(number);
       artifacts.forgetRun(number);
     },
@@ -161,7 +207,7 @@ export function createMemoryRunStore(): RunStore {
 
 interface KeptRun {
   readonly number: number;
-  readonly project: string;
+  project: string;
   readonly runId: string;
   readonly color: number;
   readonly createdMs: number;

@@ -21,8 +21,8 @@ const LONGEST_LIST = 32;
 
 /**
  * What a run can be found by. Paths: `name` (its id), `displayName`, `state`, `color`, `group`, `jobType`, `tags`, `notes`,
- * `createdAt`, `startedAt`, `heartbeatAt` (milliseconds), `host`, `sweep`, `duration` (seconds), and `config.…` and
- * `summary.…` with joined paths, without `_wandb`. Texts count by their first 512 characters.
+ * `createdAt`, `startedAt`, `heartbeatAt` (milliseconds), `host`, `sweep`, `duration` (seconds), `archived` (only where it
+ * is true), and `config.…` and `summary.…` with joined paths, without `_wandb`. Texts count by their first 512 characters.
  */
 export function factsOf(run: StoredRun): Map<string, FactValue> {
   const state = editedState(run);
@@ -33,6 +33,7 @@ export function factsOf(run: StoredRun): Map<string, FactValue> {
   facts.set("displayName", cut(run.edits.name || record?.displayName || run.runId));
   facts.set("state", stateName(run, state));
   facts.set("color", run.color);
+  if (run.edits.archived === true) facts.set("archived", true);
   facts.set("createdAt", run.createdMs);
   facts.set("startedAt", Number.isFinite(started) ? started : run.createdMs);
   facts.set("heartbeatAt", run.updatedMs);

@@ -67,6 +67,18 @@ export function teamRunStore(shared: RunStore, team: string | undefined): RunSto
       return found && { ...found, name: names.own(found.name) ?? name };
     },
     removeProject: async (name) => store().removeProject(names.stored(name)),
+    renameProject: async (from, to) => store().renameProject(names.stored(from), names.stored(to)),
+    async moveRun(number, project) {
+      await existing(number);
+      return store().moveRun(number, names.stored(project));
+    },
+    async formerNames() {
+      const all = await store().formerNames();
+      return all.flatMap((former) => {
+        const project = names.own(former.project);
+        return project === undefined ? [] : [{ ...former, project }];
+      });
+    },
     async openRun(project, runId, nowMs) {
       return runOf(await store().openRun(names.stored(project), runId, nowMs)) as StoredRun;
     },
