@@ -11,7 +11,7 @@ export function readConfigJson(
   uploaded: JsonObject,
 ): Pick<RunState, "config" | "metrics" | "telemetry" | "environment"> {
   const config = Object.fromEntries(
-    Object.entries(uploaded).map(([key, value]) => [key, member(value, "value") ?? null] as const),
+    Object.entries(uploaded).map(([key, value]) => [key, unwrapped(value)] as const),
   );
   const own = config["_wandb"];
   const [environment] = isJsonObject(member(own, "e")) ? Object.values(member(own, "e") as JsonObject) : [];
@@ -22,6 +22,11 @@ export function readConfigJson(
     telemetry: isJsonObject(telemetry) ? readTelemetry(telemetry) : undefined,
     environment: isJsonObject(environment) ? environmentFromJson(environment) : undefined,
   };
+}
+
+/** W&B's client for JavaScript wraps nothing; its reader takes a value either way. */
+function unwrapped(value: Json): Json {
+  return isJsonObject(value) && Object.hasOwn(value, "value") ? (value["value"] as Json) : value;
 }
 
 /** A config as it is uploaded: every value wrapped. */
