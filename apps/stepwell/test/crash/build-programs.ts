@@ -6,16 +6,16 @@ import { build } from "rolldown";
 export interface Programs {
   /** The command `stepwell`. */
   readonly command: string;
-  /** `crash-child.ts`. */
+  /** The program that was named. */
   readonly child: string;
   remove(): Promise<void>;
 }
 
 /**
- * Builds the command and the program that is killed, each with its threads, since a thread can't load TypeScript on
+ * Builds the command and a program of a test, each with its threads, since a thread can't load TypeScript on
  * Node 20. They lie inside the workspace, so that libraries are found.
  */
-export async function buildPrograms(name: string): Promise<Programs> {
+export async function buildPrograms(name: string, child: URL): Promise<Programs> {
   const app = fileURLToPath(new URL("../..", import.meta.url));
   const root = fileURLToPath(new URL("../../../..", import.meta.url));
   const folder = `${app}node_modules/.built-for-tests/${name}-${process.pid}`;
@@ -23,7 +23,7 @@ export async function buildPrograms(name: string): Promise<Programs> {
   await build({
     input: {
       command: `${app}src/main.ts`,
-      "crash-child": fileURLToPath(new URL("crash-child.ts", import.meta.url)),
+      child: fileURLToPath(child),
       "sync-thread": `${root}packages/core/src/node/sync-thread.ts`,
       "threads/writer-thread": `${root}packages/storage-sqlite/src/threads/writer-thread.ts`,
       "threads/reader-thread": `${root}packages/storage-sqlite/src/threads/reader-thread.ts`,
@@ -36,7 +36,7 @@ export async function buildPrograms(name: string): Promise<Programs> {
   });
   return {
     command: `${folder}/command.js`,
-    child: `${folder}/crash-child.js`,
+    child: `${folder}/child.js`,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -36,7 +36,7 @@ let server: ServerProcess;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "stepwell-crash-"));
-  programs = await buildPrograms("crash");
+  programs = await buildPrograms("crash", new URL("crash-child.ts", import.meta.url));
   server = await createServerProcess(programs.command, join(folder, "server"));
   await server.start();
   await killAll(plan());

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 const MANIFEST = "artifact { id state currentManifest { file { directUrl } } }";
-const BY_NAME = `query($name: String!) {
-  project(name: "crash", entityName: "local") { artifactCollectionMembership(name: $name) { ${MANIFEST} } }
+const BY_NAME = `query($project: String!, $name: String!) {
+  project(name: $project, entityName: "local") { artifactCollectionMembership(name: $name) { ${MANIFEST} } }
 }`;
 const BY_CLIENT = `query($client: ID!) { clientIDMapping(clientID: $client) { serverID } }`;
 const BY_ID = `query($id: ID!) { ${MANIFEST.replace("artifact", "artifact(id: $id)")} }`;
@@ -16,12 +16,12 @@ interface Version {
 /** Texts of an artifact's files by name, each with the content that its digest names; or what is wrong, as a sentence. */
 export type JudgedArtifact = ReadonlyMap<string, string> | string;
 
-/** A version by its name, as `data:v0`. */
-export async function readVersion(url: string, name: string): Promise<JudgedArtifact> {
+/** A version by its project and name, as `data:v0`. */
+export async function readVersion(url: string, project: string, name: string): Promise<JudgedArtifact> {
   const data = await ask<{ project: { artifactCollectionMembership: { artifact: Version } | null } }>(
     url,
     BY_NAME,
-    { name },
+    { project, name },
   );
   return readFiles(url, data.project.artifactCollectionMembership?.artifact ?? undefined, name);
 }

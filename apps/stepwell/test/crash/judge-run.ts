@@ -138,7 +138,7 @@ async function tableArtifactProblems(url: string, media: unknown, index: number)
 async function artifactProblems(url: string, { id, heard }: JudgedRun): Promise<readonly string[]> {
   const problems: string[] = [];
   for (let version = 0; version < heard.artifacts; version++) {
-    const found = await readVersion(url, `of-${id}:v${version}`);
+    const found = await readVersion(url, "crash", `of-${id}:v${version}`);
     if (typeof found === "string") problems.push(found);
     else if (found.get("version.txt") !== `version ${version}`)
       problems.push(`version ${version} of its artifact is another one`);

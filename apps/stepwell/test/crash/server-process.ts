@@ -33,7 +33,8 @@ export async function createServerProcess(command: string, folder: string): Prom
       };
       const end = performance.now() + PATIENCE_MS;
       while (!(await answers(url))) {
-        if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}.`);
+        if (child.exitCode !== null || child.signalCode !== null)
+          throw new Error(`The server ended with ${child.exitCode ?? child.signalCode}.`);
         if (performance.now() > end) throw new Error(`The server did not answer for ${PATIENCE_MS} ms.`);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
