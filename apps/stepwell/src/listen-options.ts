@@ -1,4 +1,7 @@
-import { Problem } from "./problem.ts";
+import { misuse } from "./problem.ts";
+
+/** Where a server listens unless something else does already. */
+export const USUAL_PORT = 7733;
 
 /** How a server that others reach is started. */
 export interface AccessOptions {
@@ -12,16 +15,6 @@ export interface AccessOptions {
   readonly rateLimit: number | undefined;
 }
 
-/** Their names on the command line, and whether they take a value. */
-export const ACCESS_OPTIONS = {
-  host: "string",
-  auth: "boolean",
-  "allow-origin": "string",
-  "allow-host": "string",
-  "trust-proxy": "string",
-  "rate-limit": "string",
-} as const;
-
 /** Whether only this machine reaches a server that listens there. */
 export function isLoopbackHost(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
@@ -31,7 +24,7 @@ export function isLoopbackHost(host: string): boolean {
 export function readAccessOptions(values: ReadonlyMap<string, string>): AccessOptions {
   const host = values.get("host") ?? "localhost";
   if (!/^(?:[\w.-]+|[\da-f:.]+)$/i.test(host)) {
-    throw refused(
+    throw misuse(
       `"${host}" is no name or address to listen on`,
       'Use "localhost", "0.0.0.0" or an address of this machine.',
     );
@@ -55,17 +48,17 @@ function originOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, ""))
     return url.origin;
-  throw refused(`"${text}" is no origin`, 'Write it as "https://lab.example", without a path.');
+  throw misuse(`"${text}" is no origin`, 'Write it as "https://lab.example", without a path.');
 }
 
 function hostOf(text: string): string {
   if (/^(?:[a-z\d]([\w.-]*[a-z\d])?|\[[\da-f:.]+\])$/i.test(text)) return text.toLowerCase();
-  throw refused(`"${text}" is no name of a host`, 'Write it as "stepwell.example", without a port.');
+  throw misuse(`"${text}" is no name of a host`, 'Write it as "stepwell.example", without a port.');
 }
 
 function proxyOf(text: string): string {
   if (text === "loopback" || /^[\da-f:.]{3,45}$/i.test(text)) return text.toLowerCase();
-  throw refused(
+  throw misuse(
     `"${text}" is no address of a proxy`,
     'Write its IP address, or "loopback" for one on this machine.',
   );
@@ -75,9 +68,5 @@ function rateOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const rate = Number(text);
   if (/^\d{1,7}$/.test(text) && rate > 0) return rate;
-  throw refused(`"${text}" is no number of requests per second`, "Give a whole number from 1.");
-}
-
-function refused(reason: string, remedy: string): Problem {
-  return new Problem(`[stepwell] Failed to read the command: ${reason}. ${remedy}`);
+  throw misuse(`"${text}" is no number of requests per second`, "Give a whole number from 1.");
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import type { EventEmitter } from "node:events";
 import type { Server } from "node:http";
 import { join, resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
@@ -14,6 +15,8 @@ import { writeOutput } from "./export/node-output.ts";
 import { fetchFromApp } from "./fetch-from-app.ts";
 import { nodeTerminal } from "./node-terminal.ts";
 import { nodeBackup } from "./backup/node-backup.ts";
+import { nodeDoctorHost } from "./doctor/node-doctor-host.ts";
+import { outputStyle } from "./command-line/output-style.ts";
 import { PortTaken } from "./world.ts";
 import type { Listener, ListenOptions, Storage, World } from "./world.ts";
 
@@ -28,6 +31,8 @@ export function createNodeWorld(): World {
     fileSystem: nodeFileSystem,
     hashes: nodeHashes,
     page: folderAssets(join(import.meta.dirname, "page")),
+    output: outputStyle(process.stdout, process.env),
+    doctorHost: nodeDoctorHost(),
     print: (text) => void process.stdout.write(`${text}\n`),
     printError: (text) => void process.stderr.write(`${text}\n`),
     openStorage,
@@ -47,7 +52,7 @@ export function createNodeWorld(): World {
     waitForStop: () =>
       new Promise((stop) => {
         // Once: a second Ctrl-C ends a process that is slow to close.
-        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop(signal));
       }),
   };
 }
@@ -74,10 +79,24 @@ async function openStorage(folder: string): Promise<Storage> {
 }
 
 async function listen({ host, port, fetch }: ListenOptions): Promise<Listener> {
+  /** Replies that are under way. */
+  const begun = new Set<EventEmitter>();
+  let check = (): void => undefined;
+  const ended = (reply: EventEmitter): void => {
+    begun.delete(reply);
+    check();
+  };
   const server = createAdaptorServer({
-    fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
-      fetch(request, { address: incoming.socket.remoteAddress ?? "" }),
+    fetch: async (request: Request, { incoming, outgoing }: HttpBindings | Http2Bindings) => {
+      const response = await fetch(request, { address: incoming.socket.remoteAddress ?? "" });
+      if (response.headers.get("content-type")?.startsWith("text/event-stream") === true) ended(outgoing);
+      return response;
+    },
   }) as Server;
+  server.prependListener("request", (_, reply) => {
+    begun.add(reply);
+    reply.once("close", () => ended(reply));
+  });
   // "localhost" may name either loopback address; browsers try both.
   server.listen(port, host === "localhost" ? "127.0.0.1" : host);
   try {
@@ -87,13 +106,25 @@ async function listen({ host, port, fetch }: ListenOptions): Promise<Listener> {
     throw error;
   }
   const address = server.address();
+  let isClosed = false;
+  server.once("close", () => {
+    isClosed = true;
+  });
   return {
     port: address === null || typeof address === "string" ? port : address.port,
-    async close() {
-      const closed = once(server, "close");
+    drain() {
       server.close();
+      return new Promise((resolve) => {
+        check = () => {
+          if (begun.size === 0) resolve();
+        };
+        check();
+      });
+    },
+    async close() {
+      if (server.listening) server.close();
       server.closeAllConnections();
-      await closed;
+      if (!isClosed) await once(server, "close");
     },
   };
 }

@@ -1,4 +1,6 @@
 import { FileSystemError } from "@stepwell/effects";
+import { COMMAND_NAMES } from "./command-line/commands.ts";
+import { nearestWord } from "./nearest-word.ts";
 import { Problem } from "./problem.ts";
 import type { Storage, World } from "./world.ts";
 
@@ -15,9 +17,13 @@ export async function openData(
   world: World,
 ): Promise<OpenData> {
   const folder = await findFolder(command.folder, world);
-  const usual = /[\\/]wandb$/.test(folder) ? `${folder}/.stepwell` : `${folder}/wandb/.stepwell`;
-  const data = command.data === undefined ? usual : world.resolve(command.data);
+  const data = command.data === undefined ? usualDataFolder(folder) : world.resolve(command.data);
   return { folder, data, storage: await openDataFolder(data, world) };
+}
+
+/** The data folder of a folder of runs, when none is named. */
+export function usualDataFolder(folder: string): string {
+  return /[\\/]wandb$/.test(folder) ? `${folder}/.stepwell` : `${folder}/wandb/.stepwell`;
 }
 
 /** Makes the data folder, given by its absolute path, and opens the stores in it. Throws `Problem`. */
@@ -40,13 +46,19 @@ async function findFolder(path: string, world: World): Promise<string> {
   const absolute = world.resolve(path);
   const stat = await world.fileSystem.stat(absolute);
   if (stat === undefined) {
-    throw new Problem(
-      `[stepwell] Failed to serve "${absolute}": there is no such folder. Name the folder in which your scripts run.`,
-    );
+    const near = /[\\/.]/.test(path) ? undefined : nearestWord(path, COMMAND_NAMES);
+    const remedy =
+      near === undefined
+        ? "Name the folder in which your scripts run."
+        : `Did you mean "stepwell ${near}"? Else name the folder in which your scripts run.`;
+    throw new Problem(`[stepwell] Failed to find "${absolute}": there is no such folder. ${remedy}`, {
+      exitCode: 2,
+    });
   }
   if (stat.kind !== "folder") {
     throw new Problem(
-      `[stepwell] Failed to serve "${absolute}": it is a file. Name the folder that it lies in.`,
+      `[stepwell] Failed to look for runs in "${absolute}": it is a file. Name the folder that it lies in.`,
+      { exitCode: 2 },
     );
   }
   return world.fileSystem.realPath(absolute);

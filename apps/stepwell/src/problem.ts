@@ -1,7 +1,16 @@
 /** What a user can put right: its message is the whole sentence to print. Anything else that is thrown is our fault. */
 export class Problem extends Error {
-  constructor(message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  /** 2 where the command line can't be meant and nothing was done; else 1. */
+  readonly exitCode: 1 | 2;
+
+  constructor(message: string, options: { cause?: unknown; exitCode?: 1 | 2 } = {}) {
+    super(message, "cause" in options ? { cause: options.cause } : {});
     this.name = "Problem";
+    this.exitCode = options.exitCode ?? 1;
   }
+}
+
+/** A problem of the words that were typed; `reason` and `remedy` are a sentence each, the reason without its end. */
+export function misuse(reason: string, remedy: string): Problem {
+  return new Problem(`[stepwell] Failed to read the command: ${reason}. ${remedy}`, { exitCode: 2 });
 }

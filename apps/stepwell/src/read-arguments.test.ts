@@ -20,6 +20,7 @@ describe("the words after stepwell", () => {
       access: OPEN,
       data: undefined,
       open: false,
+      json: false,
     });
   });
 
@@ -31,6 +32,7 @@ describe("the words after stepwell", () => {
       access: { ...OPEN, host: "127.0.0.1" },
       data: "d",
       open: true,
+      json: false,
     });
     expect(readArguments(["serve", "runs"])).toMatchObject({ kind: "serve", folder: "runs" });
     expect(readArguments(["sync", "run-1", "--to", "http://localhost:7733"])).toEqual({
@@ -58,9 +60,19 @@ describe("the words after stepwell", () => {
       project: "p",
       json: true,
     });
-    expect(readArguments(["--help"])).toEqual({ kind: "help" });
-    expect(readArguments(["sync", "-h"])).toEqual({ kind: "help" });
-    expect(readArguments(["--version"])).toEqual({ kind: "version" });
+    expect(readArguments(["--help"])).toEqual({ kind: "help", command: undefined, json: false });
+    expect(readArguments(["sync", "-h"])).toEqual({ kind: "help", command: "sync", json: false });
+    expect(readArguments(["help", "sync", "--json"])).toEqual({ kind: "help", command: "sync", json: true });
+    expect(readArguments(["--version"])).toEqual({ kind: "version", json: false });
+    expect(readArguments(["version", "--json"])).toEqual({ kind: "version", json: true });
+    expect(readArguments(["completion", "zsh"])).toEqual({ kind: "completion", shell: "zsh", json: false });
+    expect(readArguments(["doctor", "runs", "--to", "http://a/"])).toEqual({
+      kind: "doctor",
+      folder: "runs",
+      data: undefined,
+      to: "http://a",
+      json: false,
+    });
   });
 
   test("lists are parted by commas or given one by one", () => {
@@ -134,7 +146,7 @@ describe("the words after stepwell", () => {
     [["--constructor"], /has no option "--constructor"/],
     [["serve", "--prot", "1"], /: "stepwell serve" has no option "--prot"/],
     [["sync", "x", "--port", "1"], /"stepwell sync" has no option "--port"/],
-    [["--port"], /option "--port" has no value\. Write it as "--port=<value>"\./],
+    [["--port"], /option "--port" has no value\. Write it as "--port=<number>"\./],
     [["--port", "--open"], /option "--port" has no value/],
     [["--open=yes"], /option "--open" takes no value, and "yes" was given/],
     [["--port", "http"], /port "http" is not a number from 0 to 65535/],
@@ -147,17 +159,36 @@ describe("the words after stepwell", () => {
     [["--trust-proxy", "proxy"], /"proxy" is no address of a proxy/],
     [["--rate-limit", "0"], /"0" is no number of requests per second/],
     [["login", "lab.example"], /"lab\.example" is not the address of a server/],
-    [["login", "http://a", "b"], /"b" is one word too many for "stepwell login"/],
+    [
+      ["login", "http://a", "b"],
+      /"b" is one word too many after "stepwell login http:\/\/a"\. It takes only \[address\]/,
+    ],
     [["login", "http://a", "--key", "x", "--with-key-stdin"], /are both there/],
     [["users", "ad", "ada"], /"stepwell users" knows no "ad"/],
-    [["users", "add"], /a word is missing\. Write "stepwell users add <name>"/],
+    [
+      ["users", "add"],
+      /a word is missing after "stepwell users add": <name>, who\. Write "stepwell users add <name>"\./,
+    ],
     [["users", "role", "ada"], /Write "stepwell users role <name> <role>"/],
-    [["users", "list", "x", "y"], /"y" is one word too many/],
+    [["users", "list", "x", "y"], /"x" is one word too many after "stepwell users list"\. It takes no words/],
     [["users", "--data", "d", "--to", "http://x"], /"--data" and "--to" are both there/],
     [["keys", "revoke"], /Write "stepwell keys revoke <id>"/],
     [["keys", "make"], /"stepwell keys" knows no "make"/],
     [["keys", "--role", "x"], /"stepwell keys" has no option "--role"/],
-    [["a", "b"], /it names several folders \("a", "b"\)/],
+    [
+      ["a", "b"],
+      /"b" is one word too many after "stepwell a"\. It takes only \[folder\]; see "stepwell help serve"\./,
+    ],
+    [["--to", "http://x"], /"stepwell" has no option "--to"\. See "stepwell --help"\./],
+    [["--again"], /has no option "--again"\. It is one of "stepwell sync"\./],
+    [["--json", "sync"], /the command "sync" stands behind an option\. Write it first, as "stepwell sync …"/],
+    [["--port", "1", "--port", "2"], /option "--port" is there twice, with "1" and "2"/],
+    [["sync", ""], /<folder> is empty/],
+    [["doctor", "a", "b"], /"b" is one word too many after "stepwell doctor a"/],
+    [["completion"], /<shell>, which one\. Write "stepwell completion <shell>"/],
+    [["completion", "bahs"], /<shell> can't be "bahs"\. Did you mean "bash"\?/],
+    [["help", "snyc"], /there is no command "snyc"\. Did you mean "sync"\?/],
+    [["help", "x".repeat(100_000)], /There are "serve", /],
     [["sync", "x", "--to", "ftp://x"], /"ftp:\/\/x" is not the address of a server/],
   ])("%j is refused with a sentence", (argv, message) => {
     expect(() => readArguments(argv)).toThrow(Problem);

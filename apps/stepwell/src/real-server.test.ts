@@ -17,8 +17,8 @@ let errors: string[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "stepwell-"));
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve;
+  const stopped = new Promise<"SIGTERM">((resolve) => {
+    stop = () => resolve("SIGTERM");
   });
   errors = [];
   printed = new Promise((resolve) => {
@@ -48,7 +48,7 @@ test("the real server listens on a free port, answers, keeps its data and stops"
   const hello = await live.body?.getReader().read();
   expect(new TextDecoder().decode(hello?.value)).toContain('"type":"hello"');
 
-  expect(await runCommand([folder, "--port", "0"], world)).toBe(2);
+  expect(await runCommand([folder, "--port", "0"], world)).toBe(1);
   expect(errors[0]).toMatch(/^\[[a-z-]+\] Failed to open .+\. .+\.$/);
 
   stop();
@@ -61,7 +61,7 @@ test("a port that another program has is refused with a sentence", async () => {
   await once(other, "listening");
   const address = other.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  expect(await runCommand([folder, "--port", String(port)], world)).toBe(2);
+  expect(await runCommand([folder, "--port", String(port)], world)).toBe(1);
   expect(errors).toEqual([
     `[stepwell] Failed to listen on port "${port}": another program does. Leave "--port" away for the next free one, or give another.`,
   ]);

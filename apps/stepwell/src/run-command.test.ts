@@ -36,28 +36,31 @@ describe("stepwell", () => {
     const made = createMemoryWorld([7733, 7734]);
     const code = runCommand([], made.world);
     await made.clock.advanceAsync(500);
-    expect(made.printed[0]).toContain("http://localhost:7735  (port 7733 is taken)");
+    expect(made.printed[0]).toMatch(/http:\/\/localhost:7735\n +port 7733 is taken\n/);
     made.stop();
     expect(await code).toBe(0);
   });
 
-  test.each<[string, string[], number[], RegExp]>([
+  test.each<[string, string[], number[], 1 | 2, RegExp]>([
     [
       "a taken port that was asked for",
       ["--port", "9000"],
       [9000],
+      1,
       /Failed to listen on port "9000": another program/,
     ],
     [
       "a folder that is not there",
       ["nowhere"],
       [],
-      /Failed to serve "\/home\/ada\/nowhere": there is no such folder/,
+      2,
+      /Failed to find "\/home\/ada\/nowhere": there is no such folder\. Name the folder/,
     ],
-    ["an unknown option", ["--opne"], [], /has no option "--opne"\. Did you mean "--open"\?/],
-  ])("says one sentence and gives 2 for %s", async (_, argv, taken, message) => {
+    ["a mistyped command", ["snyc"], [], 2, /there is no such folder\. Did you mean "stepwell sync"\?/],
+    ["an unknown option", ["--opne"], [], 2, /has no option "--opne"\. Did you mean "--open"\?/],
+  ])("says one sentence for %s", async (_, argv, taken, exitCode, message) => {
     const made = createMemoryWorld(taken);
-    expect(await runCommand(argv, made.world)).toBe(2);
+    expect(await runCommand(argv, made.world)).toBe(exitCode);
     expect(made.errors).toHaveLength(1);
     expect(made.errors[0]).toMatch(message);
     expect(made.errors[0]).not.toContain("\n");
@@ -69,8 +72,8 @@ describe("stepwell", () => {
     const made = createMemoryWorld();
     made.fileSystem.writeFileSync("/home/ada/notes", new Uint8Array([1]));
     expect(await runCommand(["notes"], made.world)).toBe(2);
-    expect(made.errors[0]).toMatch(/Failed to serve "\/home\/ada\/notes": it is a file\./);
-    expect(await runCommand(["--data", "/home/ada/notes/inside"], made.world)).toBe(2);
+    expect(made.errors[0]).toMatch(/Failed to look for runs in "\/home\/ada\/notes": it is a file\./);
+    expect(await runCommand(["--data", "/home/ada/notes/inside"], made.world)).toBe(1);
     expect(made.errors[1]).toMatch(
       /Failed to write to the data folder "\/home\/ada\/notes\/inside": .+"ENOTDIR"/,
     );
@@ -80,7 +83,7 @@ describe("stepwell", () => {
     const made = createMemoryWorld();
     const sentence = '[storage-sqlite] Failed to open "x": another process has it. Stop that one first.';
     const world = { ...made.world, openStorage: () => Promise.reject(new Error(sentence)) };
-    expect(await runCommand([], world)).toBe(2);
+    expect(await runCommand([], world)).toBe(1);
     expect(made.errors).toEqual([sentence]);
   });
 
@@ -88,7 +91,7 @@ describe("stepwell", () => {
     const made = createMemoryWorld();
     const refused = Object.assign(new Error("listen EACCES"), { code: "EACCES" });
     const world = { ...made.world, listen: () => Promise.reject(refused) };
-    expect(await runCommand(["--port", "80"], world)).toBe(2);
+    expect(await runCommand(["--port", "80"], world)).toBe(1);
     expect(made.errors).toEqual([
       expect.stringMatching(/^\[stepwell\] Failed to listen on host "localhost", port "80": .+"EACCES"\./),
     ]);
@@ -99,7 +102,7 @@ describe("stepwell", () => {
     const made = createMemoryWorld();
     expect(await runCommand(["--help"], made.world)).toBe(0);
     expect(await runCommand(["--version"], made.world)).toBe(0);
-    expect(made.printed[0]).toContain("stepwell sync [folder…]");
+    expect(made.printed[0]).toContain("sync [folder…] ");
     const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
       version: string;
     };

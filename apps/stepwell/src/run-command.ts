@@ -3,36 +3,77 @@ import { importRuns } from "./import/import-runs.ts";
 import { login } from "./accounts/login.ts";
 import { manageAccounts } from "./accounts/manage-accounts.ts";
 import { backUpOrRestore } from "./backup/back-up.ts";
+import { completionScript } from "./command-line/completion-script.ts";
+import { COMMANDS, commandNamed } from "./command-line/commands.ts";
+import { commandText, overviewText } from "./command-line/help-text.ts";
+import { doctor } from "./doctor/doctor.ts";
 import { Problem } from "./problem.ts";
 import { readArguments } from "./read-arguments.ts";
+import type { Command } from "./read-arguments.ts";
 import { serve } from "./serve.ts";
 import { sync } from "./sync.ts";
-import { USAGE } from "./usage-text.ts";
 import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
 
-/** Does what the words after `stepwell` say, in `world`. Gives the exit code: 0, 2 for bad input, 1 for a fault of ours or a sync or import that did not bring all. */
+/**
+ * Does what the words after `stepwell` say, in `world`. Gives the exit code: 0, 1 for what failed or did not go wholly
+ * well, 2 for words that can't be meant, 130 or 143 where a signal ended it before its end.
+ */
 export async function runCommand(argv: readonly string[], world: World): Promise<number> {
   try {
-    const command = readArguments(argv);
-    if (command.kind === "help") world.print(USAGE);
-    else if (command.kind === "version") world.print(VERSION);
-    else if (command.kind === "serve") await serve(command, world);
-    else if (command.kind === "login") await login(command, world);
-    else if (command.kind === "users" || command.kind === "keys") await manageAccounts(command, world);
-    else if (command.kind === "export") await exportRuns(command, world);
-    else if (command.kind === "backup" || command.kind === "restore") {
-      return await backUpOrRestore(command, world);
-    } else if (command.kind === "import") return await importRuns(command, world);
-    else return await sync(command, world);
-    return 0;
+    return (await run(readArguments(argv), world)) ?? 0;
   } catch (error) {
     if (error instanceof Problem) {
       world.printError(error.message);
-      return 2;
+      return error.exitCode;
     }
-    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    world.printError(`[stepwell] Failed to run: ${reason}`);
+    // A stack is for whoever asks for it.
+    const isTraced = (world.doctorHost.environment["STEPWELL_TRACE"] ?? "") !== "";
+    const reason =
+      error instanceof Error ? ((isTraced ? error.stack : undefined) ?? error.message) : String(error);
+    world.printError(
+      `[stepwell] Failed to run: ${reason.replace(/\.$/, "")}. That is a fault of Stepwell's or of this machine; STEPWELL_TRACE=1 tells where it happened.`,
+    );
     return 1;
   }
+}
+
+function run(command: Command, world: World): Promise<number | void> | void {
+  switch (command.kind) {
+    case "help":
+      return help(command, world);
+    case "version":
+      world.print(command.json ? JSON.stringify({ stepwell: VERSION }) : VERSION);
+      return undefined;
+    case "completion": {
+      const { shell, json } = command;
+      const script = completionScript(shell);
+      world.print(json ? JSON.stringify({ shell, script }) : script.trimEnd());
+      return undefined;
+    }
+    case "serve":
+      return serve(command, world);
+    case "sync":
+      return sync(command, world);
+    case "import":
+      return importRuns(command, world);
+    case "export":
+      return exportRuns(command, world);
+    case "login":
+      return login(command, world);
+    case "users":
+    case "keys":
+      return manageAccounts(command, world);
+    case "backup":
+    case "restore":
+      return backUpOrRestore(command, world);
+    case "doctor":
+      return doctor(command, world);
+  }
+}
+
+function help({ command: name, json }: Extract<Command, { kind: "help" }>, { print, output }: World): void {
+  const command = name === undefined ? undefined : commandNamed(name);
+  if (json) print(JSON.stringify(command ?? COMMANDS));
+  else print(command === undefined ? overviewText(output) : commandText(command, output));
 }

@@ -5,16 +5,18 @@ import { keepTicking } from "./keep-ticking.ts";
 import { openAccess } from "./open-access.ts";
 import { readLinkKey } from "./link-key.ts";
 import { lookAtDamage } from "./look-at-damage.ts";
+import { USUAL_PORT } from "./listen-options.ts";
 import { openData } from "./open-data.ts";
 import { Problem } from "./problem.ts";
 import type { Command } from "./read-arguments.ts";
-import { startBlock } from "./start-block.ts";
+import { startBlock, startJson } from "./start-block.ts";
 import { VERSION } from "./version.ts";
 import { PortTaken } from "./world.ts";
 import type { Listener, World } from "./world.ts";
 
-const USUAL_PORT = 7733;
 const PORTS_TRIED = 20;
+/** How long requests that were begun may take when the server is stopped. */
+const DRAIN_MS = 5000;
 /** How long the start block waits for the folder to be read. */
 const FIRST_READ_MS = 1500;
 
@@ -60,25 +62,29 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
         left = false;
         await app.tick();
       } while (left && clock.monotonic() - began < FIRST_READ_MS);
-      world.print(
-        startBlock({
-          version: VERSION,
-          url,
-          folder,
-          data,
-          runs: (await storage.runs.projects()).reduce((sum, project) => sum + project.runs, 0),
-          complete: !left,
-          access: access.text,
-          problems: app.problems().slice(0, 5),
-          takenPort: command.port === undefined && listener.port !== USUAL_PORT ? USUAL_PORT : undefined,
-        }),
-      );
+      const facts = {
+        version: VERSION,
+        url,
+        port: listener.port,
+        folder,
+        data,
+        runs: (await storage.runs.projects()).reduce((sum, project) => sum + project.runs, 0),
+        complete: !left,
+        access: access.text,
+        isOpen: access.auth === undefined,
+        problems: app.problems().slice(0, 5),
+        takenPort: command.port === undefined && listener.port !== USUAL_PORT ? USUAL_PORT : undefined,
+        isTerminal: world.isTerminal,
+      };
+      world.print(command.json ? startJson(facts) : startBlock(facts, world.output));
       if (command.open) world.openBrowser(url);
       const ticking = keepTicking(app, clock, (message) => world.printError(message));
       wake = ticking.wake;
       await stopped;
       damage.stop();
       ticking.stop();
+      if (!command.json && world.isTerminal) world.printError("  Stopping once what was begun is answered.");
+      await drained(listener, world);
     } finally {
       forget();
       await app.close();
@@ -122,6 +128,16 @@ function refusedBySystem(error: unknown, host: string, port: number): unknown {
     `[stepwell] Failed to listen on host "${host}", port "${port}": the system says "${String(error.code)}". Leave "--port" and "--host" away for the usual ones, or give others.`,
     { cause: error },
   );
+}
+
+/** Waits for what was begun, but not for ever. */
+async function drained(listener: Listener, { clock }: World): Promise<void> {
+  let cancel = (): void => undefined;
+  const late = new Promise<void>((resolve) => {
+    cancel = clock.after(DRAIN_MS, resolve);
+  });
+  await Promise.race([listener.drain(), late]);
+  cancel();
 }
 
 function urlOf(host: string, port: number): string {

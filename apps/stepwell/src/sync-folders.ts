@@ -38,6 +38,7 @@ async function foldersAt(path: string, options: FindFoldersOptions): Promise<rea
   if (kind === undefined) {
     throw new Problem(
       `[stepwell] Failed to sync: "${path}" does not exist. Name a run folder, or one that has a "wandb" folder.`,
+      { exitCode: 2 },
     );
   }
   const folder = kind === "folder" ? path : path.slice(0, path.lastIndexOf("/"));
@@ -51,6 +52,7 @@ async function foldersAt(path: string, options: FindFoldersOptions): Promise<rea
   if (all.length > 0) return [];
   throw new Problem(
     `[stepwell] Failed to sync: no run folder is at "${path}" or in its "wandb" folder. Name a folder like "wandb/offline-run-…", which has a ".wandb" file in it.`,
+    { exitCode: 2 },
   );
 }
 
@@ -77,12 +79,14 @@ async function search(
   return found;
 }
 
-async function runIdIn(folder: string, fileSystem: FileSystem): Promise<string | undefined> {
+/** The run id that the name of a run file in a folder says; undefined where there is none. */
+export async function runIdIn(folder: string, fileSystem: FileSystem): Promise<string | undefined> {
   const files = (await fileSystem.list(folder)).filter(({ kind }) => kind === "file");
   return files.map(({ name }) => /^run-(.+)\.wandb$/.exec(name)?.[1]).find((id) => id !== undefined);
 }
 
-async function isOurs(runFile: string, fileSystem: FileSystem): Promise<boolean> {
+/** Whether Stepwell wrote a run file. */
+export async function isOurs(runFile: string, fileSystem: FileSystem): Promise<boolean> {
   const reader = createRunFileReader();
   reader.push(await fileSystem.read(runFile, 0, HEAD_BYTES));
   for (let event = reader.next(); event !== undefined; event = reader.next()) {

@@ -70,11 +70,11 @@ describe("one run folder", () => {
     ]);
   });
 
-  test("that can't be sent gives the sentence and 2", async () => {
+  test("that can't be sent gives the sentence and 1", async () => {
     addRuns(["run-1"]);
     const sentence = "[core] Failed to sync: the server said no. Ask it.";
     expect(await run(["wandb/run-1", ...TO], { sync: () => Promise.reject(new UsageError(sentence)) })).toBe(
-      2,
+      1,
     );
     expect(made.errors).toEqual([sentence]);
   });

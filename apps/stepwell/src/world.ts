@@ -2,6 +2,8 @@ import type { SyncProgress, SyncResult } from "@stepwell/core";
 import type { Clock, FileSystem, Hashes, Processes, Random } from "@stepwell/effects";
 import type { Assets, Peer } from "@stepwell/server";
 import type { CopiedData } from "./backup/back-up.ts";
+import type { TextStyle } from "./command-line/text-layout.ts";
+import type { DoctorHost } from "./doctor/doctor-host.ts";
 import type { BlobStore, MetricStore, RunStore } from "@stepwell/storage";
 
 /** All that the command touches outside of itself. */
@@ -17,6 +19,9 @@ export interface World {
   /** Default: computed in JavaScript. */
   readonly hashes?: Hashes;
   readonly page: Assets;
+  /** How wide what `print` prints may be, and whether it may have colours. */
+  readonly output: TextStyle;
+  readonly doctorHost: DoctorHost;
   /** Prints lines for people. */
   print(text: string): void;
   printError(text: string): void;
@@ -50,8 +55,11 @@ export interface World {
   restore(folder: string, data: string): Promise<CopiedData>;
   openBrowser(url: string): void;
   /** Resolves when the user, or the host, asks the command to stop; from the call on, that no longer ends the process. */
-  waitForStop(): Promise<void>;
+  waitForStop(): Promise<StopSignal>;
 }
+
+/** Ctrl-C, or the host's way of ending a program. */
+export type StopSignal = "SIGINT" | "SIGTERM";
 
 export interface SyncServer {
   readonly baseUrl: string;
@@ -88,6 +96,8 @@ export interface ListenOptions {
 /** A server that listens, and the port that it got. */
 export interface Listener {
   readonly port: number;
+  /** Takes no more requests; resolves when those that were begun are answered, but for streams without an end. */
+  drain(): Promise<void>;
   /** Ends open connections and stops listening. */
   close(): Promise<void>;
 }

@@ -92,22 +92,33 @@ describe("stepwell users and keys", () => {
   test.each([
     [["users", "remove", "eve"], /team "stepwell" has no such user/],
     [["users", "add", "ada"], /has a user of this name/],
-    [["users", "add", "bob", "--role", "king"], /Failed to set a role: "king" is none/],
     [["users", "add", "b/b"], /"b\/b" is no name for one/],
     [["users", "add", "bob", "--team", "api"], /a team can't be called "api"/],
     [["users", "add", "bob", "--team", "The Team"], /"The Team" is no name for a team/],
     [["users", "remove", "ada"], /no other admin would be left/],
-    [["keys", "create"], /whose it is to be is not said/],
     [["keys", "create", "--user", "eve"], /team "stepwell" has no such user/],
     [["keys", "revoke", "nothing"], /there is none with this id/],
     [["users", "--to", "http://elsewhere"], /Failed to reach "http:\/\/elsewhere": no reply came/],
     [["users", "--to", ADDRESS], /nobody is signed in/],
-  ])("%j gives 2 and one sentence", async (argv, message) => {
+  ])("%j gives 1 and one sentence", async (argv, message) => {
     await run("users", "add", "ada", "--role", "admin");
     const { code, error, printed } = await run(...argv);
-    expect([code, printed]).toEqual([2, ""]);
+    expect([code, printed]).toEqual([1, ""]);
     expect(error).toMatch(message);
     expect(error).not.toContain("\n");
+  });
+
+  test("a key without a user, and a role that is none, are misuse", async () => {
+    expect(await run("keys", "create")).toMatchObject({
+      code: 2,
+      error: expect.stringContaining("whose it is to be is not said"),
+    });
+    expect(await run("users", "add", "bob", "--role", "king")).toMatchObject({
+      code: 2,
+      error: expect.stringContaining(
+        'option "--role" can\'t be "king". Use one of "admin", "member", "viewer".',
+      ),
+    });
   });
 
   test("change a server that runs, with the key of an admin", async () => {
@@ -195,9 +206,9 @@ describe("stepwell login", () => {
     [["login", ADDRESS, "--key", "wrong"], /the key is not valid here/],
     [["login", ADDRESS, "--key", "two words"], /holds characters that no key has/],
     [["login", "http://elsewhere"], /no reply came/],
-  ])("%j gives 2, one sentence, and saves nothing", async (argv, message) => {
+  ])("%j gives 1, one sentence, and saves nothing", async (argv, message) => {
     const { code, error } = await run(...argv);
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(error).toMatch(message);
     expect(made.fileSystem.statSync("/home/ada/.netrc")).toBeUndefined();
     expect(made.fileSystem.statSync("/home/ada/.config/stepwell/settings")).toBeUndefined();

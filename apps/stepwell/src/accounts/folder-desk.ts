@@ -44,6 +44,7 @@ export async function openFolderDesk(
       if (user === undefined) {
         throw new Problem(
           '[stepwell] Failed to create a key: whose it is to be is not said. Write "stepwell keys create --user <name>".',
+          { exitCode: 2 },
         );
       }
       const { stored, key } = await done(`add-key of ${team}/${user}`, accounts.addKey(team, user, label));

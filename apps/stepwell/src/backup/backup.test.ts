@@ -36,7 +36,7 @@ test("what a server is storing is copied beside it, and brought back elsewhere",
   expect(await restored.runs.findRun("p", "r")).toMatchObject({ number: 1 });
   await restored.close();
 
-  expect(await runCommand(["restore", "copy", "--data", "other"], world)).toBe(2);
+  expect(await runCommand(["restore", "copy", "--data", "other"], world)).toBe(1);
   expect(errors[0]).toContain("or its log is there already");
 });
 
@@ -49,11 +49,12 @@ test("a copy with damaged parts is made, told of, and ends with 1", async () => 
   ]);
 });
 
-test.each([[["backup"]], [["restore"]], [["backup", "a", "b"]]])(
-  "%j is refused: one folder is to be named",
-  async (words) => {
-    const { world, errors } = createMemoryWorld();
-    expect(await runCommand(words, world)).toBe(2);
-    expect(errors[0]).toContain("Name the one folder");
-  },
-);
+test.each([
+  [["backup"], "a word is missing"],
+  [["restore"], "a word is missing"],
+  [["backup", "a", "b"], '"b" is one word too many'],
+])("%j is refused: one folder is to be named", async (words, reason) => {
+  const { world, errors } = createMemoryWorld();
+  expect(await runCommand(words, world)).toBe(2);
+  expect(errors[0]).toContain(reason);
+});

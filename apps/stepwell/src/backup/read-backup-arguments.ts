@@ -1,4 +1,4 @@
-import { Problem } from "../problem.ts";
+import type { Words } from "../command-line/read-words.ts";
 
 /** `stepwell backup <folder>` and `stepwell restore <folder>`. */
 export type BackupCommand =
@@ -14,23 +14,10 @@ interface BackupPlaces {
   readonly json: boolean;
 }
 
-const OPTIONS = { help: "boolean", version: "boolean", data: "string", json: "boolean" } as const;
-
-/** Options of the two, by command. */
-export const BACKUP_OPTIONS = { backup: OPTIONS, restore: OPTIONS } as const;
-
-/** Reads what follows. Throws `Problem` unless it names one folder. */
+/** Reads what follows. */
 export function readBackupArguments(
   kind: BackupCommand["kind"],
-  values: ReadonlyMap<string, string>,
-  positionals: readonly string[],
+  { values, arguments: [folder = ""] }: Words,
 ): BackupCommand {
-  const [folder] = positionals;
-  if (folder === undefined || positionals.length > 1) {
-    const given = positionals.length === 0 ? "no folder" : `"${positionals.join('", "')}"`;
-    throw new Problem(
-      `[stepwell] Failed to read the command: "stepwell ${kind}" names ${given}. Name the one folder ${kind === "backup" ? "that the copy goes to" : "that the backup is in"}.`,
-    );
-  }
   return { kind, folder, data: values.get("data"), json: values.has("json") };
 }

@@ -110,7 +110,7 @@ describe("stepwell export", () => {
       openStorage: () => Promise.reject(new Error(HELD)),
       fetch: (url, init) => app.fetch(new Request(url, init), { address: "127.0.0.1" }),
     };
-    expect(await run(["mnist/abc", "--out", "-"], world)).toBe(2);
+    expect(await run(["mnist/abc", "--out", "-"], world)).toBe(1);
     expect(made.errors[0]).toContain('process "7" writes to it already');
     expect(made.errors[0]).toContain('"--from <its address>"');
 
@@ -129,7 +129,7 @@ describe("stepwell export", () => {
     for (const text of ["", "[]", "null", '{"url":"file:///etc/passwd"}', '{"url":7}']) {
       made.fileSystem.writeFileSync("/home/ada/wandb/.stepwell/server.json", new TextEncoder().encode(text));
       const openStorage = () => Promise.reject(new Error(HELD));
-      expect(await run(["mnist/abc"], { openStorage })).toBe(2);
+      expect(await run(["mnist/abc"], { openStorage })).toBe(1);
       expect(made.errors.at(-1)).toContain('"--from <its address>"');
     }
   });
@@ -137,25 +137,35 @@ describe("stepwell export", () => {
 
 describe("what can't be", () => {
   test.each([
-    [[], "names nothing to export"],
-    [["a", "b"], 'names "a", "b" to export'],
+    [[], 'a word is missing after "stepwell export": <project[/run]>'],
+    [["a", "b"], '"b" is one word too many after "stepwell export a"'],
     [["mnist/"], '"mnist/" is neither a project nor a run'],
-    [["mnist", "--format", "xlsx"], '"xlsx" is not a format'],
+    [["mnist", "--format", "xlsx"], 'option "--format" can\'t be "xlsx". Use one of "jsonl", "csv"'],
     [["mnist", "--steps", "1-2"], 'steps "1-2" are no range'],
     [["mnist/abc", "--runs"], '"--runs" gives a row for each run'],
     [["mnist", "--formt", "csv"], 'Did you mean "--format"?'],
+    [["mnist/abc", "--from", "nowhere"], '"/home/ada/nowhere": there is no such folder'],
+  ])("%j is misuse, said in a sentence", async (words, reason) => {
+    expect(await run(words)).toBe(2);
+    expectSentence(reason);
+  });
+
+  test.each([
     [["none"], 'Failed to find a run of project "none"'],
     [["mnist/none"], 'Failed to find run "none"'],
     [["mnist/abc", "--out", "missing/x.csv"], 'Failed to write "/home/ada/missing/x.csv"'],
-    [["mnist/abc", "--from", "nowhere"], '"/home/ada/nowhere": there is no such folder'],
     [["mnist/abc", "--from", "http://localhost:1"], 'Failed to reach "http://localhost:1"'],
-  ])("%j is said in a sentence", async (words, reason) => {
-    expect(await run(words)).toBe(2);
+  ])("%j fails with a sentence", async (words, reason) => {
+    expect(await run(words)).toBe(1);
+    expectSentence(reason);
+  });
+
+  function expectSentence(reason: string): void {
     expect(made.errors).toHaveLength(1);
     expect(made.errors[0]).toMatch(/^\[\w+\] Failed to .+[.?]$/);
     expect(made.errors[0]).toContain(reason);
     expect(made.printed).toEqual([]);
-  });
+  }
 
   test("what is cut off leaves no file", async () => {
     const body = new ReadableStream<Uint8Array>({
@@ -165,14 +175,14 @@ describe("what can't be", () => {
       },
     });
     const world = { fetch: async () => new Response(body) };
-    expect(await run(["mnist/abc", "--from", "http://localhost:1"], world)).toBe(2);
+    expect(await run(["mnist/abc", "--from", "http://localhost:1"], world)).toBe(1);
     expect(made.errors).toEqual([expect.stringContaining("was cut off after")]);
     expect(made.fileSystem.listSync("/home/ada").map(({ name }) => name)).toEqual([]);
   });
 
   test("an address of something else is told", async () => {
     const world = { fetch: async () => new Response("<html>", { status: 404 }) };
-    expect(await run(["mnist/abc", "--from", "http://localhost:1"], world)).toBe(2);
+    expect(await run(["mnist/abc", "--from", "http://localhost:1"], world)).toBe(1);
     expect(made.errors[0]).toContain('answered "404", and not as a Stepwell server does');
   });
 });

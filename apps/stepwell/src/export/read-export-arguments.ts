@@ -1,4 +1,5 @@
-import { Problem } from "../problem.ts";
+import type { Words } from "../command-line/read-words.ts";
+import { misuse } from "../problem.ts";
 
 /** What to export, from where, and into which file. */
 export interface ExportCommand {
@@ -23,19 +24,6 @@ export interface ExportCommand {
   readonly json: boolean;
 }
 
-/** The options of `stepwell export`. */
-export const EXPORT_OPTIONS = {
-  format: "string",
-  out: "string",
-  from: "string",
-  data: "string",
-  keys: "string",
-  steps: "string",
-  runs: "boolean",
-  events: "boolean",
-  json: "boolean",
-} as const;
-
 const FORMATS = ["jsonl", "csv", "parquet", "arrow"] as const;
 const EXTENSIONS: Readonly<Record<string, ExportCommand["format"]>> = {
   ...Object.fromEntries(FORMATS.map((format) => [format, format])),
@@ -44,22 +32,18 @@ const EXTENSIONS: Readonly<Record<string, ExportCommand["format"]>> = {
 };
 
 /** Reads the words after `stepwell export`. Throws `Problem` for what can't be meant. */
-export function readExport(values: ReadonlyMap<string, string>, words: readonly string[]): ExportCommand {
-  const [target = "", ...others] = words;
-  if (target === "" || others.length > 0) {
-    const given = words.length === 0 ? "nothing" : `"${words.join('", "')}"`;
-    throw wrong(`it names ${given} to export. Name one project, as "mnist", or one run, as "mnist/a1b2c3d4"`);
-  }
+export function readExport({ values, arguments: [target = ""] }: Words): ExportCommand {
   const slash = target.indexOf("/");
   const [project, run] = slash < 0 ? [target, undefined] : [target.slice(0, slash), target.slice(slash + 1)];
   if (project === "" || run === "") {
-    throw wrong(`"${target}" is neither a project nor a run. Write a run as "<project>/<run id>"`);
+    throw misuse(`"${target}" is neither a project nor a run`, 'Write a run as "<project>/<run id>".');
   }
   const [isOfRuns, isOfEvents] = [values.has("runs"), values.has("events")];
   const keys = (values.get("keys") ?? "").split(",").filter((key) => key !== "");
   if (isOfRuns && (isOfEvents || keys.length > 0 || values.has("steps") || run !== undefined)) {
-    throw wrong(
-      `"--runs" gives a row for each run of a project, which "--events", "--keys", "--steps" and a run's name don't go with. Leave one of them away`,
+    throw misuse(
+      `"--runs" gives a row for each run of a project, which "--events", "--keys", "--steps" and a run's name don't go with`,
+      "Leave one of them away.",
     );
   }
   const out = values.get("out");
@@ -85,18 +69,15 @@ function readFormat(text: string | undefined, out: string | undefined): ExportCo
     return Object.hasOwn(EXTENSIONS, extension) ? (EXTENSIONS[extension] ?? "jsonl") : "jsonl";
   const found = FORMATS.find((format) => format === text);
   if (found !== undefined) return found;
-  throw wrong(`"${text}" is not a format. Give one of "${FORMATS.join('", "')}"`);
+  throw misuse(`"${text}" is not a format`, `Give one of "${FORMATS.join('", "')}".`);
 }
 
 function readSteps(text: string | undefined): ExportCommand["steps"] {
   if (text === undefined) return [undefined, undefined];
   const [, from, to] = /^(\d{1,16})?:(\d{1,16})?$/.exec(text) ?? [];
   if (from !== undefined || to !== undefined) return [from, to];
-  throw wrong(
-    `steps "${text}" are no range. Write it as "100:200", "100:" or ":200"; both ends are included`,
+  throw misuse(
+    `steps "${text}" are no range`,
+    'Write it as "100:200", "100:" or ":200"; both ends are included.',
   );
-}
-
-function wrong(reason: string): Problem {
-  return new Problem(`[stepwell] Failed to read the command: ${reason}.`);
 }

@@ -74,6 +74,7 @@ function ofFile(folder: string, file: string): FoundSource[] {
 function nothingAt(path: string, reason: string): Problem {
   return new Problem(
     `[stepwell] Failed to import "${path}": ${reason}. Name a folder with run folders of W&B's or ours ("run-….wandb" is in them), or with event files of TensorBoard's ("events.out.tfevents.…").`,
+    { exitCode: 2 },
   );
 }
 

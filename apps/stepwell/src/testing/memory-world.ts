@@ -6,7 +6,8 @@ import {
 } from "@stepwell/effects/testing";
 import type { MemoryFileSystem, VirtualClock } from "@stepwell/effects/testing";
 import { createMemoryBlobStore, createMemoryMetricStore, createMemoryRunStore } from "@stepwell/storage";
-import type { ListenOptions, World } from "../world.ts";
+import type { ListenOptions, StopSignal, World } from "../world.ts";
+import { VERSION } from "../version.ts";
 import { PortTaken } from "../world.ts";
 
 /** A world in memory, and what was done to it. */
@@ -33,8 +34,8 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
   const fileSystem = createMemoryFileSystem({ clock });
   fileSystem.makeFolderSync("/home/ada");
   let stop = (): void => undefined;
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve;
+  const stopped = new Promise<StopSignal>((resolve) => {
+    stop = () => resolve("SIGINT");
   });
   const made: MemoryWorld = {
     clock,
@@ -56,6 +57,16 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
       random: createSeededRandom(7),
       processes: createVirtualProcesses(),
       page: { read: async () => undefined },
+      output: { width: 80, hasColor: false },
+      doctorHost: {
+        nodeVersion: "v22.12.0",
+        platform: "linux x64",
+        coreVersion: VERSION,
+        environment: {},
+        freeBytes: async () => 2 ** 40,
+        firstLine: async (program) => `${program} 1.0`,
+        inspectStorage: async () => ({ driver: "@photostructure/sqlite", file: undefined }),
+      },
       print: (text) => made.printed.push(text),
       printError: (text) => made.errors.push(text),
       openStorage: async (folder) => {
@@ -76,6 +87,7 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
         made.listening.set(port, options);
         return {
           port,
+          drain: async () => undefined,
           close: async () => {
             made.listening.delete(port);
           },

@@ -1,0 +1,50 @@
+import { FileSystemError } from "@stepwell/effects";
+import type { World } from "../world.ts";
+import { bytesText } from "./bytes-text.ts";
+import type { Check } from "./check.ts";
+import { note, ok, problem } from "./check.ts";
+
+const PROBE = ".stepwell-doctor";
+const LOW_BYTES = 1024 ** 3;
+const NO_BYTES = 50 * 1024 ** 2;
+
+/** Whether scripts can write their runs below a folder, and how much. */
+export async function checkFolder(
+  folder: string,
+  { fileSystem, doctorHost }: Pick<World, "fileSystem" | "doctorHost">,
+): Promise<Check[]> {
+  const stat = await fileSystem.stat(folder);
+  if (stat?.kind !== "folder") {
+    return [
+      problem(
+        "Folder",
+        stat === undefined ? `${folder} is not there` : `${folder} is a file`,
+        "Name the folder in which your scripts run.",
+      ),
+    ];
+  }
+  // Runs go there, once there is one.
+  const inside = (await fileSystem.stat(`${folder}/wandb`))?.kind === "folder" ? `${folder}/wandb` : folder;
+  try {
+    const probe = `${inside}/${PROBE}`;
+    fileSystem.writeFileSync(probe, new Uint8Array());
+    fileSystem.removeSync(probe);
+  } catch (error) {
+    if (!FileSystemError.isInstance(error)) throw error;
+    return [
+      problem(
+        "Folder",
+        `${inside} can't be written to: the file system says "${error.code}"`,
+        'Give yourself the right to write there, or let scripts run elsewhere: "init({ dir })", STEPWELL_DIR.',
+      ),
+    ];
+  }
+  return [ok("Folder", `${inside} can be written to`), roomCheck(await doctorHost.freeBytes(inside))];
+}
+
+function roomCheck(free: number | undefined): Check {
+  if (free === undefined) return note("Disk", "the system does not say how much room is left");
+  const text = `${bytesText(free)} free`;
+  if (free < NO_BYTES) return problem("Disk", text, "Free some space: what is logged can't be kept.");
+  return free < LOW_BYTES ? note("Disk", text, "Free some space before long runs.") : ok("Disk", text);
+}
