@@ -17,6 +17,7 @@ import type { Connection } from "./connection.ts";
 import type { Caller } from "./door.ts";
 import type { Failures } from "./failures.ts";
 import type { Identifier } from "./identify.ts";
+import { createRateLimit } from "./rate-limit.ts";
 import { readSessionCookie, sessionCookie } from "./session-cookie.ts";
 
 interface Parts {
@@ -27,6 +28,9 @@ interface Parts {
   readonly sessionMs: number;
   readonly audit: AuditLog | undefined;
 }
+
+/** Sessions that one key may begin at once, and how often after that: each is stored until it ends. */
+const SIGN_INS = { burst: 60, everyMs: 60_000 };
 
 type Env = { Bindings: { connection: Connection } };
 
@@ -39,6 +43,7 @@ const roleSchema = z.strictObject({ role: text });
 /** Signing in and out, keys and users. Everybody manages their own keys; admins their team, those of the first team all. */
 export function accountRoutes({ ports, accounts, identifier, failures, sessionMs, audit }: Parts): Hono<Env> {
   const app = new Hono<Env>();
+  const signIns = createRateLimit({ clock: ports.clock, ...SIGN_INS });
   app.onError((error, c) => replyToAuthError(error, c));
   app.use(checkHost(ports.allowedHosts ?? [], { isGuarded: true }));
   const api = new Hono<Env>();
@@ -107,6 +112,9 @@ export function accountRoutes({ ports, accounts, identifier, failures, sessionMs
       ...(id === undefined ? {} : { key: id }),
     };
     failures.check(attempt);
+    const known = await identifier.byKey(key.trim());
+    const waitMs = known === undefined ? 0 : signIns.take(known.key);
+    if (waitMs > 0) throw tooOften(waitMs);
     const session = await identifier.signIn(key.trim());
     if (session === undefined) throw failures.count(wrongKey(), attempt);
     note(c, session.caller, "sign-in");
@@ -206,6 +214,15 @@ function wrongKey(): AuthError {
   return new AuthError(
     401,
     "[server] Failed to sign in: the key is not valid here. Copy it again, or ask an admin of this server for one.",
+  );
+}
+
+function tooOften(waitMs: number): AuthError {
+  const seconds = Math.ceil(waitMs / 1000);
+  return new AuthError(
+    429,
+    `[server] Failed to sign in: this key began too many sessions. Try again in ${seconds} s, or send the key itself with each request.`,
+    { retryAfter: seconds },
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Clock, Random } from "@stepwell/effects";
 import type { AccountStore, Role, StoredKey, StoredUser } from "@stepwell/storage";
+import { createKeyedQueue } from "../ingest/keyed-queue.ts";
 import { ENTITY } from "../wire/entity-name.ts";
 import { makeApiKey } from "./api-key.ts";
 import { AuthError } from "./auth-error.ts";
@@ -44,6 +45,9 @@ export function createAccounts(options: {
   readonly random: Random;
 }): Accounts {
   const { store, clock, random } = options;
+  const queue = createKeyedQueue();
+  // What is checked must still be so when it is stored: two admins may remove each other at the same moment.
+  const inTurn = <Value>(task: () => Promise<Value>): Promise<Value> => queue.run("", task);
 
   async function existing(team: string, name: string): Promise<StoredUser> {
     const user = await store.user(team, name);
@@ -67,52 +71,62 @@ export function createAccounts(options: {
 
   return {
     users: (team) => store.users(team),
-    async addUser({ team, name, role }) {
-      checkTeam(team);
-      checkName(name);
-      checkRole(role);
-      const users = await store.users(team);
-      if (users.some((user) => user.name === name)) {
-        throw refused(409, "add", name, `team "${team}" has a user of this name`, "Choose another name.");
-      }
-      if (users.length >= MAX_USERS) {
-        throw refused(409, "add", name, `team "${team}" has "${MAX_USERS}" users`, "Remove some first.");
-      }
-      const user = { team, name, role, createdMs: clock.now() };
-      await store.saveUser(user);
-      return user;
-    },
-    async setRole(team, name, role) {
-      checkRole(role);
-      const user = await existing(team, name);
-      if (role !== "admin") await checkAdminLeft(user);
-      await store.saveUser({ ...user, role });
-      return { ...user, role };
-    },
-    async removeUser(team, name) {
-      await checkAdminLeft(await existing(team, name));
-      await store.removeUser(team, name);
-    },
+    addUser: ({ team, name, role }) =>
+      inTurn(async () => {
+        checkTeam(team);
+        checkName(name);
+        checkRole(role);
+        const users = await store.users(team);
+        if (users.some((user) => user.name === name)) {
+          throw refused(409, "add", name, `team "${team}" has a user of this name`, "Choose another name.");
+        }
+        if (users.length >= MAX_USERS) {
+          throw refused(409, "add", name, `team "${team}" has "${MAX_USERS}" users`, "Remove some first.");
+        }
+        const user = { team, name, role, createdMs: clock.now() };
+        await store.saveUser(user);
+        return user;
+      }),
+    setRole: (team, name, role) =>
+      inTurn(async () => {
+        checkRole(role);
+        const user = await existing(team, name);
+        if (role !== "admin") await checkAdminLeft(user);
+        await store.saveUser({ ...user, role });
+        return { ...user, role };
+      }),
+    removeUser: (team, name) =>
+      inTurn(async () => {
+        await checkAdminLeft(await existing(team, name));
+        await store.removeUser(team, name);
+      }),
     keys: (team, user) => store.keys(team, user),
-    async addKey(team, user, label) {
-      await existing(team, user);
-      if (label.length > MAX_LABEL) {
-        throw refused(
-          400,
-          "add a key of",
-          user,
-          `its label has "${label.length}" characters`,
-          `Use at most ${MAX_LABEL}.`,
-        );
-      }
-      if ((await store.keys(team, user)).length >= MAX_KEYS) {
-        throw refused(409, "add a key of", user, `there are "${MAX_KEYS}"`, "Revoke those that nobody uses.");
-      }
-      const { id, key } = makeApiKey(random);
-      const stored = { id, team, user, label, hash: await hashOf(key), createdMs: clock.now() };
-      await store.addKey(stored);
-      return { stored, key };
-    },
+    addKey: (team, user, label) =>
+      inTurn(async () => {
+        await existing(team, user);
+        if (label.length > MAX_LABEL) {
+          throw refused(
+            400,
+            "add a key of",
+            user,
+            `its label has "${label.length}" characters`,
+            `Use at most ${MAX_LABEL}.`,
+          );
+        }
+        if ((await store.keys(team, user)).length >= MAX_KEYS) {
+          throw refused(
+            409,
+            "add a key of",
+            user,
+            `there are "${MAX_KEYS}"`,
+            "Revoke those that nobody uses.",
+          );
+        }
+        const { id, key } = makeApiKey(random);
+        const stored = { id, team, user, label, hash: await hashOf(key), createdMs: clock.now() };
+        await store.addKey(stored);
+        return { stored, key };
+      }),
     async removeKey(id, { team, user }) {
       const key = await store.key(id);
       const isTheirs = key !== undefined && key.team === team && (user === undefined || key.user === user);

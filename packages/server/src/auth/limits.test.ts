@@ -183,3 +183,19 @@ describe("pages of other origins", () => {
     }
   });
 });
+
+describe("what is stored for a key", () => {
+  test("is bounded: one that begins sessions without end must wait, others need not", async () => {
+    const made = await createTeamServer();
+    const signIn = async (who: string): Promise<number> => {
+      const body = { key: made.keys[who] as string };
+      return (await made.send("/api/session", { method: "POST", body })).status;
+    };
+    const statuses: number[] = [];
+    for (let at = 0; at < 61; at++) statuses.push(await signIn("stepwell/viewer"));
+    expect(statuses).toEqual([...Array.from({ length: 60 }, () => 200), 429]);
+    expect(await signIn("stepwell/member")).toBe(200);
+    made.server.clock.advance(60_000);
+    expect(await signIn("stepwell/viewer")).toBe(200);
+  });
+});

@@ -39,7 +39,10 @@ export function createWatchedStreams(monotonic: () => number): WatchedStreams {
           streams.add(watched);
         },
         async pull(controller) {
-          const { done, value } = await reader.read();
+          const { done, value } = await reader.read().catch((error: unknown) => {
+            forget();
+            throw error;
+          });
           // Ended from outside meanwhile: the controller takes no more.
           if (watched === undefined || !streams.has(watched)) return;
           if (!done) return controller.enqueue(value);
