@@ -129,6 +129,8 @@ export interface RunName {
 /** A name that a run had before it was moved, and the run that it leads to. */
 export interface FormerName extends RunName {
   readonly run: number;
+  /** The project that the run is in now. */
+  readonly current: string;
 }
 
 /** Projects, runs, their sources and console lines. Everything is durable when its promise resolves. */

@@ -22,6 +22,19 @@ export interface RunFileFinder {
 
 const MAX_PARENTS = 8;
 
+/** Also where the fork was before it was moved. */
+async function findParent(
+  runs: Pick<RunStore, "findRun">,
+  { project, edits }: StoredRun,
+  parent: string,
+): Promise<StoredRun | undefined> {
+  for (const place of [project, ...(edits.formerProjects ?? [])]) {
+    const found = await runs.findRun(place, parent);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 export function createRunFileFinder(
   runs: Pick<RunStore, "findRun">,
   fileSystem: FileSystem | undefined,
@@ -51,7 +64,7 @@ export function createRunFileFinder(
         const found = await findOwn(place, path);
         if (found !== undefined) return found;
         const branch = branchPointOf(editedState(place).config, place.runId);
-        place = branch && (await runs.findRun(place.project, branch.runId));
+        place = branch && (await findParent(runs, place, branch.runId));
       }
       return undefined;
     },

@@ -8,7 +8,11 @@ import { createKeyedQueue } from "./keyed-queue.ts";
 import { createLifeRegister } from "./life-register.ts";
 import { newerSource } from "./newer-source.ts";
 import type { SourceLife } from "./run-life.ts";
-import { runKey, UNCATEGORIZED } from "./run-name.ts";
+import { createRunKeys } from "./run-keys.ts";
+import type { RunKeys } from "./run-keys.ts";
+import { UNCATEGORIZED } from "./run-name.ts";
+import { moveRun, renameProject } from "./move-run.ts";
+import type { LeftRun } from "./move-run.ts";
 import { renumberRows, withoutKnownRows } from "./recognise-rows.ts";
 import { isSharedSource, partInEnd } from "./shared-source.ts";
 import { createSharedSteps } from "./step-shared-rows.ts";
@@ -24,7 +28,8 @@ export interface IngestListener {
   run(run: number): void;
   /** The end of its history was cut off. */
   rewound(run: StoredRun): void;
-  removed(run: StoredRun): void;
+  /** It is not there any more, or is not called this. */
+  removed(run: LeftRun): void;
 }
 
 /** Numbers what came, when nothing else happens to the run. */
@@ -45,6 +50,12 @@ export interface Ingest {
   exclusively<T>(run: StoredRun, task: () => Promise<T>): Promise<T>;
   /** Deletes the run; its sources stay unwanted. */
   remove(run: StoredRun): Promise<void>;
+  /** Puts the run into another project; whoever goes on with it under its former name finds it. False when its id is taken there. */
+  move(run: StoredRun, project: string): Promise<boolean>;
+  /** Moves all runs of a project, with all else that it has, to a name that nobody has. False when somebody does. */
+  renameProject(from: string, to: string): Promise<boolean>;
+  /** Keys for queues of what happens to runs. */
+  readonly keys: RunKeys;
   /** Marks runs whose writers fell silent. */
   review(): Promise<void>;
   /** Resolves when nothing is being stored. */
@@ -72,6 +83,7 @@ export function createIngest(options: {
 }): Ingest {
   const { runs, metrics, clock, silenceMs, listener } = options;
   const queue = createKeyedQueue();
+  const keys = createRunKeys(runs);
   const sharedSteps = createSharedSteps(metrics);
   const lives = createLifeRegister({ runs, clock, silenceMs });
   /** Sources that were damaged at one reading or another. */
@@ -208,7 +220,7 @@ export function createIngest(options: {
   }
 
   function exclusively<T>(run: StoredRun, task: () => Promise<T>): Promise<T> {
-    return queue.run(runKey(run.project, run.runId), task);
+    return keys.inTurn(queue, run, task);
   }
 
   /** The run is looked up again inside its queue, since it may have been deleted while the task waited. */
@@ -224,7 +236,7 @@ export function createIngest(options: {
   return {
     ingest(batch, place) {
       const project = batch.project === "" ? UNCATEGORIZED : batch.project;
-      return queue.run(runKey(project, batch.runId), () => store(batch, project, place));
+      return keys.inTurn(queue, { project, runId: batch.runId }, () => store(batch, project, place));
     },
     async witness(id, life) {
       const found = await runs.findSource(id);
@@ -243,6 +255,9 @@ export function createIngest(options: {
         listener.removed(run);
       });
     },
+    move: (run, project) => exclusively(run, () => moveRun({ runs, keys, listener }, run.number, project)),
+    renameProject: (from, to) => renameProject({ runs, keys, listener }, from, to),
+    keys,
     async review() {
       for (const number of await lives.due()) {
         await withRun(number, async () => {
@@ -250,7 +265,10 @@ export function createIngest(options: {
         });
       }
     },
-    idle: () => queue.idle(),
+    async idle() {
+      await keys.settled();
+      await queue.idle();
+    },
   };
 }
 

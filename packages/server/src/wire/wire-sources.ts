@@ -3,7 +3,7 @@ import type { ConsoleLine } from "@stepwell/runlog";
 import type { RunEdits, StoredRun } from "@stepwell/storage";
 import type { AppContext } from "../app-context.ts";
 import { createKeyedQueue } from "../ingest/keyed-queue.ts";
-import { runKey, UNCATEGORIZED } from "../ingest/run-name.ts";
+import { UNCATEGORIZED } from "../ingest/run-name.ts";
 import { sessionFirstLine, sessionSource } from "../ingest/session-source.ts";
 import type { NumberedRows, PlacedBatch } from "../ingest/source-batch.ts";
 import type { WireAccount } from "./wire-account.ts";
@@ -42,7 +42,7 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
   const accounts = new Map<string, WireAccount>();
 
   async function accountOf({ project, runId }: RunName, caller: WireCaller): Promise<WireAccount> {
-    const key = keyOf(project, runId, caller);
+    const key = accountKey({ project, runId }, caller);
     const kept = accounts.get(key);
     accounts.delete(key);
     const account = kept ?? (await findAccount(project, runId, caller));
@@ -93,11 +93,20 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
   /** A run file is of one run: rows for another one would be stored in that one, unguarded by its queue. */
   async function checkOwner(source: string, number: number, { project, runId }: RunName): Promise<void> {
     const run = await runs.run(number);
-    if (run === undefined || (run.project === project && run.runId === runId)) return;
+    if (run === undefined || ingest.keys.keyOf(run) === ingest.keys.keyOf({ project, runId })) return;
     throw new WireError(
       409,
       `[server] Failed to take rows of the run "${runId}": their source "${source}" is a run file of "${run.runId}". Send them as rows of that run.`,
     );
+  }
+
+  /** A run's own names all lead to one key. */
+  function accountKey(name: RunName, caller: WireCaller): string {
+    return `${ingest.keys.keyOf(name)}\0${caller.kind === "session" ? "" : `${caller.kind} ${caller.id}`}`;
+  }
+
+  function accountsOf(name: RunName): (readonly [string, WireAccount])[] {
+    return [...accounts].filter(([key]) => key.startsWith(`${ingest.keys.keyOf(name)}\0`));
   }
 
   function forget(account: WireAccount): void {
@@ -117,27 +126,27 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
   return {
     with(name, caller, task) {
       const project = name.project === "" ? UNCATEGORIZED : name.project;
-      return queue.run(runKey(project, name.runId), async () => {
+      return ingest.keys.inTurn(queue, { ...name, project }, async () => {
         const account = await accountOf({ ...name, project }, caller);
         try {
           return await task(account);
         } catch (error) {
           // What was not stored must not be remembered: the client gives it again.
-          accounts.delete(keyOf(project, name.runId, caller));
+          accounts.delete(accountKey({ ...name, project }, caller));
           throw error;
         }
       });
     },
-    change({ project, runId, number }, task) {
-      return queue.run(runKey(project, runId), async () => {
-        for (const key of accounts.keys())
-          if (key.startsWith(`${runKey(project, runId)}\0`)) accounts.delete(key);
-        const run = await runs.run(number);
+    change(changed, task) {
+      return ingest.keys.inTurn(queue, changed, async () => {
+        for (const [key] of accountsOf(changed)) accounts.delete(key);
+        const run = await runs.run(changed.number);
         if (run !== undefined) await ingest.exclusively(run, () => task(run));
       });
     },
-    edit({ project, runId, number }, editsOf) {
-      return queue.run(runKey(project, runId), async () => {
+    edit(edited, editsOf) {
+      const { number } = edited;
+      return ingest.keys.inTurn(queue, edited, async () => {
         const run = await runs.run(number);
         if (run === undefined) return;
         await ingest.exclusively(run, async () => {
@@ -146,8 +155,7 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
         });
         const after = await runs.run(number);
         if (after === undefined) return;
-        for (const [key, account] of accounts)
-          if (key.startsWith(`${runKey(project, runId)}\0`)) noteEdits(account, after);
+        for (const [, account] of accountsOf(edited)) noteEdits(account, after);
       });
     },
     async store(account, console = [], place) {
@@ -202,8 +210,4 @@ function rewoundUntil({ sources }: StoredRun): number | undefined {
 function markSecondary(account: WireAccount): void {
   const config = { _wandb: { stepwell: { role: SECONDARY_ROLE } } };
   account.state = { ...account.state, config };
-}
-
-function keyOf(project: string, runId: string, caller: WireCaller): string {
-  return `${runKey(project, runId)}\0${caller.kind === "session" ? "" : `${caller.kind} ${caller.id}`}`;
 }

@@ -43,7 +43,10 @@ export function createRunReader(database: Database): RunReader {
   const selectRun = database.prepare("SELECT * FROM run WHERE number = ?");
   const selectByName = selectByAnyName(database, "*");
   const selectNumber = selectByAnyName(database, "number");
-  const selectFormer = database.prepare("SELECT * FROM former_name");
+  const selectFormer = database.prepare(
+    `SELECT former_name.project AS project, former_name.run_id AS run_id, run, run.project AS current
+     FROM former_name JOIN run ON run.number = former_name.run`,
+  );
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
   const selectSource = database.prepare("SELECT * FROM source WHERE id = ?");
   const selectTombstone = database.prepare("SELECT id FROM tombstone WHERE id = ?");
@@ -131,6 +134,7 @@ export function createRunReader(database: Database): RunReader {
           project: fromPlainText(row["project"] as string),
           runId: fromPlainText(row["run_id"] as string),
           run: row["run"] as number,
+          current: fromPlainText(row["current"] as string),
         })),
       ),
     unnamed: (addresses) => seen(() => unnamedAddresses(database, addresses)),

@@ -9,7 +9,7 @@ import {
   memberOf,
   membershipOf,
 } from "./memory-collections.ts";
-import type { KeptCollection } from "./memory-collections.ts";
+import type { KeptCollection, MemoryCollections } from "./memory-collections.ts";
 import { createMemoryContents } from "./memory-contents.ts";
 import { createMemoryUses } from "./memory-uses.ts";
 
@@ -20,8 +20,7 @@ export interface MemoryArtifacts {
   namedAddresses(): ReadonlySet<string | undefined>;
   /** Forgets what a removed run used and logged. */
   forgetRun(run: number): void;
-  hasProject(name: string): boolean;
-  renameProject(from: string, to: string): void;
+  readonly collections: Pick<MemoryCollections, "hasProject" | "renameProject">;
 }
 
 /** Keeps artifacts in maps; `check` throws when the store is closed, `uploads` are the files of all runs. */
@@ -299,11 +298,7 @@ export function createMemoryArtifacts(
     store,
     namedAddresses,
     forgetRun: uses.forgetRun,
-    hasProject: (name) => [...collections.all.values()].some(({ shown }) => shown.project === name),
-    renameProject(from, to) {
-      for (const kept of collections.all.values())
-        if (kept.shown.project === from) kept.shown = { ...kept.shown, project: to };
-    },
+    collections,
   };
 }
 

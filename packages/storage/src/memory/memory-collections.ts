@@ -20,6 +20,8 @@ export interface KeptMember {
 export interface MemoryCollections {
   readonly all: Map<number, KeptCollection>;
   find(project: string, name: string): KeptCollection | undefined;
+  hasProject(name: string): boolean;
+  renameProject(from: string, to: string): void;
   need(number: number): KeptCollection;
   /** Finds or makes one; throws when one of that name is of another kind, or has versions of another type. */
   open(wanted: Pick<StoredCollection, "project" | "name" | "kind" | "type">, nowMs: number): KeptCollection;
@@ -35,6 +37,11 @@ export function createMemoryCollections(): MemoryCollections {
   return {
     all,
     find,
+    hasProject: (name) => [...all.values()].some(({ shown }) => shown.project === name),
+    renameProject(from, to) {
+      for (const kept of all.values())
+        if (kept.shown.project === from) kept.shown = { ...kept.shown, project: to };
+    },
     need(number) {
       const found = all.get(number);
       if (found === undefined) throw artifactStoreError.noCollection(number);

@@ -20,7 +20,7 @@ export function createMemoryRunStore(): RunStore {
   const removed = new Set<string>();
   const removedNames = new Set<string>();
   const made = new Map<string, StoredProject>();
-  const former = new Map<string, FormerName>();
+  const former = new Map<string, Omit<FormerName, "current">>();
   let last = 0;
   let closed = false;
 
@@ -78,7 +78,7 @@ export function createMemoryRunStore(): RunStore {
     async renameProject(from, to) {
       const own = runs().filter(({ project }) => project === from);
       const isThere =
-        made.has(to) || runs().some(({ project }) => project === to) || artifacts.hasProject(to);
+        made.has(to) || runs().some(({ project }) => project === to) || artifacts.collections.hasProject(to);
       const isTaken = own.some(({ number, runId }) => {
         const found = find(to, runId);
         return found !== undefined && found.number !== number;
@@ -88,7 +88,7 @@ export function createMemoryRunStore(): RunStore {
       const project = made.get(from);
       if (project !== undefined) made.set(to, { ...project, name: to });
       made.delete(from);
-      artifacts.renameProject(from, to);
+      artifacts.collections.renameProject(from, to);
       return true;
     },
     async moveRun(number, project) {
@@ -100,7 +100,10 @@ export function createMemoryRunStore(): RunStore {
     },
     async formerNames() {
       runs();
-      return [...former.values()].map((name) => ({ ...name }));
+      return [...former.values()].map((name) => ({
+        ...name,
+        current: (kept.get(name.run) as KeptRun).project,
+      }));
     },
     async openRun(project, runId, nowMs) {
       const found = find(project, runId);

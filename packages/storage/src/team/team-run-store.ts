@@ -75,8 +75,8 @@ export function teamRunStore(shared: RunStore, team: string | undefined): RunSto
     async formerNames() {
       const all = await store().formerNames();
       return all.flatMap((former) => {
-        const project = names.own(former.project);
-        return project === undefined ? [] : [{ ...former, project }];
+        const [project, current] = [names.own(former.project), names.own(former.current)];
+        return project === undefined || current === undefined ? [] : [{ ...former, project, current }];
       });
     },
     async openRun(project, runId, nowMs) {

@@ -19,7 +19,7 @@ export function movesConformance(openStore: () => Promise<RunStore>): void {
     expect(await store.findRun("p", "a")).toEqual(moved);
     expect(await store.openRun("p", "a", 9)).toEqual(moved);
     expect(await store.runNumbers([{ project: "p", runId: "a" }])).toEqual([number]);
-    expect(await store.formerNames()).toEqual([{ project: "p", runId: "a", run: number }]);
+    expect(await store.formerNames()).toEqual([{ project: "p", runId: "a", run: number, current: "q" }]);
     expect(await store.console(number, { from: 0, limit: 9 })).toEqual([line]);
     expect(await store.findSource("s")).toMatchObject({ run: number });
     expect((await store.projects()).map(({ name, runs }) => [name, runs])).toEqual([["q", 1]]);
@@ -52,7 +52,7 @@ export function movesConformance(openStore: () => Promise<RunStore>): void {
     const { number } = await store.openRun("p", "a", 1);
     await store.moveRun(number, "q");
     await store.moveRun(number, "p");
-    expect(await store.formerNames()).toEqual([{ project: "q", runId: "a", run: number }]);
+    expect(await store.formerNames()).toEqual([{ project: "q", runId: "a", run: number, current: "p" }]);
     expect(await store.findRun("p", "a")).toMatchObject({ number, project: "p" });
     expect(await store.findRun("q", "a")).toMatchObject({ number, project: "p" });
   });
