@@ -154,6 +154,16 @@ describe("the api of run queries", () => {
     ["/api/runs/query", { project: "demo", order: "x" }, "order"],
     ["/api/run-groups/query", { project: "demo", by: [] }, '"by"'],
     ["/api/run-groups/query", { project: "demo", by: ["state"], measures: ["x"] }, 'no field "x"'],
+    [
+      "/api/run-groups/query",
+      {
+        project: "demo",
+        by: ["state"],
+        measures: ["summary.acc"],
+        sort: { of: { path: "summary.loss", take: "min" }, direction: "ascending" },
+      },
+      'can\'t be sorted by "summary.loss", which is not among "measures"',
+    ],
     ["/api/run-values/query", { project: "demo", path: "summary." }, 'no field "summary."'],
   ])("%s refuses %j with a sentence", async (path, body, reason) => {
     const server = createTestServer();

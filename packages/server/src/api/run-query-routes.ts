@@ -1,12 +1,13 @@
 import { Hono } from "hono";
 import type { Context } from "hono";
 import type { Json, JsonObject, RunGroupView, RunRow } from "@stepwell/protocol";
-import type { FactValue, FoundRun, RunFilter, RunGroup } from "@stepwell/storage";
+import type { FactValue, FoundRun, GroupSort, RunFilter, RunGroup } from "@stepwell/storage";
 import type { z } from "zod";
 import type { AppContext } from "../app-context.ts";
 import { factField } from "../run-query/fact-fields.ts";
 import { parseFilter } from "../run-query/parse-filter.ts";
 import { parseSort } from "../run-query/parse-sort.ts";
+import { queryError, quoted } from "../run-query/query-error.ts";
 import { refuseQuery } from "../run-query/refuse-query.ts";
 import { printCursor, readCursor } from "../run-query/run-cursor.ts";
 import { readBody, readQuery, readText } from "./read-request.ts";
@@ -61,7 +62,7 @@ export function runQueryRoutes({ ports }: AppContext): Hono {
       ...filterOf(filter),
       by: by.map((name) => factField(name).path),
       measures: measures.map((name) => factField(name).path),
-      ...(sort === undefined ? {} : { sort }),
+      ...(sort === undefined ? {} : { sort: groupSort(sort, measures) }),
     }));
     const { groups, total } = await refusing(() => queries.groups(grouping));
     return reply(c, { groups: groups.map((group) => groupView(group, by, measures)), total });
@@ -79,6 +80,14 @@ export function runQueryRoutes({ ports }: AppContext): Hono {
   });
 
   return app;
+}
+
+/** A measure that is not asked for is not there to sort by. */
+function groupSort(sort: GroupSort, measures: readonly string[]): GroupSort {
+  const { of } = sort;
+  if (of === "runs") return sort;
+  if (measures.includes(of.path)) return { ...sort, of: { ...of, path: factField(of.path).path } };
+  throw queryError("order", `groups can't be sorted by ${quoted(of.path)}, which is not among "measures"`);
 }
 
 function question<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
