@@ -6,7 +6,7 @@ import type { TeamNames } from "./team-names.ts";
 /** A team's view of artifacts that several teams share; see `teamRunStore`. */
 export function teamArtifactStore(shared: () => RunStore, names: TeamNames): ArtifactStore {
   const store = (): ArtifactStore => shared().artifacts;
-  // A collection never changes its project, so what was learned stays true.
+  // A project may be renamed, and stays its team's, so what was learned stays true.
   const known = new Map<number, boolean>();
 
   async function ownsCollection(number: number): Promise<boolean> {
