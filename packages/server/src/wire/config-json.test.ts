@@ -11,6 +11,11 @@ test.each([
   expect(readConfigJson(parseJson(text) as JsonObject).config).toEqual({ lr: 0.5, deep: { x: [1] } });
 });
 
+test("an object with more than a wrapping has is a value itself", () => {
+  const config = { deep: { value: 3, x: 1 } };
+  expect(readConfigJson(config).config).toEqual(config);
+});
+
 test("empty values are kept, wrapped or not", () => {
   const config = parseJson('{"a":{"value":null},"b":null,"c":{},"d":[],"e":{"value":{}},"f":false}');
   expect(readConfigJson(config as JsonObject).config).toEqual({

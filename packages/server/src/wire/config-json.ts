@@ -24,9 +24,12 @@ export function readConfigJson(
   };
 }
 
-/** W&B's client for JavaScript wraps nothing; its reader takes a value either way. */
+/** W&B's client for JavaScript wraps nothing. */
 function unwrapped(value: Json): Json {
-  return isJsonObject(value) && Object.hasOwn(value, "value") ? (value["value"] as Json) : value;
+  if (!isJsonObject(value) || !Object.hasOwn(value, "value")) return value;
+  return Object.keys(value).every((key) => key === "value" || key === "desc")
+    ? (value["value"] as Json)
+    : value;
 }
 
 /** A config as it is uploaded: every value wrapped. */
