@@ -1,5 +1,6 @@
 import { FileSystemError } from "@stepwell/effects";
 import { COMMAND_NAMES } from "./command-line/commands.ts";
+import { notedServer } from "./export/server-address.ts";
 import { nearestWord } from "./nearest-word.ts";
 import { Problem } from "./problem.ts";
 import type { Storage, World } from "./world.ts";
@@ -33,13 +34,20 @@ export async function openDataFolder(data: string, world: World): Promise<Storag
     return await world.openStorage(data);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    const address = await notedServer(world.fileSystem, data);
+    const holder = address === undefined || !isHeld(error) ? "" : ` It is the server at ${address}.`;
     throw new Problem(
       reason.startsWith("[")
-        ? reason
+        ? `${reason}${holder}`
         : `[stepwell] Failed to open the data folder "${data}": ${reason}. Give another one with "--data <folder>", or delete this one: it is rebuilt from the run files.`,
       { cause: error },
     );
   }
+}
+
+/** Whether a data folder could not be opened because a process has it open. */
+export function isHeld(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("writes to it already");
 }
 
 async function findFolder(path: string, world: World): Promise<string> {

@@ -158,7 +158,10 @@ describe("the words after stepwell", () => {
     [["--allow-host", "lab.example:80"], /is no name of a host/],
     [["--trust-proxy", "proxy"], /"proxy" is no address of a proxy/],
     [["--rate-limit", "0"], /"0" is no number of requests per second/],
-    [["login", "lab.example"], /"lab\.example" is not the address of a server/],
+    [
+      ["login", "lab.example"],
+      /"lab\.example" is not the address of a server\. Write it as "http:\/\/lab\.example" or/,
+    ],
     [
       ["login", "http://a", "b"],
       /"b" is one word too many after "stepwell login http:\/\/a"\. It takes only \[address\]/,
@@ -185,7 +188,7 @@ describe("the words after stepwell", () => {
     [["--port", "1", "--port", "2"], /option "--port" is there twice, with "1" and "2"/],
     [["sync", ""], /<folder> is empty/],
     [["doctor", "a", "b"], /"b" is one word too many after "stepwell doctor a"/],
-    [["completion"], /<shell>, which one\. Write "stepwell completion <shell>"/],
+    [["completion"], /<shell>, bash, zsh, fish or powershell\. Write "stepwell completion <shell>"/],
     [["completion", "bahs"], /<shell> can't be "bahs"\. Did you mean "bash"\?/],
     [["help", "snyc"], /there is no command "snyc"\. Did you mean "sync"\?/],
     [["help", "x".repeat(100_000)], /There are "serve", /],

@@ -6,8 +6,9 @@ import { backUpOrRestore } from "./backup/back-up.ts";
 import { completionScript } from "./command-line/completion-script.ts";
 import { COMMANDS, commandNamed } from "./command-line/commands.ts";
 import { commandText, overviewText } from "./command-line/help-text.ts";
+import { faultText } from "./fault-text.ts";
 import { doctor } from "./doctor/doctor.ts";
-import { Problem } from "./problem.ts";
+import { EXIT_CODE_OF, Problem } from "./problem.ts";
 import { readArguments } from "./read-arguments.ts";
 import type { Command } from "./read-arguments.ts";
 import { serve } from "./serve.ts";
@@ -27,13 +28,7 @@ export async function runCommand(argv: readonly string[], world: World): Promise
       world.printError(error.message);
       return error.exitCode;
     }
-    // A stack is for whoever asks for it.
-    const isTraced = (world.doctorHost.environment["STEPWELL_TRACE"] ?? "") !== "";
-    const reason =
-      error instanceof Error ? ((isTraced ? error.stack : undefined) ?? error.message) : String(error);
-    world.printError(
-      `[stepwell] Failed to run: ${reason.replace(/\.$/, "")}. That is a fault of Stepwell's or of this machine; STEPWELL_TRACE=1 tells where it happened.`,
-    );
+    world.printError(faultText(error, world.doctorHost.environment));
     return 1;
   }
 }
@@ -54,9 +49,9 @@ function run(command: Command, world: World): Promise<number | void> | void {
     case "serve":
       return serve(command, world);
     case "sync":
-      return sync(command, world);
+      return untilStopped(sync(command, world), world);
     case "import":
-      return importRuns(command, world);
+      return untilStopped(importRuns(command, world), world);
     case "export":
       return exportRuns(command, world);
     case "login":
@@ -70,6 +65,19 @@ function run(command: Command, world: World): Promise<number | void> | void {
     case "doctor":
       return doctor(command, world);
   }
+}
+
+/** Work that ends with its result, or with the signal that stops the command: then it is left as it is. */
+async function untilStopped(work: Promise<number | void>, world: World): Promise<number | void> {
+  const stopped = world.waitForStop().then((signal) => {
+    // Below what was drawn.
+    if (world.isTerminal) world.draw("\n");
+    world.printError(
+      `[stepwell] Stopped before the end. What was done stays; the same command does the rest.`,
+    );
+    return EXIT_CODE_OF[signal];
+  });
+  return Promise.race([work, stopped]);
 }
 
 function help({ command: name, json }: Extract<Command, { kind: "help" }>, { print, output }: World): void {

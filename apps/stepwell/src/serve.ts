@@ -83,7 +83,8 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
       await stopped;
       damage.stop();
       ticking.stop();
-      if (!command.json && world.isTerminal) world.printError("  Stopping once what was begun is answered.");
+      if (!command.json && world.isTerminal)
+        world.printError("  Stopping once what was begun is answered; Ctrl-C again stops at once.");
       await drained(listener, world);
     } finally {
       forget();

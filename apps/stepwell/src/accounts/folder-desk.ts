@@ -1,6 +1,6 @@
 import { AuthError, createAccounts, createFileAudit, FIRST_TEAM } from "@stepwell/server";
 import type { Role, StoredKey, StoredUser } from "@stepwell/storage";
-import { openDataFolder } from "../open-data.ts";
+import { isHeld, openDataFolder } from "../open-data.ts";
 import { Problem } from "../problem.ts";
 import type { Storage, World } from "../world.ts";
 import type { AccountDesk, KeyLine, UserLine } from "./account-desk.ts";
@@ -64,8 +64,8 @@ async function openStorage(folder: string, world: World): Promise<Storage> {
   try {
     return await openDataFolder(folder, world);
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const remedy = 'Or give the address of the server that has it, with "--to".';
+    if (!(error instanceof Problem) || !isHeld(error)) throw error;
+    const remedy = 'Or ask the server that has it, with "--to <its address>".';
     throw new Problem(`${error.message} ${remedy}`, { cause: error });
   }
 }

@@ -113,9 +113,12 @@ function checkedValue(
 function addressOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "http:" || url?.protocol === "https:") return text.replace(/\/+$/, "");
+  const isHost = /^[\w.-]+(:\d+)?(\/|$)/.test(text);
   throw misuse(
     `"${text}" is not the address of a server`,
-    'Give one that begins with "http://" or "https://".',
+    isHost
+      ? `Write it as "http://${text}" or "https://${text}".`
+      : 'Give one that begins with "http://" or "https://".',
   );
 }
 

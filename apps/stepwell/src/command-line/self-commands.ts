@@ -12,7 +12,7 @@ export const SELF_COMMANDS: readonly CommandRow[] = [
         kind: "choice",
         choices: ["bash", "zsh", "fish", "powershell"],
         isNeeded: true,
-        help: "which one",
+        help: "bash, zsh, fish or powershell",
       },
     ],
     options: { json: JSON_OPTION },

@@ -30,7 +30,7 @@ export function checkPrograms({ firstLine }: DoctorHost): Promise<Check[]> {
   return Promise.all(
     PROGRAMS.map(async ({ name, words, without, remedy }) => {
       const line = await firstLine(name, words);
-      if (line !== undefined) return ok(name, line.slice(0, LONGEST));
+      if (line !== undefined) return ok(name, line.replace(/ Copyright .*/, "").slice(0, LONGEST));
       // Most machines have no such GPU.
       return remedy === undefined
         ? ok(name, `not found: ${without}`)

@@ -1,4 +1,4 @@
-import { Problem } from "../problem.ts";
+import { EXIT_CODE_OF, Problem } from "../problem.ts";
 import type { World } from "../world.ts";
 import { exportFileName, exportPath } from "./export-path.ts";
 import { openExportSource } from "./export-source.ts";
@@ -76,15 +76,23 @@ async function save(
   let bytes = 0;
   let drawn = "";
   let nextMs = world.clock.monotonic() + REDRAW_MS;
+  const stopped = world.waitForStop().then((signal): never => {
+    throw new Problem("[stepwell] Failed to export: it was stopped. Export it again.", {
+      exitCode: EXIT_CODE_OF[signal],
+    });
+  });
+  // A signal after the end is nobody's.
+  stopped.catch(() => undefined);
   const draw = (text: string): void => {
     world.draw(`\r${text.padEnd(drawn.length)}`);
     drawn = text;
   };
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch((error: unknown) => {
+      const read = reader.read().catch((error: unknown) => {
         throw cutOff(bytes, error);
       });
+      const { done, value } = await Promise.race([read, stopped]);
       if (done) break;
       if (sink !== undefined) sink.write(value);
       else if (!(await world.write(value))) return undefined;

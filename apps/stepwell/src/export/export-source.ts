@@ -1,6 +1,6 @@
 import { CoreError } from "@stepwell/core";
 import { createApp } from "@stepwell/server";
-import { openData } from "../open-data.ts";
+import { isHeld, openData, usualDataFolder } from "../open-data.ts";
 import { Problem } from "../problem.ts";
 import { VERSION } from "../version.ts";
 import type { World } from "../world.ts";
@@ -25,7 +25,7 @@ export async function openExportSource(
   try {
     return await openFolder(command, world);
   } catch (error) {
-    if (!(error instanceof Problem) || !/writes to it already/.test(error.message)) throw error;
+    if (!(error instanceof Problem) || !isHeld(error)) throw error;
     return openHolder(command, error, world);
   }
 }
@@ -104,15 +104,12 @@ async function openHolder(
   world: World,
 ): Promise<ExportSource> {
   const folder = await world.fileSystem.realPath(world.resolve(from));
-  const usual = /[\\/]wandb$/.test(folder) ? `${folder}/.stepwell` : `${folder}/wandb/.stepwell`;
-  const address = await notedServer(world.fileSystem, data === undefined ? usual : world.resolve(data));
+  const noted = data === undefined ? usualDataFolder(folder) : world.resolve(data);
+  const address = await notedServer(world.fileSystem, noted);
   if (address !== undefined) return openServer(address, world);
-  throw new Problem(
-    `${refused.message} Or export from the server that has it, with "--from <its address>".`,
-    {
-      cause: refused,
-    },
-  );
+  throw new Problem(`${refused.message} Or export from it, with "--from <its address>".`, {
+    cause: refused,
+  });
 }
 
 function serverAt(address: string, world: World): { baseUrl: string; apiKey: string } {

@@ -1,7 +1,7 @@
 import { createApp } from "@stepwell/server";
 import type { SyncProgress, SyncResult } from "@stepwell/core";
 import { CoreError } from "@stepwell/core";
-import { openDataFolder } from "../open-data.ts";
+import { isHeld, openDataFolder } from "../open-data.ts";
 import { Problem } from "../problem.ts";
 import { VERSION } from "../version.ts";
 import type { World } from "../world.ts";
@@ -78,7 +78,7 @@ async function openOwn(folder: string, world: World): Promise<ImportTarget> {
 }
 
 function withAdvice(error: Problem): Problem {
-  return /writes to it already/.test(error.message)
+  return isHeld(error)
     ? new Problem(`${error.message} Or import into the server that has it, with "--to <its address>".`, {
         cause: error,
       })
