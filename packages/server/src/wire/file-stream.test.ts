@@ -272,6 +272,21 @@ describe("several writers in shared mode", () => {
     }
     expect((await server.rows("demo", "abc")).map(({ loss }) => loss)).toEqual([1, 2, 1, 2]);
   });
+
+  test("are not told where a hole is, so rows behind one are kept, and those that come late or again are known", async () => {
+    const server = createTestServer();
+    const client = createWireClient(server);
+    const row = (loss: number) => ({ loss, _timestamp: loss, _runtime: 1 });
+    const headers = { "x-wandb-async-client-id": "one" };
+    await client.history(0, [row(0), row(1)], headers);
+    await client.history(4, [row(4)], headers);
+    await client.history(2, [row(2), row(3)], headers);
+    await client.history(2, [row(2), row(3), row(4), row(5)], headers);
+    // Its writer forgot how far it came.
+    await client.history(3, [row(6)], headers);
+    await client.history(4, [row(6), row(7)], headers);
+    expect((await server.rows("demo", "abc")).map(({ loss }) => loss)).toEqual([0, 1, 4, 2, 3, 5, 6, 7]);
+  });
 });
 
 describe("the rest of the stream", () => {

@@ -25,15 +25,18 @@ export async function readBytes(
   return whole;
 }
 
-/** A request's body as it comes, with the same limit; `readBytes` without its memory. */
+/**
+ * A request's body as it comes, with the same limit; `readBytes` without its memory. Refuses with 400, at the end, a body
+ * that was cut off.
+ */
 export async function* bodyParts(request: Request, limit: number): AsyncGenerator<Uint8Array> {
   const declared = Number(request.headers.get("content-length") ?? 0);
   if (declared > limit) throw tooLarge(limit);
-  if (request.body === null) return;
+  if (request.body === null) return checkWhole(request, 0);
   const packed = request.headers.get("content-encoding")?.toLowerCase() === "gzip";
-  const stream = packed
-    ? limited(request.body, limit).pipeThrough(new DecompressionStream("gzip"))
-    : request.body;
+  let received = 0;
+  const counted = limited(request.body, limit, (bytes) => (received += bytes));
+  const stream = packed ? counted.pipeThrough(new DecompressionStream("gzip")) : counted;
   const reader = (stream as ReadableStream<Uint8Array>).getReader();
   let size = 0;
   let isOver = false;
@@ -44,6 +47,7 @@ export async function* bodyParts(request: Request, limit: number): AsyncGenerato
       yield next.value;
     }
     isOver = true;
+    checkWhole(request, received);
   } catch (error) {
     if (!packed || WireError.isInstance(error)) throw error;
     throw new WireError(
@@ -62,15 +66,27 @@ export async function readText(request: Request, limit: number): Promise<string>
   return new TextDecoder().decode(await readBytes(request, limit));
 }
 
+/** A connection that was lost before anybody read looks like an empty body. */
+function checkWhole(request: Request, received: number): void {
+  const declared = request.headers.get("content-length");
+  if (!request.signal.aborted && (declared === null || Number(declared) === received)) return;
+  throw new WireError(
+    400,
+    `[server] Failed to read the request: its body ended after "${received}" of "${declared ?? "?"}" bytes. Send it again.`,
+  );
+}
+
 function limited(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   limit: number,
+  onBytes: (count: number) => void,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   let size = 0;
   return stream.pipeThrough(
     new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
       transform(part, controller) {
         size += part.length;
+        onBytes(part.length);
         if (size > limit) controller.error(tooLarge(limit));
         else controller.enqueue(part);
       },

@@ -33,6 +33,7 @@ export async function numberRows(
     const fresh = packs.map((pack) => withoutKnownRows(metrics, account.run, stream, pack));
     return (await Promise.all(fresh)).flat();
   }
+  if (account.numbering === "writer") return numberWritersRows(metrics, account, stream, sent);
   const expected = account.expected[stream];
   const repeats = await recognised(metrics, run, account, stream, sent);
   const isToldPlace = stream === "history" && sent.offset === account.told;
@@ -56,6 +57,32 @@ export async function numberRows(
     account.expected[stream] = Math.max(expected, sent.offset + sent.rows.length);
   }
   return packRows(numbered);
+}
+
+/**
+ * A writer of a shared run counts for itself and is told nothing: a hole stays a hole, and an unknown row at a line that
+ * was passed is appended. Rows at new lines are never compared, since writers may log at the same moment.
+ */
+async function numberWritersRows(
+  metrics: MetricStore,
+  account: WireAccount,
+  stream: Stream,
+  { offset, rows }: SentLines,
+): Promise<NumberedRows[]> {
+  const mark = account.marks[stream];
+  const passed = rows.slice(0, Math.max(0, mark - offset));
+  const known = await recogniseRows(
+    metrics,
+    account.run,
+    stream,
+    passed.map((row) => row ?? {}),
+  );
+  const late = passed.filter((row, index) => isIdentified(row) && known[index] !== true);
+  const end = Math.max(mark, offset + rows.length);
+  return packRows([
+    ...rows.slice(passed.length).map((row, index) => ({ number: offset + passed.length + index, row })),
+    ...late.map((row, index) => ({ number: end + index, row })),
+  ]);
 }
 
 /** Only a repetition, a step back or another source can bring rows that are there already. */

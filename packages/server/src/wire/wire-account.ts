@@ -5,8 +5,8 @@ import type { StoredSource, Stream, UploadedFile } from "@stepwell/storage";
 /** What the wire door knows of one source; it is the only one who changes it, one request at a time. */
 export interface WireAccount {
   readonly id: string;
-  /** Whether rows carry the source's own numbers, or those of the client that sends them. */
-  readonly numbering: "source" | "client";
+  /** Whether rows carry the source's own numbers, those of a writer of a shared run, or of the run as its client was told. */
+  readonly numbering: "source" | "writer" | "client";
   readonly run: number;
   readonly project: string;
   readonly runId: string;

@@ -157,7 +157,7 @@ export function createWireResolvers(
         const { lines } = await ports.metrics.info(run.number, "history");
         account.told = lines;
         account.mayRepeat = lines > 0;
-        const count = account.numbering === "source" ? account.marks.history : lines;
+        const count = account.numbering === "client" ? lines : account.marks.history;
         const node = nodesOf(input.entityName).run(run);
         return { bucket: { ...node, historyLineCount: count }, inserted: before === undefined };
       });

@@ -33,6 +33,7 @@ type PlaceRows = (run: StoredRun) => Promise<Omit<PlacedBatch, "state">>;
 
 /** Accounts in memory; the others are read back from the stores. */
 const MAX_ACCOUNTS = 2000;
+const NUMBERINGS = { session: "client", source: "source", shared: "writer" } as const;
 const NOTHING: NumberedRows = { offset: 0, rows: [] };
 
 /** Makes the register of sources. What it keeps in memory can be lost at any time. */
@@ -58,7 +59,7 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
     const place = {
       project,
       runId,
-      numbering: caller.kind === "session" ? ("client" as const) : ("source" as const),
+      numbering: NUMBERINGS[caller.kind],
     };
     if (caller.kind === "source") {
       const known = await ingest.find(caller.id);
