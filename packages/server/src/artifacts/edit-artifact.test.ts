@@ -251,9 +251,13 @@ describe("edits", () => {
   test("a version with aliases is deleted with them or not at all", async () => {
     await client.log({ files: { a: "1" } });
     const id = await client.log({ files: { a: "2" } });
-    const remove = `mutation($input: DeleteArtifactInput!) { deleteArtifact(input: $input) { artifact { id } } }`;
+    const remove = `mutation($input: DeleteArtifactInput!) { deleteArtifact(input: $input) {
+      artifact { id state digest artifactType { name } currentManifest { file { directUrl } } aliases { alias } } } }`;
     await expect(client.ask(remove, { input: { artifactID: id } })).rejects.toThrow('it is called "latest"');
-    await client.ask(remove, { input: { artifactID: id, deleteAliases: true } });
+    const removed = await client.ask(remove, { input: { artifactID: id, deleteAliases: true } });
+    expect(removed["deleteArtifact"]).toMatchObject({
+      artifact: { id, state: "DELETED", artifactType: { name: "dataset" }, aliases: [] },
+    });
     expect(await aliasesOf("data:latest")).toEqual(["latest", "v0"]);
   });
 

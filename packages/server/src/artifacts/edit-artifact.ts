@@ -123,7 +123,8 @@ export function editArtifactResolvers(
     },
 
     async deleteArtifact({ input }: { input: { artifactID: string; deleteAliases?: boolean | null } }) {
-      const { number } = await needArtifact(artifacts, input.artifactID);
+      const artifact = await needArtifact(artifacts, input.artifactID);
+      const { number } = artifact;
       const aliases = (await artifacts.memberships(number)).flatMap((membership) => membership.aliases);
       if (aliases.length > 0 && input.deleteAliases !== true) {
         throw new WireError(
@@ -132,7 +133,7 @@ export function editArtifactResolvers(
         );
       }
       await artifacts.remove(number, clock.now());
-      return { artifact: { id: nodeId("Artifact", number) } };
+      return { artifact: nodesOf().artifacts.artifact({ ...artifact, state: "deleted" }) };
     },
 
     addAliases: ({ input }: { input: AliasesInput }) => changeAliases(input, "addAliases"),

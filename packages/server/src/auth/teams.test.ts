@@ -117,13 +117,13 @@ describe("two teams of one server", () => {
   });
 
   test("the viewer is the user, in the team", async () => {
-    const query = "{ viewer { username entity admin teams { edges { node { name } } } } }";
+    const query = "{ viewer { username entity admin teams { edges { node { name members { id } } } } } }";
     expect((await made.graphql(keyOf("vision", "admin"), query)).body["data"]).toEqual({
       viewer: {
         username: "admin",
         entity: "vision",
         admin: true,
-        teams: { edges: [{ node: { name: "vision" } }] },
+        teams: { edges: [{ node: { name: "vision", members: [] } }] },
       },
     });
     expect((await made.graphql(keyOf("stepwell"), query)).body["data"]).toMatchObject({

@@ -1,8 +1,11 @@
 import type { Caller } from "../auth/door.ts";
 import { nodeId } from "../artifacts/node-id.ts";
 
-/** Who asks, as the `User` type of the schema; without a caller the one person that an open server has. */
-export function viewerNode(team: string, caller: Caller | undefined): object {
+/**
+ * Who asks, as the `User` type of the schema; without a caller the one person that an open server has. `entity` is the
+ * team's node.
+ */
+export function viewerNode(team: string, caller: Caller | undefined, entity: () => object): object {
   const name = caller?.user ?? team;
   return {
     __typename: "User",
@@ -13,6 +16,6 @@ export function viewerNode(team: string, caller: Caller | undefined): object {
     entity: team,
     admin: caller === undefined || caller.role === "admin",
     flags: "{}",
-    teams: { edges: caller === undefined ? [] : [{ node: { id: nodeId("Entity", team), name: team } }] },
+    teams: { edges: caller === undefined ? [] : [{ node: entity() }] },
   };
 }

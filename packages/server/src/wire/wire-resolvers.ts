@@ -105,7 +105,8 @@ export function createWireResolvers(
   }
 
   return {
-    viewer: (_: unknown, { door }: WireRequest) => viewerNode(context.team, door?.caller),
+    viewer: (_: unknown, { door }: WireRequest) =>
+      viewerNode(context.team, door?.caller, nodesOf(context.team).entity),
     serverInfo: () => ({
       features: SERVER_FEATURES.map((name) => ({ name, isEnabled: true })),
       cliVersionInfo: {},
@@ -117,7 +118,7 @@ export function createWireResolvers(
     // Who resumes a run asks for a project that need not be there.
     model: projectNode,
     users: ({ query }: { query?: string | null }, { door }: WireRequest) => {
-      const node = viewerNode(context.team, door?.caller);
+      const node = viewerNode(context.team, door?.caller, nodesOf(context.team).entity);
       const isMeant = !query || Object.values(node).includes(query);
       return { edges: isMeant ? [{ node }] : [] };
     },
