@@ -81,10 +81,16 @@ describe("stepwell", () => {
 
   test("says what the stores say when another process has the data folder", async () => {
     const made = createMemoryWorld();
-    const sentence = '[storage-sqlite] Failed to open "x": another process has it. Stop that one first.';
+    const sentence = '[storage-sqlite] Failed to open "x": process "7" writes to it already. Stop that one.';
     const world = { ...made.world, openStorage: () => Promise.reject(new Error(sentence)) };
     expect(await runCommand([], world)).toBe(1);
     expect(made.errors).toEqual([sentence]);
+    made.fileSystem.writeFileSync(
+      "/home/ada/wandb/.stepwell/server.json",
+      new TextEncoder().encode('{"url":"http://localhost:7734"}'),
+    );
+    expect(await runCommand([], world)).toBe(1);
+    expect(made.errors[1]).toBe(`${sentence} It is the server at http://localhost:7734.`);
   });
 
   test("says one sentence when the system does not let it listen", async () => {
@@ -108,5 +114,72 @@ describe("stepwell", () => {
     };
     expect(made.printed[1]).toBe(version);
     expect(VERSION).toBe(version);
+  });
+
+  test("tells a script where it listens", async () => {
+    const made = createMemoryWorld();
+    const code = runCommand(["--port", "0", "--json"], made.world);
+    await made.clock.advanceAsync(500);
+    expect(made.printed.map((text) => JSON.parse(text) as unknown)).toEqual([
+      {
+        version: VERSION,
+        url: "http://localhost:40000",
+        port: 40_000,
+        folder: "/home/ada",
+        data: "/home/ada/wandb/.stepwell",
+        access: "open to this machine",
+        runs: 0,
+        complete: true,
+        problems: [],
+      },
+    ]);
+    made.stop();
+    expect(await code).toBe(0);
+  });
+
+  test("waits for what was begun when it is stopped, but not for ever", async () => {
+    const made = createMemoryWorld();
+    const order: string[] = [];
+    const world = {
+      ...made.world,
+      listen: async () => ({
+        port: 7733,
+        drain: () => new Promise<void>(() => void order.push("drain")),
+        close: async () => void order.push("close"),
+      }),
+    };
+    const code = runCommand([], world);
+    await made.clock.advanceAsync(500);
+    made.stop();
+    await made.clock.advanceAsync(4900);
+    expect(order).toEqual(["drain"]);
+    await made.clock.advanceAsync(200);
+    expect(await code).toBe(0);
+    expect(order).toEqual(["drain", "close"]);
+    expect(made.clock.pending).toBe(0);
+  });
+
+  test("that is interrupted before its end says so and gives 130", async () => {
+    const made = createMemoryWorld();
+    made.fileSystem.makeFolderSync("/home/ada/wandb/offline-run-1");
+    made.fileSystem.writeFileSync("/home/ada/wandb/offline-run-1/run-1.wandb", new Uint8Array());
+    const world = { ...made.world, sync: () => new Promise<never>(() => undefined) };
+    const code = runCommand(["sync", "--to", "http://localhost:1"], world);
+    await made.clock.advanceAsync(500);
+    made.stop();
+    expect(await code).toBe(130);
+    expect(made.errors).toEqual([expect.stringMatching(/^\[stepwell\] Stopped before the end\./)]);
+  });
+
+  test("prints a sentence for a fault of ours, without a stack", async () => {
+    const made = createMemoryWorld();
+    const world = {
+      ...made.world,
+      listen: async () => {
+        throw new TypeError("y is not a function");
+      },
+    };
+    expect(await runCommand([], world)).toBe(1);
+    expect(made.errors[0]).toMatch(/^\[stepwell\] Failed to run: y is not a function\. [^\n]+$/);
   });
 });

@@ -1,7 +1,8 @@
-import type { FileFacts } from "@stepwell/storage-sqlite";
+import type { FileFacts, StorageFacts } from "@stepwell/storage-sqlite";
 import { notedServer } from "../export/server-address.ts";
 import type { World } from "../world.ts";
 import { bytesText } from "./bytes-text.ts";
+import { refusalOfWriting } from "./can-write.ts";
 import type { Check } from "./check.ts";
 import { note, ok, problem } from "./check.ts";
 
@@ -10,7 +11,7 @@ export async function checkData(
   data: string,
   { fileSystem, doctorHost }: Pick<World, "fileSystem" | "doctorHost">,
 ): Promise<Check[]> {
-  let facts;
+  let facts: StorageFacts;
   try {
     facts = await doctorHost.inspectStorage(data);
   } catch (error) {
@@ -18,6 +19,18 @@ export async function checkData(
     return [problem("SQLite", reason.replace(/^\[[\w-]+\] /, ""), "Without it, nothing can be served.")];
   }
   const driver = ok("SQLite", `${facts.driver} is loaded`);
+  const isThere = (await fileSystem.stat(data))?.kind === "folder";
+  const refusal = isThere ? refusalOfWriting(data, fileSystem) : undefined;
+  if (refusal !== undefined) {
+    return [
+      driver,
+      problem(
+        "Data",
+        `${data} can't be written to: the file system says "${refusal}"`,
+        "Give yourself the right to write there, or give another folder with --data.",
+      ),
+    ];
+  }
   const { file } = facts;
   if (file === undefined) return [driver, ok("Data", `nothing is in ${data} yet`)];
   return [driver, stateCheck(data, file), ...writerChecks(file, await notedServer(fileSystem, data))];

@@ -1,10 +1,9 @@
-import { FileSystemError } from "@stepwell/effects";
 import type { World } from "../world.ts";
 import { bytesText } from "./bytes-text.ts";
+import { refusalOfWriting } from "./can-write.ts";
 import type { Check } from "./check.ts";
 import { note, ok, problem } from "./check.ts";
 
-const PROBE = ".stepwell-doctor";
 const LOW_BYTES = 1024 ** 3;
 const NO_BYTES = 50 * 1024 ** 2;
 
@@ -25,16 +24,12 @@ export async function checkFolder(
   }
   // Runs go there, once there is one.
   const inside = (await fileSystem.stat(`${folder}/wandb`))?.kind === "folder" ? `${folder}/wandb` : folder;
-  try {
-    const probe = `${inside}/${PROBE}`;
-    fileSystem.writeFileSync(probe, new Uint8Array());
-    fileSystem.removeSync(probe);
-  } catch (error) {
-    if (!FileSystemError.isInstance(error)) throw error;
+  const refusal = refusalOfWriting(inside, fileSystem);
+  if (refusal !== undefined) {
     return [
       problem(
         "Folder",
-        `${inside} can't be written to: the file system says "${error.code}"`,
+        `${inside} can't be written to: the file system says "${refusal}"`,
         'Give yourself the right to write there, or let scripts run elsewhere: "init({ dir })", STEPWELL_DIR.',
       ),
     ];
