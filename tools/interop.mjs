@@ -8,9 +8,10 @@ import { buildWorkspaces } from "./build-workspaces.mjs";
 import { ensureInstalled } from "./ensure-installed.mjs";
 import { preparePython, runPython } from "./interop/python-client.mjs";
 
-// The official Python client reads our run files and talks to our server. The last line is for scripts.
+// The official clients read our run files and talk to our servers, whose answers their reader takes. The last line is for scripts.
 
 const RECORD_RUNS = 25;
+const WORKSPACES = ["@stepwell/core", "@stepwell/client", "@stepwell/mock-server", "stepwell"];
 const root = dirname(import.meta.dirname);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
@@ -27,6 +28,11 @@ async function check(title, run) {
   }
 }
 
+function skip(what) {
+  counts.skipped += 1;
+  console.log(`skipped  ${what}`);
+}
+
 function end(code) {
   console.log(`interop: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   process.exitCode = code;
@@ -38,6 +44,7 @@ async function checkEverything(python, work) {
   const { compareCases, problemsOf, tableOfAreas } = await import("./interop/compare-cases.mjs");
   const { runTypeScript } = await import("./interop/run-typescript.mjs");
   const { startMockServer } = await import("./interop/mock-process.mjs");
+  const { checkOnline, tableOfJudged } = await import("./interop/online.mjs");
   const { parseJson } = await import("@stepwell/protocol");
 
   const written = spawnSync(process.execPath, [join(root, "tools/interop/write-runs.mjs"), work], {
@@ -228,6 +235,9 @@ async function checkEverything(python, work) {
 
   await server.stop();
 
+  const judged = await checkOnline({ root, work, python, check, skip });
+  for (const line of tableOfJudged(judged)) console.log(`         ${line}`);
+
   await check("the same calls leave the same run, by the official client and by us", async () => {
     const compared = await compareCases({ root, work, home, python });
     for (const line of tableOfAreas(compared)) console.log(`         ${line}`);
@@ -251,7 +261,7 @@ function rowOf(items, parseJson) {
   return row;
 }
 
-if (!ensureInstalled(root) || !buildWorkspaces(root, ["@stepwell/core", "@stepwell/mock-server"])) {
+if (!ensureInstalled(root) || !buildWorkspaces(root, WORKSPACES)) {
   counts.failed += 1;
   end(1);
 } else {

@@ -61,7 +61,7 @@ export function preparePython(root) {
 }
 
 /** Runs a program with an environment of its own below `folder`; resolves to its exit code and words. */
-export function runPython(command, args, { folder, baseUrl, pythonPath }) {
+export function runPython(command, args, { folder, baseUrl, pythonPath, apiKey, variables = {} }) {
   mkdirSync(folder, { recursive: true });
   const inherited = Object.entries(process.env).filter(([name]) => !/^(WANDB|STEPWELL|PYTHON)/.test(name));
   const child = spawn(command, args, {
@@ -72,11 +72,13 @@ export function runPython(command, args, { folder, baseUrl, pythonPath }) {
       HOME: folder,
       USERPROFILE: folder,
       WANDB_DIR: folder,
-      WANDB_API_KEY: "interop0".repeat(5),
+      WANDB_CACHE_DIR: join(folder, "cache"),
+      WANDB_API_KEY: apiKey ?? "interop0".repeat(5),
       WANDB_ERROR_REPORTING: "false",
       ...(baseUrl === undefined ? {} : { WANDB_BASE_URL: baseUrl }),
       ...(pythonPath === undefined ? {} : { PYTHONPATH: pythonPath }),
       PYTHONUNBUFFERED: "1",
+      ...variables,
     },
   });
   const words = { stdout: "", stderr: "" };
