@@ -78,6 +78,7 @@ export function runPython(command, args, { folder, baseUrl, pythonPath, apiKey, 
       ...(baseUrl === undefined ? {} : { WANDB_BASE_URL: baseUrl }),
       ...(pythonPath === undefined ? {} : { PYTHONPATH: pythonPath }),
       PYTHONUNBUFFERED: "1",
+      PYTHONDONTWRITEBYTECODE: "1",
       ...variables,
     },
   });
