@@ -8,6 +8,12 @@ export interface ProjectView {
   readonly lastActivity: number;
 }
 
+/** A project with what people say of it. */
+export interface ProjectDetail extends ProjectView {
+  readonly description: string;
+  readonly createdAt: number;
+}
+
 /** How a run stands. `crashed`: its writer is gone, or has been silent for too long. */
 export type RunStatus = "running" | "finished" | "failed" | "crashed";
 
@@ -34,6 +40,8 @@ export interface RunView {
   readonly jobType: string;
   readonly tags: readonly string[];
   readonly notes: string;
+  /** Lists leave it out unless they are asked for such runs. */
+  readonly archived: boolean;
   readonly host: string;
   /** Without `_wandb`. */
   readonly config: JsonObject;
@@ -206,6 +214,71 @@ export interface ConsoleLineView {
   /** When the line was begun, or null where the source does not say. */
   readonly time: number | null;
   readonly text: string;
+}
+
+/** Some of the cells of one key, in order of their lines; `next` is `from` of the next page, or null at the end. */
+export interface CellPage {
+  readonly cells: readonly CellView[];
+  readonly next: number | null;
+}
+
+/** Some of a run's console; `next` is `from` of the next page, or null at the end. */
+export interface ConsolePage {
+  readonly lines: readonly ConsoleLineView[];
+  /** Lines of the whole console. */
+  readonly total: number;
+  readonly next: number | null;
+}
+
+/** What became of a change of many runs. */
+export interface BulkReply {
+  /** Runs that were changed. */
+  readonly runs: number;
+  /** Runs that could not be changed; the first 100 of them are told of. */
+  readonly failed: number;
+  readonly refused: readonly { readonly project: string; readonly run: string; readonly message: string }[];
+}
+
+/** A named line of artifact versions: logged by runs (`sequence`), or linked by people (`portfolio`). */
+export interface ArtifactCollectionView {
+  readonly project: string;
+  readonly name: string;
+  readonly kind: "sequence" | "portfolio";
+  readonly type: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** A version of an artifact, as a member of a collection. */
+export interface ArtifactVersionView {
+  readonly project: string;
+  readonly collection: string;
+  readonly type: string;
+  /** As `v0`. */
+  readonly version: string;
+  readonly aliases: readonly string[];
+  readonly digest: string;
+  readonly description: string;
+  readonly metadata: JsonObject;
+  readonly tags: readonly string[];
+  /** Bytes of its files together, and how many they are. */
+  readonly size: number;
+  readonly files: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** The run that logged it; null for none, and for one that was deleted. */
+  readonly run: { readonly project: string; readonly run: string } | null;
+}
+
+/** A file of an artifact, or a reference, which has an address of its own instead of bytes here. */
+export interface ArtifactFileView {
+  readonly path: string;
+  readonly size: number;
+  /** Base64 MD5 of a file; whatever its writer said of a reference. */
+  readonly digest: string;
+  readonly reference: string | null;
 }
 
 /** A file of a run, and its size in bytes. */

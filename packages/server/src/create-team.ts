@@ -1,6 +1,10 @@
 import { Hono } from "hono";
+import { artifactEditRoutes } from "./api/artifact-edit-routes.ts";
+import { artifactRoutes } from "./api/artifact-routes.ts";
+import { bulkRoutes } from "./api/bulk-routes.ts";
 import { fileRoutes } from "./api/file-routes.ts";
 import { liveRoutes } from "./api/live-routes.ts";
+import { projectRoutes } from "./api/project-routes.ts";
 import { limitBody } from "./api/read-request.ts";
 import { refusal, reply, replyToError } from "./api/refusal.ts";
 import { rowRoutes } from "./api/row-routes.ts";
@@ -66,6 +70,19 @@ export function createTeam(name: string, ports: AppPorts): Team {
   };
 }
 
+const API_ROUTES = [
+  runQueryRoutes,
+  runRoutes,
+  rowRoutes,
+  fileRoutes,
+  liveRoutes,
+  exportRoutes,
+  bulkRoutes,
+  projectRoutes,
+  artifactRoutes,
+  artifactEditRoutes,
+];
+
 function createDoors(context: AppContext): Hono {
   const { ports } = context;
   const app = new Hono();
@@ -75,8 +92,7 @@ function createDoors(context: AppContext): Hono {
   const api = new Hono();
   api.onError(replyToError);
   api.use(apiHeaders, checkOrigin, limitBody);
-  for (const routes of [runQueryRoutes, runRoutes, rowRoutes, fileRoutes, liveRoutes, exportRoutes])
-    api.route("/", routes(context));
+  for (const routes of API_ROUTES) api.route("/", routes(context));
   // A server that asks for keys answers this one before its teams do.
   api.get("/session", (c) => reply(c, { auth: "open", user: null }));
   api.all("*", (c) => {

@@ -20,6 +20,33 @@ async function setUp() {
 }
 
 describe("a run's files", () => {
+  test("are listed page by page, and by what their paths begin with", async () => {
+    const server = await setUp();
+    const first = await server.get("/api/runs/demo/abc/files?limit=3");
+    expect(first).toMatchObject({ files: [{}, {}, { path: "page.html" }], next: "page.html" });
+    expect(await server.get("/api/runs/demo/abc/files?limit=3&after=page.html")).toEqual({
+      files: [{ path: "run.exe", size: 5 }],
+      next: null,
+    });
+    expect(await server.get("/api/runs/demo/abc/files?prefix=media/")).toMatchObject({
+      files: [{ path: "media/images/a b.png" }],
+    });
+  });
+
+  test("are sent in part to who asks for a part", async () => {
+    const server = await setUp();
+    const path = "/api/runs/demo/abc/files/media/images/a%20b.png";
+    const part = await server.request(path, { headers: { range: "bytes=4-" } });
+    expect([part.status, part.headers.get("content-range"), await part.text()]).toEqual([
+      206,
+      "bytes 4-8/9",
+      "bytes",
+    ]);
+    expect((await server.request(path, { headers: { range: "bytes=9-" } })).status).toBe(416);
+    const headers = { range: "bytes=4-", "if-range": '"another"' };
+    expect((await server.request(path, { headers })).status).toBe(200);
+  });
+
   test("are listed with their sizes; links that lead outside are not among them", async () => {
     const server = await setUp();
     expect(await server.get("/api/runs/demo/abc/files")).toEqual({
@@ -29,6 +56,7 @@ describe("a run's files", () => {
         { path: "page.html", size: 25 },
         { path: "run.exe", size: 5 },
       ],
+      next: null,
     });
   });
 
@@ -87,7 +115,7 @@ test.each([{ [SOURCE_HEADER]: "run.wandb" }, { "x-wandb-client-id": "run.wandb" 
     const client = createWireClient(server);
     await client.upsert({}, headers);
     await client.history(0, [wireRow(0)], headers);
-    expect(await server.get("/api/runs/demo/abc/files")).toEqual({ files: [] });
+    expect(await server.get("/api/runs/demo/abc/files")).toMatchObject({ files: [] });
     expect((await server.request("/api/runs/demo/abc/files/key.txt")).status).toBe(404);
   },
 );

@@ -1,11 +1,14 @@
 import { Hono } from "hono";
 import type { AppContext } from "../app-context.ts";
 import { createRunFileFinder } from "../files/find-run-file.ts";
-import { safeHeaders } from "../files/safe-headers.ts";
+import { sendPart } from "../files/send-part.ts";
 import { streamBlob } from "../files/stream-blob.ts";
 import { streamFile } from "../files/stream-file.ts";
 import { findRun } from "./find-run.ts";
+import { pageOf } from "./page-of.ts";
+import { readQuery } from "./read-request.ts";
 import { refusal, reply } from "./refusal.ts";
+import { filesQuerySchema } from "./request-schemas.ts";
 
 /** Files of a run, served from where they lie. Whatever they hold runs no script and sees no other origin's data. */
 export function fileRoutes({ ports }: AppContext): Hono {
@@ -15,7 +18,10 @@ export function fileRoutes({ ports }: AppContext): Hono {
 
   app.get("/runs/:project/:run/files", async (c) => {
     const run = await findRun(runs, c.req.param("project"), c.req.param("run"));
-    return reply(c, { files: await files.list(run) });
+    const { prefix, ...asked } = readQuery(c, filesQuerySchema);
+    const all = (await files.list(run)).filter(({ path }) => path.startsWith(prefix));
+    const { page, next } = pageOf(all, ({ path }) => path, asked);
+    return reply(c, { files: page, next });
   });
 
   app.get("/runs/:project/:run/files/:path{.+}", async (c) => {
@@ -23,12 +29,10 @@ export function fileRoutes({ ports }: AppContext): Hono {
     const run = await findRun(runs, c.req.param("project"), c.req.param("run"));
     const found = await files.find(run, path);
     if (found?.kind === "blob" && (await blobs.size(found.address)) === found.size) {
-      const headers = safeHeaders(path, `"${found.address}"`);
-      if (c.req.header("if-none-match") === headers.etag) return c.body(null, 304, headers);
-      return c.body(streamBlob(blobs, found.address, [0, found.size]), 200, {
-        ...headers,
-        "content-length": String(found.size),
-      });
+      const { address, size } = found;
+      return sendPart(c, { name: path, tag: `"${address}"`, size }, (range) =>
+        streamBlob(blobs, address, range),
+      );
     }
     if (found?.kind !== "folder" || fileSystem === undefined) {
       throw refusal(
@@ -37,12 +41,8 @@ export function fileRoutes({ ports }: AppContext): Hono {
       );
     }
     const { identity, modifiedMs, size } = found.stat;
-    const headers = safeHeaders(path, `W/"${identity}-${modifiedMs}-${size}"`);
-    if (c.req.header("if-none-match") === headers.etag) return c.body(null, 304, headers);
-    return c.body(streamFile(fileSystem, found.path, [0, size]), 200, {
-      ...headers,
-      "content-length": String(size),
-    });
+    const tag = `W/"${identity}-${modifiedMs}-${size}"`;
+    return sendPart(c, { name: path, tag, size }, (range) => streamFile(fileSystem, found.path, range));
   });
 
   return app;

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { printJson } from "@stepwell/protocol";
 import type { ApiError, Json } from "@stepwell/protocol";
 import { asSentence } from "../as-sentence.ts";
+import { WireError } from "../wire/wire-error.ts";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
@@ -19,6 +20,7 @@ export function reply(c: Context, body: object, status: ContentfulStatusCode = 2
 
 /** The reply to what was thrown; anything that is not a refusal is a fault of ours, and says no more than that. */
 export function replyToError(error: Error, c: Context): Response {
+  if (WireError.isInstance(error)) return replyRefusal(c, error.status, error.message);
   if (error instanceof HTTPException) return replyRefusal(c, error.status, error.message);
   return replyRefusal(
     c,

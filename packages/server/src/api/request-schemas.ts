@@ -1,4 +1,7 @@
+import { isJsonObject } from "@stepwell/protocol";
+import type { JsonObject } from "@stepwell/protocol";
 import { z } from "zod";
+import { BAD_IN_PROJECT, LONGEST_PROJECT } from "../wire/wire-name.ts";
 
 const LONGEST_NAME = 1024;
 const name = z.string().min(1).max(LONGEST_NAME);
@@ -37,16 +40,71 @@ export const subscriptionSchema = z.object({
   cells: z.array(z.object({ project: name, run: name, key })).max(MAX_SERIES),
 });
 
+const projectName = z
+  .string()
+  .min(1)
+  .max(LONGEST_PROJECT)
+  .refine((text) => !BAD_IN_PROJECT.test(text), "a project's name has none of / \\ # ? % :");
+const description = z.string().max(65_536);
+const tags = z.array(z.string().min(1).max(64)).max(100);
+const filter = z
+  .custom<JsonObject>((value) => isJsonObject(value as JsonObject), "expected an object")
+  .meta({ type: "object" });
+
 export const editsSchema = z.strictObject({
   name: z.string().max(256).optional(),
-  tags: z.array(z.string().min(1).max(64)).max(100).optional(),
+  tags: tags.optional(),
   notes: z.string().max(65_536).optional(),
+  group: z.string().max(256).optional(),
+  jobType: z.string().max(256).optional(),
+  archived: z.boolean().optional(),
+  /** Where to move it. */
+  project: projectName.optional(),
+});
+
+/** Runs that one request may change. */
+export const MOST_CHOSEN = 10_000;
+
+const chosen = {
+  project: name.optional(),
+  filter: filter.optional(),
+  runs: z
+    .array(z.strictObject({ project: name, run: name }))
+    .max(MOST_CHOSEN)
+    .optional(),
+};
+const isChoice = ({
+  project,
+  filter: asked,
+  runs,
+}: {
+  project?: unknown;
+  filter?: unknown;
+  runs?: unknown;
+}) =>
+  runs === undefined
+    ? project !== undefined && asked !== undefined
+    : project === undefined && asked === undefined;
+const choice = { message: "give either a project and a filter, or a list of runs", path: ["runs"] };
+
+export const chosenRunsSchema = z.strictObject(chosen).refine(isChoice, choice);
+
+export const bulkEditsSchema = editsSchema.extend({ addTags: tags.optional(), removeTags: tags.optional() });
+
+export const bulkEditSchema = z.strictObject({ ...chosen, edit: bulkEditsSchema }).refine(isChoice, choice);
+
+export const newProjectSchema = z.strictObject({ name: projectName, description: description.default("") });
+
+export const projectEditsSchema = z.strictObject({
+  name: projectName.optional(),
+  description: description.optional(),
 });
 
 export const runsQuerySchema = z.object({
   project: name.optional(),
   limit: whole(1, 1000).default(200),
   before: whole(0, Number.MAX_SAFE_INTEGER).optional(),
+  archived: z.enum(["without", "with", "only"]).default("without"),
 });
 
 export const rowsQuerySchema = z.object({
@@ -59,15 +117,30 @@ export const cellsQuerySchema = z.object({
   key,
   from: whole(0, Number.MAX_SAFE_INTEGER).default(0),
   limit: whole(1, 10_000).default(1000),
+  /** First and last step, both included. */
+  fromStep: whole(0, Number.MAX_SAFE_INTEGER).optional(),
+  toStep: whole(0, Number.MAX_SAFE_INTEGER).optional(),
 });
 
 export const consoleQuerySchema = z.object({
   from: whole(0, Number.MAX_SAFE_INTEGER).default(0),
   limit: whole(1, 10_000).default(1000),
+  /** Text that the line has, in any case of its letters. */
+  search: z.string().min(1).max(1024).optional(),
+  stream: z.enum(["stdout", "stderr"]).optional(),
+  since: whole(0, Number.MAX_SAFE_INTEGER).optional(),
+  until: whole(0, Number.MAX_SAFE_INTEGER).optional(),
+});
+
+export const filesQuerySchema = z.object({
+  /** What the paths begin with. */
+  prefix: z.string().max(4096).default(""),
+  after: z.string().max(4096).optional(),
+  limit: whole(1, 10_000).optional(),
 });
 
 /** A whole number written in a query parameter. */
-function whole(min: number, max: number) {
+export function whole(min: number, max: number) {
   return z
     .string()
     .regex(/^\d{1,16}$/, "expected a whole number")

@@ -3,11 +3,13 @@ import { encodeSeriesFrames, printJson } from "@stepwell/protocol";
 import type { Json } from "@stepwell/protocol";
 import type { MetricStore, SeriesQuery, Stream } from "@stepwell/storage";
 import type { AppContext } from "../app-context.ts";
-import { rowCells } from "../live/row-deltas.ts";
+import { createStepIndex } from "../wire/step-index.ts";
 import { findRun, noRun } from "./find-run.ts";
+import { readCells } from "./read-cells.ts";
 import { readKeys } from "./read-keys.ts";
 import { readBody, readQuery } from "./read-request.ts";
 import { reply } from "./refusal.ts";
+import { searchConsole } from "./search-console.ts";
 import { cellsQuerySchema, consoleQuerySchema, rowsQuerySchema, seriesSchema } from "./request-schemas.ts";
 
 const ROWS_PER_READ = 1000;
@@ -15,6 +17,7 @@ const ROWS_PER_READ = 1000;
 /** What was logged: series for charts, rows for export, cells for media, console lines. */
 export function rowRoutes({ ports }: AppContext): Hono {
   const { runs, metrics } = ports;
+  const steps = createStepIndex(metrics);
   const app = new Hono();
 
   app.post("/series", async (c) => {
@@ -45,29 +48,15 @@ export function rowRoutes({ ports }: AppContext): Hono {
   });
 
   app.get("/runs/:project/:run/cells", async (c) => {
-    const { key, from, limit } = readQuery(c, cellsQuerySchema);
+    const asked = readQuery(c, cellsQuerySchema);
     const { number } = await findRun(runs, c.req.param("project"), c.req.param("run"));
-    const rows = await metrics.rows(number, "history", { from, limit, keys: [key] });
-    const last = rows.at(-1);
-    return reply(c, {
-      cells: rowCells(rows, key),
-      next: rows.length < limit || last === undefined ? null : last.line + 1,
-    });
+    return reply(c, await readCells(metrics, steps, number, asked));
   });
 
   app.get("/runs/:project/:run/console", async (c) => {
-    const page = readQuery(c, consoleQuerySchema);
+    const asked = readQuery(c, consoleQuerySchema);
     const { number } = await findRun(runs, c.req.param("project"), c.req.param("run"));
-    const [lines, total] = await Promise.all([runs.console(number, page), runs.consoleLength(number)]);
-    return reply(c, {
-      lines: lines.map(({ stream, time, text, label }, index) => ({
-        number: page.from + index,
-        stream,
-        time: time === undefined ? null : time * 1000,
-        text: label === undefined ? text : `[${label}] ${text}`,
-      })),
-      total,
-    });
+    return reply(c, await searchConsole(runs, number, asked));
   });
 
   return app;

@@ -37,7 +37,8 @@ export async function runDetail(metrics: MetricStore, run: StoredRun): Promise<R
   };
 }
 
-function alertView({ title, text, level, row, timeMs }: RunAlert): AlertView {
+/** An alert as the page shows it. */
+export function alertView({ title, text, level, row, timeMs }: RunAlert): AlertView {
   // A run file may say anything.
   const known = level === "WARN" || level === "ERROR" ? level : "INFO";
   return { title, text, level: known, row, time: timeMs ?? null };

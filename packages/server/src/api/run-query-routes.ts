@@ -5,7 +5,7 @@ import type { FactValue, FoundRun, GroupSort, RunFilter, RunGroup } from "@stepw
 import type { z } from "zod";
 import type { AppContext } from "../app-context.ts";
 import { factField } from "../run-query/fact-fields.ts";
-import { parseFilter } from "../run-query/parse-filter.ts";
+import { runFilterOf } from "../run-query/archived-runs.ts";
 import { parseSort } from "../run-query/parse-sort.ts";
 import { queryError, quoted } from "../run-query/query-error.ts";
 import { refuseQuery } from "../run-query/refuse-query.ts";
@@ -94,8 +94,8 @@ function question<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<
   return c.req.method === "GET" ? readText(c.req.query("q") ?? "", schema) : readBody(c, schema);
 }
 
-function filterOf(json: JsonObject | undefined): { filter?: RunFilter } {
-  return json === undefined ? {} : { filter: parseFilter(json, factField) };
+function filterOf(json: JsonObject | undefined): { filter: RunFilter } {
+  return { filter: runFilterOf(json) };
 }
 
 /** What can't be read or carried out of a query is the caller's to correct. */

@@ -1,14 +1,16 @@
 import { Hono } from "hono";
 import type { AppContext } from "../app-context.ts";
-import { findRun } from "./find-run.ts";
+import { findRun, noRun } from "./find-run.ts";
+import { editRun } from "./edit-run.ts";
 import { readBody, readQuery } from "./read-request.ts";
 import { reply } from "./refusal.ts";
 import { editsSchema, runsQuerySchema } from "./request-schemas.ts";
-import { runDetail } from "./run-detail.ts";
-import { runView } from "./run-view.ts";
+import { alertView, runDetail } from "./run-detail.ts";
+import { mergedState, runView } from "./run-view.ts";
 
-/** Projects and runs: list, read, edit, delete. */
-export function runRoutes({ ports, ingest, live, problems }: AppContext): Hono {
+/** Runs: list, read, edit, delete. */
+export function runRoutes(context: AppContext): Hono {
+  const { ports, ingest, live, problems } = context;
   const { runs, metrics } = ports;
   const app = new Hono();
 
@@ -21,20 +23,13 @@ export function runRoutes({ ports, ingest, live, problems }: AppContext): Hono {
     }),
   );
 
-  app.get("/projects", async (c) => {
-    const projects = await runs.projects();
-    return reply(
-      c,
-      projects.map(({ lastActivityMs, ...project }) => ({ ...project, lastActivity: lastActivityMs })),
-    );
-  });
-
   app.get("/runs", async (c) => {
-    const { project, limit, before } = readQuery(c, runsQuerySchema);
+    const { project, limit, before, archived } = readQuery(c, runsQuerySchema);
     const page = await runs.runs({
       limit,
       ...(project === undefined ? {} : { project }),
       ...(before === undefined ? {} : { before }),
+      ...(archived === "with" ? {} : { archived: archived === "only" }),
     });
     const views = await Promise.all(page.map((run) => runView(metrics, run)));
     const last = page.at(-1);
@@ -47,22 +42,17 @@ export function runRoutes({ ports, ingest, live, problems }: AppContext): Hono {
   });
 
   app.patch("/runs/:project/:run", async (c) => {
-    const { name, tags, notes } = await readBody(c, editsSchema);
-    const { project, runId } = await findRun(runs, c.req.param("project"), c.req.param("run"));
-    const before = await findRun(runs, project, runId);
-    await ingest.exclusively(before, async () => {
-      const { number, edits } = await findRun(runs, project, runId);
-      await runs.update(number, {
-        edits: {
-          ...edits,
-          ...(name === undefined ? {} : { name }),
-          ...(tags === undefined ? {} : { tags }),
-          ...(notes === undefined ? {} : { notes }),
-        },
-      });
-    });
-    live.run(before.number);
-    return reply(c, await runView(metrics, await findRun(runs, project, runId)));
+    const edit = await readBody(c, editsSchema);
+    const run = await findRun(runs, c.req.param("project"), c.req.param("run"));
+    await editRun(context, run, edit);
+    const changed = await runs.run(run.number);
+    if (changed === undefined) throw noRun(run.project, run.runId);
+    return reply(c, await runView(metrics, changed));
+  });
+
+  app.get("/runs/:project/:run/alerts", async (c) => {
+    const run = await findRun(runs, c.req.param("project"), c.req.param("run"));
+    return reply(c, { alerts: (mergedState(run).alerts ?? []).map(alertView) });
   });
 
   app.delete("/runs/:project/:run", async (c) => {

@@ -25,6 +25,7 @@ export async function runView(metrics: MetricStore, run: StoredRun): Promise<Run
     jobType: record?.jobType ?? "",
     tags: run.edits.tags ?? record?.tags ?? [],
     notes: run.edits.notes ?? record?.notes ?? "",
+    archived: run.edits.archived === true,
     host: record?.host || state.environment?.host || "",
     config: withoutOurs(state.config),
     summary: withoutOurs(state.summary),

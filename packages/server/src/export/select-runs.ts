@@ -1,8 +1,8 @@
 import type { RunSearch, RunStore, StoredRun } from "@stepwell/storage";
 import { findRun } from "../api/find-run.ts";
 import { refusal } from "../api/refusal.ts";
+import { runFilterOf } from "../run-query/archived-runs.ts";
 import { factField } from "../run-query/fact-fields.ts";
-import { parseFilter } from "../run-query/parse-filter.ts";
 import { parseSort } from "../run-query/parse-sort.ts";
 import type { ExportOrder } from "./export-order.ts";
 
@@ -29,7 +29,7 @@ export async function selectRuns(
     const search = {
       project,
       sort: parseSort(sort ?? [], factField),
-      ...(filter === undefined ? {} : { filter: parseFilter(filter, factField) }),
+      filter: runFilterOf(filter),
     };
     return () => foundBy(store, search);
   } catch (error) {

@@ -2,11 +2,10 @@ import { Hono } from "hono";
 import type { Context } from "hono";
 import type { AppPorts } from "../app-ports.ts";
 import { isShown } from "../artifacts/artifact-nodes.ts";
-import { encodeText } from "../artifacts/node-id.ts";
 import type { SignedLinks } from "../wire/signed-links.ts";
 import { WireError } from "../wire/wire-error.ts";
 import type { RunFileFinder } from "./find-run-file.ts";
-import { safeHeaders } from "./safe-headers.ts";
+import { sendPart } from "./send-part.ts";
 import { streamBlob } from "./stream-blob.ts";
 import { streamFile } from "./stream-file.ts";
 
@@ -18,32 +17,12 @@ export function downloadRoutes(
 ): Hono {
   const app = new Hono();
 
-  /** Sends the part that is asked for of something that has `size` bytes. */
-  function send(
-    c: Context,
-    { name, tag, size }: { name: string; tag: string; size: number },
-    open: (range: readonly [number, number]) => ReadableStream<Uint8Array>,
-  ): Response {
-    const headers = {
-      ...safeHeaders(name, tag),
-      "content-disposition": `attachment; filename*=UTF-8''${encodeName(name)}`,
-      "accept-ranges": "bytes",
-    };
-    if (c.req.header("if-none-match") === headers.etag) return c.body(null, 304, headers);
-    const range = rangeOf(c.req.header("range"), size);
-    if (range === "outside") return c.body(null, 416, { "content-range": `bytes */${size}` });
-    const [from, to] = range ?? [0, size];
-    return c.body(open([from, to]), range === undefined ? 200 : 206, {
-      ...headers,
-      "content-length": String(to - from),
-      ...(range === undefined ? {} : { "content-range": `bytes ${from}-${to - 1}/${size}` }),
-    });
-  }
-
   async function sendBlob(c: Context, address: string, name: string): Promise<Response> {
     const size = await blobs.size(address);
     if (size === undefined) throw notFound(name);
-    return send(c, { name, tag: `"${address}"`, size }, (range) => streamBlob(blobs, address, range));
+    return sendPart(c, { name, tag: `"${address}"`, size, disposition: "attachment" }, (range) =>
+      streamBlob(blobs, address, range),
+    );
   }
 
   async function sendRunFile(c: Context, number: number, path: string): Promise<Response> {
@@ -53,7 +32,7 @@ export function downloadRoutes(
     if (found === undefined || fileSystem === undefined) throw notFound(path);
     const { identity, modifiedMs } = found.stat;
     const tag = `W/"${identity}-${modifiedMs}-${found.size}"`;
-    return send(c, { name: path, tag, size: found.size }, (range) =>
+    return sendPart(c, { name: path, tag, size: found.size, disposition: "attachment" }, (range) =>
       streamFile(fileSystem, found.path, range),
     );
   }
@@ -86,24 +65,6 @@ export function downloadRoutes(
   app.get("/artifactsV2/:region/:entity/:project/:collection/:artifact/:birth/:md5/:name", sendOfCollection);
   app.get("/artifacts/:entity/:md5", (c) => sendContent(c, c.req.param("md5"), c.req.param("md5")));
   return app;
-}
-
-/** The half-open part of a file that a client wants; undefined for all of it, also when what it says is not understood. */
-function rangeOf(
-  header: string | undefined,
-  size: number,
-): readonly [number, number] | "outside" | undefined {
-  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? "");
-  if (match === null || (match[1] === "" && match[2] === "")) return undefined;
-  const [first, last] = [match[1] as string, match[2] as string];
-  const from = first === "" ? Math.max(0, size - Number(last)) : Number(first);
-  const to = first === "" || last === "" ? size : Math.min(Number(last) + 1, size);
-  return from < to ? [from, to] : "outside";
-}
-
-function encodeName(name: string): string {
-  const last = name.slice(name.lastIndexOf("/") + 1);
-  return encodeText(last).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 }
 
 function notFound(name: string): WireError {

@@ -15,6 +15,7 @@ const FIELDS = [
   "sweep",
   "duration",
   "color",
+  "archived",
   ...TIMES,
 ];
 

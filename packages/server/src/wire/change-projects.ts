@@ -1,3 +1,4 @@
+import { removeProject } from "../api/remove-project.ts";
 import type { AppContext } from "../app-context.ts";
 import type { PageArguments } from "../artifacts/connection.ts";
 import { connectionOf } from "../artifacts/connection.ts";
@@ -14,7 +15,6 @@ interface ModelInput {
 }
 
 const LONGEST_DESCRIPTION = 64 * 1024;
-const PAGE = 500;
 
 /** Projects: listed, made, described, deleted. */
 export function projectResolvers(
@@ -22,22 +22,6 @@ export function projectResolvers(
   nodesOf: (entity?: string | null) => WireNodes,
 ): object {
   const { runs, clock } = ports;
-
-  async function deleteRuns(project: string): Promise<void> {
-    for (;;) {
-      const page = await runs.runs({ project, limit: PAGE });
-      for (const run of page) await ingest.remove(run);
-      if (page.length < PAGE) return;
-    }
-  }
-
-  async function deleteCollections(project: string): Promise<void> {
-    for (;;) {
-      const page = await runs.artifacts.collections({ project, limit: PAGE });
-      for (const { number } of page) await runs.artifacts.removeCollection(number, clock.now());
-      if (page.length < PAGE) return;
-    }
-  }
 
   return {
     models: async ({ entityName, ...page }: PageArguments & { entityName?: string | null }) =>
@@ -66,9 +50,7 @@ export function projectResolvers(
           `[server] Failed to delete project "${id.slice(0, 200)}": there is none with this id. Look at the list of projects.`,
         );
       }
-      await deleteRuns(name);
-      await deleteCollections(name);
-      await runs.removeProject(name);
+      await removeProject({ ports, ingest }, name);
       return { success: true };
     },
   };

@@ -1,9 +1,10 @@
 import { WireError } from "./wire-error.ts";
 
-const LONGEST_PROJECT = 128;
+/** What W&B's clients allow in the name of a project. */
+export const LONGEST_PROJECT = 128;
 const LONGEST_RUN_ID = 1024;
 // oxlint-disable-next-line no-control-regex
-const BAD_IN_PROJECT = /[/\\#?%:\u0000-\u001f\u007f]/;
+export const BAD_IN_PROJECT = /[/\\#?%:\u0000-\u001f\u007f]/;
 // oxlint-disable-next-line no-control-regex
 const BAD_IN_RUN_ID = /[:;,#?/'\u0000-\u001f\u007f]/;
 

@@ -17,6 +17,7 @@ export function runView(given: Partial<RunView> = {}): RunView {
     jobType: "",
     tags: [],
     notes: "",
+    archived: false,
     host: "",
     config: {},
     summary: {},

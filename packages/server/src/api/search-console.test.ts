@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import type { CellPage, ConsolePage } from "@stepwell/protocol";
+import { createTestServer } from "../testing/test-server.ts";
+import { createWireClient, wireRow } from "../testing/wire-client.ts";
+
+test("lines are found by their text, stream and time, page by page", async () => {
+  const server = createTestServer();
+  const client = createWireClient(server);
+  await client.upsert({});
+  const lines = Array.from({ length: 30 }, (_, index) => {
+    const second = String(index).padStart(2, "0");
+    return `${index % 3 === 0 ? "ERROR " : ""}2024-05-06T07:08:${second}.000000 Line ${index}`;
+  });
+  await client.stream({ files: { "output.log": { offset: 0, content: lines } } });
+  const ask = (query: string) => server.get<ConsolePage>(`/api/runs/demo/abc/console?${query}`);
+  const numbers = async (query: string) => (await ask(query)).lines.map(({ number }) => number);
+  expect(await numbers("search=lINE%201&limit=4")).toEqual([1, 10, 11, 12]);
+  const page = await ask("search=line%201&limit=4");
+  expect([page.next, page.total]).toEqual([13, 30]);
+  expect(await numbers(`search=line%201&from=${page.next}`)).toEqual([13, 14, 15, 16, 17, 18, 19]);
+  expect(await numbers("stream=stderr&from=20")).toEqual([21, 24, 27]);
+  const at = Date.parse("2024-05-06T07:08:05Z");
+  expect(await numbers(`since=${at}&until=${at + 1000}`)).toEqual([5, 6]);
+  expect((await ask("from=28")).next).toBeNull();
+  expect((await ask("from=99")).lines).toEqual([]);
+  expect((await server.request("/api/runs/demo/abc/console?stream=loud")).status).toBe(400);
+});
+
+test("cells are found by step, also where steps fall", async () => {
+  const server = createTestServer();
+  const client = createWireClient(server);
+  await client.upsert({});
+  await client.history(
+    0,
+    [0, 1, 2, 3, 4, 5].map((step) => wireRow(step, { note: `n${step}` })),
+  );
+  const ask = (query: string) => server.get<CellPage>(`/api/runs/demo/abc/cells?key=note&${query}`);
+  const values = async (query: string) => (await ask(query)).cells.map(({ value }) => value);
+  expect(await values("fromStep=2&toStep=4")).toEqual(["n2", "n3", "n4"]);
+  expect(await values("toStep=0")).toEqual(["n0"]);
+  expect(await values("fromStep=9")).toEqual([]);
+  const { next } = await ask("fromStep=1&toStep=3&limit=2");
+  expect(next).toBe(3);
+  expect(await values(`fromStep=1&toStep=3&limit=2&from=${next}`)).toEqual(["n3"]);
+  expect((await ask("fromStep=1&toStep=3&limit=3")).next).toBeNull();
+});
