@@ -1,5 +1,5 @@
-import type { UploadedFile } from "@stepwell/storage";
 import type { Database } from "../database/driver.ts";
+import { createUploadFinder } from "../runs/upload-rows.ts";
 import { fieldsOf } from "./artifact-rows.ts";
 
 const MAX_AT_ONCE = 1000;
@@ -16,7 +16,7 @@ export function createArtifactSweep(database: Database): (beforeMs: number) => r
   const deleteWaiting = database.prepare("DELETE FROM content WHERE md5 = ?");
   const selectNamed = database.prepare("SELECT 1 AS found FROM content WHERE address = ? LIMIT 1");
   const selectManifests = database.prepare("SELECT * FROM artifact");
-  const selectUploads = database.prepare("SELECT uploads FROM source WHERE uploads IS NOT NULL");
+  const uploads = createUploadFinder(database);
 
   return (beforeMs) => {
     const gone = new Set<string>();
@@ -29,14 +29,12 @@ export function createArtifactSweep(database: Database): (beforeMs: number) => r
       gone.add(row["address"] as string);
       deleteWaiting.run(row["md5"] as string);
     }
-    for (const address of gone) if (selectNamed.get(address) !== undefined) gone.delete(address);
+    for (const address of gone)
+      if (selectNamed.get(address) !== undefined || uploads.isNamed(address)) gone.delete(address);
     if (gone.size === 0) return [];
     // There is seldom anything to look for, so that these need no index.
     for (const row of selectManifests.all()) gone.delete(fieldsOf(row).manifest?.address ?? "");
-    for (const row of selectUploads.all()) {
-      const uploads = JSON.parse(row["uploads"] as string) as Readonly<Record<string, UploadedFile>>;
-      for (const { address } of Object.values(uploads)) gone.delete(address);
-    }
+    for (const address of uploads.early()) gone.delete(address);
     return [...gone];
   };
 }

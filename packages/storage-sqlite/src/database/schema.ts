@@ -144,6 +144,14 @@ export const STEPS: readonly string[] = [
   CREATE INDEX former_name_by_run ON former_name (run);
   ALTER TABLE run ADD COLUMN archived INTEGER;
   `,
+  // Files that came by wire, one a row. What stands in source.uploads came before this step, until its source is saved again.
+  `
+  CREATE TABLE upload (
+    source INTEGER NOT NULL, path TEXT NOT NULL, address TEXT NOT NULL, size INTEGER NOT NULL, md5 TEXT,
+    PRIMARY KEY (source, path)
+  ) WITHOUT ROWID;
+  CREATE INDEX upload_by_address ON upload (address);
+  `,
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote, or another one. */

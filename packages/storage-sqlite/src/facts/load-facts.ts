@@ -12,6 +12,11 @@ export function createFactLoader(
   return (number, project) => {
     const row = selectRun.get(number);
     if (row === undefined || (project !== undefined && row["project"] !== project)) return undefined;
-    return factsOf(runOf(row, selectSources.all(number).map(sourceOf)));
+    return factsOf(
+      runOf(
+        row,
+        selectSources.all(number).map((source) => sourceOf(source)),
+      ),
+    );
   };
 }

@@ -12,6 +12,7 @@ import { fromPlainText, toPlainText } from "@stepwell/storage/adapter";
 import type { Database, SqlRow, SqlValue } from "../database/driver.ts";
 import { inTransaction } from "../database/in-transaction.ts";
 import { unnamedAddresses } from "./unnamed-addresses.ts";
+import { createUploadReader } from "./upload-rows.ts";
 import { lineOf, runOf, sourceOf } from "./run-rows.ts";
 import { selectByAnyName } from "./select-by-name.ts";
 
@@ -49,6 +50,7 @@ export function createRunReader(database: Database): RunReader {
   );
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
   const selectSource = database.prepare("SELECT * FROM source WHERE id = ?");
+  const uploadsOf = createUploadReader(database);
   const selectTombstone = database.prepare("SELECT id FROM tombstone WHERE id = ?");
   const selectRemoved = database.prepare("SELECT run_id FROM removed_run WHERE project = ? AND run_id = ?");
   const selectLines = database.prepare(
@@ -62,7 +64,11 @@ export function createRunReader(database: Database): RunReader {
   );
 
   const withSources = (row: SqlRow | undefined): StoredRun | undefined =>
-    row && runOf(row, selectSources.all(row["number"] as number).map(sourceOf));
+    row &&
+    runOf(
+      row,
+      selectSources.all(row["number"] as number).map((source) => sourceOf(source, uploadsOf(source))),
+    );
   const linesBySource = (number: number): { source: number; lines: number }[] =>
     countLines.all(number).map((row) => ({ source: row["source"] as number, lines: row["lines"] as number }));
   const seen = <Result>(work: () => Result): Result => inTransaction(database, "BEGIN", work);
@@ -106,7 +112,7 @@ export function createRunReader(database: Database): RunReader {
     findSource: (id) =>
       seen(() => {
         const row = selectSource.get(toPlainText(id));
-        if (row !== undefined) return { run: row["run"] as number, source: sourceOf(row) };
+        if (row !== undefined) return { run: row["run"] as number, source: sourceOf(row, uploadsOf(row)) };
         return selectTombstone.get(toPlainText(id)) === undefined ? undefined : "removed";
       }),
     console: (number, { from, limit }) =>

@@ -7,6 +7,7 @@ import type { Database, SqlRow } from "../database/driver.ts";
 import type { FactWriter } from "../facts/fact-writer.ts";
 import { selectByAnyName } from "./select-by-name.ts";
 import { editsOf, runOf, sourceOf, stateText } from "./run-rows.ts";
+import { createUploadReader, createUploadWriter, IN_ROWS } from "./upload-rows.ts";
 
 /** The writing half of the run store, synchronous. Its caller opens and commits the transactions around the calls. */
 export interface RunWriter {
@@ -44,6 +45,11 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
        position = excluded.position, state = excluded.state, damage = excluded.damage, uploads = excluded.uploads,
        rewound = excluded.rewound, stale = excluded.stale, silent = excluded.silent
      RETURNING number`,
+  );
+  const uploadsOf = createUploadReader(database);
+  const saveUploads = createUploadWriter(database);
+  const deleteUploads = database.prepare(
+    "DELETE FROM upload WHERE source IN (SELECT number FROM source WHERE run = ?)",
   );
   const deleteSources = database.prepare("DELETE FROM source WHERE run = ?");
   const upsertLine = database.prepare(
@@ -83,7 +89,10 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
       const runId = toPlainText(runName);
       const found = selectByName.get(project, runId);
       if (found !== undefined)
-        return runOf(found, selectSources.all(found["number"] as number).map(sourceOf));
+        return runOf(
+          found,
+          selectSources.all(found["number"] as number).map((source) => sourceOf(source, uploadsOf(source))),
+        );
       deleteRemoved.run(project, runId);
       const used = selectColors.all(project).map((row) => [row["color"], row["runs"]] as [number, number]);
       const color = nextColor(new Map(used));
@@ -123,11 +132,12 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
         source.position,
         state,
         JSON.stringify(source.damage),
-        source.uploads === undefined ? null : JSON.stringify(source.uploads),
+        source.uploads === undefined ? null : IN_ROWS,
         source.rewound === undefined ? null : JSON.stringify(source.rewound),
         source.stale ?? null,
         source.silent === true ? 1 : null,
       );
+      saveUploads(saved?.["number"] as number, source.uploads ?? {});
       facts.note({
         number,
         project: row["project"] as string,
@@ -149,6 +159,7 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
       insertRemoved.run(number);
       deleteFormer.run(number);
       deleteLines.run(number);
+      deleteUploads.run(number);
       deleteSources.run(number);
       deleteRun.run(number);
     },
