@@ -13,10 +13,10 @@ import { createFolderBlobStore } from "@stepwell/storage";
 import { openSqliteStorage, reportText } from "@stepwell/storage-sqlite";
 import { writeOutput } from "./export/node-output.ts";
 import { fetchFromApp } from "./fetch-from-app.ts";
+import { nodePrint } from "./node-print.ts";
 import { nodeTerminal } from "./node-terminal.ts";
 import { nodeBackup } from "./backup/node-backup.ts";
 import { nodeDoctorHost } from "./doctor/node-doctor-host.ts";
-import { outputStyle } from "./command-line/output-style.ts";
 import { PortTaken } from "./world.ts";
 import type { Listener, ListenOptions, Storage, World } from "./world.ts";
 
@@ -31,10 +31,8 @@ export function createNodeWorld(): World {
     fileSystem: nodeFileSystem,
     hashes: nodeHashes,
     page: folderAssets(join(import.meta.dirname, "page")),
-    output: outputStyle(process.stdout, process.env),
+    ...nodePrint(),
     doctorHost: nodeDoctorHost(),
-    print: (text) => void process.stdout.write(`${text}\n`),
-    printError: (text) => void process.stderr.write(`${text}\n`),
     openStorage,
     listen,
     isTerminal: process.stderr.isTTY === true,

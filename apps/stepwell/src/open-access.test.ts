@@ -46,7 +46,7 @@ describe("a server that others reach", () => {
     const code = runCommand(words, world);
     await made.clock.advanceAsync(500);
     expect(made.printed[0]).toContain(
-      hasUsers ? "Access  with a key of one of 1 user\n" : "Access  open to this machine\n",
+      hasUsers ? "Access  with a key of its one user\n" : "Access  open to this machine\n",
     );
     expect(await ask(made, "/api/projects")).toBe(hasUsers ? 401 : 200);
     expect(made.fileSystem.statSync("/home/ada/wandb/.stepwell/audit.jsonl") !== undefined).toBe(hasUsers);

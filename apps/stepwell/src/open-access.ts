@@ -36,7 +36,7 @@ export async function openAccess(
   const audit: FileAudit = createFileAudit({ folder: data, fileSystem, clock });
   return {
     auth: { audit, ...(rateLimit === undefined ? {} : { requestsPerSecond: rateLimit }) },
-    text: `with a key of one of ${users.length} ${users.length === 1 ? "user" : "users"}`,
+    text: users.length === 1 ? "with a key of its one user" : `with a key of one of ${users.length} users`,
     close: () => audit.close(),
   };
 }

@@ -35,7 +35,8 @@ export async function openDataFolder(data: string, world: World): Promise<Storag
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const address = await notedServer(world.fileSystem, data);
-    const holder = address === undefined || !isHeld(error) ? "" : ` It is the server at ${address}.`;
+    const holder =
+      address === undefined || !isHeld(error) ? "" : ` That process is the server at ${address}.`;
     throw new Problem(
       reason.startsWith("[")
         ? `${reason}${holder}`

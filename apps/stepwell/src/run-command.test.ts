@@ -90,7 +90,7 @@ describe("stepwell", () => {
       new TextEncoder().encode('{"url":"http://localhost:7734"}'),
     );
     expect(await runCommand([], world)).toBe(1);
-    expect(made.errors[1]).toBe(`${sentence} It is the server at http://localhost:7734.`);
+    expect(made.errors[1]).toBe(`${sentence} That process is the server at http://localhost:7734.`);
   });
 
   test("says one sentence when the system does not let it listen", async () => {

@@ -3,17 +3,13 @@ import { importRuns } from "./import/import-runs.ts";
 import { login } from "./accounts/login.ts";
 import { manageAccounts } from "./accounts/manage-accounts.ts";
 import { backUpOrRestore } from "./backup/back-up.ts";
-import { completionScript } from "./command-line/completion-script.ts";
-import { COMMANDS, commandNamed } from "./command-line/commands.ts";
-import { commandText, overviewText } from "./command-line/help-text.ts";
-import { faultText } from "./fault-text.ts";
 import { doctor } from "./doctor/doctor.ts";
+import { faultText } from "./fault-text.ts";
 import { EXIT_CODE_OF, Problem } from "./problem.ts";
-import { readArguments } from "./read-arguments.ts";
-import type { Command } from "./read-arguments.ts";
+import { runSelf } from "./run-self.ts";
+import type { WorkCommand } from "./run-self.ts";
 import { serve } from "./serve.ts";
 import { sync } from "./sync.ts";
-import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -22,7 +18,8 @@ import type { World } from "./world.ts";
  */
 export async function runCommand(argv: readonly string[], world: World): Promise<number> {
   try {
-    return (await run(readArguments(argv), world)) ?? 0;
+    const command = runSelf(argv, world);
+    return typeof command === "number" ? command : ((await run(command, world)) ?? 0);
   } catch (error) {
     if (error instanceof Problem) {
       world.printError(error.message);
@@ -33,19 +30,8 @@ export async function runCommand(argv: readonly string[], world: World): Promise
   }
 }
 
-function run(command: Command, world: World): Promise<number | void> | void {
+function run(command: WorkCommand, world: World): Promise<number | void> {
   switch (command.kind) {
-    case "help":
-      return help(command, world);
-    case "version":
-      world.print(command.json ? JSON.stringify({ stepwell: VERSION }) : VERSION);
-      return undefined;
-    case "completion": {
-      const { shell, json } = command;
-      const script = completionScript(shell);
-      world.print(json ? JSON.stringify({ shell, script }) : script.trimEnd());
-      return undefined;
-    }
     case "serve":
       return serve(command, world);
     case "sync":
@@ -68,7 +54,7 @@ function run(command: Command, world: World): Promise<number | void> | void {
 }
 
 /** Work that ends with its result, or with the signal that stops the command: then it is left as it is. */
-async function untilStopped(work: Promise<number | void>, world: World): Promise<number | void> {
+async function untilStopped(work: Promise<number>, world: World): Promise<number> {
   const stopped = world.waitForStop().then((signal) => {
     // Below what was drawn.
     if (world.isTerminal) world.draw("\n");
@@ -78,10 +64,4 @@ async function untilStopped(work: Promise<number | void>, world: World): Promise
     return EXIT_CODE_OF[signal];
   });
   return Promise.race([work, stopped]);
-}
-
-function help({ command: name, json }: Extract<Command, { kind: "help" }>, { print, output }: World): void {
-  const command = name === undefined ? undefined : commandNamed(name);
-  if (json) print(JSON.stringify(command ?? COMMANDS));
-  else print(command === undefined ? overviewText(output) : commandText(command, output));
 }
