@@ -6,7 +6,7 @@ import { build } from "rolldown";
 export interface Programs {
   /** The command `stepwell`. */
   readonly command: string;
-  /** The program that was named. */
+  /** The program that was named; without a name, the command once more. */
   readonly child: string;
   remove(): Promise<void>;
 }
@@ -15,7 +15,7 @@ export interface Programs {
  * Builds the command and a program of a test, each with its threads, since a thread can't load TypeScript on
  * Node 20. They lie inside the workspace, so that libraries are found.
  */
-export async function buildPrograms(name: string, child: URL): Promise<Programs> {
+export async function buildPrograms(name: string, child?: URL): Promise<Programs> {
   const app = fileURLToPath(new URL("../..", import.meta.url));
   const root = fileURLToPath(new URL("../../../..", import.meta.url));
   const folder = `${app}node_modules/.built-for-tests/${name}-${process.pid}`;
@@ -23,7 +23,7 @@ export async function buildPrograms(name: string, child: URL): Promise<Programs>
   await build({
     input: {
       command: `${app}src/main.ts`,
-      child: fileURLToPath(child),
+      child: child === undefined ? `${app}src/main.ts` : fileURLToPath(child),
       "sync-thread": `${root}packages/core/src/node/sync-thread.ts`,
       "threads/writer-thread": `${root}packages/storage-sqlite/src/threads/writer-thread.ts`,
       "threads/reader-thread": `${root}packages/storage-sqlite/src/threads/reader-thread.ts`,
