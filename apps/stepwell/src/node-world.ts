@@ -76,6 +76,9 @@ async function openStorage(folder: string): Promise<Storage> {
   };
 }
 
+/** A connection on which nothing is sent for so long is ended; event streams send something more often. */
+const SILENCE_MS = 10 * 60_000;
+
 async function listen({ host, port, fetch }: ListenOptions): Promise<Listener> {
   /** Replies that are under way. */
   const begun = new Set<EventEmitter>();
@@ -95,6 +98,9 @@ async function listen({ host, port, fetch }: ListenOptions): Promise<Listener> {
     begun.add(reply);
     reply.once("close", () => ended(reply));
   });
+  // Node ends a request that comes for five minutes. An upload may take hours, as long as it goes on.
+  server.requestTimeout = 0;
+  server.setTimeout(SILENCE_MS);
   // "localhost" may name either loopback address; browsers try both.
   server.listen(port, host === "localhost" ? "127.0.0.1" : host);
   try {
