@@ -35,10 +35,14 @@ const SIGN_INS = { burst: 60, everyMs: 60_000 };
 type Env = { Bindings: { connection: Connection } };
 
 const text = z.string().max(1024);
-const signInSchema = z.strictObject({ key: text });
-const keySchema = z.strictObject({ label: text.default(""), user: text.optional(), team: text.optional() });
-const userSchema = z.strictObject({ name: text, role: text, team: text.optional() });
-const roleSchema = z.strictObject({ role: text });
+export const signInSchema = z.strictObject({ key: text });
+export const keySchema = z.strictObject({
+  label: text.default(""),
+  user: text.optional(),
+  team: text.optional(),
+});
+export const userSchema = z.strictObject({ name: text, role: text, team: text.optional() });
+export const roleSchema = z.strictObject({ role: text });
 
 /** Signing in and out, keys and users. Everybody manages their own keys; admins their team, those of the first team all. */
 export function accountRoutes({ ports, accounts, identifier, failures, sessionMs, audit }: Parts): Hono<Env> {
@@ -60,7 +64,7 @@ export function accountRoutes({ ports, accounts, identifier, failures, sessionMs
     const { connection } = c.env;
     const key = apiKeyOf(c.req.raw.headers);
     if (key === undefined) {
-      const cookie = readSessionCookie(c.req.raw.headers, connection.isSecure);
+      const cookie = readSessionCookie(c.req.raw.headers, connection);
       return cookie === undefined ? undefined : identifier.bySession(cookie);
     }
     const caller = await identifier.byKey(key);
@@ -118,17 +122,17 @@ export function accountRoutes({ ports, accounts, identifier, failures, sessionMs
     const session = await identifier.signIn(key.trim());
     if (session === undefined) throw failures.count(wrongKey(), attempt);
     note(c, session.caller, "sign-in");
-    c.header("set-cookie", sessionCookie(session.cookie, isSecure, sessionMs / 1000));
+    c.header("set-cookie", sessionCookie(session.cookie, { isSecure, seconds: sessionMs / 1000 }));
     return reply(c, { auth: "keys", user: userView(session.caller) });
   });
 
   api.delete("/session", async (c) => {
     const { isSecure } = c.env.connection;
-    const cookie = readSessionCookie(c.req.raw.headers, isSecure);
+    const cookie = readSessionCookie(c.req.raw.headers, { isSecure });
     const caller = cookie === undefined ? undefined : await identifier.bySession(cookie);
     if (cookie !== undefined) await identifier.signOut(cookie);
     if (caller !== undefined) note(c, caller, "sign-out");
-    c.header("set-cookie", sessionCookie("", isSecure, 0));
+    c.header("set-cookie", sessionCookie("", { isSecure, seconds: 0 }));
     return c.body(null, 204);
   });
 

@@ -67,9 +67,9 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
   }
   openTeam(FIRST_TEAM);
 
-  async function identify(request: Request, path: string, { isSecure }: Connection): Promise<Caller> {
+  async function identify(request: Request, path: string, connection: Connection): Promise<Caller> {
     const key = apiKeyOf(request.headers);
-    const cookie = path.startsWith("/api/") ? readSessionCookie(request.headers, isSecure) : undefined;
+    const cookie = path.startsWith("/api/") ? readSessionCookie(request.headers, connection) : undefined;
     if (key !== undefined) {
       const caller = await identifier.byKey(key);
       if (caller !== undefined) return caller;
@@ -188,9 +188,9 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
   }
 
   /** Whether who opened a stream is still who they were, by the same key or session. */
-  async function isStill(caller: Caller, headers: Headers, { isSecure }: Connection): Promise<boolean> {
+  async function isStill(caller: Caller, headers: Headers, connection: Connection): Promise<boolean> {
     const key = apiKeyOf(headers);
-    const cookie = readSessionCookie(headers, isSecure) ?? "";
+    const cookie = readSessionCookie(headers, connection) ?? "";
     const found = await (key === undefined ? identifier.bySession(cookie) : identifier.byKey(key));
     return found !== undefined && found.team === caller.team && found.user === caller.user;
   }

@@ -1,10 +1,15 @@
+import type { Connection } from "./connection.ts";
+
 /** Browsers take a cookie of this form only from the host itself, over HTTPS, and for all of its paths. */
 const SECURE_NAME = "__Host-stepwell";
 const PLAIN_NAME = "stepwell";
 const MAX_HEADER = 16_384;
 
 /** What the session cookie of a request holds; undefined when there is none. */
-export function readSessionCookie(headers: Headers, isSecure: boolean): string | undefined {
+export function readSessionCookie(
+  headers: Headers,
+  { isSecure }: Pick<Connection, "isSecure">,
+): string | undefined {
   const header = headers.get("cookie") ?? "";
   if (header.length > MAX_HEADER) return undefined;
   const name = isSecure ? SECURE_NAME : PLAIN_NAME;
@@ -16,7 +21,10 @@ export function readSessionCookie(headers: Headers, isSecure: boolean): string |
 }
 
 /** The header that gives a page its session, or with an empty one takes it back. */
-export function sessionCookie(value: string, isSecure: boolean, seconds: number): string {
+export function sessionCookie(
+  value: string,
+  { isSecure, seconds }: Pick<Connection, "isSecure"> & { readonly seconds: number },
+): string {
   const attributes = `Path=/; HttpOnly; SameSite=Strict; Max-Age=${Math.floor(seconds)}`;
   return isSecure
     ? `${SECURE_NAME}=${value}; ${attributes}; Secure`
