@@ -9,6 +9,9 @@ export default defineConfig({
     include: ["{packages,apps,examples,tools,benchmarks,simulator}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     pool: "forks",
+    // A test that hangs fails; one that shares a busy machine with hundreds of others does not.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     reporters: ["default", "./tools/summary-reporter.ts"],
   },
 });
