@@ -4,6 +4,8 @@ import type { World } from "./world.ts";
 const REDRAW_MS = 200;
 const LINE_MS = 15_000;
 const BAR_WIDTH = 24;
+/** In a narrower terminal the numbers need the room. */
+const NARROWEST_WITH_BAR = 70;
 
 /** How far several deliveries are: a bar that is drawn anew on a terminal, a line now and then elsewhere. */
 export interface ProgressView {
@@ -41,8 +43,11 @@ export function createProgressView(options: {
     const begun = [...parts].map(([folder, part]) => (ended.has(folder) ? 1 : shareOf(part)));
     const unbegun = [...ended].filter((folder) => !parts.has(folder)).length;
     const share = begun.reduce((sum, one) => sum + one, unbegun) / runs;
-    const facts = { share, runs, endedRuns: ended.size, hasBar: world.isTerminal, verb };
-    const text = progressText([...parts.values()], facts);
+    const { width } = world.output;
+    const hasBar = world.isTerminal && width >= NARROWEST_WITH_BAR;
+    const whole = progressText([...parts.values()], { share, runs, endedRuns: ended.size, hasBar, verb });
+    // A line that breaks can't be drawn over.
+    const text = world.isTerminal ? whole.slice(0, width - 1) : whole;
     if (text === drawn || parts.size === 0) return;
     if (world.isTerminal) world.draw(`\r${text.padEnd(drawn.length)}`);
     else world.printError(text);

@@ -211,6 +211,11 @@ describe("how far it is", () => {
     expect(made.errors).toEqual([]);
   });
 
+  test("has no bar in a narrow terminal, and never breaks the line", async () => {
+    await slowly({ isTerminal: true, output: { width: 40, hasColor: false } });
+    expect(made.drawn[0]).toBe("\rSending: 50 %, 2,400 rows, 6 of 10 file");
+  });
+
   test.each([true, false])(
     "says what it waits for, once for each reason (terminal: %s)",
     async (isTerminal) => {

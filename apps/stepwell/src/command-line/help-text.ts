@@ -77,12 +77,12 @@ export function commandText(command: CommandRow, style: TextStyle): string {
 }
 
 /** A command with the words that it takes. */
-export function usageOf({ name, arguments: rows, actions }: CommandRow): string {
+function usageOf({ name, arguments: rows, actions }: CommandRow): string {
   return [name, ...(actions === undefined ? [] : ["[action]"]), ...rows.map(argumentText)].join(" ");
 }
 
 /** An option as it is written, and what it does with what holds without it. */
-export function optionPair([name, row]: readonly [string, OptionRow]): [string, string] {
+function optionPair([name, row]: readonly [string, OptionRow]): [string, string] {
   const short = Object.entries(SHORT_OPTIONS).find(([, long]) => long === name)?.[0];
   const term = `${short === undefined ? "" : `-${short}, `}--${name}${row.value === undefined ? "" : ` ${row.value}`}`;
   const parts = [
@@ -94,7 +94,7 @@ export function optionPair([name, row]: readonly [string, OptionRow]): [string, 
 }
 
 /** An action as it is written, and what it does. */
-export function actionPair({ name, arguments: rows, help }: ActionRow, at: number): [string, string] {
+function actionPair({ name, arguments: rows, help }: ActionRow, at: number): [string, string] {
   return [[name, ...rows.map(argumentText)].join(" "), at === 0 ? `${help}; the default` : help];
 }
 

@@ -58,12 +58,10 @@ function proxyCheck(
   );
 }
 
-/** A value without what nobody else may know. */
+/** A value that can be read; a key without what nobody else may know. */
 function shown(name: string, value: string): string {
   if (SECRET.test(name)) return maskedKey(value);
-  const printable = value.replaceAll(/[^\P{C}]/gu, "?");
-  const text = printable.replace(/\/\/[^/@\s]*@/, "//…@");
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
 }
 
 /** The first letters of a key, and how many there are. */

@@ -17,7 +17,7 @@ export async function checkServer(to: string | undefined, world: World): Promise
   if ("status" in server) return [server];
   const login = loginCheck(server);
   const began = world.clock.now();
-  let reply: Response;
+  let reply: Reply;
   try {
     reply = await ask(server, world);
   } catch (error) {
@@ -31,11 +31,10 @@ export async function checkServer(to: string | undefined, world: World): Promise
     ];
   }
   const ended = world.clock.now();
-  const text = await reply.text().catch(() => "");
   return [
     login,
-    answerCheck(server, { status: reply.status, text, tookMs: ended - began }),
-    ...clockChecks(reply.headers.get("date"), (began + ended) / 2),
+    answerCheck(server, { ...reply, tookMs: ended - began }),
+    ...clockChecks(reply.date, (began + ended) / 2),
   ];
 }
 
@@ -57,14 +56,15 @@ function loginCheck({ apiKey, baseUrl }: SyncServer): Check {
     : ok("Login", `the key for ${new URL(baseUrl).host} is ${maskedKey(apiKey)}`);
 }
 
-function ask({ baseUrl, apiKey }: SyncServer, world: World): Promise<Response> {
+/** Asks once and waits for no more than it takes: neither for a reply nor for the end of one. */
+async function ask({ baseUrl, apiKey }: SyncServer, world: World): Promise<Reply> {
   let cancel = (): void => undefined;
   const late = new Promise<never>((_, reject) => {
     cancel = world.clock.after(TIMEOUT_MS, () =>
       reject(new Error(`no reply came within ${TIMEOUT_MS / 1000} seconds`)),
     );
   });
-  const reply = world.fetch(`${baseUrl}/graphql`, {
+  const asked = world.fetch(`${baseUrl}/graphql`, {
     method: "POST",
     redirect: "error",
     headers: {
@@ -73,7 +73,26 @@ function ask({ baseUrl, apiKey }: SyncServer, world: World): Promise<Response> {
     },
     body: JSON.stringify({ query: QUESTION }),
   });
-  return Promise.race([reply, late]).finally(() => cancel());
+  try {
+    const reply = await Promise.race([asked, late]);
+    const text = await Promise.race([firstText(reply), late]);
+    return { status: reply.status, text, date: reply.headers.get("date") };
+  } finally {
+    cancel();
+  }
+}
+
+async function firstText({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  const reader = body?.getReader();
+  while (reader !== undefined && text.length < MOST_TEXT) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += decoder.decode(value, { stream: true });
+  }
+  await reader?.cancel();
+  return text;
 }
 
 function answerCheck(
@@ -97,8 +116,11 @@ function answerCheck(
   }
   const { viewer, serverInfo } = data;
   const who = typeof viewer?.username === "string" ? `we are "${viewer.username}"` : "nobody is signed in";
-  const features = (serverInfo?.features ?? []).filter((one) => one?.isEnabled === true);
-  const isOurs = features.some(({ name }) => name === "STEPWELL_LIVE");
+  const listed: unknown = serverInfo?.features;
+  const features = (Array.isArray(listed) ? (listed as Feature[]) : []).filter(
+    (one) => one?.isEnabled === true,
+  );
+  const isOurs = features.some((one) => one?.name === "STEPWELL_LIVE");
   return ok(
     "Server",
     `${baseUrl} answers in ${Math.round(tookMs)} ms; ${who}; ${isOurs ? "a Stepwell server" : "not a Stepwell server"} with ${features.length} features`,
@@ -119,14 +141,23 @@ function clockChecks(header: string | null, atMs: number): Check[] {
   ];
 }
 
+interface Reply {
+  readonly status: number;
+  readonly text: string;
+  /** The header of this name. */
+  readonly date: string | null;
+}
+
 interface Answer {
   readonly viewer?: { readonly username?: unknown } | null;
-  readonly serverInfo?: { readonly features?: readonly { name?: unknown; isEnabled?: unknown }[] } | null;
+  readonly serverInfo?: { readonly features?: unknown } | null;
 }
+
+type Feature = { readonly name?: unknown; readonly isEnabled?: unknown } | null;
 
 function parsed(text: string): Answer | undefined {
   try {
-    const { data } = JSON.parse(text.slice(0, MOST_TEXT)) as { data?: unknown };
+    const { data } = JSON.parse(text) as { data?: unknown };
     return typeof data === "object" && data !== null ? (data as Answer) : undefined;
   } catch {
     return undefined;

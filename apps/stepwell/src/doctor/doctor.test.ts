@@ -243,6 +243,28 @@ describe("the server", () => {
     );
   });
 
+  test("that is hostile shows nothing but a line of text", async () => {
+    const viewer = { username: `\u001B[2J${"x".repeat(5000)}` };
+    const replies = [
+      { data: { viewer, serverInfo: { features: "all" } } },
+      { data: { viewer: 7, serverInfo: [] } },
+      { data: { serverInfo: { features: [null, 7, { isEnabled: true }] } } },
+      [],
+    ];
+    for (const reply of replies) {
+      world = { ...world, fetch: async () => new Response(JSON.stringify(reply)) };
+      const { checks } = await see("--to", "http://ada:hunter2@stepwell.lab");
+      const text = of(checks, "Server")?.text ?? "";
+      expect(text.length).toBeLessThan(1100);
+      expect(text).toContain("http://…@stepwell.lab");
+      // oxlint-disable-next-line no-control-regex
+      expect(text).not.toMatch(/\u001B|is not a function|hunter2/);
+    }
+    const endless = new ReadableStream({ pull: (to) => to.enqueue(new Uint8Array(65_536).fill(32)) });
+    world = { ...world, fetch: async () => new Response(endless) };
+    expect(of((await see("--to", ADDRESS)).checks, "Server")?.status).toBe("problem");
+  });
+
   test("that a setting names wrongly is a problem; none is not", async () => {
     expect(of((await see()).checks, "Server")).toMatchObject({ status: "ok" });
     world = {

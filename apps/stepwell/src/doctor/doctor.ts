@@ -10,6 +10,7 @@ import { checkServer } from "./check-server.ts";
 import { checkVersions } from "./check-versions.ts";
 import type { Check } from "./check.ts";
 import { problem } from "./check.ts";
+import { cleanCheck } from "./clean-check.ts";
 import { doctorText } from "./doctor-text.ts";
 
 /** What to look at. */
@@ -37,7 +38,7 @@ export async function doctor(command: DoctorCommand, world: World): Promise<numb
     attempt("Port", () => checkPort(data, world)),
     attempt("Programs", () => checkPrograms(world.doctorHost)),
   ]);
-  const checks = groups.flat();
+  const checks = groups.flat().map(cleanCheck);
   const isWell = checks.every(({ status }) => status !== "problem");
   world.print(command.json ? JSON.stringify({ ok: isWell, checks }) : doctorText(checks, world.output));
   return isWell ? 0 : 1;

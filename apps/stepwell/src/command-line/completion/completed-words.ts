@@ -18,7 +18,7 @@ export interface Completed {
 }
 
 /** An option with its value, if it takes one. */
-export interface CompletedOption {
+interface CompletedOption {
   readonly name: string;
   readonly help: string;
   readonly value: Offer | undefined;
