@@ -55,12 +55,14 @@ export function createGuard(ports: AppPorts, auth: AuthOptions): Guard {
   function openTeam(name: string): Team {
     const open = teams.get(name);
     if (open !== undefined) return open;
-    const { watch, ...others } = ports;
+    // The first team's admins manage the server, and what is wrong with it may name any team's runs.
+    const { watch, problems, ...others } = ports;
     const isFirst = name === FIRST_TEAM;
     const team = createTeam(name, {
       ...others,
       runs: teamRunStore(runs, isFirst ? undefined : name),
       ...(isFirst && watch !== undefined ? { watch } : {}),
+      ...(isFirst && problems !== undefined ? { problems } : {}),
     });
     teams.set(name, team);
     return team;

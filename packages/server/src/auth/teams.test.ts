@@ -201,3 +201,11 @@ describe("two teams of one server", () => {
     expect(all).toHaveLength(8);
   });
 });
+
+test("what is wrong with the server is for the first team, since it may name any team's runs", async () => {
+  made = await createTeamServer({ problems: () => ['Damaged: "/vision/demo/abc".'] });
+  const problemsOf = async (team: string) =>
+    (await made.json("/api/server", { key: keyOf(team) })).body["problems"];
+  expect(await problemsOf("stepwell")).toEqual(['Damaged: "/vision/demo/abc".']);
+  expect(await problemsOf("vision")).toEqual([]);
+});
