@@ -32,6 +32,8 @@ export interface ArtifactDraft {
   /** The run that logs it, by number. */
   readonly run?: number;
   readonly historyStep?: number;
+  /** It is to be removed so many seconds after its creation; absent: never. */
+  readonly ttlSeconds?: number;
   /** Names that clients chose for the artifact and its collection before the server knew them. */
   readonly clientId?: string;
   readonly sequenceClientId?: string;
@@ -81,6 +83,8 @@ export interface ArtifactUpdate {
   readonly description?: string;
   readonly metadata?: string;
   readonly tags?: readonly string[];
+  /** Null: it is not to be removed any more. */
+  readonly ttlSeconds?: number | null;
 }
 
 /** A change of a collection. An absent member stays as it is. */
@@ -145,6 +149,8 @@ export interface ArtifactStore {
   updateCollection(collection: number, update: CollectionUpdate, nowMs: number): Promise<void>;
   /** Takes the artifact out of all its collections; where it was `latest`, the highest version left is. */
   remove(artifact: number, nowMs: number): Promise<void>;
+  /** Numbers of committed artifacts whose time is over, at most 1,000. Members of a portfolio stay. */
+  expired(nowMs: number): Promise<readonly number[]>;
   /** Removes a collection; a sequence with its versions. */
   removeCollection(collection: number, nowMs: number): Promise<void>;
   /** Notes that a run used or logged an artifact; once per (artifact, run, role). */

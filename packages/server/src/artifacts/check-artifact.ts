@@ -45,6 +45,13 @@ export function checkMetadata(text: string | null | undefined): string | undefin
   return text ?? undefined;
 }
 
+/** Returns seconds to live; null for none of its own, which clients say by a negative number; nothing for null. */
+export function checkTtl(seconds: number | null | undefined): number | null | undefined {
+  if (seconds == null) return undefined;
+  if (!Number.isSafeInteger(seconds)) throw refused("time to live", String(seconds), "Send whole seconds");
+  return seconds > 0 ? seconds : null;
+}
+
 /** Returns a name that a client chose for what had no id yet, or nothing for null. */
 export function checkClientId(id: string | null | undefined): string | undefined {
   if (id != null && id.length > LONGEST_ID)

@@ -248,6 +248,30 @@ describe("edits", () => {
     });
   });
 
+  test("a version is removed when its time is over, unless it was taken off", async () => {
+    const hour = { ttlDurationSeconds: 3600 };
+    const [gone, kept] = [
+      await client.log({ files: { a: "1" }, more: hour }),
+      await client.log({ files: { a: "2" }, more: hour }),
+    ];
+    const update = `mutation($input: UpdateArtifactInput!) { updateArtifact(input: $input) {
+      artifact { ttlDurationSeconds ttlIsInherited } } }`;
+    const change = async (id: string, ttl: number | null) =>
+      (await client.ask(update, { input: { artifactID: id, ttlDurationSeconds: ttl } }))["updateArtifact"];
+    expect(await change(gone, null)).toEqual({
+      artifact: { ttlDurationSeconds: 3600, ttlIsInherited: false },
+    });
+    expect(await change(kept, -2)).toEqual({ artifact: { ttlDurationSeconds: -1, ttlIsInherited: true } });
+    await expect(change(gone, 0.5)).rejects.toThrow("Send whole seconds");
+    server.clock.advance(3_599_000);
+    await server.settle();
+    expect(await aliasesOf("data:v0")).toEqual(["v0"]);
+    server.clock.advance(2 * 3_600_000);
+    await server.settle();
+    expect(await membership("data:v0")).toBeNull();
+    expect(await aliasesOf("data:v1")).toEqual(["latest", "v1"]);
+  });
+
   test("a version with aliases is deleted with them or not at all", async () => {
     await client.log({ files: { a: "1" } });
     const id = await client.log({ files: { a: "2" } });

@@ -4,7 +4,13 @@ import { UNCATEGORIZED } from "../ingest/run-name.ts";
 import { WireError } from "../wire/wire-error.ts";
 import { checkProject } from "../wire/wire-name.ts";
 import type { WireNodes } from "../wire/wire-nodes.ts";
-import { checkArtifactName, checkDescription, checkLabels, checkMetadata } from "./check-artifact.ts";
+import {
+  checkArtifactName,
+  checkDescription,
+  checkLabels,
+  checkMetadata,
+  checkTtl,
+} from "./check-artifact.ts";
 import { needArtifact } from "./log-artifact.ts";
 import { nodeId, numberOfId } from "./node-id.ts";
 
@@ -27,6 +33,7 @@ interface UpdateInput {
   readonly artifactID: string;
   readonly description?: string | null;
   readonly metadata?: string | null;
+  readonly ttlDurationSeconds?: number | null;
   readonly tagsToAdd?: readonly { readonly tagName: string }[] | null;
   readonly tagsToDelete?: readonly { readonly tagName: string }[] | null;
 }
@@ -111,11 +118,13 @@ export function editArtifactResolvers(
     async updateArtifact({ input }: { input: UpdateInput }) {
       const { number, tags } = await needArtifact(artifacts, input.artifactID);
       const [description, metadata] = [checkDescription(input.description), checkMetadata(input.metadata)];
+      const ttlSeconds = checkTtl(input.ttlDurationSeconds);
       const removed = new Set(input.tagsToDelete?.map(({ tagName }) => tagName));
       const added = input.tagsToAdd?.map(({ tagName }) => tagName) ?? [];
       const update = {
         ...(description === undefined ? {} : { description }),
         ...(metadata === undefined ? {} : { metadata }),
+        ...(ttlSeconds === undefined ? {} : { ttlSeconds }),
         tags: checkLabels("tag", [...tags.filter((tag) => !removed.has(tag)), ...added]),
       };
       await artifacts.update(number, update, clock.now());

@@ -13,6 +13,7 @@ import {
   checkDescription,
   checkLabels,
   checkMetadata,
+  checkTtl,
 } from "./check-artifact.ts";
 import { md5Hex } from "./md5.ts";
 import { keyOfId, nodeId, numberOfId } from "./node-id.ts";
@@ -31,6 +32,7 @@ interface CreateArtifactInput {
   readonly tags?: readonly { readonly tagName: string }[] | null;
   readonly metadata?: string | null;
   readonly historyStep?: number | null;
+  readonly ttlDurationSeconds?: number | null;
   readonly distributedID?: string | null;
   readonly clientID?: string | null;
   readonly sequenceClientID?: string | null;
@@ -98,6 +100,7 @@ export function logArtifactResolvers(
         checkClientId(input.sequenceClientID),
         checkClientId(input.distributedID),
       ];
+      const ttlSeconds = checkTtl(input.ttlDurationSeconds) ?? undefined;
       const artifact = await artifacts.create(
         {
           project,
@@ -110,6 +113,7 @@ export function logArtifactResolvers(
           aliases: checkLabels("alias", input.aliases?.map(({ alias }) => alias) ?? []),
           ...(run === undefined ? {} : { run: run.number }),
           ...(typeof input.historyStep === "number" ? { historyStep: input.historyStep } : {}),
+          ...(ttlSeconds === undefined ? {} : { ttlSeconds }),
           ...(clientId === undefined ? {} : { clientId }),
           ...(sequenceClientId === undefined ? {} : { sequenceClientId }),
           ...(distributedId === undefined ? {} : { distributedId }),

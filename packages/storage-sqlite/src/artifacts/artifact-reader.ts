@@ -24,6 +24,7 @@ export interface ArtifactReader {
   memberships(artifact: number): Membership[];
   ofRun(run: number, role: ArtifactRole, page: ArtifactPage): StoredArtifact[];
   usedBy(artifact: number): number[];
+  expired(nowMs: number): number[];
   contents(md5s: readonly string[]): (UploadedFile | undefined)[];
 }
 
@@ -55,6 +56,12 @@ export function createArtifactReader(database: Database): ArtifactReader {
   );
   const selectUsers = database.prepare(
     "SELECT run FROM artifact_use WHERE artifact = ? AND role = 'input' ORDER BY run",
+  );
+  const selectExpired = database.prepare(
+    `SELECT number FROM artifact WHERE state = 'committed' AND created_ms + json_extract(fields, '$.ttlSeconds') * 1000 <= ?
+     AND NOT EXISTS (SELECT 1 FROM artifact_member JOIN artifact_collection ON artifact_collection.number = artifact_member.collection
+       WHERE artifact_member.artifact = artifact.number AND artifact_collection.kind = 'portfolio')
+     ORDER BY number LIMIT 1000`,
   );
   const selectContent = database.prepare("SELECT * FROM content WHERE md5 = ?");
   const seen = <Result>(work: () => Result): Result => inTransaction(database, "BEGIN", work);
@@ -98,6 +105,7 @@ export function createArtifactReader(database: Database): ArtifactReader {
     memberships: (artifact) => seen(() => membersOf(artifact, -1)),
     ofRun: (run, role, { limit, after = -1 }) => selectOfRun.all(run, role, after, limit).map(artifactOf),
     usedBy: (artifact) => selectUsers.all(artifact).map(({ run }) => run as number),
+    expired: (nowMs) => selectExpired.all(nowMs).map(({ number }) => number as number),
     contents: (md5s) => seen(() => md5s.map((md5) => contentOf(selectContent.get(md5)))),
   };
 }

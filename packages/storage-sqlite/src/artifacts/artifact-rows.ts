@@ -5,7 +5,7 @@ import type { Database, SqlRow, SqlValue } from "../database/driver.ts";
 /** Members of an artifact that nothing looks for; the rest have columns. */
 export type ArtifactFields = Pick<
   StoredArtifact,
-  "description" | "metadata" | "tags" | "run" | "historyStep" | "manifest"
+  "description" | "metadata" | "tags" | "run" | "historyStep" | "ttlSeconds" | "manifest"
 > & { readonly aliases: readonly string[] };
 
 /** Turns rows of the tables into what the port speaks of. */

@@ -34,6 +34,7 @@ export function createArtifactStore(
     memberships: read("memberships"),
     ofRun: read("ofRun"),
     usedBy: read("usedBy"),
+    expired: read("expired"),
     contents: read("contents"),
     create: write("create"),
     saveManifest: write("saveManifest"),

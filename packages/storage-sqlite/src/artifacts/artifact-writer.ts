@@ -140,13 +140,13 @@ export function createArtifactWriter(database: Database): ArtifactWriter {
         else saveFields(number, { ...fields, aliases: [...new Set([...fields.aliases, ...aliases])] }, nowMs);
         return artifactOf(found);
       }
-      const { description, metadata, tags, historyStep } = draft;
+      const { description, metadata, tags, historyStep, ttlSeconds } = draft;
       const row = insertArtifact.get(
         collection,
         toPlainText(draft.digest),
         draft.clientId === undefined ? null : toPlainText(draft.clientId),
         draft.distributedId === undefined ? null : toPlainText(draft.distributedId),
-        JSON.stringify({ description, metadata, tags, run, historyStep, aliases }),
+        JSON.stringify({ description, metadata, tags, run, historyStep, ttlSeconds, aliases }),
         nowMs,
         nowMs,
       ) as SqlRow;
@@ -191,12 +191,14 @@ export function createArtifactWriter(database: Database): ArtifactWriter {
     unlink(artifact, portfolio) {
       if (members.need(portfolio)["kind"] === "portfolio") members.leave(portfolio, artifact);
     },
-    update(number, { description, metadata, tags }, nowMs) {
-      const fields = fieldsOf(need(number));
+    update(number, { description, metadata, tags, ttlSeconds }, nowMs) {
+      const { ttlSeconds: before, ...fields } = fieldsOf(need(number));
+      const ttl = ttlSeconds === undefined ? before : (ttlSeconds ?? undefined);
       const changed = {
         description: description ?? fields.description,
         metadata: metadata ?? fields.metadata,
         tags: tags ?? fields.tags,
+        ...(ttl === undefined ? {} : { ttlSeconds: ttl }),
       };
       saveFields(number, { ...fields, ...changed }, nowMs);
     },

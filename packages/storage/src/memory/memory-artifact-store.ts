@@ -1,6 +1,7 @@
 import { artifactStoreError, PENDING_LIFE_MS, versionOfAlias } from "../artifact-rules.ts";
 import type { ArtifactDraft, ArtifactStore, StoredArtifact } from "../artifact-store.ts";
 import type { UploadedFile } from "../run-store.ts";
+import { expiredArtifacts, updatedArtifact } from "./memory-artifact-times.ts";
 import {
   createMemoryCollections,
   giveAliases,
@@ -183,11 +184,7 @@ export function createMemoryArtifacts(
     },
     async memberships(artifact) {
       check();
-      return [...collections.all.values()].flatMap(({ shown, members }) =>
-        members
-          .filter((member) => member.artifact === artifact)
-          .map((member) => membershipOf(shown.number, member)),
-      );
+      return collections.memberships(artifact);
     },
     async addAliases(collection, artifact, aliases) {
       check();
@@ -213,16 +210,10 @@ export function createMemoryArtifacts(
       const collection = collections.need(portfolio);
       if (collection.shown.kind === "portfolio") leaveCollection(collection, artifact);
     },
-    async update(number, { description, metadata, tags }, nowMs) {
+    async update(number, update, nowMs) {
       check();
       const kept = needArtifact(number);
-      kept.shown = {
-        ...kept.shown,
-        description: description ?? kept.shown.description,
-        metadata: metadata ?? kept.shown.metadata,
-        tags: [...(tags ?? kept.shown.tags)],
-        updatedMs: nowMs,
-      };
+      kept.shown = updatedArtifact(kept.shown, update, nowMs);
     },
     async updateCollection(number, { name, type, description, tags }, nowMs) {
       check();
@@ -263,6 +254,16 @@ export function createMemoryArtifacts(
         .filter(({ state }) => state === "committed")
         .slice(0, limit)
         .map((shown) => structuredClone(shown));
+    },
+    async expired(nowMs) {
+      check();
+      const isHeld = ({ number, sequence }: StoredArtifact): boolean =>
+        collections.memberships(number).some(({ collection }) => collection !== sequence);
+      return expiredArtifacts(
+        [...artifacts.values()].map(({ shown }) => shown),
+        isHeld,
+        nowMs,
+      );
     },
     async usedBy(artifact) {
       check();

@@ -23,6 +23,7 @@ export interface MemoryCollections {
   hasProject(name: string): boolean;
   renameProject(from: string, to: string): void;
   need(number: number): KeptCollection;
+  memberships(artifact: number): Membership[];
   /** Finds or makes one; throws when one of that name is of another kind, or has versions of another type. */
   open(wanted: Pick<StoredCollection, "project" | "name" | "kind" | "type">, nowMs: number): KeptCollection;
 }
@@ -47,6 +48,12 @@ export function createMemoryCollections(): MemoryCollections {
       if (found === undefined) throw artifactStoreError.noCollection(number);
       return found;
     },
+    memberships: (artifact) =>
+      [...all.values()].flatMap(({ shown, members }) =>
+        members
+          .filter((member) => member.artifact === artifact)
+          .map((member) => membershipOf(shown.number, member)),
+      ),
     open({ project, name, kind, type }, nowMs) {
       const found = find(project, name);
       if (found === undefined) {

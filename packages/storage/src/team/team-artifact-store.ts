@@ -102,6 +102,12 @@ export function teamArtifactStore(shared: () => RunStore, names: TeamNames): Art
       await needArtifact(number);
       await store().remove(number, nowMs);
     },
+    async expired(nowMs) {
+      const own: number[] = [];
+      for (const number of await store().expired(nowMs))
+        if ((await artifact(number)) !== undefined) own.push(number);
+      return own;
+    },
     async removeCollection(collection, nowMs) {
       await needCollection(collection);
       await store().removeCollection(collection, nowMs);

@@ -57,6 +57,35 @@ export function sweepConformance(openStore: () => Promise<RunStore>): void {
     expect(await artifacts.contents([md5Of("e")])).toEqual([fileOf("e")]);
   });
 
+  test("artifacts are expired when their time is over, except in a portfolio or when they were given more", async () => {
+    const { artifacts } = await openStore();
+    const made: number[] = [];
+    for (const [digest, ttlSeconds] of [
+      ["d1", 5],
+      ["d2", 5],
+      ["d3", 5],
+      ["d4", 5],
+      ["d5", 9],
+    ] as const) {
+      const { number } = await artifacts.create({ ...draftOf(digest), ttlSeconds }, 1000);
+      if (digest !== "d4") await artifacts.commit(number, { manifest: fileOf("a"), size: 1, files: 1 }, 2000);
+      made.push(number);
+    }
+    const [first, second, third, , fifth] = made as [number, number, number, number, number];
+    const never = await artifacts.create(draftOf("d6"), 0);
+    await artifacts.commit(never.number, { manifest: fileOf("a"), size: 1, files: 1 }, 0);
+    await artifacts.link(second, { project: "p", name: "kept" }, [], 2000);
+    await artifacts.update(third, { ttlSeconds: null }, 3000);
+    await artifacts.update(fifth, { description: "still" }, 3000);
+    expect(await artifacts.artifact(third)).not.toHaveProperty("ttlSeconds");
+    expect(await artifacts.artifact(fifth)).toMatchObject({ ttlSeconds: 9, description: "still" });
+    expect(await artifacts.expired(5999)).toEqual([]);
+    expect(await artifacts.expired(6000)).toEqual([first]);
+    await artifacts.remove(first, 6000);
+    expect(await artifacts.expired(9999)).toEqual([]);
+    expect(await artifacts.expired(10_000)).toEqual([fifth]);
+  });
+
   test("of addresses, those that nothing names are told", async () => {
     const store = await openStore();
     const { artifacts } = store;
