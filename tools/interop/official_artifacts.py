@@ -25,7 +25,7 @@ def version(text, **options):
     artifact = wandb.Artifact("data", "dataset", description="d", metadata={"k": 1})
     artifact.add_file(write("a.txt", text), name="a.txt")
     artifact.add_file(write("same.txt", "same"), name="sub folder/ü.txt")
-    artifact.add_reference("https://example.com/x", name="far", checksum=False)
+    artifact.add_reference("file://" + write("far.txt", "far"), name="far")
     return run.log_artifact(artifact, **options).wait()
 
 
