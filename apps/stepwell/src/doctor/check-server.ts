@@ -1,14 +1,15 @@
 import { CoreError } from "@stepwell/core";
+import { VERSION } from "../version.ts";
 import type { SyncServer, World } from "../world.ts";
+import { askOnce } from "./ask-once.ts";
+import type { Reply } from "./ask-once.ts";
 import type { Check } from "./check.ts";
 import { note, ok, problem } from "./check.ts";
 import { maskedKey } from "./check-environment.ts";
 
-const TIMEOUT_MS = 10_000;
 const MOST_SKEW_MS = 5000;
 /** The header tells whole seconds. */
 const DATE_STEP_MS = 1000;
-const MOST_TEXT = 1024 * 1024;
 const QUESTION = "query { viewer { username entity } serverInfo { features { name isEnabled } } }";
 
 /** The server that scripts log to: whether it answers, who we are there, and what it can. */
@@ -19,7 +20,7 @@ export async function checkServer(to: string | undefined, world: World): Promise
   const began = world.clock.now();
   let reply: Reply;
   try {
-    reply = await ask(server, world);
+    reply = await askOnce(server, { path: "/graphql", body: JSON.stringify({ query: QUESTION }) }, world);
   } catch (error) {
     return [
       login,
@@ -34,6 +35,7 @@ export async function checkServer(to: string | undefined, world: World): Promise
   return [
     login,
     answerCheck(server, { ...reply, tookMs: ended - began }),
+    ...(await versionChecks(server, world)),
     ...clockChecks(reply.date, (began + ended) / 2),
   ];
 }
@@ -54,45 +56,6 @@ function loginCheck({ apiKey, baseUrl }: SyncServer): Check {
   return apiKey === ""
     ? ok("Login", `no key is known for ${new URL(baseUrl).host}`)
     : ok("Login", `the key for ${new URL(baseUrl).host} is ${maskedKey(apiKey)}`);
-}
-
-/** Asks once and waits for no more than it takes: neither for a reply nor for the end of one. */
-async function ask({ baseUrl, apiKey }: SyncServer, world: World): Promise<Reply> {
-  let cancel = (): void => undefined;
-  const late = new Promise<never>((_, reject) => {
-    cancel = world.clock.after(TIMEOUT_MS, () =>
-      reject(new Error(`no reply came within ${TIMEOUT_MS / 1000} seconds`)),
-    );
-  });
-  const asked = world.fetch(`${baseUrl}/graphql`, {
-    method: "POST",
-    redirect: "error",
-    headers: {
-      "content-type": "application/json",
-      ...(apiKey === "" ? {} : { authorization: `Basic ${btoa(`api:${apiKey}`)}` }),
-    },
-    body: JSON.stringify({ query: QUESTION }),
-  });
-  try {
-    const reply = await Promise.race([asked, late]);
-    const text = await Promise.race([firstText(reply), late]);
-    return { status: reply.status, text, date: reply.headers.get("date") };
-  } finally {
-    cancel();
-  }
-}
-
-async function firstText({ body }: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  const reader = body?.getReader();
-  while (reader !== undefined && text.length < MOST_TEXT) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    text += decoder.decode(value, { stream: true });
-  }
-  await reader?.cancel();
-  return text;
 }
 
 function answerCheck(
@@ -127,6 +90,25 @@ function answerCheck(
   );
 }
 
+/** Of a server of ours; others have no such address. */
+async function versionChecks(server: SyncServer, world: World): Promise<Check[]> {
+  const reply = await askOnce(server, { path: "/api/server" }, world).catch(() => undefined);
+  const version = reply?.status === 200 ? versionIn(reply.text) : undefined;
+  if (version === undefined) return [];
+  const text = `the server has Stepwell ${version}, and this is ${VERSION}`;
+  return [version === VERSION ? ok("Version", text) : note("Version", text, "Update the older one.")];
+}
+
+function versionIn(text: string): string | undefined {
+  try {
+    const { version } = JSON.parse(text) as { version?: unknown };
+    return typeof version === "string" ? version : undefined;
+  } catch {
+    // A page of another server.
+    return undefined;
+  }
+}
+
 function clockChecks(header: string | null, atMs: number): Check[] {
   const theirs = Date.parse(header ?? "");
   if (Number.isNaN(theirs)) return [];
@@ -139,13 +121,6 @@ function clockChecks(header: string | null, atMs: number): Check[] {
       "Set it by NTP: charts over time and signed addresses go by the clock.",
     ),
   ];
-}
-
-interface Reply {
-  readonly status: number;
-  readonly text: string;
-  /** The header of this name. */
-  readonly date: string | null;
 }
 
 interface Answer {

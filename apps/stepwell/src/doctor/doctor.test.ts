@@ -210,6 +210,10 @@ describe("the server", () => {
       text: expect.stringMatching(/answers in 0 ms; we are "\w+"; a Stepwell server with \d+ features$/),
     });
     expect(of(checks, "Clock")).toMatchObject({ status: "ok" });
+    expect(of(checks, "Version")).toMatchObject({
+      status: "note",
+      text: expect.stringMatching(/^the server has Stepwell 0, and this is \d/),
+    });
     expect(code).toBe(0);
   });
 
