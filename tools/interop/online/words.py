@@ -6,7 +6,7 @@ import os
 import sys
 
 import wandb
-from judge import Judge, plain_dict, wait_until
+from judge import Judge, plain_dict
 
 judge = Judge()
 CONFIG = {"lr": 0.5, "deep": {"x": 1, "list": [1, {"y": None}]}, "text": "ü \U0001f600", "endless": float("-inf"), "big": 2**60, "dots.in": 1, "empty": []}
