@@ -12,12 +12,18 @@ export interface KnownIds {
 }
 
 const MOST = 100;
+/** Arguments, and the kinds of ids that they hold: what an id stands for is written in it, in base64. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
-  id: ["id"],
-  artifactID: ["id"],
-  artifactSequenceID: ["id"],
-  artifactPortfolioID: ["id"],
-  files: ["id"],
+  id: ["id", "Run", "Artifact", "ArtifactCollection"],
+  runId: ["Run"],
+  artifactID: ["Artifact", "Artifact", "Artifact", "id"],
+  baseArtifactID: ["Artifact"],
+  artifactManifestID: ["ArtifactManifest"],
+  artifactCollectionID: ["ArtifactCollection"],
+  artifactSequenceID: ["ArtifactCollection"],
+  artifactPortfolioID: ["ArtifactCollection"],
+  projectID: ["Project"],
+  files: ["File", "id"],
   clientID: ["clientID"],
   after: ["cursor", "endCursor", "next"],
   cursor: ["cursor", "endCursor", "next"],
@@ -41,6 +47,8 @@ export function createKnownIds(links: readonly string[]): KnownIds {
         /"(id|clientID|cursor|endCursor|next)":"([^"\\]+)"/g,
       )) {
         keep(name, value);
+        const kind = name === "id" ? kindOf(value) : undefined;
+        if (kind !== undefined) keep(kind, value);
       }
       for (const [, path = ""] of reply.matchAll(/"https?:\/\/[^"/]+(\/wire\/[^"\\]+)"/g)) keep("link", path);
     },
@@ -51,4 +59,12 @@ export function createKnownIds(links: readonly string[]): KnownIds {
     },
     link: (random) => pick(random, found.get("link") ?? links),
   };
+}
+
+function kindOf(id: string): string | undefined {
+  try {
+    return /^([A-Z]\w+):/.exec(atob(id))?.[1];
+  } catch {
+    return undefined;
+  }
 }

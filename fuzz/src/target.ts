@@ -8,6 +8,10 @@ import type { MetricStore, RunStore } from "@stepwell/storage";
 import { openSqliteStorage } from "@stepwell/storage-sqlite";
 import { buildClientSchema, getIntrospectionQuery } from "graphql";
 import type { GraphQLSchema, IntrospectionQuery } from "graphql";
+import { createAsker } from "./asker.ts";
+import { documentRequests } from "./document-requests.ts";
+import type { DocumentRequests } from "./document-requests.ts";
+import { fillTarget } from "./fill-target.ts";
 import { createKnownIds } from "./known-ids.ts";
 import type { KnownIds } from "./known-ids.ts";
 import type { Credentials } from "./valid-requests.ts";
@@ -17,6 +21,8 @@ export interface Target {
   readonly name: string;
   readonly credentials: Credentials;
   readonly schema: GraphQLSchema;
+  /** Requests that its own document of the api describes. */
+  readonly documented: DocumentRequests;
   readonly ids: KnownIds;
   fetch(request: Request): Promise<Response>;
   tick(): Promise<void>;
@@ -47,13 +53,15 @@ export async function openTarget(name: TargetName, seed: number): Promise<Target
   const credentials = isGuarded ? await addUsers({ runs, clock, random }) : { keys: ["k".repeat(40)] };
   const fetch = (request: Request): Promise<Response> => app.fetch(request, { address: "127.0.0.1" });
   const key = credentials.keys[0] ?? "";
-  const { data } = await graphql<IntrospectionQuery>(fetch, key, getIntrospectionQuery());
-  const ids = createKnownIds(await fill(fetch, key));
+  const asker = createAsker(fetch, key);
+  const schema = await asker.graphql<IntrospectionQuery>(getIntrospectionQuery());
+  const ids = createKnownIds(await fillTarget(asker));
   return {
     name,
     credentials,
     ids,
-    schema: buildClientSchema(data),
+    schema: buildClientSchema(schema),
+    documented: documentRequests(await asker.api("/api/openapi.json")),
     fetch,
     async tick() {
       await clock.advanceAsync(1000);
@@ -111,54 +119,4 @@ async function addUsers({
     keys.push((await accounts.addKey(team, role, "fuzz")).key);
   }
   return { keys };
-}
-
-type Fetch = Target["fetch"];
-
-async function graphql<Data>(
-  fetch: Fetch,
-  key: string,
-  query: string,
-  variables = {},
-): Promise<{ data: Data }> {
-  const reply = await post(fetch, key, "/graphql", { query, variables });
-  const answer = (await reply.json()) as { data?: Data; errors?: unknown };
-  if (answer.data === undefined) throw new Error(`[fuzz] Failed to ask: ${JSON.stringify(answer.errors)}.`);
-  return { data: answer.data };
-}
-
-function post(fetch: Fetch, key: string, path: string, body: object): Promise<Response> {
-  const headers = { "content-type": "application/json", authorization: `Basic ${btoa(`api:${key}`)}` };
-  const request = new Request(`http://localhost:7733${path}`, {
-    method: "POST",
-    headers,
-    body: JSON.stringify(body),
-  });
-  return fetch(request);
-}
-
-/** Logs a run with everything in it, and returns the paths of upload links. */
-async function fill(fetch: Fetch, key: string): Promise<readonly string[]> {
-  for (const name of ["abc", "def"]) {
-    const upsert = `mutation($c: JSONString) { upsertBucket(input: {name: "${name}", modelName: "demo", config: $c, tags: ["a"]}) { bucket { id } } }`;
-    const config = JSON.stringify({ lr: { value: 0.1 }, _wandb: { value: { t: {}, m: [] } } });
-    await graphql(fetch, key, upsert, { c: config });
-    const row = (step: number): string =>
-      JSON.stringify({ _step: step, _runtime: step, _timestamp: 1.7e9 + step, loss: 1 / step, text: "hi" });
-    await post(fetch, key, `/files/stepwell/demo/${name}/file_stream`, {
-      files: {
-        "wandb-history.jsonl": { offset: 0, content: Array.from({ length: 50 }, (_, step) => row(step + 1)) },
-        "wandb-events.jsonl": { offset: 0, content: [`{"_timestamp": 1.7e9, "system.cpu": 5}`] },
-        "wandb-summary.json": { offset: 0, content: [`{"loss": 0.5}`] },
-        "output.log": { offset: 0, content: ["2026-01-01T00:00:00.000000 hello"] },
-      },
-    });
-  }
-  const files = `mutation { createRunFiles(input: {entityName: "stepwell", projectName: "demo", runName: "abc", files: ["note.txt", "media/a.png"]}) { files { uploadUrl } } }`;
-  const { data } = await graphql<{ createRunFiles: { files: readonly { uploadUrl: string }[] } }>(
-    fetch,
-    key,
-    files,
-  );
-  return data.createRunFiles.files.map(({ uploadUrl }) => new URL(uploadUrl).pathname);
 }

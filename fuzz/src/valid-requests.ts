@@ -1,5 +1,15 @@
 import type { SeededRandom } from "@stepwell/effects/testing";
 import type { GraphQLSchema } from "graphql";
+import {
+  artifactFiles,
+  artifactManifest,
+  artifactOperation,
+  commitArtifact,
+  createArtifact,
+  manifestText,
+  versionText,
+} from "./artifact-operations.ts";
+import type { DocumentRequests } from "./document-requests.ts";
 import { randomDocument } from "./graphql-documents.ts";
 import type { KnownIds } from "./known-ids.ts";
 import { oneIn, pick } from "./pick.ts";
@@ -14,6 +24,7 @@ export interface Credentials {
 export interface RequestSource {
   readonly credentials: Credentials;
   readonly schema: GraphQLSchema;
+  readonly documented: DocumentRequests;
   readonly ids: KnownIds;
 }
 
@@ -23,7 +34,10 @@ const KEYS = ["loss", "text", "_step", "a.b", "system.cpu"];
 
 /** A request that clients send, mostly valid, with random content. */
 export function validRequest(random: SeededRandom, source: RequestSource): RequestSpec {
-  const make = pick(random, [graphql, graphql, graphql, fileStream, fileStream, api, api, api, upload]);
+  const make = pick(random, [
+    ...[graphql, graphql, graphql, fileStream, fileStream],
+    ...[api, api, documented, documented, upload, logging],
+  ]);
   return make(random, source);
 }
 
@@ -80,8 +94,53 @@ function fileStream(random: SeededRandom, source: RequestSource): RequestSpec {
   });
 }
 
+/** What the api's own document describes, with names of what is there. */
+function documented(random: SeededRandom, source: RequestSource): RequestSpec {
+  const { method, path, body } = source.documented(random, (name) =>
+    oneIn(random, 2) ? source.ids.find(random, name) : knownValue(random, name),
+  );
+  return json(random, source, method, path, body as object | undefined);
+}
+
+/** A step on the way of an artifact to its version, or of a run's file. */
+function logging(random: SeededRandom, source: RequestSource): RequestSpec {
+  const version = random.integer(40);
+  const artifactID = source.ids.find(random, "artifactID") ?? "";
+  const [name, input] = pick(random, [
+    createArtifact("model", version),
+    artifactFiles(artifactID, version),
+    artifactManifest(artifactID, version),
+    commitArtifact(artifactID),
+    [
+      "linkArtifact",
+      {
+        artifactID,
+        artifactPortfolioName: "best",
+        projectName: "demo",
+        aliases: [{ artifactCollectionName: "best", alias: "good" }],
+      },
+    ] as const,
+    ["useArtifact", { artifactID, projectName: "demo", runName: "abc" }] as const,
+    [
+      "updateArtifact",
+      { artifactID, description: "d", metadata: "{}", tagsToAdd: [{ tagName: "t" }] },
+    ] as const,
+    ["deleteArtifact", { artifactID, deleteAliases: oneIn(random, 2) }] as const,
+    [
+      "createRunFiles",
+      { entityName: "stepwell", projectName: "demo", runName: "abc", files: ["note.txt"] },
+    ] as const,
+  ]);
+  return json(random, source, "POST", "/graphql", artifactOperation(name, input));
+}
+
 function upload(random: SeededRandom, { ids }: RequestSource): RequestSpec {
   const path = ids.link(random);
+  const version = random.integer(40);
+  if (oneIn(random, 3)) {
+    const text = oneIn(random, 2) ? versionText(version) : manifestText(version);
+    return { method: "PUT", path, headers: {}, body: new TextEncoder().encode(text) };
+  }
   if (oneIn(random, 3)) return { method: "GET", path, headers: {} };
   return { method: "PUT", path, headers: {}, body: random.bytes(random.integer(200)) };
 }
@@ -108,6 +167,12 @@ function api(random: SeededRandom, source: RequestSource): RequestSpec {
     () => json(random, source, "PATCH", run, { name: "x", tags: ["a"], notes: "n" }),
     () => json(random, source, "PUT", "/api/live/abc", { series: [wish], cells: [] }),
     () => json(random, source, oneIn(random, 30) ? "DELETE" : "GET", run),
+    () =>
+      json(random, source, "POST", "/api/runs/edit", {
+        runs: [{ project: "demo", run: "abc" }],
+        edits: { tags: ["b"] },
+      }),
+    () => json(random, source, "PATCH", run, { runId: pick(random, RUNS), project: pick(random, PROJECTS) }),
     () => json(random, source, "POST", "/api/session", { key: pick(random, source.credentials.keys) }),
     () => json(random, source, "POST", "/api/keys", { label: "fuzz" }),
     () => json(random, source, "POST", "/api/users", { name: `u${random.integer(50)}`, role: "viewer" }),
