@@ -7,9 +7,15 @@ export interface RunEdit {
   readonly name?: string;
   readonly tags?: readonly string[];
   readonly notes?: string;
+  readonly group?: string;
+  readonly jobType?: string;
+  /** Lists leave it out unless they are asked for such runs. */
+  readonly archived?: boolean;
+  /** Moves it there. Its client finds it under its former name. */
+  readonly project?: string;
 }
 
-/** Changes a run's name, tags or notes, and returns it as it is then. */
+/** Changes what people say of a run, or where it is, and returns it as it is then. */
 export function editRun(transport: Transport, project: string, run: string, edit: RunEdit): Promise<RunView> {
   return transport.json(`change run "${run}"`, runPath(project, run), { method: "PATCH", body: edit });
 }

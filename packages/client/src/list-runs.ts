@@ -8,6 +8,8 @@ export interface ListRunsOptions {
   readonly limit?: number;
   /** `next` of the page before. */
   readonly before?: number;
+  /** Runs that are archived: left out (the default), listed with the others, or alone. */
+  readonly archived?: "without" | "with" | "only";
   readonly signal?: AbortSignal;
 }
 
@@ -20,6 +22,6 @@ export interface RunPage {
 
 /** One page of runs, newest first. */
 export function listRuns(transport: Transport, options: ListRunsOptions = {}): Promise<RunPage> {
-  const { project, limit, before, signal } = options;
-  return transport.json("list the runs", "/api/runs", { query: { project, limit, before }, signal });
+  const { signal, ...query } = options;
+  return transport.json("list the runs", "/api/runs", { query, signal });
 }

@@ -1,4 +1,4 @@
-import type { CellView } from "@stepwell/protocol";
+import type { CellPage } from "@stepwell/protocol";
 import { runPath } from "./run-path.ts";
 import type { Transport } from "./transport.ts";
 
@@ -7,14 +7,10 @@ export interface ReadCellsOptions {
   /** First line, from 0. */
   readonly from?: number;
   readonly limit?: number;
+  /** First and last step, both included. */
+  readonly fromStep?: number;
+  readonly toStep?: number;
   readonly signal?: AbortSignal;
-}
-
-/** Some of the cells of one key, in order of their lines. */
-export interface CellPage {
-  readonly cells: readonly CellView[];
-  /** `from` for the next page, or null at the end. */
-  readonly next: number | null;
 }
 
 /** One page of the values of a key that are not plain numbers: histograms, images, lists. */
@@ -25,9 +21,9 @@ export function readCells(
   key: string,
   options: ReadCellsOptions = {},
 ): Promise<CellPage> {
-  const { from, limit, signal } = options;
+  const { signal, ...query } = options;
   return transport.json(`read "${key}" of run "${run}"`, runPath(project, run, "/cells"), {
-    query: { key, from, limit },
+    query: { key, ...query },
     signal,
   });
 }

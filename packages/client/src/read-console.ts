@@ -1,4 +1,4 @@
-import type { ConsoleLineView } from "@stepwell/protocol";
+import type { ConsolePage } from "@stepwell/protocol";
 import { runPath } from "./run-path.ts";
 import type { Transport } from "./transport.ts";
 
@@ -7,14 +7,13 @@ export interface ReadConsoleOptions {
   /** First line, from 0. */
   readonly from?: number;
   readonly limit?: number;
+  /** Only lines with this text, in any case of its letters. */
+  readonly search?: string;
+  readonly stream?: "stdout" | "stderr";
+  /** Only lines of this time, in milliseconds since 1970, both included; lines without a time are of none. */
+  readonly since?: number;
+  readonly until?: number;
   readonly signal?: AbortSignal;
-}
-
-/** Some of a run's console. */
-export interface ConsolePage {
-  readonly lines: readonly ConsoleLineView[];
-  /** Lines of the whole console. */
-  readonly total: number;
 }
 
 /** Console lines of a run, each in its last state. */
@@ -24,9 +23,9 @@ export function readConsole(
   run: string,
   options: ReadConsoleOptions = {},
 ): Promise<ConsolePage> {
-  const { from, limit, signal } = options;
+  const { signal, ...query } = options;
   return transport.json(`read the console of run "${run}"`, runPath(project, run, "/console"), {
-    query: { from, limit },
+    query,
     signal,
   });
 }

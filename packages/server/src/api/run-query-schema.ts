@@ -6,6 +6,7 @@ const project = z.string().min(1).max(1024);
 const field = z.string().min(1).max(513);
 const filter = z
   .custom<JsonObject>((value) => isJsonObject(value as JsonObject), "expected an object")
+  .meta({ type: "object" })
   .optional();
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
 

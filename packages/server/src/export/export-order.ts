@@ -22,6 +22,7 @@ export const orderSchema = z
     /** Of the project's runs, as `POST /api/runs/query` takes both. */
     filter: z
       .custom<JsonObject>((value) => isJsonObject(value as JsonObject), "expected an object")
+      .meta({ type: "object" })
       .optional(),
     sort: z.array(z.string().min(1).max(513)).max(8).optional(),
     runs: z
