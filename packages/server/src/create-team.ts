@@ -18,6 +18,7 @@ import { createIngest } from "./ingest/create-ingest.ts";
 import { createLiveHub } from "./live/live-hub.ts";
 import { createBlobSweep } from "./files/sweep-blobs.ts";
 import { createUploadSweep } from "./files/sweep-uploads.ts";
+import { documentRoutes } from "./openapi/document-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { createRunViews } from "./run-views.ts";
 import { checkHost, checkOrigin } from "./safety/check-caller.ts";
@@ -81,6 +82,7 @@ const API_ROUTES = [
   projectRoutes,
   artifactRoutes,
   artifactEditRoutes,
+  documentRoutes,
 ];
 
 function createDoors(context: AppContext): Hono {

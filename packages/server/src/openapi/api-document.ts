@@ -69,7 +69,7 @@ type Describe = (schema: z.ZodType, io: "input" | "output") => JsonSchema;
 function operationOf(route: ApiRoute, describe: Describe): object {
   const { id, summary, tag, body, status = 200, open, refusals = [], ranges } = route;
   const usual = [400, 403, 429, ...(open ? [] : [401]), ...(body === undefined ? [] : [413])];
-  const refused = [...new Set([...usual, ...refusals])].toSorted();
+  const refused = [...new Set([...usual, ...refusals])].toSorted((a, b) => a - b);
   return {
     operationId: id,
     summary,
