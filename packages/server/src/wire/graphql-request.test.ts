@@ -54,3 +54,10 @@ test("lists in lists are counted through fragments, and too many are refused bef
     errors: [{ message: expect.stringContaining('lists are nested "4" deep') as string }],
   });
 });
+
+test("a document that is many times as long as any client's is refused before it is checked", async () => {
+  const long = `{ ${"viewer { id } ".repeat(1000)} }`;
+  expect(await ask(long)).toEqual({
+    errors: [{ message: expect.stringContaining("4000 tokens") as string }],
+  });
+});
