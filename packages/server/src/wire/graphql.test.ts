@@ -249,6 +249,7 @@ describe("files", () => {
     expect((await server.request(path, { method: "PUT", body: "pixels" })).status).toBe(200);
     expect(await server.get("/api/runs/demo/abc/files")).toEqual({
       files: [{ path: "media/images/a b.png", size: 6 }],
+      next: null,
     });
     await server.restart();
     const response = await server.request("/api/runs/demo/abc/files/media/images/a%20b.png");
@@ -281,6 +282,20 @@ describe("files", () => {
       expect((await server.request(bad, { method: "PUT", body: "x" })).status).toBe(403);
     await server.clock.advanceAsync(25 * 60 * 60_000);
     expect((await server.request(path, { method: "PUT", body: "x" })).status).toBe(403);
-    expect(await server.get("/api/runs/demo/abc/files")).toEqual({ files: [] });
+    expect(await server.get("/api/runs/demo/abc/files")).toEqual({ files: [], next: null });
   });
+});
+
+test.each([5, true, { lr: 1 }, ["{}"]])("what is no text where JSON as text belongs is refused: %j", async (config) => {
+  const client = createWireClient(createTestServer());
+  const { data, errors } = await client.graphql(
+    `mutation($config: JSONString) { upsertBucket(input: {name: "abc", modelName: "demo", config: $config}) { bucket { id } } }`,
+    { config },
+  );
+  expect(data).toEqual({});
+  expect(errors[0]?.message).toContain('stands where "JSONString" is needed. Send it as text.');
+  const literal = await client.graphql(
+    `mutation { upsertBucket(input: {name: "abc", modelName: "demo", config: 5}) { bucket { id } } }`,
+  );
+  expect(literal.errors[0]?.message).toContain('Send it as text.');
 });
