@@ -5,6 +5,8 @@ import { createKeyedQueue } from "../ingest/keyed-queue.ts";
 import { WireError } from "../wire/wire-error.ts";
 import { mergeManifests, readManifest } from "./artifact-manifest.ts";
 import type { ArtifactManifest } from "./artifact-manifest.ts";
+import { needArtifact } from "./log-artifact.ts";
+import { nodeId } from "./node-id.ts";
 
 /** How a manifest that is put stands to those before: alone, on the version it builds on, or beside those of other writers. */
 export type ManifestKind = "FULL" | "INCREMENTAL" | "PATCH";
@@ -74,6 +76,7 @@ export function createArtifactContent({
     },
     putManifest: (bytes, { artifact: number, manifest: kind, base }) =>
       queue.run(String(number), async () => {
+        await needArtifact(artifacts, nodeId("Artifact", number));
         const sent = readManifest(bytes);
         const below = kind === "FULL" ? undefined : kind === "PATCH" ? number : base;
         const under = below === undefined ? undefined : await manifestOf(await artifacts.artifact(below));

@@ -9,7 +9,9 @@ export function artifactQueries({ ports }: AppContext, nodesOf: () => WireNodes)
     async artifact({ id }: { id: string }) {
       const number = numberOfId("Artifact", id);
       const found = number === undefined ? undefined : await artifacts.artifact(number);
-      return found === undefined ? null : nodesOf().artifacts.artifact(found);
+      // What is left of a version whose collection was deleted can't say of which type it was.
+      const isLeft = found !== undefined && (await artifacts.collection(found.sequence)) !== undefined;
+      return isLeft ? nodesOf().artifacts.artifact(found) : null;
     },
     async artifactCollection({ id }: { id: string }) {
       const number = numberOfId("ArtifactCollection", id);

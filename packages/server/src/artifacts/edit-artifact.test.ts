@@ -272,6 +272,16 @@ describe("edits", () => {
     expect(await aliasesOf("data:v1")).toEqual(["latest", "v1"]);
   });
 
+  test("a version is not there any more when its collection is gone", async () => {
+    const id = await client.log({ files: { a: "1" } });
+    await client.ask(
+      `mutation($id: ID!) { deleteArtifactSequence(input: {artifactSequenceID: $id}) { artifactCollection { __typename } } }`,
+      { id: await collectionIdOf("data") },
+    );
+    const read = `query($id: ID!) { artifact(id: $id) { id artifactType { name } artifactSequence { name } } }`;
+    expect(await client.ask(read, { id })).toEqual({ artifact: null });
+  });
+
   test("a version with aliases is deleted with them or not at all", async () => {
     await client.log({ files: { a: "1" } });
     const id = await client.log({ files: { a: "2" } });

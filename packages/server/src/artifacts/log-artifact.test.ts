@@ -240,6 +240,27 @@ describe("what is refused", () => {
     }
   });
 
+  test("a manifest of a version that was deleted meanwhile", async () => {
+    const { id } = await client.create({ files: { a: "one" } });
+    const data = await client.ask(
+      `mutation($id: ID!) { createArtifactManifest(input: {artifactID: $id, name: "wandb_manifest.json"}) {
+        artifactManifest { file { uploadUrl } } } }`,
+      { id: id as string },
+    );
+    const { artifactManifest: made } = data["createArtifactManifest"] as {
+      artifactManifest: { file: { uploadUrl: string } };
+    };
+    await client.ask(
+      `mutation($id: ID!) { deleteArtifact(input: {artifactID: $id, deleteAliases: true}) { artifact { state } } }`,
+      { id: id as string },
+    );
+    const response = await client.put(made.file.uploadUrl, manifestText({ a: "one" }));
+    expect([response.status, await response.text()]).toEqual([
+      404,
+      expect.stringContaining("it was deleted"),
+    ]);
+  });
+
   test("a type that the versions of the name do not have", async () => {
     await client.log({ files: { a: "one" } });
     await expect(client.create({ type: "model", files: { a: "two" } })).rejects.toThrow('of type "dataset"');

@@ -286,16 +286,19 @@ describe("files", () => {
   });
 });
 
-test.each([5, true, { lr: 1 }, ["{}"]])("what is no text where JSON as text belongs is refused: %j", async (config) => {
-  const client = createWireClient(createTestServer());
-  const { data, errors } = await client.graphql(
-    `mutation($config: JSONString) { upsertBucket(input: {name: "abc", modelName: "demo", config: $config}) { bucket { id } } }`,
-    { config },
-  );
-  expect(data).toEqual({});
-  expect(errors[0]?.message).toContain('stands where "JSONString" is needed. Send it as text.');
-  const literal = await client.graphql(
-    `mutation { upsertBucket(input: {name: "abc", modelName: "demo", config: 5}) { bucket { id } } }`,
-  );
-  expect(literal.errors[0]?.message).toContain('Send it as text.');
-});
+test.each([5, true, { lr: 1 }, ["{}"]])(
+  "what is no text where JSON as text belongs is refused: %j",
+  async (config) => {
+    const client = createWireClient(createTestServer());
+    const { data, errors } = await client.graphql(
+      `mutation($config: JSONString) { upsertBucket(input: {name: "abc", modelName: "demo", config: $config}) { bucket { id } } }`,
+      { config },
+    );
+    expect(data).toEqual({});
+    expect(errors[0]?.message).toContain('stands where "JSONString" is needed. Send it as text.');
+    const literal = await client.graphql(
+      `mutation { upsertBucket(input: {name: "abc", modelName: "demo", config: 5}) { bucket { id } } }`,
+    );
+    expect(literal.errors[0]?.message).toContain("Send it as text.");
+  },
+);

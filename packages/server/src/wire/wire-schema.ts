@@ -8,12 +8,9 @@ import { CONNECTION_SCHEMA } from "./connection-schema.ts";
 import { RUN_MUTATION_SCHEMA } from "./run-mutation-schema.ts";
 import { RUN_READING_SCHEMA } from "./run-reading-schema.ts";
 import { SWEEP_SCHEMA } from "./sweep-schema.ts";
+import { withTextScalar } from "./text-scalar.ts";
 
-/**
- * The part of W&B's schema that logging, `wandb sync`, resuming and artifacts use. What clients may send as null is nullable,
- * ids are texts, and everything else is answered with a GraphQL error, which clients take well.
- */
-export const wireSchema: GraphQLSchema = buildSchema(/* GraphQL */ `
+const schema = buildSchema(/* GraphQL */ `
   scalar JSONString
   scalar Duration
   scalar JSON
@@ -224,3 +221,9 @@ export const wireSchema: GraphQLSchema = buildSchema(/* GraphQL */ `
   ${SWEEP_SCHEMA}
   ${AUTOMATION_SCHEMA}
 `);
+
+/**
+ * The part of W&B's schema that logging, `wandb sync`, resuming and artifacts use. What clients may send as null is nullable,
+ * ids are texts, and everything else is answered with a GraphQL error, which clients take well.
+ */
+export const wireSchema: GraphQLSchema = withTextScalar(schema, "JSONString");
