@@ -55,7 +55,7 @@ export interface ClientOptions {
   /** Where the server is, e.g. `http://127.0.0.1:8765`; "" in a page of that server. */
   readonly baseUrl: string;
   /** A key of the server, where it asks for one; a page needs none once somebody signed in. */
-  readonly apiKey?: string;
+  readonly apiKey?: string | undefined;
   /** Default: the global `fetch`. */
   readonly fetch?: Fetch;
 }

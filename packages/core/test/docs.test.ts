@@ -103,7 +103,11 @@ function problemsOf(blocks: readonly Block[]): string[] {
 
 describe("the code on the pages", () => {
   test("compiles, every block of it", { timeout: 120_000 }, () => {
-    const pages = ["README.md", ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`)];
+    const pages = [
+      "README.md",
+      "packages/client/README.md",
+      ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`),
+    ];
     const blocks = pages
       .filter((page) => page.endsWith(".md"))
       .flatMap((page) => blocksOf(page, readFileSync(join(root, page), "utf8")));
