@@ -11,7 +11,6 @@ export { joinPath, splitPath } from "./path-key.ts";
 export { ProtocolError } from "./protocol-error.ts";
 export { environmentFromJson } from "./record/environment-from-json.ts";
 export { environmentToJson } from "./record/environment-to-json.ts";
-export { createBegunFileEncoder } from "./run-file/begun-file-encoder.ts";
 export { createRunFileEncoder } from "./run-file/run-file-encoder.ts";
 export { createRunFileReader } from "./run-file/run-file-reader.ts";
 export { decodeSeriesFrames, encodeSeriesFrames } from "./series-codec.ts";
@@ -84,6 +83,6 @@ export type {
   SlurmFact,
 } from "./record/environment-record.ts";
 export type { ByteQueue } from "./run-file/byte-queue.ts";
-export type { RunFileEncoder, RunFileEncoderOptions } from "./run-file/encode-run-file.ts";
+export type { RunFileEncoder, RunFileEncoderOptions } from "./run-file/run-file-encoder.ts";
 export type { RunFileEvent, RunFileReader, RunFileReaderOptions } from "./run-file/run-file-reader.ts";
 export type { SeriesFrame } from "./series-frame.ts";

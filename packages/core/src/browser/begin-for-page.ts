@@ -1,7 +1,7 @@
 import type { FileSystem } from "@stepwell/effects";
 import type { TreeChange } from "@stepwell/effects/browser";
-import { autoResumePath } from "../resume/auto-resume-file.ts";
 import { beginHere } from "../run/begin-here.ts";
+import type { BegunRun } from "../run/begun-run.ts";
 import { notKept } from "../run/not-kept.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
@@ -9,42 +9,43 @@ import { BEGINNING_PARTS } from "./beginning-parts.ts";
 import type { BegunFacts } from "./begun-facts.ts";
 import type { BeginRequest } from "./page-messages.ts";
 
+/** A run that a page goes on with, whose file stays with its worker. */
+export interface PageRunBegun {
+  readonly begun: BegunRun;
+  /** What the page needs. */
+  readonly facts: BegunFacts;
+}
+
 /**
- * Begins the run of a page in its worker, and tells what the page needs to go on with it. Rejects with `UsageError`, and
- * with `DiskError` when the storage did not take it.
+ * Begins the run of a page in its worker. Rejects with `UsageError`, and with `DiskError` when the storage did not take
+ * it.
  */
 export async function beginForPage(
   { config }: BeginRequest,
   settings: Settings,
   world: World,
-): Promise<BegunFacts> {
+): Promise<PageRunBegun> {
   const begun = await beginHere({ settings, config, world, load: BEGINNING_PARTS });
   const { folder, file, first, written, writerId, startingStep, summary, resumed, hints } = begun;
   await file.sync();
-  // The page appends to it from now on.
-  file.close();
   if (file.failure !== undefined) throw notKept(folder, file.failure);
   const { path, filesFolder, runFile } = folder;
-  return {
+  const facts: BegunFacts = {
     settings: begun.settings,
     config: begun.config,
     hints,
     folder: { path, filesFolder, runFile },
     first,
-    written,
+    records: written,
+    size: file.size,
     writerId,
     startedMs: world.clock.now() - begun.now().runtime * 1000,
     startingStep,
     summary,
     resumed,
-    resumeFile: resumeFileOf(begun.settings, world.fileSystem),
     names: namesBelow("", world.fileSystem),
   };
-}
-
-function resumeFileOf({ resume, root }: Settings, fileSystem: FileSystem): string | undefined {
-  const isAuto = resume.kind === "resume" && resume.when === "auto";
-  return isAuto ? autoResumePath(root, fileSystem) : undefined;
+  return { begun, facts };
 }
 
 function namesBelow(folder: string, fileSystem: FileSystem): TreeChange[] {

@@ -11,15 +11,15 @@ export interface BegunFacts {
   readonly folder: { readonly path: string; readonly filesFolder: string; readonly runFile: string };
   readonly first: readonly LogRecord[];
   /** Records in the run file. */
-  readonly written: number;
+  readonly records: number;
+  /** Bytes in it. */
+  readonly size: number;
   readonly writerId: string;
   /** When the run began, or would have if it had not been interrupted. Milliseconds since the epoch. */
   readonly startedMs: number;
   readonly startingStep: number;
   readonly summary: JsonObject;
   readonly resumed: boolean;
-  /** What is removed when the run ends well, so that no other goes on with it; undefined where nobody would. */
-  readonly resumeFile: string | undefined;
   /** The files that there are, with their sizes. */
   readonly names: readonly TreeChange[];
 }

@@ -1,17 +1,14 @@
 import type { OriginStore, Volume } from "@stepwell/effects/browser";
 import { openVolume } from "@stepwell/effects/browser";
 import { FileSystemError } from "@stepwell/effects";
-import type { FileSystem } from "@stepwell/effects";
-import { createRunFileEncoder, createRunFileReader } from "@stepwell/protocol";
 import { parentFolder } from "../file/parent-folder.ts";
 import { CoreError } from "../core-error.ts";
 import { parseJsonBytes } from "../file/json-bytes.ts";
 import { createRunSync } from "../sync/run-sync.ts";
-import type { Tail } from "./page-messages.ts";
+import { completeRunFile } from "./complete-run-file.ts";
+import { readTail } from "./read-tail.ts";
 import type { OpenRequest, StorageHost } from "./run-storage.ts";
 import { VOLUME_FACTS, volumeLock } from "./run-storage.ts";
-
-const SLICE_BYTES = 1024 * 1024;
 
 /**
  * Goes through the volumes that nobody uses: completes run files by the tails that pages left, delivers the runs that
@@ -58,13 +55,15 @@ async function deliverVolume(
     tailKept: (volume: string) => void;
   },
 ): Promise<void> {
-  const volume = await openVolume({ store, name, clock: host.clock });
+  let volume = await openVolume({ store, name, clock: host.clock });
   let isDone: boolean;
   try {
     const runFile = await findRunFile(volume);
     if (runFile !== undefined) {
-      for (const tail of request.tails)
-        if (tail.volume === name) await completeRunFile(volume, runFile, tail);
+      const text = request.tails.find((tail) => tail.volume === name)?.text;
+      const tail = text === undefined ? undefined : readTail(text);
+      if (tail !== undefined)
+        volume = await completeRunFile({ store, name, volume, runFile, tail, clock: host.clock });
       await volume.flush();
       tailKept(name);
     }
@@ -85,41 +84,6 @@ async function findRunFile({ fileSystem }: Volume): Promise<string | undefined> 
     }
   }
   return undefined;
-}
-
-/** Appends what is missing: a tail may have arrived in part, or wholly. Rows that are missing even then are counted. */
-async function completeRunFile({ fileSystem }: Volume, runFile: string, tail: Tail): Promise<void> {
-  const { offset, bytes } = tail;
-  const file = fileSystem.openAppend(runFile);
-  const { size } = file;
-  if (size >= offset && size < offset + bytes.length) file.writeSync(bytes.subarray(size - offset));
-  const { records, rows } = await countRecords(fileSystem, runFile, file.size);
-  if (rows < tail.rows) {
-    const encoder = createRunFileEncoder({ position: file.size, nextNumber: records + 1 });
-    const path = ["_wandb", "stepwell_stats", "dropped", "unload"];
-    file.writeSync(
-      encoder.encode({ type: "config", update: [{ path, value: tail.rows - rows }], remove: [] }),
-    );
-  }
-  file.closeSync();
-}
-
-async function countRecords(
-  fileSystem: FileSystem,
-  path: string,
-  size: number,
-): Promise<{ records: number; rows: number }> {
-  const reader = createRunFileReader();
-  let records = 0;
-  let rows = 0;
-  for (let offset = 0; offset < size; offset += SLICE_BYTES) {
-    reader.push(await fileSystem.read(path, offset, SLICE_BYTES));
-    for (let event = reader.next(); event !== undefined; event = reader.next()) {
-      records += 1;
-      if (event.kind !== "damage" && event.record.type === "history") rows += 1;
-    }
-  }
-  return { records, rows };
 }
 
 /** True when all of the run is at the server. */

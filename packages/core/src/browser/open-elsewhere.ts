@@ -5,8 +5,11 @@ import { resolveSettings } from "../settings/resolve-settings.ts";
 import type { World } from "../world.ts";
 import { BEGINNING_PARTS } from "./beginning-parts.ts";
 
-// What most pages need not load, in one piece: runs of web workers, of worlds that are not a browser's, and disabled ones.
+// What most pages need not load, in one piece: runs of web workers, of worlds that are not a browser's, and
+// disabled ones, ignored files, errors that a worker has met.
 export { startDisabledRun } from "../run/start-disabled-run.ts";
+export { ignoreFiles } from "../file/ignore-files.ts";
+export { reviveError } from "./revive-error.ts";
 export { openWorkerRun } from "./open-worker-run.ts";
 
 /** Opens a run in this thread. Rejects with `UsageError` for options that make no sense. */

@@ -1,4 +1,4 @@
-import type { Json } from "@stepwell/protocol";
+import type { Json, LogRecord } from "@stepwell/protocol";
 import type { FileOperation } from "@stepwell/effects/browser";
 import type { Settings } from "../settings/resolve-settings.ts";
 import type { DeliveryJob, DeliveryNews } from "../sync/delivery-engine.ts";
@@ -12,8 +12,8 @@ import type { ErrorFacts } from "./error-facts.ts";
  *        ◀───────────────────────────── resolved | failed
  *   begin ────────────────────────────▶ takes the volume and the run's name, opens storage, begins the run file
  *        ◀───────────────────────────── begun | failed | refused
- *   write 1, write 2 … ───────────────▶ one after the other into the volume
- *        ◀───────────────────────────── kept 2      (all up to 2 are)
+ *   write 1, write 2 … ───────────────▶ one after the other into the volume, records into the run file
+ *        ◀───────────────────────────── kept 2      (all up to 2 are, but for what it says is lost)
  *        ◀───────────────────────────── tail-kept   (what an earlier page wrote down is in its run file)
  *   deliver ──────────────────────────▶ the engine reads the volume
  *        ◀───────────────────────────── news …
@@ -26,7 +26,7 @@ import type { ErrorFacts } from "./error-facts.ts";
 export type PageMessage =
   | { readonly type: "resolve"; readonly options: object; readonly page: PageFacts }
   | { readonly type: "begin"; readonly request: BeginRequest }
-  | { readonly type: "write"; readonly number: number; readonly operations: readonly FileOperation[] }
+  | { readonly type: "write"; readonly number: number; readonly changes: readonly PageChange[] }
   | { readonly type: "read"; readonly number: number; readonly path: string; readonly range?: ReadRange }
   | { readonly type: "deliver"; readonly job: DeliveryJob }
   | { readonly type: "finish" | "give-up" | "close" };
@@ -37,7 +37,7 @@ export type WorkerMessage =
   | { readonly type: "begun"; readonly run: BegunFacts }
   | { readonly type: "failed"; readonly error: ErrorFacts }
   | { readonly type: "refused"; readonly reason: string }
-  | { readonly type: "kept"; readonly number: number; readonly failure?: Refusal }
+  | { readonly type: "kept"; readonly number: number; readonly kept?: Kept; readonly failure?: Refusal }
   | {
       readonly type: "read";
       readonly number: number;
@@ -47,6 +47,25 @@ export type WorkerMessage =
   | { readonly type: "tail-kept"; readonly volume: string }
   | { readonly type: "news"; readonly news: DeliveryNews }
   | { readonly type: "ended" | "closed" };
+
+/** A change to the files of a run: an operation of a file system, or what its run file grows by. */
+export type PageChange = FileOperation | { readonly kind: "records"; readonly records: readonly LogRecord[] };
+
+/** What is kept when a batch of changes is. */
+export interface Kept {
+  /** Bytes in the run file. */
+  readonly size: number;
+  /** Records in it. */
+  readonly records: number;
+  /** Records of the batch that are not in it; absent: none. */
+  readonly lost?: Loss;
+}
+
+/** Records that could not be stored. */
+export interface Loss {
+  readonly rows: number;
+  readonly others: number;
+}
 
 /** What a worker must know of its page. */
 export interface PageFacts {
@@ -70,14 +89,10 @@ export interface BeginRequest {
 /** For tests and for pages that want it. */
 export type StorageChoice = "auto" | "indexeddb";
 
-/** The end of a run file that may be missing in a volume. */
+/** What a page that went away wrote down of a run: text that `readTail` reads. */
 export interface Tail {
   readonly volume: string;
-  /** Where in the run file it belongs. */
-  readonly offset: number;
-  readonly bytes: Uint8Array;
-  /** Rows that the run file has when it is complete. */
-  readonly rows: number;
+  readonly text: string;
 }
 
 export interface ReadRange {

@@ -73,10 +73,10 @@ function postAll(): void {
 }
 
 function saveTails(): void {
-  for (const { storage, run } of runs.values()) {
+  for (const [volume, { storage, run }] of runs) {
     const tail = storage.tail();
     if (tail !== undefined)
-      saveTail(safely(browserGlobals).localStorage, { ...tail, rows: run?.stats().rowsWritten ?? 0 });
+      saveTail(safely(browserGlobals).localStorage, volume, { ...tail, rows: run?.stats().rowsWritten ?? 0 });
   }
 }
 

@@ -1,3 +1,4 @@
+import { openVolume } from "@stepwell/effects/browser";
 import { createMemoryOriginStore, createSeededRandom, createVirtualClock } from "@stepwell/effects/testing";
 import type { MemoryOriginStore, VirtualClock } from "@stepwell/effects/testing";
 import { createRunFileReader } from "@stepwell/protocol";
@@ -13,6 +14,8 @@ import type { MemoryLine } from "../testing/memory-line.ts";
 import type { BeginRequest, Tail } from "./page-messages.ts";
 import { openPageStorage } from "./page-storage.ts";
 import type { PageStorage } from "./page-storage.ts";
+import { loadTails, saveTail } from "./unload-tails.ts";
+import type { FileTail } from "./unload-tails.ts";
 import { keepRun } from "./run-keeper.ts";
 import type { Locks, StorageHost } from "./run-storage.ts";
 
@@ -92,18 +95,41 @@ function createOrigin(kind: "opfs" | "indexeddb" = "opfs"): Origin {
   };
 }
 
+/** What a page writes down as it goes away, as the next one finds it. */
+function tailOf(page: Page, volume: string, rows: number): Tail {
+  return writtenDown(volume, { ...(page.storage.tail() as Omit<FileTail, "rows">), rows });
+}
+
+function writtenDown(volume: string, tail: FileTail): Tail {
+  const items = new Map<string, string>();
+  const store = {
+    length: 1,
+    key: () => [...items.keys()][0] ?? null,
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  };
+  saveTail(store, volume, tail);
+  return loadTails(store)[0] as Tail;
+}
+
 async function startRun({ storage }: Page, clock: VirtualClock) {
   const base = createMemoryWorld({ clock });
   const begun = await goOnInPage(storage, { base, volume: "v", hostName: "ada.example" });
   return createRun(begun, { onFinish: () => undefined });
 }
 
-async function recordsOf(store: MemoryOriginStore, volume: string): Promise<LogRecord[]> {
+async function readRun(store: MemoryOriginStore, volume: string): Promise<Uint8Array> {
   store.crash();
   const file = await store.openFile(volume, "run");
-  const reader = createRunFileReader();
-  reader.push(await file.read(0, file.size));
+  const bytes = await file.read(0, file.size);
   file.close();
+  return bytes;
+}
+
+async function recordsOf(store: MemoryOriginStore, volume: string): Promise<LogRecord[]> {
+  const reader = createRunFileReader();
+  reader.push(await readRun(store, volume));
   const records: LogRecord[] = [];
   for (let event = reader.next(); event !== undefined; event = reader.next()) {
     if (event.kind === "damage") throw new Error(event.reason);
@@ -154,7 +180,7 @@ test("a page that never waits hands over as well", async () => {
   const page = await origin.open();
   const run = await startRun(page, origin.clock);
   const posted = page.line.posted();
-  run.log({ text: "x".repeat(1024 * 1024) });
+  for (let row = 0; row < 2048; row++) run.log({ row });
   expect(page.line.posted()).toBeGreaterThan(posted);
 });
 
@@ -168,11 +194,10 @@ test("what a page wrote down as it went away is in the run file once, whatever o
     if (!isDelivered) page.line.cut();
     for (let row = 5; row < 8; row++) run.log({ row });
     page.storage.post();
-    const tail = page.storage.tail();
-    expect(tail).toMatchObject({ volume: "v1" });
+    const tail = tailOf(page, "v1", 8);
     if (isDelivered) await page.line.settled();
     origin.leave(page);
-    const next = await origin.open({ tails: [{ ...(tail as NonNullable<typeof tail>), rows: 8 }] });
+    const next = await origin.open({ tails: [tail] });
     await next.storage.close();
     await next.line.ended;
     expect(next.tailsKept).toEqual(["v1"]);
@@ -187,7 +212,7 @@ test("rows that could not be written down are counted where the run's counters a
   run.log({ row: 0 });
   await run.flush();
   origin.leave(page);
-  const tail = { volume: "v1", offset: 1e6, bytes: new Uint8Array(), rows: 4 };
+  const tail = writtenDown("v1", { after: 1000, records: [], rows: 4 });
   const next = await origin.open({ tails: [tail] });
   await next.storage.close();
   await next.line.ended;
@@ -205,15 +230,124 @@ test("of more than a page can write down, the next one counts the rows that are 
   await run.flush();
   page.line.cut();
   for (let row = 1; row < 4; row++) run.log({ text: "x".repeat(200_000) });
-  const tail = page.storage.tail() as NonNullable<ReturnType<typeof page.storage.tail>>;
-  expect(tail.bytes.length).toBeLessThanOrEqual(256 * 1024);
+  const tail = tailOf(page, "v1", run.stats().rowsWritten);
   origin.leave(page);
-  const next = await origin.open({ tails: [{ ...tail, rows: run.stats().rowsWritten }] });
+  const next = await origin.open({ tails: [tail] });
   await next.storage.close();
   await next.line.ended;
   expect((await recordsOf(origin.store, "v1")).at(-1)).toMatchObject({
     update: [{ path: ["_wandb", "stepwell_stats", "dropped", "unload"], value: 3 }],
   });
+});
+
+test("of what a page has written down, only what is missing is added, and a torn end is cut", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  run.log({ row: 0 });
+  await run.flush();
+  run.log({ row: 1, odd: [NaN, -0, 2n ** 60n], nested: JSON.parse('{"__proto__": 1}') as object });
+  run.log({ row: 2 });
+  const tail = tailOf(page, "v1", 3);
+  page.storage.post();
+  await page.line.settled();
+  const whole = await recordsOf(origin.store, "v1");
+  origin.leave(page);
+  // Some bytes of the last row have not arrived.
+  const file = await origin.store.openFile("v1", "run");
+  file.truncate(file.size - 5);
+  await file.flush();
+  file.close();
+  const next = await origin.open({ tails: [tail] });
+  await next.storage.close();
+  await next.line.ended;
+  expect(await recordsOf(origin.store, "v1")).toStrictEqual(whole);
+});
+
+test("what somebody changes in place is in the run file as it was logged", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  run.log({ list: [1] });
+  run.config["list"] = [2];
+  const live = run.summary as unknown as { list: unknown[] };
+  live.list.push(() => 3);
+  (run.config["list"] as unknown[]).push(() => 4);
+  await run.finish();
+  const records = await recordsOf(origin.store, "v1");
+  const values = records.flatMap((record) =>
+    record.type === "history" ? record.items : record.type === "config" ? record.update : [],
+  );
+  expect(values.filter(({ path }) => path[0] === "list").map(({ value }) => value)).toEqual([[1], [2]]);
+});
+
+test("what is no data is not taken, and holds nothing else up", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const { file } = page.storage;
+  const odd = { type: "history", items: [{ path: ["a"], value: [() => 1] as unknown as [] }] } as const;
+  expect(file.append([odd])).toEqual([odd]);
+  expect(file.append([{ type: "preempting" }])).toEqual([]);
+  await file.sync();
+  expect((await recordsOf(origin.store, "v1")).at(-1)).toEqual({ type: "preempting" });
+});
+
+test("what is damaged in the middle of a run file makes no row come twice", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  await run.flush();
+  for (let row = 0; row < 3; row++) run.log({ row, text: "x".repeat(40_000) });
+  const tail = tailOf(page, "v1", 3);
+  page.storage.post();
+  await page.line.settled();
+  origin.leave(page);
+  const file = await origin.store.openFile("v1", "run");
+  const bytes = await file.read(0, file.size);
+  bytes[20_000] = 0;
+  file.truncate(0);
+  file.append(bytes);
+  await file.flush();
+  file.close();
+  const next = await origin.open({ tails: [tail] });
+  await next.storage.close();
+  await next.line.ended;
+  const reader = createRunFileReader();
+  reader.push(await readRun(origin.store, "v1"));
+  const rows: unknown[] = [];
+  for (let event = reader.next(); event !== undefined; event = reader.next())
+    if (event.kind === "record" && event.record.type === "history")
+      rows.push(event.record.items.find(({ path }) => path[0] === "row")?.value);
+  expect(rows).toEqual([1, 2]);
+});
+
+test("a row that can't be stored is counted when the worker has said so, in the run file as well", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  run.log({ row: 0 });
+  run.log({ text: "x".repeat(64 * 1024 * 1024) });
+  run.log({ row: 2 });
+  expect(run.stats()).toMatchObject({ rowsWritten: 3, pending: 3, dropped: {} });
+  await run.finish();
+  expect(run.stats()).toMatchObject({ rowsLogged: 3, rowsWritten: 2, dropped: { size: 1 } });
+  const counters = (await recordsOf(origin.store, "v1")).flatMap((record) =>
+    record.type === "config" ? record.update.filter(({ path }) => path[1] === "stepwell_stats") : [],
+  );
+  expect(counters.at(-1)?.value).toMatchObject({ rowsLogged: 3, rowsWritten: 2, dropped: { size: 1 } });
+  expect(await rowsOf(origin.store, "v1")).toBe(2);
+});
+
+test("a run that ended well lets its lock go", async () => {
+  const origin = createOrigin();
+  const page = await origin.open();
+  const run = await startRun(page, origin.clock);
+  const lock = `${page.storage.begun.folder.runFile}.lock`;
+  expect(page.storage.begun.names).toContainEqual(expect.objectContaining({ path: lock }));
+  await run.finish();
+  origin.leave(page);
+  const volume = await openVolume({ store: origin.store, name: "v1", clock: origin.clock });
+  expect(volume.fileSystem.statSync(lock)).toBeUndefined();
 });
 
 test("a full disk is told by flush, and what comes after it is counted", async () => {

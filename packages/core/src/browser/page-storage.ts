@@ -1,25 +1,28 @@
 import { FileSystemError } from "@stepwell/effects";
 import type { Clock, FileSystem } from "@stepwell/effects";
-import { createOperationFileSystem } from "@stepwell/effects/browser";
 import { CoreError } from "../core-error.ts";
 import type { DeliveryNews, StartDeliveryEngine } from "../sync/delivery-engine.ts";
 import type { BegunFacts } from "./begun-facts.ts";
-import type { BeginRequest, MessageLine, PageMessage, Tail, WorkerMessage } from "./page-messages.ts";
+import type { RunFile } from "../file/run-file.ts";
+import type { BeginRequest, MessageLine, PageChange, PageMessage, WorkerMessage } from "./page-messages.ts";
+import { createPageFiles } from "./page-files.ts";
 import { createDeferred } from "./deferred.ts";
 import type { Deferred } from "./deferred.ts";
 import { reviveLater } from "./revive-later.ts";
 import { createPostingSink } from "./posting-sink.ts";
+import type { PostingSink } from "./posting-sink.ts";
 
 /** A run's files as a page has them: written here, kept by the worker at the other end of the line. */
 export interface PageStorage {
   readonly fileSystem: FileSystem;
+  readonly file: RunFile;
   /** The run, as the worker has begun it. */
   readonly begun: BegunFacts;
   readonly startEngine: StartDeliveryEngine;
   /** Hands over what has gathered, without waiting. */
   post(): void;
-  /** What the worker may not have of the run file; undefined when it has all, or the page holds too much. */
-  tail(): Omit<Tail, "rows"> | undefined;
+  /** What the worker may not have of the run file; undefined when it has all. */
+  readonly tail: PostingSink["tail"];
   /** The whole run file, as it is kept. */
   readRunFile(): Promise<Uint8Array>;
   /** Resolves when the worker has let the volume go. */
@@ -36,18 +39,12 @@ export async function openPageStorage(options: {
 }): Promise<PageStorage> {
   const { line, request, clock } = options;
   const reads = new Map<number, Deferred<Uint8Array>>();
-  const opened = createDeferred<BegunFacts>();
+  const opened = createDeferred<{ readonly begun: BegunFacts; readonly sink: PostingSink }>();
   const ended = createDeferred<void>();
   const closed = createDeferred<void>();
   let tell: ((news: DeliveryNews) => void) | undefined;
   let lastRead = 0;
-  const paths = new Map<number, string>();
-
-  const sink = createPostingSink({
-    clock,
-    send: (number, operations) => line.post({ type: "write", number, operations }),
-    read: (id, offset, length) => read(paths.get(id) ?? "", { offset, length }),
-  });
+  let acknowledge: PostingSink["acknowledge"] = () => undefined;
 
   function read(path: string, range?: { offset: number; length: number }): Promise<Uint8Array> {
     lastRead += 1;
@@ -61,24 +58,32 @@ export async function openPageStorage(options: {
   function refuse(reason: string): void {
     line.close();
     opened.reject(new CoreError(`[core] Failed to start the run: ${reason}`));
-    sink.acknowledge(Infinity, { code: "EIO", path: request.volume });
+    acknowledge(Infinity, undefined, { code: "EIO", path: request.volume });
     for (const waiting of reads.values()) waiting.reject(new FileSystemError("EIO", request.volume));
     reads.clear();
     ended.resolve();
     closed.resolve();
   }
 
+  function begin(begun: BegunFacts): void {
+    const send = (number: number, changes: readonly PageChange[]): void =>
+      line.post({ type: "write", number, changes });
+    const sink = createPostingSink({ clock, send, begun });
+    ({ acknowledge } = sink);
+    opened.resolve({ begun, sink });
+  }
+
   line.listen((message) => {
     switch (message.type) {
       case "begun":
-        return opened.resolve(message.run);
+        return begin(message.run);
       case "failed":
         void reviveLater(message.error).then(opened.reject);
         return;
       case "refused":
         return refuse(message.reason);
       case "kept":
-        return sink.acknowledge(message.number, message.failure);
+        return acknowledge(message.number, message.kept, message.failure);
       case "read": {
         const { number, bytes, failure = { code: "EIO", path: "" } } = message;
         const waiting = reads.get(number);
@@ -98,59 +103,31 @@ export async function openPageStorage(options: {
     }
   });
   line.post({ type: "begin", request });
-  const begun = await opened.promise;
-  const { runFile } = begun.folder;
-  const fileId = adopt(begun.names);
-  const fileSystem = createOperationFileSystem({
-    clock,
-    ids: "odd",
-    replay: begun.names,
-    sink: {
-      ...sink,
-      write(operation) {
-        if (operation.kind === "file") paths.set(operation.id, operation.path);
-        sink.write(operation);
-      },
-    },
-  });
-
-  /** Takes note of the files that the worker has made; returns the id of the run file. */
-  function adopt(names: BegunFacts["names"]): number {
-    let found = 0;
-    for (const one of names) {
-      if (one.kind !== "file") continue;
-      paths.set(one.id, one.path);
-      sink.adopt(one.id, one.bytes.length);
-      if (one.path === runFile) found = one.id;
-    }
-    return found;
-  }
-
+  const { begun, sink } = await opened.promise;
+  const { post, file, tail } = sink;
   return {
-    fileSystem,
+    fileSystem: createPageFiles({ clock, names: begun.names, sink, read }),
+    file,
     begun,
     startEngine(engine) {
       tell = engine.tell;
-      sink.post();
+      post();
       line.post({ type: "deliver", job: engine.job });
       const end = (type: "finish" | "give-up"): Promise<void> => {
-        sink.post();
+        post();
         line.post({ type });
         return ended.promise;
       };
       return { finish: () => end("finish"), giveUp: () => end("give-up") };
     },
-    post: sink.post,
-    tail() {
-      const unkept = sink.unkept(fileId);
-      return unkept && { volume: request.volume, ...unkept };
-    },
+    post,
+    tail,
     async readRunFile() {
-      sink.post();
-      return read(runFile);
+      post();
+      return read(begun.folder.runFile);
     },
     close() {
-      sink.post();
+      post();
       line.post({ type: "close" });
       return closed.promise;
     },

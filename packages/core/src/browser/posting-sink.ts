@@ -1,182 +1,176 @@
 import { FileSystemError } from "@stepwell/effects";
 import type { Clock } from "@stepwell/effects";
 import type { FileOperation, OperationSink } from "@stepwell/effects/browser";
-import type { Refusal } from "./page-messages.ts";
+import type { LogRecord } from "@stepwell/protocol";
+import type { RunFile } from "../file/run-file.ts";
+import type { Kept, PageChange, Refusal } from "./page-messages.ts";
+import type { FileTail } from "./unload-tails.ts";
 
 const POST_INTERVAL_MS = 50;
+/** Whichever comes first: bytes of files, or records. */
 const POST_BYTES = 1024 * 1024;
-/** Of what is not kept yet, this much is remembered for `unkept`. */
-const REMEMBERED_BYTES = 256 * 1024;
+const POST_RECORDS = 2048;
+/** Of what is not kept yet, so many records are remembered. */
+const REMEMBERED_RECORDS = 4096;
 
 /** Gathers what a page writes and posts it every 50 ms, or at once when it is much. */
-export interface PostingSink extends OperationSink {
-  /** A file that is kept already, with its size. */
-  adopt(id: number, size: number): void;
+export interface PostingSink extends Omit<OperationSink, "read" | "readSync"> {
+  /** The run file, which the worker writes: a record is in it from the page's view, until the worker says that it is not. */
+  readonly file: RunFile;
   /** Posts what has gathered. */
   post(): void;
-  /** The worker has kept all up to this number, or was refused some of it; then nothing is taken any more. */
-  acknowledge(number: number, failure?: Refusal): void;
-  kept(id: number): number | undefined;
-  /** What is remembered of the end of a file that is not known to be kept: nothing when it is long; undefined when all is kept. */
-  unkept(id: number): { readonly offset: number; readonly bytes: Uint8Array } | undefined;
-}
-
-/** An append, where it went. */
-interface Append {
-  readonly id: number;
-  readonly offset: number;
-  readonly bytes: Uint8Array;
-}
-
-interface Batch {
-  readonly number: number;
-  readonly appends: readonly Append[];
-  readonly sizes: ReadonlyMap<number, number>;
+  /** The worker is done with all up to this number; where it was refused some of it, nothing is taken any more. */
+  acknowledge(number: number, now: Kept | undefined, refusal?: Refusal): void;
+  /** What is not known to be in the run file, without records where there are too many; undefined when all is. */
+  tail(): Omit<FileTail, "rows"> | undefined;
 }
 
 export interface PostingSinkOptions {
   readonly clock: Clock;
-  readonly send: (number: number, operations: readonly FileOperation[]) => void;
-  /** Reads a file where it is kept. */
-  readonly read: (id: number, offset: number, length: number) => Promise<Uint8Array>;
+  readonly send: (number: number, changes: readonly PageChange[]) => void;
+  /** The run file as it was begun. */
+  readonly begun: { readonly size: number; readonly records: number };
 }
 
-export function createPostingSink(options: PostingSinkOptions): PostingSink {
-  const { clock, send, read } = options;
-  const sizes = new Map<number, number>();
-  const keptSizes = new Map<number, number>();
-  const waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }[]>();
-  let operations: FileOperation[] = [];
-  let appends: Append[] = [];
-  let changed = new Map<number, number>();
+interface Waiting {
+  readonly number: number;
+  readonly resolve: () => void;
+}
+
+type Change = FileOperation | { readonly kind: "records"; readonly records: LogRecord[] };
+
+/** How much of the run file was given to `append`. */
+interface Given {
+  readonly records: number;
+  readonly rows: number;
+}
+
+export function createPostingSink({ clock, send, begun }: PostingSinkOptions): PostingSink {
+  let { size, records: inFile } = begun;
+  let changes: Change[] = [];
   let bytesWaiting = 0;
+  let recordsWaiting = 0;
   let waitingSince = 0;
   let cancelPost = (): void => undefined;
-  let sent: Batch[] = [];
   let lastNumber = 0;
+  let given: Given = { records: 0, rows: 0 };
+  let kept = given;
+  let sent: (Given & { readonly number: number })[] = [];
+  let unkept: LogRecord[] = [];
+  let waiting: Waiting[] = [];
   let failure: FileSystemError | undefined;
+  let isClosed = false;
+  let tellLoss: Parameters<NonNullable<RunFile["onLoss"]>>[0] = () => undefined;
 
   function post(): void {
-    if (operations.length === 0) return;
+    if (changes.length === 0) return;
     cancelPost();
     lastNumber += 1;
-    send(lastNumber, joinAppends(operations));
-    sent.push({ number: lastNumber, appends, sizes: changed });
-    operations = [];
-    appends = [];
-    changed = new Map();
+    send(lastNumber, changes);
+    sent.push({ number: lastNumber, ...given });
+    changes = [];
     bytesWaiting = 0;
-    forgetOldest();
+    recordsWaiting = 0;
   }
 
-  /** What was posted long ago has arrived, whether or not it was acknowledged. */
-  function forgetOldest(): void {
-    let bytes = 0;
-    for (let index = sent.length - 1; index >= 0; index--) {
-      const batch = sent[index] as Batch;
-      bytes += batch.appends.reduce((sum, one) => sum + one.bytes.length, 0);
-      if (bytes > REMEMBERED_BYTES && batch.appends.length > 0) sent[index] = { ...batch, appends: [] };
+  function gather(change: Change): void {
+    if (changes.length === 0) {
+      waitingSince = clock.monotonic();
+      cancelPost = clock.after(POST_INTERVAL_MS, post);
     }
+    const last = changes.at(-1);
+    if (change.kind === "records" && last?.kind === "records") last.records.push(...change.records);
+    else changes.push(change);
+    // A page that is busy for long meets no timer.
+    const isLate = clock.monotonic() - waitingSince >= POST_INTERVAL_MS;
+    if (isLate || bytesWaiting >= POST_BYTES || recordsWaiting >= POST_RECORDS) post();
   }
 
-  function note(operation: FileOperation): void {
-    if (operation.kind !== "file" && operation.kind !== "append") return;
-    const { id, bytes } = operation;
-    const before = operation.kind === "append" ? (sizes.get(id) ?? 0) : 0;
-    if (operation.kind === "append") appends.push({ id, offset: before, bytes });
-    sizes.set(id, before + bytes.length);
-    changed.set(id, before + bytes.length);
-    bytesWaiting += bytes.length;
+  /** Records that are not known to be kept. */
+  function missing(): number {
+    return given.records - kept.records;
   }
+
+  /** Resolves when the worker is done with all that was written. */
+  function settled(): Promise<void> {
+    post();
+    if (failure !== undefined || sent.length === 0) return Promise.resolve();
+    return new Promise((resolve) => waiting.push({ number: lastNumber, resolve }));
+  }
+
+  const file: RunFile = {
+    append(records) {
+      const own = ownCopies(records);
+      if (isClosed || failure !== undefined || own === undefined) return records;
+      const rows = records.filter(({ type }) => type === "history").length;
+      given = { records: given.records + records.length, rows: given.rows + rows };
+      for (const record of own) unkept.push(record);
+      if (unkept.length > 2 * REMEMBERED_RECORDS) unkept = unkept.slice(-REMEMBERED_RECORDS);
+      recordsWaiting += records.length;
+      if (records.length > 0) gather({ kind: "records", records: own });
+      return [];
+    },
+    sync: settled,
+    close() {
+      isClosed = true;
+      post();
+    },
+    onLoss: (tell) => void (tellLoss = tell),
+    get size() {
+      return size;
+    },
+    get unkeptRows() {
+      return given.rows - kept.rows;
+    },
+    get failure() {
+      return failure;
+    },
+  };
 
   return {
-    adopt(id, size) {
-      sizes.set(id, size);
-      keptSizes.set(id, size);
-    },
-    write(operation) {
+    file,
+    write(operation: FileOperation) {
       if (failure !== undefined) throw failure;
-      if (operations.length === 0) {
-        waitingSince = clock.monotonic();
-        cancelPost = clock.after(POST_INTERVAL_MS, post);
-      }
       // The caller uses its buffer again.
       const own = "bytes" in operation ? { ...operation, bytes: operation.bytes.slice() } : operation;
-      operations.push(own);
-      note(own);
-      // A page that is busy for long meets no timer.
-      if (bytesWaiting >= POST_BYTES || clock.monotonic() - waitingSince >= POST_INTERVAL_MS) post();
+      if ("bytes" in own) bytesWaiting += own.bytes.length;
+      gather(own);
     },
-    read(id, offset, length) {
-      post();
-      return read(id, offset, length);
-    },
-    readSync: (id) => {
-      throw new FileSystemError("ENOTSUP", String(id));
-    },
-    sync() {
-      post();
-      if (failure !== undefined) return Promise.reject(failure);
-      if (sent.length === 0) return Promise.resolve();
-      return new Promise((resolve, reject) => {
-        waiting.set(lastNumber, [...(waiting.get(lastNumber) ?? []), { resolve, reject }]);
-      });
+    async sync() {
+      await settled();
+      if (failure !== undefined) throw failure;
     },
     post,
-    acknowledge(number, refusal) {
+    acknowledge(number, now, refusal) {
       if (refusal !== undefined) failure ??= new FileSystemError(refusal.code, refusal.path);
-      else
-        for (const batch of sent)
-          if (batch.number <= number) for (const [id, size] of batch.sizes) keptSizes.set(id, size);
-      sent = sent.filter((batch) => batch.number > number);
-      for (const [upTo, those] of [...waiting]) {
-        if (upTo > number) continue;
-        waiting.delete(upTo);
-        for (const { resolve, reject } of those) {
-          if (failure === undefined) resolve();
-          else reject(failure);
-        }
+      if (now !== undefined) {
+        ({ size, records: inFile } = now);
+        kept = sent.findLast((batch) => batch.number <= number) ?? kept;
+        unkept = unkept.slice(Math.max(0, unkept.length - missing()));
+        if (now.lost !== undefined) tellLoss(now.lost);
       }
+      sent = sent.filter((batch) => batch.number > number);
+      for (const { resolve } of waiting.filter((one) => one.number <= number)) resolve();
+      waiting = waiting.filter((one) => one.number > number);
     },
-    kept: (id) => keptSizes.get(id) ?? 0,
-    unkept(id) {
-      const size = sizes.get(id) ?? 0;
-      if ((keptSizes.get(id) ?? 0) >= size) return undefined;
-      const all = [...sent.flatMap((batch) => batch.appends), ...appends].filter((one) => one.id === id);
-      const offset = all[0]?.offset ?? size;
-      if (size - offset > REMEMBERED_BYTES) return { offset: size, bytes: new Uint8Array() };
-      return { offset, bytes: concatenate(all, size - offset) };
+    tail() {
+      if (missing() === 0) return undefined;
+      return { after: inFile, records: unkept.length < missing() ? [] : unkept.slice(-missing()) };
     },
   };
 }
 
-/** Appends to one file that follow each other become one. */
-function joinAppends(operations: readonly FileOperation[]): FileOperation[] {
-  const joined: FileOperation[] = [];
-  for (let from = 0; from < operations.length;) {
-    const first = operations[from] as FileOperation;
-    let to = from + 1;
-    if (first.kind === "append") {
-      while (isAppendTo(operations[to], first.id)) to += 1;
-      const run = operations.slice(from, to) as { bytes: Uint8Array }[];
-      const length = run.reduce((sum, { bytes }) => sum + bytes.length, 0);
-      joined.push(run.length === 1 ? first : { ...first, bytes: concatenate(run, length) });
-    } else joined.push(first);
-    from = to;
+/**
+ * Records that stay as they are: the summary and the config give out the lists and objects that they hold. Undefined
+ * when there is something in them that is no data.
+ */
+function ownCopies(records: readonly LogRecord[]): LogRecord[] | undefined {
+  try {
+    return records.map((record) => {
+      const items = "items" in record ? record.items : "update" in record ? record.update : [];
+      return items.some(({ value }) => Object(value) === value) ? structuredClone(record) : record;
+    });
+  } catch {
+    return undefined;
   }
-  return joined;
-}
-
-function isAppendTo(operation: FileOperation | undefined, id: number): boolean {
-  return operation?.kind === "append" && operation.id === id;
-}
-
-function concatenate(parts: readonly { readonly bytes: Uint8Array }[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const { bytes } of parts) {
-    whole.set(bytes, at);
-    at += bytes.length;
-  }
-  return whole;
 }

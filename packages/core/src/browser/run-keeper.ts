@@ -14,12 +14,14 @@ import { openRequest } from "./open-request.ts";
 import type {
   BeginRequest,
   MessageLine,
+  PageChange,
   PageFacts,
   PageMessage,
   ReadRange,
-  Refusal,
   WorkerMessage,
 } from "./page-messages.ts";
+import { createPageWriter, refusalOf } from "./page-writer.ts";
+import type { PageWriter } from "./page-writer.ts";
 import type { OpenRequest, RunStorage, StorageHost } from "./run-storage.ts";
 import { openRunStorage } from "./run-storage.ts";
 
@@ -31,7 +33,7 @@ export function keepRun(line: MessageLine<WorkerMessage, PageMessage>, host: Sto
   let storage: RunStorage | undefined;
   let engine: DeliveryEngine | undefined;
   let earlier: Promise<void> = Promise.resolve();
-  let failure: Refusal | undefined;
+  let writer: PageWriter | undefined;
 
   async function resolve(options: object, page: PageFacts): Promise<void> {
     try {
@@ -54,7 +56,9 @@ export function keepRun(line: MessageLine<WorkerMessage, PageMessage>, host: Sto
       const { fileSystem } = storage.volume;
       const world = createKeeperWorld({ page, host, storage: { fileSystem, volume } });
       const own = storage.isOwner ? settings : asSecondary(settings, world);
-      line.post({ type: "begun", run: await beginForPage(request, own, world) });
+      const { begun, facts } = await beginForPage(request, own, world);
+      writer = createPageWriter(begun, storage);
+      line.post({ type: "begun", run: facts });
     } catch (error) {
       line.post({ type: "failed", error: errorFacts(error) });
     }
@@ -71,20 +75,9 @@ export function keepRun(line: MessageLine<WorkerMessage, PageMessage>, host: Sto
     return opened;
   }
 
-  async function write(
-    number: number,
-    operations: Extract<PageMessage, { type: "write" }>["operations"],
-  ): Promise<void> {
-    try {
-      if (storage === undefined) return;
-      // After a failed write nothing is written any more: what follows would be read as damage.
-      if (failure === undefined)
-        for (const operation of operations) storage.volume.fileSystem.apply(operation);
-      if (storage.store.kind === "indexeddb") await storage.volume.flush();
-    } catch (error) {
-      failure ??= refusalOf(error);
-    }
-    line.post(failure === undefined ? { type: "kept", number } : { type: "kept", number, failure });
+  async function write(number: number, changes: readonly PageChange[]): Promise<void> {
+    const done = await writer?.write(changes);
+    if (done !== undefined) line.post({ type: "kept", number, ...done });
   }
 
   async function read(number: number, path: string, range: ReadRange | undefined): Promise<void> {
@@ -97,6 +90,7 @@ export function keepRun(line: MessageLine<WorkerMessage, PageMessage>, host: Sto
   }
 
   async function close(): Promise<void> {
+    writer?.close();
     await storage?.volume.flush().catch(() => undefined);
     storage?.close();
     line.post({ type: "closed" });
@@ -112,7 +106,7 @@ export function keepRun(line: MessageLine<WorkerMessage, PageMessage>, host: Sto
       case "begin":
         return begin(message.request);
       case "write":
-        return write(message.number, message.operations);
+        return write(message.number, message.changes);
       case "read":
         return read(message.number, message.path, message.range);
       case "deliver": {
@@ -151,10 +145,4 @@ function readFrom(
 ): Promise<Uint8Array> {
   if (fileSystem === undefined) throw new FileSystemError("EBADF", path);
   return range === undefined ? fileSystem.readFile(path) : fileSystem.read(path, range.offset, range.length);
-}
-
-function refusalOf(error: unknown): Refusal {
-  return FileSystemError.isInstance(error)
-    ? { code: error.code, path: error.path }
-    : { code: "EIO", path: messageOf(error) };
 }

@@ -1,30 +1,62 @@
+import type { LogRecord } from "@stepwell/protocol";
 import type { BrowserKeyStore } from "./browser-globals.ts";
 import type { Tail } from "./page-messages.ts";
 
 const PREFIX = "stepwell.tail.";
 const MAX_TAILS = 20;
+/** Stores of pages hold a few MiB for everybody. */
+const MAX_CHARACTERS = 384 * 1024;
 
-/** Writes down, at once, what a page that goes away could not hand over. False when there is no room or no such store. */
-export function saveTail(store: BrowserKeyStore | undefined, { volume, offset, bytes, rows }: Tail): boolean {
+/** The end of a run file that may be missing in a volume. */
+export interface FileTail {
+  /** Records that come before it in the file. */
+  readonly after: number;
+  readonly records: readonly LogRecord[];
+  /** Rows that the run file has when it is complete. */
+  readonly rows: number;
+}
+
+/**
+ * Writes down, at once, what a page that goes away could not hand over; where there is no room, only how many rows it
+ * was. False when even that can't be.
+ */
+export function saveTail(store: BrowserKeyStore | undefined, volume: string, tail: FileTail): boolean {
+  const text = tailText(tail);
+  return (
+    (text.length <= MAX_CHARACTERS && set(store, volume, text)) ||
+    set(store, volume, tailText({ ...tail, records: [] }))
+  );
+}
+
+function set(store: BrowserKeyStore | undefined, volume: string, text: string): boolean {
   try {
-    let binary = "";
-    for (const byte of bytes) binary += String.fromCharCode(byte);
-    store?.setItem(PREFIX + volume, JSON.stringify({ offset, rows, bytes: btoa(binary) }));
+    store?.setItem(PREFIX + volume, text);
     return store !== undefined;
   } catch {
-    // The store is full or forbidden; the rows count as lost when the run is delivered.
+    // The store is full or forbidden.
     return false;
   }
 }
 
-/** What earlier pages wrote down; what can't be read is left out. */
+/** JSON, where texts have an `s` in front, to tell them from what JSON has no form for. */
+function tailText(tail: FileTail): string {
+  return JSON.stringify(tail, (_, value: unknown) => {
+    if (typeof value === "string") return `s${value}`;
+    if (typeof value === "bigint") return `b${value}`;
+    if (value instanceof Uint8Array) return `a${value.join()}`;
+    if (Object.is(value, -0)) return "n-0";
+    return typeof value === "number" && !Number.isFinite(value) ? `n${value}` : value;
+  });
+}
+
+/** What earlier pages wrote down. */
 export function loadTails(store: BrowserKeyStore | undefined): Tail[] {
   const tails: Tail[] = [];
   try {
     for (let index = 0; index < (store?.length ?? 0) && tails.length < MAX_TAILS; index++) {
       const key = store?.key(index);
-      const tail = key?.startsWith(PREFIX) === true ? readTail(key, store?.getItem(key) ?? "") : undefined;
-      if (tail !== undefined) tails.push(tail);
+      if (key?.startsWith(PREFIX))
+        tails.push({ volume: key.slice(PREFIX.length), text: store?.getItem(key) ?? "" });
     }
   } catch {
     // Reading is forbidden here, so nothing was written either.
@@ -37,22 +69,5 @@ export function removeTail(store: BrowserKeyStore | undefined, volume: string): 
     store?.removeItem(PREFIX + volume);
   } catch {
     // It will be found again, and then it adds nothing.
-  }
-}
-
-function readTail(key: string, text: string): Tail | undefined {
-  try {
-    const { offset, rows, bytes } = JSON.parse(text) as Record<string, unknown>;
-    if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(rows) || typeof bytes !== "string")
-      return undefined;
-    return {
-      volume: key.slice(PREFIX.length),
-      offset: offset as number,
-      rows: rows as number,
-      bytes: Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0)),
-    };
-  } catch {
-    // Not of ours, or damaged.
-    return undefined;
   }
 }

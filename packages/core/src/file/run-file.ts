@@ -26,6 +26,8 @@ export interface RunFile {
   readonly size: number;
   /** Rows in the file that are not known to be kept yet; above 0 only where a write returns before it is done. */
   readonly unkeptRows: number;
+  /** Calls `tell` when what `append` took can't be stored after all; present only where somebody else stores it. */
+  onLoss?(tell: (lost: { readonly rows: number; readonly others: number }) => void): void;
   /** Why the file is dead, or undefined while it is not. */
   readonly failure: FileSystemError | undefined;
 }
@@ -35,14 +37,12 @@ export interface RunFileOptions {
   readonly fileSystem: FileSystem;
   readonly clock: Clock;
   readonly encoder: RunFileEncoder;
-  /** The file has its beginning. Default false: it must not exist. */
-  readonly isBegun?: boolean;
 }
 
-/** Creates the file, or goes on with one that was just begun. Throws `FileSystemError`. */
+/** Creates the file, which must not exist. Throws `FileSystemError`. */
 export function createRunFile(options: RunFileOptions): RunFile {
-  const { path, fileSystem, clock, encoder, isBegun = false } = options;
-  const file: AppendFile = fileSystem.openAppend(path, { exclusive: !isBegun });
+  const { path, fileSystem, clock, encoder } = options;
+  const file: AppendFile = fileSystem.openAppend(path, { exclusive: true });
   let buffer = new Uint8Array(16 * 1024);
   let failure: FileSystemError | undefined;
   let closed = false;
@@ -50,7 +50,7 @@ export function createRunFile(options: RunFileOptions): RunFile {
   let syncing: Promise<void> | undefined;
   const unkept = createUnkeptRows(file);
 
-  if (!isBegun) write(encoder.header());
+  write(encoder.header());
 
   function write(bytes: Uint8Array): boolean {
     try {

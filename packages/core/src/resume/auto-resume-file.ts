@@ -15,11 +15,6 @@ export interface AutoResumeFile {
   remove(): void;
 }
 
-/** Where it lies. */
-export function autoResumePath(root: string, fileSystem: FileSystem): string {
-  return `${wandbFolder(root, fileSystem)}/wandb-resume.json`;
-}
-
 /** Nothing here throws: a run is not kept from starting or ending by a hint for the next one. */
 export function createAutoResumeFile({
   root,
@@ -28,7 +23,7 @@ export function createAutoResumeFile({
   root: string;
   fileSystem: FileSystem;
 }): AutoResumeFile {
-  const path = autoResumePath(root, fileSystem);
+  const path = `${wandbFolder(root, fileSystem)}/wandb-resume.json`;
 
   return {
     read() {

@@ -85,6 +85,13 @@ export function createRowWriter(options: {
     count(file.failure === undefined ? "size" : "disk", rows);
   }
 
+  // A page's worker may find later that it can't store a row.
+  file.onLoss?.(({ rows, others }) => {
+    rowsWritten -= rows;
+    count("size", rows);
+    count("change", others);
+  });
+
   function stats(pending: number): RunStats {
     return { rowsLogged, rowsWritten, values, dropped: { ...dropped }, bytes: file.size, pending };
   }

@@ -8,6 +8,8 @@ import type { OperationFileSystem, OperationSink } from "./operation-file-system
 import type { OriginStore, StoredFile } from "./origin-store.ts";
 import { openRewrittenFiles } from "./rewritten-files.ts";
 
+const RUN_FILE = "run";
+
 /**
  * A file system below one volume. The first file whose name ends in `.wandb` lies in a file of its own, byte for
  * byte; all others lie in journals, since a browser opens files only when asked long before.
@@ -35,7 +37,7 @@ export async function openVolume(options: {
   const segments = new Map<number, Segment[]>();
   const rewritten = new Map<string, { operation: FileOperation & { kind: "file" }; sequence: number }>();
   const named = new Set<string>();
-  const run = await store.openFile(name, "run");
+  const run = await store.openFile(name, RUN_FILE);
   const pack = await store.openFile(name, "pack");
   const small = await openRewrittenFiles({ store, volume: name, live: () => rewritten.values() });
   let runId: number | undefined;
@@ -150,6 +152,17 @@ export async function openVolume(options: {
       small.close();
     },
   };
+}
+
+/** Cuts the run file of a volume that nobody has open to its first `size` bytes. Rejects with `FileSystemError`. */
+export async function cutRunFile(store: OriginStore, volume: string, size: number): Promise<void> {
+  const run = await store.openFile(volume, RUN_FILE);
+  try {
+    run.truncate(size);
+    await run.flush();
+  } finally {
+    run.close();
+  }
 }
 
 /** The parts of a range that runs over segments. */

@@ -19,26 +19,31 @@ import { MEMBER, NOT_MEMBERS } from "./member-numbers.ts";
 /** What a payload amounts to: the record, if it is one, and what had to be left out or why it is none. */
 export interface DecodedRecord {
   readonly record: LogRecord | undefined;
+  /** Its place among the records of its file, from 1; 0 for one that does not say it. */
+  readonly number: number;
   readonly problems: readonly string[];
 }
 
 /** Reads a protobuf `Record` message. Never throws: bytes that are none give no record and a problem. */
 export function decodeRecord(bytes: Uint8Array): DecodedRecord {
   const problems: string[] = [];
+  let number = 0;
   try {
     let record: LogRecord = { type: "opaque", field: 0, encoded: new Uint8Array(0) };
     const reader = new ByteReader(bytes);
     while (reader.next()) {
-      if (reader.wireType !== 2 || NOT_MEMBERS.has(reader.field)) {
+      if (reader.field === 1 && reader.wireType === 0) {
+        number = reader.integer();
+      } else if (reader.wireType !== 2 || NOT_MEMBERS.has(reader.field)) {
         reader.skip();
       } else {
         record = decodeMember(reader.field, reader.message(), (problem) => problems.push(problem));
       }
     }
-    return { record, problems };
+    return { record, number, problems };
   } catch (error) {
     if (!(error instanceof NotProtobuf)) throw error;
-    return { record: undefined, problems: [`a record is not one (${error.message})`] };
+    return { record: undefined, number, problems: [`a record is not one (${error.message})`] };
   }
 }
 

@@ -1,24 +1,17 @@
 import type { ByteWriter } from "../bytes/byte-writer.ts";
 import { ProtocolError } from "../protocol-error.ts";
 import type { HistoryRecord, LogRecord } from "../record.ts";
+import { encodeEnvironment } from "./encode-environment.ts";
 import { encodeConfigItems, encodeItems, encodeRemovals } from "./encode-items.ts";
 import { encodeMetric } from "./encode-metric.ts";
 import { encodeRun } from "./encode-run.ts";
+import { encodeTelemetry } from "./encode-telemetry.ts";
 import { FILE_KINDS, FILE_POLICIES, ITEM, MEMBER } from "./member-numbers.ts";
 import { createPathBytes } from "./path-bytes.ts";
 import { writeInteger, writeMessage, writeText, writeTimestamp } from "./write-field.ts";
 
-/** Records that stand at the beginning of a file, or come once in it. */
-export type EarlyRecord = Extract<LogRecord, { type: "header" | "telemetry" | "environment" }>;
-
-/**
- * Appends records to `writer` as protobuf `Record` messages; `encodeEarly` writes the members of those that only the
- * beginning of a file has. The result throws `ProtocolError` for an opaque record.
- */
-export function createRecordEncoder(
-  writer: ByteWriter,
-  encodeEarly: (writer: ByteWriter, record: EarlyRecord) => void,
-): (record: LogRecord, number: number) => void {
+/** Appends records to `writer` as protobuf `Record` messages. The result throws `ProtocolError` for an opaque record. */
+export function createRecordEncoder(writer: ByteWriter): (record: LogRecord, number: number) => void {
   const pathBytes = createPathBytes();
 
   return (record, number) => {
@@ -49,16 +42,23 @@ export function createRecordEncoder(
         encodeConfigItems(writer, 1, record.update);
         encodeRemovals(writer, 2, record.remove);
         return;
+      case "header":
+        writeMessage(writer, 1, () => {
+          writeText(writer, 1, record.producer);
+          writeText(writer, 2, record.minConsumer);
+        });
+        return;
       case "run":
         encodeRun(writer, record);
         return;
       case "metric":
         encodeMetric(writer, record);
         return;
-      case "header":
-      case "telemetry":
       case "environment":
-        encodeEarly(writer, record);
+        encodeEnvironment(writer, record);
+        return;
+      case "telemetry":
+        encodeTelemetry(writer, record);
         return;
       case "files":
         for (const file of record.files) {

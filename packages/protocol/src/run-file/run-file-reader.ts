@@ -22,7 +22,14 @@ export interface RunFileReaderOptions {
 
 /** What a run file holds next: a record and its place, or a stretch that could not be read and why. Places are file offsets. */
 export type RunFileEvent =
-  | { readonly kind: "record"; readonly record: LogRecord; readonly offset: number; readonly end: number }
+  | {
+      readonly kind: "record";
+      readonly record: LogRecord;
+      /** Its place among the records of the file, from 1; 0 for one that does not say it. */
+      readonly number: number;
+      readonly offset: number;
+      readonly end: number;
+    }
   | { readonly kind: "damage"; readonly from: number; readonly to: number; readonly reason: string };
 
 /** Reads a run file as it grows. Nothing here throws, whatever the bytes are. */
@@ -161,11 +168,11 @@ export function createRunFileReader(options: RunFileReaderOptions = {}): RunFile
       damage(offset, end, `a record is larger than "${maxRecordBytes}" bytes`);
       return;
     }
-    const { record, problems } = decodeRecord(payload);
+    const { record, number, problems } = decodeRecord(payload);
     for (const problem of problems) damage(offset, end, problem);
     if (record !== undefined) {
       position = end;
-      events.push({ kind: "record", record, offset, end });
+      events.push({ kind: "record", record, number, offset, end });
     }
   }
 

@@ -74,6 +74,7 @@ describe("the format", () => {
     expect(readAll(concat([HEADER, fromHex("99918df1020001087b")]))).toEqual([
       {
         kind: "record",
+        number: 123,
         record: { type: "opaque", field: 0, encoded: new Uint8Array(0) },
         offset: 7,
         end: 16,
