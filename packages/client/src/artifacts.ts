@@ -157,7 +157,7 @@ export function createArtifactCalls(transport: Transport): Artifacts {
     async readFile(project, name, version, path, signal) {
       const address = one(project, name, version, `/files/${filePath(path)}`);
       const response = await transport.send(`read "${path}" of "${name}:${version}"`, address, { signal });
-      return response.body ?? new Blob().stream();
+      return response.body ?? new Blob([]).stream();
     },
     fileUrl: (project, name, version, path) =>
       transport.url(one(project, name, version, `/files/${filePath(path)}`)),

@@ -51,7 +51,7 @@ export async function exportRun(
 ): Promise<ReadableStream<Uint8Array>> {
   const query = { ...rest, keys: repeatedKeys(keys) };
   const reply = await transport.send(`export run "${place.run}"`, exportPath(place), { query, signal });
-  return reply.body ?? new Blob().stream();
+  return reply.body ?? new Blob([]).stream();
 }
 
 /** The bytes of a file of several runs. */
@@ -60,7 +60,7 @@ export async function exportRuns(
   { signal, ...order }: ExportRunsOptions = {},
 ): Promise<ReadableStream<Uint8Array>> {
   const reply = await transport.send("export runs", "/api/export", { method: "POST", body: order, signal });
-  return reply.body ?? new Blob().stream();
+  return reply.body ?? new Blob([]).stream();
 }
 
 function exportPath({ project, run }: { readonly project: string; readonly run?: string }): string {

@@ -38,7 +38,7 @@ export async function readFile(
 ): Promise<ReadableStream<Uint8Array>> {
   const address = runPath(project, run, `/files/${filePath(path)}`);
   const response = await transport.send(`read file "${path}" of run "${run}"`, address, { signal });
-  return response.body ?? new Blob().stream();
+  return response.body ?? new Blob([]).stream();
 }
 
 /** The files of a run: media, code, output. */
