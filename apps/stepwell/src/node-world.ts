@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { EventEmitter } from "node:events";
+import { chmodSync } from "node:fs";
 import type { Server } from "node:http";
 import { join, resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
@@ -34,6 +35,7 @@ export function createNodeWorld(): World {
     ...nodePrint(),
     doctorHost: nodeDoctorHost(),
     openStorage,
+    makePrivate: (folder) => chmodSync(folder, 0o700),
     listen,
     isTerminal: process.stderr.isTTY === true,
     draw: (text) => void process.stderr.write(text),

@@ -29,7 +29,7 @@ export function usualDataFolder(folder: string): string {
 
 /** Makes the data folder, given by its absolute path, and opens the stores in it. Throws `Problem`. */
 export async function openDataFolder(data: string, world: World): Promise<Storage> {
-  makeFolder(data, world);
+  await makeFolder(data, world);
   try {
     return await world.openStorage(data);
   } catch (error) {
@@ -73,10 +73,13 @@ async function findFolder(path: string, world: World): Promise<string> {
   return world.fileSystem.realPath(absolute);
 }
 
-function makeFolder(data: string, world: World): void {
+/** A new one is for this user alone: hashes of keys are in it, and what runs of all teams logged. */
+async function makeFolder(data: string, world: World): Promise<void> {
   const probe = `${data}/.writable`;
   try {
+    const isNew = (await world.fileSystem.stat(data)) === undefined;
     world.fileSystem.makeFolderSync(data);
+    if (isNew) world.makePrivate(data);
     world.fileSystem.writeFileSync(probe, new Uint8Array());
     world.fileSystem.removeSync(probe);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
@@ -44,6 +44,8 @@ test("the real server listens on a free port, answers, keeps its data and stops"
   const url = /http:\/\/localhost:\d+/.exec(block)?.[0] ?? block;
   const reply = await fetch(`${url}/api/projects`);
   expect(await reply.json()).toEqual([]);
+  // Hashes of keys lie there.
+  expect(statSync(join(folder, "wandb/.stepwell")).mode & 0o077).toBe(0);
   const live = await fetch(`${url}/api/live`);
   const hello = await live.body?.getReader().read();
   expect(new TextDecoder().decode(hello?.value)).toContain('"type":"hello"');

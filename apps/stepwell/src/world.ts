@@ -27,6 +27,8 @@ export interface World {
   printError(text: string): void;
   /** Opens the embedded stores in a folder; rejects with a sentence when another process has it. */
   openStorage(folder: string): Promise<Storage>;
+  /** Lets nobody but this user into a folder. Throws what the host throws. */
+  makePrivate(folder: string): void;
   /** Starts to listen; rejects with `PortTaken` when something else does. */
   listen(options: ListenOptions): Promise<Listener>;
   /** Errors are printed to a terminal, where a line can be drawn anew. */

@@ -42,6 +42,7 @@ export function createImportHome(): ImportHome {
   const remote = open();
   const world: MemoryWorld["world"] = {
     ...made.world,
+    makePrivate: () => undefined,
     openStorage: async () => ({ ...stores, close: async () => undefined }),
     sync: (folder, { answer = (request) => remote.fetch(request), fileSystem: seen = fileSystem, ...rest }) =>
       syncRunFolder({

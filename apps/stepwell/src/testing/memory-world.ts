@@ -69,6 +69,7 @@ export function createMemoryWorld(takenPorts: readonly number[] = []): MemoryWor
       },
       print: (text) => made.printed.push(text),
       printError: (text) => made.errors.push(text),
+      makePrivate: () => undefined,
       openStorage: async (folder) => {
         const kept = { folder, closed: false };
         made.storages.push(kept);
