@@ -286,8 +286,8 @@ describe("files", () => {
   });
 });
 
-test.each([5, true, { lr: 1 }, ["{}"]])(
-  "what is no text where JSON as text belongs is refused: %j",
+test.each([5, 2n ** 60n, [2n ** 60n], true, { lr: 1 }, ["{}"]])(
+  "what is no text where JSON as text belongs is refused: %s",
   async (config) => {
     const client = createWireClient(createTestServer());
     const { data, errors } = await client.graphql(
@@ -295,7 +295,7 @@ test.each([5, true, { lr: 1 }, ["{}"]])(
       { config },
     );
     expect(data).toEqual({});
-    expect(errors[0]?.message).toContain('stands where "JSONString" is needed. Send it as text.');
+    expect(errors[0]?.message).toContain('"JSONString" is text that holds JSON, and');
     const literal = await client.graphql(
       `mutation { upsertBucket(input: {name: "abc", modelName: "demo", config: 5}) { bucket { id } } }`,
     );

@@ -9,7 +9,7 @@ export function withTextScalar(schema: GraphQLSchema, name: string): GraphQLSche
   type.parseValue = (value) => {
     if (typeof value === "string") return value;
     throw new GraphQLError(
-      `[server] Failed to read the request: "${(JSON.stringify(value) ?? "").slice(0, 80)}" stands where "${name}" is needed. Send it as text.`,
+      `[server] Failed to read the request: "${name}" is text that holds JSON, and it holds another kind of value. Send it as text.`,
     );
   };
   type.parseLiteral = (node, variables) => type.parseValue(valueFromASTUntyped(node, variables));
