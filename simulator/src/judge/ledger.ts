@@ -13,6 +13,8 @@ export interface Ledger {
   nextRow(): number;
   /** The session whose run folder this path is in. */
   sessionAt(host: string, path: string): Session | undefined;
+  /** The session of a process that is still in `init`, when the path is that of a run file. */
+  sessionBeginning(name: string, path: string): Session | undefined;
   /** The power of a host was cut: what it was not asked to keep may be gone. */
   powerCut(host: string): void;
   /** What a store did to rows for good reason: rows of these sources that it does not hold any more must not come back. */
@@ -114,6 +116,10 @@ export function createLedger(): Ledger {
     nextRow: () => rows++,
     sessionAt: (host, path) =>
       sessions.findLast((one) => one.host === host && path.startsWith(`${one.folder ?? "\0"}/run-`)),
+    sessionBeginning: (name, path) =>
+      path.endsWith(".wandb")
+        ? sessions.findLast((one) => one.name === name && one.folder === undefined)
+        : undefined,
     powerCut(host) {
       for (const session of sessions) if (session.host === host) session.owed ??= session.durable;
     },

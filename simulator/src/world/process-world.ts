@@ -48,7 +48,7 @@ export function startProcess(
       fullShare: sim.fullShares[number] ?? 0,
       losesSyncs: sim.bug === "lost-fsync",
       onFull(path) {
-        const session = ledger.sessionAt(host.name, path);
+        const session = ledger.sessionAt(host.name, path) ?? ledger.sessionBeginning(name, path);
         if (session !== undefined) session.lacksRoom = true;
       },
       onSync(path) {
