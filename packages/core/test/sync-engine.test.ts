@@ -102,6 +102,29 @@ describe("patience", () => {
   });
 });
 
+test("what is said of a run goes with how far its file was read, so that what comes late is known", async () => {
+  const server = createFakeServer();
+  const read: number[] = [];
+  const world = createMemoryWorld({
+    env: { STEPWELL_BASE_URL: "http://server" },
+    fetch(url, request) {
+      if ((request.body as string).includes('"UpsertBucket"'))
+        read.push(Number(request.headers["x-stepwell-read"]));
+      return server.fetch(url, request);
+    },
+  });
+  const run = await createApi(() => world).init({ id: "abc", project: "p" });
+  await world.clock.advanceAsync(1000);
+  run.log({ a: 0 });
+  run.config["lr"] = 0.5;
+  const size = (): number => world.fileSystem.statSync(`${run.folder}/run-abc.wandb`)?.size ?? 0;
+  await world.clock.advanceAsync(10_000);
+  expect(read).toHaveLength(2);
+  expect(read[0]).toBeGreaterThan(0);
+  expect(read[1]).toBeGreaterThan(read[0] ?? 0);
+  expect(read[1]).toBeLessThanOrEqual(size());
+});
+
 describe("when requests go", () => {
   test("every 15 seconds at most to a server that does not ask for more, and every 30 without news", async () => {
     const { world, run, posts } = await online({ features: [], knowsSources: false });

@@ -14,7 +14,7 @@ export { environmentToJson } from "./record/environment-to-json.ts";
 export { createRunFileEncoder } from "./run-file/run-file-encoder.ts";
 export { createRunFileReader } from "./run-file/run-file-reader.ts";
 export { decodeSeriesFrames, encodeSeriesFrames } from "./series-codec.ts";
-export { EVENTS_MARK_HEADER, MARK_HEADER, SOURCE_HEADER } from "./wire-headers.ts";
+export { EVENTS_MARK_HEADER, MARK_HEADER, READ_HEADER, SOURCE_HEADER } from "./wire-headers.ts";
 
 export type {
   AlertView,

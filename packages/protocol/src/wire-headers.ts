@@ -4,6 +4,12 @@
  */
 export const SOURCE_HEADER = "x-stepwell-source";
 
+/**
+ * On such requests that say what a run is: how many bytes of the run file that was read from. Who was told of more
+ * before knows that a request comes late.
+ */
+export const READ_HEADER = "x-stepwell-read";
+
 /** On replies to such requests: how many history rows of the source the server holds. */
 export const MARK_HEADER = "x-stepwell-mark";
 

@@ -26,6 +26,8 @@ export interface OpenSessionOptions {
   /** The first run record of the file, which names the source. */
   readonly first: RunRecord;
   readonly state: RunState;
+  /** Bytes of the run file that `state` was read from. */
+  readonly readBytes: number;
   readonly role: WriterRole;
   /** As JSON; undefined for a writer that must not change it. */
   readonly config: string | undefined;
@@ -42,7 +44,7 @@ export interface OpenSessionOptions {
  * `FileSystemError` when where its first line goes could not be noted.
  */
 export async function openSession(options: OpenSessionOptions): Promise<SyncSession> {
-  const { baseUrl, apiKey, world, signal, first, state, config } = options;
+  const { baseUrl, apiKey, world, signal, first, state, config, readBytes } = options;
   const { clock, fileSystem } = world;
   const source = sourceIdOf(first);
   const { headers, onTrouble } = options;
@@ -51,7 +53,7 @@ export async function openSession(options: OpenSessionOptions): Promise<SyncSess
   const saved = await positions.load({ source, baseUrl });
   const features = await serverFeatures(connection);
   const record = state.run ?? first;
-  const answer = await upsertRun({ connection, record, state, config });
+  const answer = await upsertRun({ connection, record, state, config, readBytes });
   const { bucket } = answer;
   const run = namesOf(bucket, record);
   const path = `/files/${[run.entity, run.project, run.run].map(encodeURIComponent).join("/")}/file_stream`;

@@ -95,6 +95,7 @@ export function createRunPass(options: RunPassOptions): RunPass {
       positionFile: `${runFile}.sync.json`,
       first,
       state,
+      readBytes: reader.progress.read,
       role,
       config: role.isSecondary ? undefined : config,
       headers: writerHeaders(role, sourceIdOf(first)),
@@ -185,7 +186,12 @@ export function createRunPass(options: RunPassOptions): RunPass {
       if (commands.isFull) await sendTransfers({ isEnding: false });
     }
     if (!at.role.isSecondary && sentMs > -Infinity)
-      await at.state.sendConfig({ session: at.session, state: reader.state, isEnding: isFlush });
+      await at.state.sendConfig({
+        session: at.session,
+        state: reader.state,
+        readBytes: reader.progress.read,
+        isEnding: isFlush,
+      });
     if (at.session.stream.silentMs >= HEARTBEAT_MS) await at.session.stream.post({});
   }
 

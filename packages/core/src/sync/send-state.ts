@@ -16,7 +16,13 @@ export interface StateSender {
   summaryOf(state: RunState): string | undefined;
   summarySent(summary: string): void;
   /** Sends config, name, tags and the like when they have changed, at once when `isEnding`. Throws `DeliveryError`. */
-  sendConfig(options: { session: SyncSession; state: RunState; isEnding: boolean }): Promise<void>;
+  sendConfig(options: {
+    session: SyncSession;
+    state: RunState;
+    /** Bytes of the run file that `state` was read from. */
+    readBytes: number;
+    isEnding: boolean;
+  }): Promise<void>;
 }
 
 export interface StateSenderOptions {
@@ -47,13 +53,13 @@ export function createStateSender(options: StateSenderOptions): StateSender {
     summarySent(summary) {
       sentSummary = summary;
     },
-    async sendConfig({ session, state, isEnding }) {
+    async sendConfig({ session, state, readBytes, isEnding }) {
       if (state === seen || (!isEnding && clock.monotonic() - sentMs < DEBOUNCE_MS)) return;
       const { run } = state;
       const config = printJson(configUpload(state));
       if (run !== undefined && (config !== sentConfig || run !== sentRun)) {
         await refusalIsANote(onNote, () =>
-          upsertRun({ connection: session.connection, record: run, state, config }),
+          upsertRun({ connection: session.connection, record: run, state, config, readBytes }),
         );
         sentMs = clock.monotonic();
         sentConfig = config;

@@ -55,6 +55,8 @@ interface GraphqlOperation {
   readonly query: string;
   readonly variables: JsonObject;
   readonly policy?: RetryPolicy;
+  /** Sent with this operation, beside those of the connection. Default none. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Where requests go, and what they say of themselves. */
@@ -117,10 +119,11 @@ export function createServerConnection(options: ServerConnectionOptions): Server
   }
 
   return {
-    async graphql({ operationName, query, variables, policy = RETRY_POLICIES.graphql }) {
+    async graphql({ operationName, query, variables, policy = RETRY_POLICIES.graphql, headers: own }) {
       const url = `${baseUrl}/graphql`;
       const body = printJson({ operationName, query, variables });
-      const { text } = await send(url, () => ({ method: "POST", headers, body }), policy);
+      const makeRequest = (): RequestToMake => ({ method: "POST", headers: { ...headers, ...own }, body });
+      const { text } = await send(url, makeRequest, policy);
       const answer = parseObject(text);
       const problem = firstMessage(answer["errors"]);
       const data = answer["data"];

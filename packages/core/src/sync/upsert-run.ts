@@ -1,5 +1,5 @@
 import type { JsonObject, RunRecord } from "@stepwell/protocol";
-import { isJsonObject } from "@stepwell/protocol";
+import { isJsonObject, READ_HEADER } from "@stepwell/protocol";
 import type { RunState } from "@stepwell/runlog";
 import { UPSERT_BUCKET } from "./graphql-operations.ts";
 import { RETRY_POLICIES } from "./retry-with-backoff.ts";
@@ -11,6 +11,8 @@ export interface UpsertOptions {
   readonly record: RunRecord;
   readonly state: RunState;
   readonly config: string | undefined;
+  /** Bytes of the run file that `state` was read from. */
+  readonly readBytes: number;
 }
 
 export interface UpsertAnswer {
@@ -20,10 +22,12 @@ export interface UpsertAnswer {
 }
 
 /** Creates the run at the server, or brings it up to date. Throws `DeliveryError`. */
-export async function upsertRun({ connection, record, state, config }: UpsertOptions): Promise<UpsertAnswer> {
+export async function upsertRun(options: UpsertOptions): Promise<UpsertAnswer> {
+  const { connection, record, state, config, readBytes } = options;
   const data = await connection.graphql({
     ...UPSERT_BUCKET,
     policy: RETRY_POLICIES.upsert,
+    headers: { [READ_HEADER]: String(readBytes) },
     variables: {
       name: record.runId,
       project: orNull(record.project),
