@@ -38,6 +38,8 @@ export interface StoredSource {
   readonly rewound?: RewoundSource;
   /** Rows that came when they were not wanted any more. */
   readonly stale?: number;
+  /** Bytes of its run file that the newest of what a delivery said of the run was read from. */
+  readonly readBytes?: number;
   /** Another source has the same console lines: those of this one are not told. */
   readonly silent?: boolean;
 }

@@ -165,6 +165,7 @@ export function createIngest(options: {
       state,
       damage: batch.damage,
       ...(batch.uploads === undefined ? {} : { uploads: batch.uploads }),
+      ...(batch.readBytes === undefined ? {} : { readBytes: batch.readBytes }),
     };
     const newer = known === undefined ? offered : newerSource(known, offered);
     const stale = receipts.reduce((sum, receipt) => sum + receipt.stale, batch.stale ?? 0);

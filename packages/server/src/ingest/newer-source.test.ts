@@ -46,3 +46,11 @@ test("an end that is sent of a file without one is taken", () => {
   const sent = account(0, { rows: 5, exitCode: 1, config: { lr: 0.5 } });
   expect(newerSource(read, sent).state.exitCode).toBe(1);
 });
+
+test("how far a delivery had read is never taken back, whichever account is kept", () => {
+  const sent = { ...account(0, WHOLE), readBytes: 900 };
+  expect(newerSource(sent, { ...account(0, WHOLE), readBytes: 100 }).readBytes).toBe(900);
+  expect(newerSource(sent, account(400, { ...WHOLE, rows: 6 })).readBytes).toBe(900);
+  expect(newerSource(account(400, WHOLE), sent).readBytes).toBe(900);
+  expect(newerSource(account(400, WHOLE), account(0, WHOLE))).not.toHaveProperty("readBytes");
+});

@@ -16,6 +16,9 @@ export function newerSource(stored: StoredSource, offered: StoredSource): Stored
     // What a rewind has made of it stays.
     ...(stored.rewound === undefined ? {} : { rewound: stored.rewound, state: stored.state }),
     ...(stored.stale === undefined ? {} : { stale: stored.stale }),
+    ...((stored.readBytes ?? offered.readBytes)
+      ? { readBytes: Math.max(stored.readBytes ?? 0, offered.readBytes ?? 0) }
+      : {}),
     damage:
       knowing === offered && offered.position > 0 ? offered.damage : longer(stored.damage, offered.damage),
   };

@@ -22,6 +22,8 @@ export interface SourceBatch {
   readonly damage: readonly string[];
   /** Files that came with it, by path; those that came before stay. */
   readonly uploads?: Readonly<Record<string, UploadedFile>>;
+  /** Bytes of its run file that a delivery has read for what `state` says of the run. */
+  readonly readBytes?: number;
   /** Rows that came from before a rewind and were left out of it. */
   readonly stale?: number;
   /** When the source last gave a sign of life, in milliseconds since the epoch. */

@@ -2,6 +2,7 @@ import type { RunRecord } from "@stepwell/protocol";
 import { readConfigJson } from "./config-json.ts";
 import { parseObject } from "./plain-json.ts";
 import type { WireAccount } from "./wire-account.ts";
+import type { WireCaller } from "./wire-caller.ts";
 import { WireError } from "./wire-error.ts";
 
 /** What a client says of its run. Null and absent mean: as it was. */
@@ -43,6 +44,14 @@ export function isNewSession(account: WireAccount, input: UpsertBucketInput): bo
     isSame(input.groupName, run.group) &&
     isSame(input.jobType, run.jobType)
   );
+}
+
+/**
+ * Whether our own sync had read less of the run file for what it says than for what it said before: such a request comes
+ * so late that its sender has given it up, or begins to read anew what is known.
+ */
+export function isLate({ readBytes }: WireAccount, caller: WireCaller): boolean {
+  return caller.kind === "source" && caller.readBytes !== undefined && caller.readBytes < readBytes;
 }
 
 /** Takes what was said into the account. Refuses a config or summary that is not JSON. */

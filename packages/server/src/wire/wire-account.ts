@@ -20,6 +20,8 @@ export interface WireAccount {
   readonly expected: Record<Stream, number>;
   /** The line count that a client was told last: where a new session goes on. */
   told: number | undefined;
+  /** Bytes of its run file that the newest of what was said of the run was read from; 0 where nobody tells. */
+  readBytes: number;
   /** A session may be giving what the run holds: true from when it is told of lines until it gives a new one. */
   mayRepeat: boolean;
   removed: boolean;
@@ -57,6 +59,7 @@ export function openAccount(
     marks,
     expected: { history: firstLine + marks.history, events: marks.events },
     told: undefined,
+    readBytes: known?.source.readBytes ?? 0,
     mayRepeat: false,
     removed: false,
     isFresh: known === undefined,

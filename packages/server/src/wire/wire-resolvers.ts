@@ -26,7 +26,7 @@ import { SERVER_FEATURES } from "./server-features.ts";
 import type { SignedLinks } from "./signed-links.ts";
 import { createStepIndex } from "./step-index.ts";
 import type { UpsertBucketInput } from "./upsert-bucket.ts";
-import { applyUpsert, isNewSession } from "./upsert-bucket.ts";
+import { applyUpsert, isLate, isNewSession } from "./upsert-bucket.ts";
 import type { WireCaller } from "./wire-caller.ts";
 import { WireError } from "./wire-error.ts";
 import { checkProject, checkRunId } from "./wire-name.ts";
@@ -139,10 +139,13 @@ export function createWireResolvers(
       const before = await ports.runs.findRun(name.project, name.runId);
       if (caller.kind === "session") await forked(name, input);
       return sources.with(name, caller, async (account) => {
-        if ((account.stopping || account.isCalled) && isNewSession(account, input)) {
-          await endEdits(ports.runs, account);
+        if (!isLate(account, caller)) {
+          if ((account.stopping || account.isCalled) && isNewSession(account, input)) {
+            await endEdits(ports.runs, account);
+          }
+          applyUpsert(account, input);
+          if (caller.kind === "source") account.readBytes = caller.readBytes ?? account.readBytes;
         }
-        applyUpsert(account, input);
         await sources.store(account);
         if (input.state === "pending" && !account.removed) {
           await ports.runs.update(account.run, { edits: { state: "pending" } });

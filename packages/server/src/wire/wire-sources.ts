@@ -175,6 +175,7 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
         position: 0,
         damage: account.damage,
         uploads: account.uploads,
+        ...(account.readBytes === 0 ? {} : { readBytes: account.readBytes }),
         aliveMs: clock.now(),
         get stale() {
           return account.stale;

@@ -152,6 +152,7 @@ export const STEPS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX upload_by_address ON upload (address);
   `,
+  "ALTER TABLE source ADD COLUMN read_bytes INTEGER",
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote, or another one. */

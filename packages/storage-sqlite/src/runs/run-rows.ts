@@ -19,6 +19,7 @@ export function sourceOf(row: SqlRow, uploads?: StoredSource["uploads"]): Stored
     ...(rewound === null ? {} : { rewound: JSON.parse(rewound) as RewoundSource }),
     ...(row["stale"] === null ? {} : { stale: row["stale"] as number }),
     ...(row["silent"] === null ? {} : { silent: true }),
+    ...(row["read_bytes"] === null ? {} : { readBytes: row["read_bytes"] as number }),
   };
 }
 

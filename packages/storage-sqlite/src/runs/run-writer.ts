@@ -39,11 +39,13 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
   const selectOwner = database.prepare("SELECT run FROM source WHERE id = ?");
   const upsertSource = database.prepare(
-    `INSERT INTO source (id, run, started_ms, origin, position, state, damage, uploads, rewound, stale, silent)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO source
+       (id, run, started_ms, origin, position, state, damage, uploads, rewound, stale, silent, read_bytes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET started_ms = excluded.started_ms, origin = excluded.origin,
        position = excluded.position, state = excluded.state, damage = excluded.damage, uploads = excluded.uploads,
-       rewound = excluded.rewound, stale = excluded.stale, silent = excluded.silent
+       rewound = excluded.rewound, stale = excluded.stale, silent = excluded.silent,
+       read_bytes = excluded.read_bytes
      RETURNING number`,
   );
   const uploadsOf = createUploadReader(database);
@@ -136,6 +138,7 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
         source.rewound === undefined ? null : JSON.stringify(source.rewound),
         source.stale ?? null,
         source.silent === true ? 1 : null,
+        source.readBytes ?? null,
       );
       saveUploads(saved?.["number"] as number, source.uploads ?? {});
       facts.note({

@@ -99,10 +99,10 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
       expect(second.number).toBeGreaterThan(first.number);
     });
 
-    test("a source keeps that its run was rewound, and what came late", async () => {
+    test("a source keeps that its run was rewound, what came late, and how far it was read", async () => {
       const store = await openStore();
       const { number } = await store.openRun("p", "a", 1);
-      const source = sourceWith("s", { rewound: { epoch: 2, until: 1.25 }, stale: 7 });
+      const source = sourceWith("s", { rewound: { epoch: 2, until: 1.25 }, stale: 7, readBytes: 2 ** 40 });
       await store.saveSource(number, source, []);
       expect((await store.run(number))?.sources).toEqual([source]);
       await store.saveSource(number, sourceWith("s", {}), []);
