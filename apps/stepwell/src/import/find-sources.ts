@@ -1,5 +1,6 @@
 import type { FileSystem } from "@stepwell/effects";
 import { Problem } from "../problem.ts";
+import { lastPart } from "./last-part.ts";
 
 /** A folder that holds one run file, or the event files of one run of TensorBoard's. */
 export interface FoundSource {
@@ -90,8 +91,4 @@ function isLookedInto(name: string): boolean {
 function byName(a: string, b: string): number {
   const [left, right] = [a, b].map((name) => name.replace(/^offline-/, ""));
   return (left as string) < (right as string) ? -1 : 1;
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -3,6 +3,7 @@ import { createRunFileEncoder } from "@stepwell/protocol";
 import type { LogRecord } from "@stepwell/protocol";
 import { createEventFold, createRecordReader, decodeEvent } from "@stepwell/tfevents";
 import type { EventRun, MediaFile } from "@stepwell/tfevents";
+import { lastPart } from "./last-part.ts";
 
 export interface StageOptions {
   /** The event file. */
@@ -139,8 +140,4 @@ function createStageWriter({
       return written.size;
     },
   };
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -31,8 +31,7 @@ function setUp() {
   });
   const join = () => {
     const told: HubMessage[] = [];
-    const tab = hub.join((message) => told.push(message));
-    return { ...tab, take: tab.take.bind(tab), told };
+    return { ...hub.join((message) => told.push(message)), told };
   };
   return { sent, streams, join };
 }

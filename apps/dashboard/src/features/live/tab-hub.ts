@@ -61,19 +61,20 @@ export function createTabHub(open: (options: LiveOptions) => Live): TabHub {
       live ??= open({ onEvent: pass, onState: tell });
       // Whether something was missed is a matter of those who were there.
       post({ type: "state", state: state.kind === "online" ? { kind: "online", resumed: false } : state });
+      const leave = (): void => {
+        if (!members.delete(member)) return;
+        if (members.size > 0) return void subscribe();
+        live?.close();
+        live = undefined;
+        state = { kind: "connecting" };
+      };
       return {
         take(message) {
           if (message.type === "wish") setWish(member, message.id, message.subscription);
           else if (message.type === "retry") live?.retry();
-          else if (message.type === "bye") this.leave();
+          else if (message.type === "bye") leave();
         },
-        leave() {
-          if (!members.delete(member)) return;
-          if (members.size > 0) return void subscribe();
-          live?.close();
-          live = undefined;
-          state = { kind: "connecting" };
-        },
+        leave,
       };
     },
   };
