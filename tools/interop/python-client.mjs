@@ -3,13 +3,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const CLIENT = "wandb==0.30.0";
-/** What the client uses for arrays, pictures, sound and curves; the versions that the recorded cases were made with. */
+/** What the client uses for arrays, pictures, sound, curves and figures; the versions that the recorded cases were made with. */
 const COMPANIONS = [
   "numpy==2.4.6",
   "scikit-learn==1.9.1",
   "pandas==3.1.1",
   "pillow==13.0.0",
   "soundfile==0.14.0",
+  "plotly==7.1.0",
 ];
 /** 0.30 reads run files only inside of `wandb sync`; this is the last line of releases with the reader in Python. */
 const READER = "wandb==0.25.1";

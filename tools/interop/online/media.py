@@ -7,6 +7,7 @@ import json
 import os
 
 import numpy as np
+import plotly.graph_objects
 import wandb
 from judge import Judge, without
 
@@ -107,6 +108,10 @@ charts = {
     "confusion": wandb.plot.confusion_matrix(y_true=truth, preds=[0, 1, 0, 0], class_names=["no", "yes"]),
 }
 log({**charts}, lambda: {f"{key}_table": chart.table.to_json(run) for key, chart in charts.items()})
+
+figure = plotly.graph_objects.Figure([plotly.graph_objects.Scatter(x=np.arange(5), y=np.arange(5) / 4, name="ü"), plotly.graph_objects.Bar(y=[3, 1, 2])], {"title": {"text": "Figure"}})
+wrapped = wandb.Plotly(figure)
+log({"figure": wrapped, "bare figure": figure}, lambda: {"figure": wrapped.to_json(run)})
 files_dir = run.dir
 run.finish()
 
@@ -183,9 +188,12 @@ with judge.area("plots"):
     labels = stored.rawconfig["_wandb"]
     judge.true("class labels", "mask/class_labels" in labels and "bounding_box/class_labels" in labels, sorted(labels))
 
-try:
-    import plotly
-except ImportError:
-    judge.skipped("plotly figures: the library is not installed")
+with judge.area("plotly figures"):
+    last = rows[-1]
+    for key in ("figure", "bare figure"):
+        judge.equal(f"type of {key}", last[key]["_type"], "plotly-file")
+        with stored.file(last[key]["path"]).download(root="figures", replace=True) as file:
+            got = json.load(file)
+        judge.equal(f"{key} as it was", got, json.loads(figure.to_json()))
 
 judge.end()
