@@ -9,6 +9,8 @@ export default defineConfig({
     include: ["{packages,apps,examples,tools,benchmarks,simulator}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     pool: "forks",
+    // The suites of our tfjs packages, on the real TensorFlow.
+    setupFiles: process.env["STEPWELL_TFJS"] === "node" ? ["./tools/interop/on-tfjs-node.mjs"] : [],
     // A test that hangs fails; one that shares a busy machine with hundreds of others does not.
     testTimeout: 30_000,
     hookTimeout: 30_000,
