@@ -3,7 +3,7 @@ import type { CurrentRun } from "./current-run.ts";
 import type { OpenKeys } from "./run/log-data.ts";
 import type { Run } from "./run/run.ts";
 
-type Calls = Omit<Api, "init" | "finish" | "config" | "summary">;
+type Calls = Omit<Api, "init" | "finish" | "config" | "summary" | "currentRun">;
 type PromiseNames = {
   [Name in keyof Calls]: ReturnType<Calls[Name]> extends Promise<unknown> ? Name : never;
 }[keyof Calls];

@@ -94,6 +94,7 @@ describe("the current run", () => {
     expect(() => api.defineMetric("a")).toThrow(sentence);
     expect(() => api.config["lr"]).toThrow(sentence);
     expect(() => (api.summary["best"] = 1)).toThrow(sentence);
+    expect(() => api.currentRun()).toThrow(`Failed to use "currentRun": ${sentence}`);
   });
 
   test("every call of a run that is bound to the current one speaks of a missing run, and reaches the run that there is", async () => {
@@ -135,6 +136,7 @@ describe("the current run", () => {
     api.log({ loss: 1 });
     api.summary["best"] = 2;
     api.config["bs"] = 32;
+    expect(api.currentRun()).toBe(run);
     expect(run.summary.toJSON()).toMatchObject({ loss: 1, best: 2 });
     expect({ ...api.config }).toEqual({ lr: 0.1, bs: 32 });
     await api.finish();

@@ -54,6 +54,8 @@ export interface Api {
   readonly config: Config;
   /** `run.summary` of the current run. */
   readonly summary: Summary;
+  /** The run that was started last and is not over. Throws `NoRunError` when there is none. */
+  currentRun(): Run<OpenKeys>;
 }
 
 /** One set of module-level functions with its own current run; `world` is asked for at each `init` without one. */
@@ -79,5 +81,6 @@ export function createApi(world: () => World): Api {
     flush: boundPromise(current, "flush"),
     config: forwarded(() => current.of("config").config),
     summary: forwarded(() => current.of("summary").summary),
+    currentRun: () => current.of("currentRun"),
   };
 }

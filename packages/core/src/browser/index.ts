@@ -47,6 +47,8 @@ export const finish: Api["finish"] = (options) => current.finish(options);
 export const config: Api["config"] = /* #__PURE__ */ forwarded(() => current.of("config").config);
 /** `run.summary` of the current run. Reading and setting throw `UsageError` before `init` and after `finish`. */
 export const summary: Api["summary"] = /* #__PURE__ */ forwarded(() => current.of("summary").summary);
+/** The run that was started last and is not over. Throws `NoRunError` when there is none. */
+export const currentRun: Api["currentRun"] = () => current.of("currentRun");
 
 export { Artifact } from "../artifacts/artifact.ts";
 export type { ArtifactOptions } from "../artifacts/artifact.ts";

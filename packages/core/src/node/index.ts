@@ -44,6 +44,8 @@ export const finish: typeof api.finish = api.finish;
 export const config: typeof api.config = api.config;
 /** `run.summary` of the current run. Reading and setting throw `UsageError` before `init` and after `finish`. */
 export const summary: typeof api.summary = api.summary;
+/** The run that was started last and is not over. Throws `NoRunError` when there is none. */
+export const currentRun: typeof api.currentRun = api.currentRun;
 
 export { Artifact } from "../artifacts/artifact.ts";
 export type { ArtifactOptions } from "../artifacts/artifact.ts";
