@@ -145,6 +145,7 @@ const LATE_CALLS: readonly Refusal<Run>[] = [
   { call: "alert", make: (run) => run.alert("t", "x"), facts: finished("r") },
   { call: "save", make: (run) => run.save("*.bin"), facts: finished("r") },
   { call: "markPreempting", make: (run) => run.markPreempting(), facts: finished("r") },
+  { call: "beforeFinish", make: (run) => run.beforeFinish(() => undefined), facts: finished("r") },
   { call: "pinConfigKeys", make: (run) => run.pinConfigKeys(["lr"]), facts: finished("r") },
   { call: "logArtifact", make: (run) => run.logArtifact("x"), facts: finished("r") },
   { call: "useArtifact", make: (run) => run.useArtifact("x"), facts: finished("r") },

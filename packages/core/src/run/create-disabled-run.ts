@@ -54,6 +54,7 @@ export function createDisabledRun<Keys extends object>(options: {
     markPreempting: () => undefined,
     save: () => [],
     pinConfigKeys: () => undefined,
+    beforeFinish: () => () => undefined,
     ...createDisabledSharing(settings, options.world),
     flush: () => Promise.resolve(),
     finish() {

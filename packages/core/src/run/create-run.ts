@@ -6,6 +6,7 @@ import type { createSharedRunLog } from "../writers/shared-run-log.ts";
 import { labelStats } from "../writers/label-stats.ts";
 import { createAlerts } from "./alert.ts";
 import { assembleRun } from "./assemble-run.ts";
+import { createFinishWork } from "./before-finish.ts";
 import type { BegunRun } from "./begun-run.ts";
 import { startBlock } from "./blocks.ts";
 import { checkText } from "./check-call.ts";
@@ -63,7 +64,8 @@ export function createRun<Keys extends object>(begun: BegunRun, options: CreateR
   const { letGo } = rows;
   const sharing = createRunSharing(core, { config, flush, url, letGo, writeLogs: ambient.writeLogs });
   const name = () => members.name;
-  const end = createRunEnd(core, { sharing, artifacts, ambient, delivery, name, onFinish });
+  const finishWork = createFinishWork(core);
+  const end = createRunEnd(core, { sharing, artifacts, ambient, delivery, name, finishWork, onFinish });
 
   return assembleRun<Keys>(members, {
     id: settings.runId,
@@ -95,6 +97,7 @@ export function createRun<Keys extends object>(begun: BegunRun, options: CreateR
     ...createFileSaver(core),
     ...artifacts.calls,
     ...sharing.part,
+    ...finishWork.part,
     ...end,
     flush,
     stats: () => writer.stats((life.isOpen ? rows.pending : 0) + core.file.unkeptRows),

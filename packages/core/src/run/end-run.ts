@@ -1,6 +1,7 @@
 import { lostLines } from "#run-parts";
 import type { AmbientCapture } from "../ambient/start-ambient.ts";
 import type { ArtifactPart } from "../artifacts/create-artifact-calls.ts";
+import type { FinishWork } from "./before-finish.ts";
 import { endBlock } from "./blocks.ts";
 import { checkFinishOptions } from "./check-call.ts";
 import type { Delivery } from "./delivery.ts";
@@ -15,6 +16,7 @@ export interface RunEndParts {
   readonly artifacts: ArtifactPart;
   readonly ambient: AmbientCapture;
   readonly delivery: Delivery | undefined;
+  readonly finishWork: Pick<FinishWork, "doNow">;
   /** What the run is called by now. */
   readonly name: () => string;
   /** Called once, when the run is over. */
@@ -35,6 +37,7 @@ export function createRunEnd(core: RunCore, parts: RunEndParts): Pick<Run, "fini
   /** Everything that must be in the file when the run is over. Synchronous, so that it works while the process exits. */
   function end(exitCode: number): void {
     if (!life.isOpen) return;
+    parts.finishWork.doNow();
     parts.sharing.end();
     artifacts.abandon();
     ambient.stop();
@@ -78,6 +81,7 @@ export function createRunEnd(core: RunCore, parts: RunEndParts): Pick<Run, "fini
   async function finish(exitCode: number, timeoutMs: number): Promise<void> {
     // The end comes at once, unless files are still being copied.
     if (artifacts.pending > 0) await artifacts.settled(timeoutMs);
+    parts.finishWork.doNow();
     const settling = ambient.settled();
     if (settling !== undefined) await life.settle(settling);
     stopWaitingForExit();

@@ -100,6 +100,11 @@ export interface Run<Keys extends object = OpenKeys> extends RunMembers, Artifac
    * no worker threads, and after `finish`.
    */
   share(): RunHandle;
+  /**
+   * Calls `work` once, when the run is about to end and still takes rows, also where the process ends first; what it
+   * throws is lost. Returns what takes it back. Throws `UsageError` for anything but a function, and after `finish`.
+   */
+  beforeFinish(work: () => void): () => void;
   /** Resolves when everything logged so far is on the disk. Rejects with `CoreError` when the disk refused some of it. */
   flush(): Promise<void>;
   /** Commits a held row, writes the end of the run and closes its file. Repeated calls wait for the first one. */
