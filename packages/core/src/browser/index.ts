@@ -131,6 +131,7 @@ export type { Labels, NumberRows, Numbers } from "../plots/plot-input.ts";
 export type { PrCurveOptions } from "../plots/pr-curve-rows.ts";
 export type { TensorLike, TypedArray } from "../encode/array-like.ts";
 export type { AlertLevel, AlertOptions } from "../run/alert.ts";
+export { countLost } from "../run/count-lost.ts";
 export type { RunMembers } from "../run/run-members.ts";
 export type { Config, ConfigMethods, ConfigUpdateOptions } from "../run/config.ts";
 export type { DropReason, RunStats } from "../run/run-stats.ts";

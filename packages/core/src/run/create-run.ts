@@ -10,6 +10,7 @@ import { createFinishWork } from "./before-finish.ts";
 import type { BegunRun } from "./begun-run.ts";
 import { startBlock } from "./blocks.ts";
 import { checkText } from "./check-call.ts";
+import { createLossCounter } from "./count-lost.ts";
 import { createMetricDefiner } from "./define-metric.ts";
 import type { Delivery } from "./delivery.ts";
 import { createRunEnd } from "./end-run.ts";
@@ -94,6 +95,7 @@ export function createRun<Keys extends object>(begun: BegunRun, options: CreateR
     ...createAlerts(core),
     ...createConfigPins(core),
     ...createPreempting(core),
+    ...createLossCounter(core),
     ...createFileSaver(core),
     ...artifacts.calls,
     ...sharing.part,

@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<DropReason, { one: string; many: string; why: str
     why: "only the primary writer of a run sets its config and summary",
   },
   change: { one: "change", many: "changes", why: "the run file did not take them" },
+  sample: { one: "sample", many: "samples", why: "a watched model could not be read, or not in time" },
   media: { one: "media value", many: "media values", why: "the file could not be written" },
 };
 

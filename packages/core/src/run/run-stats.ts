@@ -5,7 +5,7 @@ import type { JsonObject } from "@stepwell/protocol";
  * `size`: over 64 MiB. `console`: over 1 MiB or 10,000 writes a second. `change`: of config, summary or names, not taken.
  * `not-primary`: config and summary of another than the first writer. `thread`: another thread's call that came too late.
  * `locked-config`: what a sweep chose. `artifact`, `file`: a file could not be copied. `table-rows`: more than are kept.
- * `step-too-low`: the step was past.
+ * `step-too-low`: the step was past. `sample`: what `watch` could not read of a model or log of it.
  */
 export type DropReason =
   | "artifact"
@@ -19,6 +19,7 @@ export type DropReason =
   | "change"
   | "locked-config"
   | "table-rows"
+  | "sample"
   | "thread";
 
 /** Counters of one run. */
