@@ -1,7 +1,6 @@
 import type { TypedArray } from "@stepwell/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createWatch } from "./create-watch.ts";
 import type { ModelLike } from "./model-like.ts";
 import { parameterHistograms } from "./parameter-histograms.ts";
 
@@ -60,29 +59,6 @@ describe("parameterHistograms", () => {
   });
 });
 
-describe("createWatch", () => {
-  test("samples at every logFreq-th step", async () => {
-    const watch = createWatch(model({ w: Float32Array.of(1, 2) }), { logFreq: 3, bins: 2 });
-    const due = Array.from({ length: 7 }, () => watch.step());
-    expect(due.map((sample) => sample !== undefined)).toEqual([
-      false,
-      false,
-      true,
-      false,
-      false,
-      true,
-      false,
-    ]);
-    expect(await due[2]).toHaveProperty(["parameters/w", "counts"], [1, 1]);
-  });
-
-  test("refuses a frequency that is no count", () => {
-    expect(() => createWatch(model({}), { logFreq: 0 })).toThrow(
-      'logFreq is "0". Give a whole number of steps',
-    );
-  });
-});
-
 test("reads that fail reject once, and leave no other rejection behind", async () => {
   const read = (): Promise<Float32Array> => Promise.reject(new Error("disposed"));
   const model = {
@@ -94,8 +70,17 @@ test("reads that fail reject once, and leave no other rejection behind", async (
   await expect(parameterHistograms(model)).rejects.toThrow("disposed");
 });
 
-test.each([0, 1.5, 513])("%d bins are refused before the training begins", async (bins) => {
+test.each([0, 1.5, 513])("%d bins are refused", async (bins) => {
   const model = { tensors: () => [] };
-  expect(() => createWatch(model, { bins })).toThrow(`bins is "${bins}". Give a whole number from 1 to 512.`);
-  await expect(parameterHistograms(model, { bins })).rejects.toThrow(`bins is "${bins}"`);
+  await expect(parameterHistograms(model, { bins })).rejects.toThrow(
+    `bins is "${bins}". Give a whole number from 1 to 512.`,
+  );
+});
+
+test("a range too wide for single precision has finite edges", async () => {
+  const { "parameters/x": histogram } = await parameterHistograms(
+    model({ x: Float32Array.of(-1e33, 3.4028e38) }),
+    { bins: 1 },
+  );
+  expect(histogram?.edges).toEqual([Math.fround(-1e33), Math.fround(3.4028e38)]);
 });

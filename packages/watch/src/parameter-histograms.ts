@@ -1,7 +1,8 @@
 import type { Histogram } from "@stepwell/core";
 import { checkBins } from "./check-bins.ts";
+import { digestHistogram } from "./digest-histogram.ts";
 import type { ModelLike } from "./model-like.ts";
-import { tensorHistogram } from "./tensor-histogram.ts";
+import { digestValues } from "./tensor-digest.ts";
 
 /** How finely parameters are binned. */
 export interface ParameterHistogramsOptions {
@@ -26,7 +27,7 @@ export async function parameterHistograms(
   }));
   const histograms: Record<string, Histogram> = {};
   for (const { name, data } of await Promise.all(reads)) {
-    const histogram = tensorHistogram(data, bins);
+    const histogram = digestHistogram(digestValues(data, { bins }));
     if (histogram !== undefined) histograms[`parameters/${name}`] = histogram;
   }
   return histograms;
