@@ -1,0 +1,72 @@
+import { UsageError } from "@stepwell/core";
+import type { SessionLike } from "./session-like.ts";
+import type { TrackOptions } from "./track-options.ts";
+
+const MOST_BINS = 512;
+
+/** Throws `UsageError` for what can't be tracked, and for options that make no sense. */
+export function checkOptions(session: SessionLike, options: TrackOptions): void {
+  if (typeof (session as Partial<SessionLike> | null | undefined)?.run !== "function") {
+    refuse('it has no "run"', 'Give what "InferenceSession.create" resolves with');
+  }
+  const { name, windowMs, warmUp, sample, classes } = options;
+  if (name !== undefined && !isName(name)) {
+    refuse(`the name is "${String(name)}"`, 'Give text without "*", as "vad"');
+  }
+  checkNumber("windowMs", windowMs, 1, 2 ** 31 - 1);
+  checkCount("warmUp", warmUp, 0, Number.MAX_SAFE_INTEGER);
+  if (sample !== undefined && sample !== false) {
+    checkCount("sample.runs", sample.runs, 1, 4096);
+    checkCount("sample.values", sample.values, 1, 4096);
+    checkCount("sample.bins", sample.bins, 1, MOST_BINS);
+    checkNames("sample.inputs", sample.inputs, session.inputNames);
+    checkNames("sample.outputs", sample.outputs, session.outputNames);
+  }
+  if (classes === undefined) return;
+  const { labels, output, threshold } =
+    "length" in classes ? { labels: classes } : { labels: [], ...classes };
+  checkTexts("classes", labels);
+  if (labels.length > MOST_BINS) refuse(`there are "${labels.length}" classes`, `Give at most ${MOST_BINS}`);
+  if (output !== undefined) checkNames("classes.output", [output], session.outputNames);
+  checkNumber("classes.threshold", threshold, -Number.MAX_VALUE, Number.MAX_VALUE);
+}
+
+function isName(name: unknown): boolean {
+  return typeof name === "string" && name !== "" && name.length <= 128 && !name.includes("*");
+}
+
+function checkCount(option: string, given: unknown, least: number, most: number): void {
+  if (given === undefined || (Number.isInteger(given) && isBetween(given, least, most))) return;
+  refuse(`"${option}" is "${shown(given)}"`, `Give a whole number from ${least} to ${most}`);
+}
+
+function checkNumber(option: string, given: unknown, least: number, most: number): void {
+  if (given === undefined || isBetween(given, least, most)) return;
+  refuse(`"${option}" is "${shown(given)}"`, `Give a number from ${least} to ${most}`);
+}
+
+function isBetween(given: unknown, least: number, most: number): boolean {
+  return typeof given === "number" && given >= least && given <= most;
+}
+
+function checkNames(option: string, given: unknown, known: readonly string[] | undefined): void {
+  if (given === undefined) return;
+  checkTexts(option, given);
+  const strange = known && (given as readonly string[]).find((name) => !known.includes(name));
+  if (strange !== undefined) {
+    refuse(`"${option}" names "${strange}"`, `Choose from "${known?.join('", "') ?? ""}"`);
+  }
+}
+
+function checkTexts(option: string, given: unknown): void {
+  if (Array.isArray(given) && given.every((each) => typeof each === "string")) return;
+  refuse(`"${option}" is no list of texts`, 'Give names, as ["input"]');
+}
+
+function shown(given: unknown): string {
+  return typeof given === "number" || typeof given === "string" ? String(given) : typeof given;
+}
+
+function refuse(reason: string, remedy: string): never {
+  throw new UsageError(`[onnx] Failed to track the session: ${reason}. ${remedy}.`);
+}

@@ -1,0 +1,16 @@
+/** The members of a Stepwell run that tracking needs; `Run` of `@stepwell/core` has them. */
+export interface RunLike {
+  log(data: Record<string, unknown>): void;
+  defineMetric(name: string, options?: { stepMetric?: string; hidden?: boolean }): unknown;
+  readonly config: {
+    get(key: string): unknown;
+    update(values: Record<string, unknown>, options?: { allowValChange?: boolean }): unknown;
+  };
+  /** Absent: the last window is logged by `tracking.flush()` alone. */
+  beforeFinish?(work: () => void): unknown;
+  /** Absent: profiles are not saved. */
+  save?(
+    path: string,
+    options?: { basePath?: string; policy?: "live" | "now" | "end"; glob?: boolean },
+  ): unknown;
+}

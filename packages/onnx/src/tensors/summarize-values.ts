@@ -1,0 +1,54 @@
+/** What is said of a sample of numbers. Shares are from 0 to 1; the moments are those of the finite ones. */
+export interface ValueSummary {
+  readonly count: number;
+  readonly nan: number;
+  readonly infinite: number;
+  readonly zeroShare: number;
+  /** Absent without a finite number. */
+  readonly moments?: {
+    readonly mean: number;
+    readonly std: number;
+    readonly min: number;
+    readonly max: number;
+  };
+  /** The finite numbers, rising. */
+  readonly sorted: Float64Array;
+}
+
+export function summarizeValues(values: Float64Array): ValueSummary {
+  const finite = values.filter(Number.isFinite);
+  const sorted = finite.sort();
+  let nan = 0;
+  let zeros = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) nan += 1;
+    else if (value === 0) zeros += 1;
+  }
+  const rest = {
+    count: values.length,
+    nan,
+    infinite: values.length - nan - sorted.length,
+    zeroShare: values.length === 0 ? 0 : zeros / values.length,
+    sorted,
+  };
+  return sorted.length === 0 ? rest : { ...rest, moments: moments(sorted) };
+}
+
+function moments(sorted: Float64Array): NonNullable<ValueSummary["moments"]> {
+  // Welford's way: no sum of squares that could overflow or cancel.
+  let mean = 0;
+  let spread = 0;
+  let count = 0;
+  for (const value of sorted) {
+    count += 1;
+    const distance = value - mean;
+    mean += distance / count;
+    spread += distance * (value - mean);
+  }
+  return {
+    mean,
+    std: Math.sqrt(spread / count),
+    min: sorted[0] as number,
+    max: sorted.at(-1) as number,
+  };
+}
