@@ -1,10 +1,10 @@
-import { MessagePort } from "node:worker_threads";
 import { UsageError } from "../core-error.ts";
 import type { OpenKeys } from "../run/log-data.ts";
 import { showValue } from "../show-value.ts";
 import type { World } from "../world.ts";
 import { attachRun } from "../writers/attach-run.ts";
 import type { AttachedRun } from "../writers/attached-run.ts";
+import { hostModules } from "./host-modules.ts";
 import { createNodeWorld } from "./node-world.ts";
 import { threadPortOf } from "./thread-channels.ts";
 
@@ -18,6 +18,7 @@ export async function attach<Keys extends object = OpenKeys>(
   handle: unknown,
   options: { readonly world?: World } = {},
 ): Promise<AttachedRun<Keys>> {
+  const { MessagePort } = hostModules.threads();
   if (handle instanceof MessagePort) {
     return attachRun<Keys>(threadPortOf(handle), options.world ?? createNodeWorld());
   }

@@ -1,4 +1,3 @@
-import { ReadableStream } from "node:stream/web";
 import type { Fetch, FetchReply, FetchRequest, StreamedBody } from "../world.ts";
 
 /** Longer replies than this are cut off with an error: no server of ours sends them. */
@@ -6,7 +5,7 @@ const MAX_REPLY_BYTES = 64 * 1024 * 1024;
 
 /** The host's `fetch`: files are streamed with their length in the header, and no reply fills the memory. */
 export const fetchFromHost: Fetch = async (url, request) => {
-  const reply = await fetch(url, requestInit(request));
+  const reply = await fetch(url, await requestInit(request));
   return {
     status: reply.status,
     headers: reply.headers,
@@ -15,8 +14,10 @@ export const fetchFromHost: Fetch = async (url, request) => {
   } satisfies FetchReply;
 };
 
-function requestInit({ body, headers, ...rest }: FetchRequest): RequestInit {
+async function requestInit({ body, headers, ...rest }: FetchRequest): Promise<RequestInit> {
   if (!isStreamed(body)) return { ...rest, headers, body: body as string | Uint8Array<ArrayBuffer> };
+  // Most programs send no file, and all of them start: it is loaded with the first one.
+  const { ReadableStream } = await import("node:stream/web");
   // Stores behind signed addresses take no chunked requests, so the length is said beforehand. The host's fetch keeps
   // all of a stream for the case of a redirect, unless it may follow none.
   const streamed = {

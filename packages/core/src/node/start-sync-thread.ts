@@ -1,7 +1,8 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { DeliveryEngine, DeliveryEngineOptions, StartDeliveryEngine } from "../sync/delivery-engine.ts";
 import { startEngineLater } from "../sync/start-engine-later.ts";
 import type { SyncWorld } from "../sync/sync-world.ts";
+import { hostModules } from "./host-modules.ts";
 import type { FromSyncThread, ToSyncThread } from "./sync-messages.ts";
 import { nodeSyncParts } from "./sync-parts.ts";
 
@@ -71,7 +72,8 @@ function isHostsWorld(world: SyncWorld): boolean {
 
 function tryWorker({ job }: DeliveryEngineOptions): Worker | undefined {
   try {
-    return new Worker(new URL("./sync-thread.js", import.meta.url), {
+    const threads = hostModules.threads();
+    return new threads.Worker(new URL("./sync-thread.js", import.meta.url), {
       name: "stepwell-sync",
       workerData: job,
       // The program's own flags ("--eval", "--import", "--inspect") are not meant for this thread.

@@ -1,6 +1,6 @@
-import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
 import type { ThreadChannels, ThreadPort } from "../writers/thread-port.ts";
+import { hostModules } from "./host-modules.ts";
 
 declare global {
   interface StepwellRunHandle extends MessagePort {}
@@ -9,6 +9,7 @@ declare global {
 /** Channels between worker threads. The value for the other thread is a `MessagePort`. */
 export const nodeThreadChannels: ThreadChannels = {
   open() {
+    const { MessageChannel } = hostModules.threads();
     const { port1, port2 } = new MessageChannel();
     return { near: threadPortOf(port1), far: port2 };
   },
@@ -16,6 +17,7 @@ export const nodeThreadChannels: ThreadChannels = {
 
 /** A `MessagePort` that never keeps its thread from ending unless it is held. */
 export function threadPortOf(port: MessagePort): ThreadPort {
+  const { receiveMessageOnPort } = hostModules.threads();
   let taker: ((message: unknown) => void) | undefined;
   let holders = 0;
   return {

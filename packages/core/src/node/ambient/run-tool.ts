@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import type { ChildProcessByStdio } from "node:child_process";
 import { statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Readable } from "node:stream";
 import type { RunTool } from "../../ambient/background-job.ts";
+import { hostModules } from "../host-modules.ts";
 import { unref } from "./unref.ts";
 
 const MAX_OUTPUT_BYTES = 1024 * 1024;
@@ -60,7 +60,11 @@ function start(
   cwd: string | undefined,
 ): ChildProcessByStdio<null, Readable, null> | undefined {
   try {
-    return spawn(path, args, { cwd, stdio: ["ignore", "pipe", "ignore"], windowsHide: true });
+    return hostModules.childProcess().spawn(path, args, {
+      cwd,
+      stdio: ["ignore", "pipe", "ignore"],
+      windowsHide: true,
+    });
   } catch {
     // Without memory for another process it throws in place of its usual event.
     return undefined;

@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import type { BackgroundJobs, BackgroundKind } from "../../ambient/background-job.ts";
+import { hostModules } from "../host-modules.ts";
 import type { FromHelper, ToHelper } from "./helper-messages.ts";
 import { unref } from "./unref.ts";
 
@@ -39,14 +38,17 @@ export function startHelper(path: string, onEnd: (code: number | null) => void):
   child.once("close", end);
   // It may have ended a moment ago.
   child.stdin.on("error", () => undefined);
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    const { id, answer } = JSON.parse(line) as FromHelper;
-    waiting.get(id)?.(answer);
-    waiting.delete(id);
-    if (waiting.size > 0) return;
-    idle = setTimeout(() => child.stdin.end(), IDLE_MS);
-    idle.unref();
-  });
+  hostModules
+    .readline()
+    .createInterface({ input: child.stdout })
+    .on("line", (line) => {
+      const { id, answer } = JSON.parse(line) as FromHelper;
+      waiting.get(id)?.(answer);
+      waiting.delete(id);
+      if (waiting.size > 0) return;
+      idle = setTimeout(() => child.stdin.end(), IDLE_MS);
+      idle.unref();
+    });
 
   return {
     run(kind, given) {
@@ -62,7 +64,7 @@ export function startHelper(path: string, onEnd: (code: number | null) => void):
 
 function open(path: string) {
   try {
-    return spawn(process.execPath, [path], {
+    return hostModules.childProcess().spawn(process.execPath, [path], {
       stdio: ["pipe", "pipe", "ignore"],
       windowsHide: true,
       // What the program was started with (inspectors, loaders) is not meant for this one.
