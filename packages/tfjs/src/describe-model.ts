@@ -15,8 +15,7 @@ export function describeModel(model: LayersModelLike): Record<string, unknown> {
       params: layer.countParams(),
     })),
     params: model.countParams(),
-    optimizer: { name: model.optimizer.getClassName(), ...plainMembers(model.optimizer.getConfig()) },
-    loss: plainLoss(Reflect.get(model, "loss")),
+    ...describeTraining(model),
     summary: lines.join("\n"),
   };
 }
@@ -33,6 +32,16 @@ export function learningRate(optimizer: OptimizerLike): number | undefined {
   // Protected in tfjs's types, and the property that schedules set.
   const rate: unknown = Reflect.get(optimizer, "learningRate");
   return typeof rate === "number" ? rate : undefined;
+}
+
+/** A model that was not compiled has neither. */
+function describeTraining(model: LayersModelLike): Record<string, unknown> {
+  const { optimizer } = model;
+  if (optimizer === undefined || optimizer === null) return {};
+  return {
+    optimizer: { name: optimizer.getClassName(), ...plainMembers(optimizer.getConfig()) },
+    loss: plainLoss(Reflect.get(model, "loss")),
+  };
 }
 
 /** A Sequential has an input layer inside that its user never made. */

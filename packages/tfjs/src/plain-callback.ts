@@ -1,6 +1,6 @@
-import type { RowCounts } from "./row-queue.ts";
+import { createFitProgress } from "./fit-progress.ts";
 import type { LogsLike, ParamsLike } from "./tfjs-shapes.ts";
-import type { TrainingLog } from "./training-log.ts";
+import type { TrainingLog, TrainingStats } from "./training-log.ts";
 
 /** A callback for `model.fit` and `model.fitDataset`. Its methods need no `this`, because tfjs unbinds them. */
 export interface StepwellCallback {
@@ -12,27 +12,43 @@ export interface StepwellCallback {
   onEpochEnd(this: unknown, epoch: number, logs?: LogsLike): Promise<void>;
   onBatchBegin(this: unknown, batch: number, logs?: LogsLike): Promise<void>;
   onBatchEnd(this: unknown, batch: number, logs?: LogsLike): Promise<void>;
-  /** Rows logged, failed and dropped so far. */
-  stats(this: unknown): RowCounts;
+  /**
+   * For where `fit` throws, which tfjs tells no callback: writes what is under way, and says in the summary that the
+   * training failed and why. Nothing happens when it has ended. Never rejects.
+   */
+  failed(this: unknown, error: unknown): Promise<void>;
+  /** What became of rows and models so far. */
+  stats(this: unknown): TrainingStats;
 }
 
-/** The callback as a plain object with every method that tfjs may call. */
-export function plainCallback(log: TrainingLog): StepwellCallback {
+/** The callback as a plain object with every method that tfjs may call. `model` is what it knows where tfjs tells it none. */
+export function plainCallback(log: TrainingLog, model: unknown): StepwellCallback {
+  const progress = createFitProgress(() => void log.trainFail(undefined));
   let params: ParamsLike | undefined;
+  let fitted = model;
   return {
     setParams(given) {
       params = given;
     },
-    setModel: (model) => log.setModel(model),
-    async onTrainBegin() {
-      log.trainBegin(params ?? paramsOf(this));
+    setModel(given) {
+      fitted = given;
+      log.setModel(given);
     },
-    onTrainEnd: () => log.trainEnd(),
+    async onTrainBegin() {
+      const known = params ?? paramsOf(this);
+      log.trainBegin(known);
+      progress.begin(fitted, known);
+    },
+    onTrainEnd: () => log.trainEnd(progress.end() ? "stopped" : "finished"),
     onEpochBegin: async () => log.epochBegin(),
-    onEpochEnd: async (epoch, logs = {}) => log.epochEnd(epoch, logs),
+    onEpochEnd(epoch, logs = {}) {
+      progress.epochDone(epoch);
+      return log.epochEnd(epoch, logs);
+    },
     onBatchBegin: async () => undefined,
     onBatchEnd: async (_batch, logs = {}) => log.batchEnd(logs),
-    stats: () => log.counts,
+    failed: (error) => log.trainFail(error),
+    stats: log.stats,
   };
 }
 

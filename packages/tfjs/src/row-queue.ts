@@ -3,6 +3,8 @@ export interface RowQueueOptions {
   readonly log: (row: Record<string, unknown>) => void;
   /** Rows that may wait for their values at one time. Default 4096. */
   readonly limit?: number;
+  /** Hears why a row or a value failed. */
+  readonly failed?: (error: unknown) => void;
 }
 
 /** What became of the rows so far. */
@@ -27,17 +29,22 @@ export interface RowQueue {
 
 /** Keeps rows in order although some of their values (tensors on another device) arrive late. */
 export function createRowQueue(options: RowQueueOptions): RowQueue {
-  const { log, limit = 4096 } = options;
+  const { log, limit = 4096, failed = () => undefined } = options;
   const counts = { logged: 0, failed: 0, dropped: 0 };
   let tail: Promise<void> = Promise.resolve();
   let waiting = 0;
+
+  function fail(error: unknown): void {
+    counts.failed += 1;
+    failed(error);
+  }
 
   function write(row: Record<string, unknown>): void {
     try {
       log(row);
       counts.logged += 1;
-    } catch {
-      counts.failed += 1;
+    } catch (error) {
+      fail(error);
     }
   }
 
@@ -52,7 +59,7 @@ export function createRowQueue(options: RowQueueOptions): RowQueue {
     const whole: Record<string, unknown> = {};
     for (const result of results) {
       if (result.status === "fulfilled") Object.assign(whole, result.value);
-      else counts.failed += 1;
+      else fail(result.reason);
     }
     // What was read (the loss, above all) comes before what was known, as when tfjs hands over numbers.
     write(Object.assign(whole, row));

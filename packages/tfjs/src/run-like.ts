@@ -1,8 +1,18 @@
+import type { Artifact } from "@stepwell/core";
+
 /** The members of a Stepwell run that training needs; `Run` of `@stepwell/core` has them. */
 export interface RunLike {
+  readonly id: string;
   log(data: Record<string, unknown>): void;
   defineMetric(name: string, options?: { stepMetric?: string; hidden?: boolean }): unknown;
   readonly config: {
     update(values: Record<string, unknown>, options?: { allowValChange?: boolean }): unknown;
   };
+  readonly summary: {
+    get(path: readonly string[]): unknown;
+    update(values: Record<string, unknown>): void;
+    delete(path: readonly string[]): void;
+  };
+  alert(title: string, text: string, options?: { readonly level?: "WARN" }): void;
+  logArtifact(artifact: Artifact, options?: { readonly aliases?: readonly string[] }): Promise<unknown>;
 }

@@ -1,30 +1,14 @@
-import { config, defineMetric, log, UsageError } from "@stepwell/core";
-import { systemClock } from "@stepwell/effects";
-import type { Clock } from "@stepwell/effects";
-import { parameterHistograms } from "@stepwell/watch";
-import type { ParameterHistogramsOptions } from "@stepwell/watch";
-import { modelLike } from "./model-like.ts";
+import { UsageError } from "@stepwell/core";
 import { plainCallback } from "./plain-callback.ts";
 import type { StepwellCallback } from "./plain-callback.ts";
-import type { RunLike } from "./run-like.ts";
 import { tfCallback } from "./tf-callback.ts";
-import type { LayersModelLike, TfLike, YieldEvery } from "./tfjs-shapes.ts";
+import type { TfLike, YieldEvery } from "./tfjs-shapes.ts";
 import { createTrainingLog } from "./training-log.ts";
-import type { LogEvery, ReadParameters } from "./training-log.ts";
+import { readTrainingOptions } from "./training-options.ts";
+import type { TrainingOptions } from "./training-options.ts";
 
 /** What a callback logs, and where. */
-export interface StepwellCallbackOptions {
-  /** The run to log into. Default: the current run. */
-  readonly run?: RunLike;
-  /** Which batches become rows: `"batch"` each, n every nth, `"epoch"` none. Default `"batch"`. */
-  readonly logEvery?: LogEvery;
-  /** A histogram of each weight in the row of each epoch, under `parameters/<layer>/<weight>`. Default false. */
-  readonly watch?: boolean | ParameterHistogramsOptions;
-  /** The model that is fitted, for its learning rate and description. Needed where `tf` is not given. */
-  readonly model?: LayersModelLike;
-  /** Where durations come from. Default: the host's clock. */
-  readonly clock?: Pick<Clock, "monotonic">;
-}
+export interface StepwellCallbackOptions extends TrainingOptions {}
 
 /** `StepwellCallbackOptions` of a callback that is given tfjs. */
 export interface StepwellTfCallbackOptions<C extends object> extends StepwellCallbackOptions {
@@ -51,45 +35,14 @@ export function stepwellCallback(options?: StepwellCallbackOptions): StepwellCal
 export function stepwellCallback(
   options: StepwellCallbackOptions & Partial<StepwellTfCallbackOptions<object>> = {},
 ): StepwellCallback {
-  const {
-    run = currentRun(),
-    logEvery = "batch",
-    watch = false,
-    model,
-    clock = systemClock,
-    tf,
-    callbacks,
-    yieldEvery = "auto",
-  } = options;
-  checkLogEvery(logEvery);
-  const own = plainCallback(
-    createTrainingLog({ run, logEvery, clock, model, readParameters: parameterReader(watch) }),
-  );
-  if (tf !== undefined) return tfCallback({ tf, own, others: callbacks ?? [], yieldEvery, model });
-  if (callbacks !== undefined) {
+  const { model, tf, callbacks, yieldEvery = "auto" } = options;
+  if (tf === undefined && callbacks !== undefined) {
     throw new UsageError(
       '[tfjs] Failed to create the callback: "callbacks" came without "tf". ' +
         "Pass both: stepwellCallback({ run, tf, callbacks: [...] }).",
     );
   }
-  return own;
-}
-
-function checkLogEvery(logEvery: unknown): void {
-  if (logEvery === "batch" || logEvery === "epoch") return;
-  if (typeof logEvery === "number" && Number.isInteger(logEvery) && logEvery > 0) return;
-  throw new UsageError(
-    `[tfjs] Failed to create the callback: "logEvery" is "${String(logEvery)}". ` +
-      'Use "batch", "epoch" or a whole number of batches from 1.',
-  );
-}
-
-function parameterReader(watch: boolean | ParameterHistogramsOptions): ReadParameters | undefined {
-  if (watch === false) return undefined;
-  return (model) => parameterHistograms(modelLike(model), watch === true ? {} : watch);
-}
-
-function currentRun(): RunLike {
-  // Read now, so that a callback without a run fails here and not in the training.
-  return { log, defineMetric, config: { update: config.update } };
+  const shared = readTrainingOptions("create the callback", options);
+  const own = plainCallback(createTrainingLog({ ...shared, tf, optimizer: undefined }), model);
+  return tf === undefined ? own : tfCallback({ tf, own, others: callbacks ?? [], yieldEvery, model });
 }

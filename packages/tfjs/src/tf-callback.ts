@@ -24,7 +24,13 @@ export function tfCallback<C extends object>(options: TfCallbackOptions<C>): C &
   if (others.every(isMember)) members.push(newMember(tf, {}, yieldEvery));
 
   async function each(call: (member: Member) => unknown): Promise<void> {
-    for (const member of members) await call(member);
+    try {
+      for (const member of members) await call(member);
+    } catch (error) {
+      // An error of another callback ends the training, as tfjs means it.
+      await own.failed(error);
+      throw error;
+    }
   }
 
   const methods: StepwellCallback = {
@@ -46,6 +52,7 @@ export function tfCallback<C extends object>(options: TfCallbackOptions<C>): C &
     onEpochEnd: (epoch, logs = {}) => each((member) => member.onEpochEnd(epoch, logs)),
     onBatchBegin: (batch, logs = {}) => each((member) => member.onBatchBegin(batch, logs)),
     onBatchEnd: (batch, logs = {}) => each((member) => member.onBatchEnd(batch, logs)),
+    failed: (error) => own.failed(error),
     stats: () => own.stats(),
   };
   return Object.assign(new tf.CustomCallback({}, "never"), methods);

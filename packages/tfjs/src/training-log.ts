@@ -1,10 +1,19 @@
 import type { Clock } from "@stepwell/effects";
-import { describeFit, describeModel, learningRate } from "./describe-model.ts";
+import { beginTraining } from "./begin-training.ts";
+import { learningRate } from "./describe-model.ts";
+import { deviceMemory } from "./device-memory.ts";
+import { createFailures } from "./failures.ts";
+import type { PredictionLog } from "./prediction-log.ts";
 import { readLogs } from "./read-logs.ts";
+import type { ReadLogs } from "./read-logs.ts";
+import { createRowNumbers } from "./row-numbers.ts";
 import { createRowQueue } from "./row-queue.ts";
-import type { ReadValues, RowCounts } from "./row-queue.ts";
+import type { ReadValues } from "./row-queue.ts";
 import type { RunLike } from "./run-like.ts";
-import type { LayersModelLike, LogsLike, ParamsLike } from "./tfjs-shapes.ts";
+import { createModelSaver } from "./save-model.ts";
+import type { SaveModelOptions } from "./save-model.ts";
+import type { LayersModelLike, LogsLike, OptimizerLike, ParamsLike, TfRuntimeLike } from "./tfjs-shapes.ts";
+import { createTrainingState } from "./training-state.ts";
 
 /** Which batches become rows: each, every nth, or none. */
 export type LogEvery = "batch" | "epoch" | number;
@@ -12,50 +21,84 @@ export type LogEvery = "batch" | "epoch" | number;
 /** Reads something of the weights, all of it begun before it returns. */
 export type ReadParameters = (model: LayersModelLike) => ReturnType<ReadValues>;
 
+/** What a training is logged with, checked. */
 export interface TrainingLogOptions {
   readonly run: RunLike;
   readonly logEvery: LogEvery;
   readonly clock: Pick<Clock, "monotonic">;
+  readonly tf: TfRuntimeLike | undefined;
   readonly model: LayersModelLike | undefined;
+  /** The one whose learning rate is logged; by default the model's. */
+  readonly optimizer: OptimizerLike | undefined;
   /** More values for the row of an epoch, read while the model is as the epoch left it. */
   readonly readParameters: ReadParameters | undefined;
+  readonly saveModel: SaveModelOptions | undefined;
+  readonly predictions: PredictionLog | undefined;
 }
 
-/** Turns the events of a `fit` into rows. No method throws, and only `trainEnd` waits. */
+/** What became of what a training said. */
+export interface TrainingStats {
+  /** Rows. */
+  readonly logged: number;
+  /** Rows that the run refused, values that could not be read, models that could not be saved. */
+  readonly failed: number;
+  /** Rows that came while 4096 others waited for their values, and models that a newer one overtook. */
+  readonly dropped: number;
+  readonly modelsSaved: number;
+  /** Why the first of the failed ones did. */
+  readonly firstFailure: string | undefined;
+}
+
+/** Turns the events of a training into rows. No method throws or rejects, and only `trainEnd` and `trainFail` wait for a disk. */
 export interface TrainingLog {
+  /** tfjs says what it fits. */
   setModel(model: unknown): void;
   trainBegin(params: ParamsLike): void;
   epochBegin(): void;
   batchEnd(logs: LogsLike): void;
-  epochEnd(epoch: number, logs: LogsLike): void;
-  trainEnd(): Promise<void>;
-  readonly counts: RowCounts;
+  /** Resolves when the weights may change again. */
+  epochEnd(epoch: number, logs: LogsLike): Promise<void>;
+  trainEnd(how: "finished" | "stopped"): Promise<void>;
+  trainFail(error: unknown): Promise<void>;
+  stats(): TrainingStats;
 }
 
-/** Creates the log of one callback; it may see several fits, whose batches are numbered through. */
+/** Creates the log of one callback or loop; it may see several fits, whose batches and epochs are numbered through. */
 export function createTrainingLog(options: TrainingLogOptions): TrainingLog {
-  const { run, clock, readParameters } = options;
+  const { run, clock, tf, readParameters, saveModel, predictions } = options;
   const every = batchesPerRow(options.logEvery);
-  const rows = createRowQueue({ log: (row) => run.log(row) });
+  const failures = createFailures();
+  const { attempt } = failures;
+  const numbers = createRowNumbers(run);
+  const state = createTrainingState(run);
+  const saver = saveModel && createModelSaver({ run, options: saveModel, failures });
+  const rows = createRowQueue({
+    log(row) {
+      run.log(row);
+      state.look(row);
+    },
+    failed: failures.note,
+  });
   let model = options.model;
-  let batches = 0;
-  let failures = 0;
+  let lastEpoch = -1;
   let samples = 0;
   let countedFrom = 0;
   let epochFrom = 0;
 
-  /** A log that fails must not end a training. */
-  function guarded(work: () => void): void {
-    try {
-      work();
-    } catch {
-      failures += 1;
-    }
+  function rate(key: string): Record<string, number> {
+    const optimizer = options.optimizer ?? model?.optimizer;
+    const value = optimizer && learningRate(optimizer);
+    return value === undefined ? {} : { [key]: value };
   }
 
-  function rate(prefix: string): Record<string, number> {
-    const value = model === undefined ? undefined : learningRate(model.optimizer);
-    return value === undefined ? {} : { [`${prefix}learning_rate`]: value };
+  function read(prefix: string, logs: LogsLike): ReadLogs {
+    const when = tf !== undefined && READ_AT_ONCE.has(tf.getBackend()) ? "now" : "later";
+    return readLogs(prefix, logs, { when, failed: failures.note });
+  }
+
+  async function flush(): Promise<void> {
+    await rows.flush();
+    await saver?.flush();
   }
 
   return {
@@ -64,11 +107,9 @@ export function createTrainingLog(options: TrainingLogOptions): TrainingLog {
       model = options.model ?? (next as LayersModelLike);
     },
     trainBegin(params) {
-      guarded(() => defineMetrics(run));
-      guarded(() => {
-        const described = model === undefined ? {} : { model: describeModel(model) };
-        run.config.update({ tfjs: { ...described, fit: describeFit(params) } }, { allowValChange: true });
-      });
+      attempt(() => numbers.begin());
+      beginTraining(run, { model, params, failures });
+      attempt(() => state.begin());
     },
     epochBegin() {
       epochFrom = clock.monotonic();
@@ -76,34 +117,54 @@ export function createTrainingLog(options: TrainingLogOptions): TrainingLog {
       samples = 0;
     },
     batchEnd(logs) {
-      guarded(() => {
-        const batch = batches;
-        batches += 1;
+      attempt(() => {
+        const batch = numbers.nextBatch();
         if (typeof logs["size"] === "number") samples += logs["size"];
         if (every === undefined || batch % every !== 0) return;
-        const { row, reads } = readLogs("batch/", logs);
+        const { row, reads } = read("batch/", logs);
         const now = clock.monotonic();
         if (samples > 0 && now > countedFrom) {
           row["batch/examples_per_second"] = (samples * 1000) / (now - countedFrom);
         }
         samples = 0;
         countedFrom = now;
-        rows.push({ ...row, ...rate("batch/"), "batch/batch_step": batch }, reads);
+        rows.push({ ...row, ...rate("batch/learning_rate"), "batch/batch_step": batch }, reads);
       });
     },
-    epochEnd(epoch, logs) {
-      guarded(() => {
-        const { row, reads } = readLogs("epoch/", logs);
-        const seconds = (clock.monotonic() - epochFrom) / 1000;
-        const watched = model;
-        if (readParameters !== undefined && watched !== undefined) reads.push(() => readParameters(watched));
-        rows.push({ ...row, ...rate("epoch/"), "epoch/seconds": seconds, "epoch/epoch": epoch }, reads);
+    async epochEnd(given, logs) {
+      const epoch = numbers.epoch(given);
+      lastEpoch = epoch;
+      attempt(() => {
+        const { row, reads } = read("epoch/", logs);
+        Object.assign(row, rate("epoch/learning_rate"));
+        row["epoch/seconds"] = (clock.monotonic() - epochFrom) / 1000;
+        if (tf !== undefined) attempt(() => Object.assign(row, deviceMemory(tf)));
+        row["epoch/epoch"] = epoch;
+        const trained = model;
+        if (trained !== undefined && readParameters !== undefined) reads.push(() => readParameters(trained));
+        if (trained !== undefined && predictions?.isDue(epoch)) reads.push(() => predictions.read(trained));
+        rows.push(row, reads);
       });
+      await saver?.epochEnd(model, epoch, logs);
     },
-    trainEnd: () => rows.flush(),
-    get counts() {
-      const { logged, failed, dropped } = rows.counts;
-      return { logged, failed: failed + failures, dropped };
+    async trainEnd(how) {
+      saver?.trainEnd(model);
+      attempt(() => state.end(how === "stopped" ? lastEpoch : undefined));
+      await flush();
+    },
+    async trainFail(error) {
+      attempt(() => state.fail(error));
+      await flush();
+    },
+    stats() {
+      const { logged, dropped } = rows.counts;
+      return {
+        logged,
+        failed: failures.count,
+        dropped: dropped + (saver?.skipped ?? 0),
+        modelsSaved: saver?.saved ?? 0,
+        firstFailure: failures.first,
+      };
     },
   };
 }
@@ -113,10 +174,5 @@ function batchesPerRow(logEvery: LogEvery): number | undefined {
   return logEvery === "batch" ? 1 : logEvery;
 }
 
-/** The names that W&B's Keras logger uses, so that runs of both lie on the same charts. */
-function defineMetrics(run: RunLike): void {
-  run.defineMetric("batch/batch_step", { hidden: true });
-  run.defineMetric("batch/*", { stepMetric: "batch/batch_step" });
-  run.defineMetric("epoch/epoch", { hidden: true });
-  run.defineMetric("epoch/*", { stepMetric: "epoch/epoch" });
-}
+/** Backends whose memory is the program's own, or that wait for each value anyway: a promise would only cost time. */
+const READ_AT_ONCE: ReadonlySet<string> = new Set(["cpu", "wasm", "tensorflow"]);

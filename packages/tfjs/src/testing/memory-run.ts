@@ -1,3 +1,4 @@
+import type { Artifact } from "@stepwell/core";
 import type { RunLike } from "../run-like.ts";
 
 /** A run that keeps what it is told, for the tests of this package. */
@@ -5,6 +6,10 @@ export interface MemoryRun extends RunLike {
   readonly rows: Record<string, unknown>[];
   readonly metrics: [string, object | undefined][];
   readonly configured: Record<string, unknown>;
+  /** What was logged and set, by key. */
+  readonly summarised: Map<string, unknown>;
+  readonly alerts: [title: string, text: string][];
+  readonly artifacts: { artifact: Artifact; aliases: readonly string[] }[];
 }
 
 /** Creates a run that keeps what it is told; `refuse` decides which rows it throws at. */
@@ -12,15 +17,33 @@ export function createMemoryRun(refuse: (row: Record<string, unknown>) => boolea
   const rows: Record<string, unknown>[] = [];
   const metrics: [string, object | undefined][] = [];
   const configured: Record<string, unknown> = {};
+  const summarised = new Map<string, unknown>();
+  const alerts: [string, string][] = [];
+  const artifacts: { artifact: Artifact; aliases: readonly string[] }[] = [];
+  const summarise = (values: Record<string, unknown>): void => {
+    for (const [key, value] of Object.entries(values)) summarised.set(key, value);
+  };
   return {
+    id: "r1",
     rows,
     metrics,
     configured,
+    summarised,
+    alerts,
+    artifacts,
     log(row) {
       if (refuse(row)) throw new Error("refused");
       rows.push(row);
+      summarise(row);
     },
     defineMetric: (name, options) => metrics.push([name, options]),
     config: { update: (values) => Object.assign(configured, values) },
+    summary: {
+      get: ([key = ""]) => summarised.get(key),
+      update: summarise,
+      delete: ([key = ""]) => void summarised.delete(key),
+    },
+    alert: (title, text) => void alerts.push([title, text]),
+    logArtifact: async (artifact, { aliases = [] } = {}) => void artifacts.push({ artifact, aliases }),
   };
 }

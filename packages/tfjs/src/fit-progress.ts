@@ -1,0 +1,81 @@
+import type { ParamsLike } from "./tfjs-shapes.ts";
+
+/** What can be known from outside of how a `fit` goes. */
+export interface FitProgress {
+  /** `model` is the one that tfjs fits, where it said so. */
+  begin(model: unknown, params: ParamsLike): void;
+  epochDone(epoch: number): void;
+  /** The fit came to its end. True when it was stopped before its last epoch was done. */
+  end(): boolean;
+}
+
+/**
+ * tfjs tells callbacks of no exception, but its models carry a flag that falls whenever a fit is over: `interrupted` is
+ * called when it falls before `end`. A model without that flag is left alone.
+ */
+export function createFitProgress(interrupted: () => void): FitProgress {
+  let fitted: unknown;
+  let epochs: unknown;
+  let epochsDone = 0;
+  let release: (() => void) | undefined;
+  return {
+    begin(model, params) {
+      release?.();
+      fitted = model;
+      epochs = params["epochs"];
+      epochsDone = 0;
+      // The one that trains is inside of a Sequential.
+      const inner: unknown = isObject(model) ? Reflect.get(model, "model") : undefined;
+      release = onFlagFalls(model, interrupted) ?? onFlagFalls(inner, interrupted);
+    },
+    epochDone(epoch) {
+      epochsDone = epoch + 1;
+    },
+    end() {
+      release?.();
+      release = undefined;
+      // `stopTraining` may come in the last epoch as well, and a plain object knows no model.
+      return isFlagged(fitted) || (typeof epochs === "number" && epochsDone < epochs);
+    },
+  };
+}
+
+function isFlagged(model: unknown): boolean {
+  try {
+    return isObject(model) && Reflect.get(model, "stopTraining") === true;
+  } catch {
+    // A Sequential that was never fitted throws here, and so is not the model of this fit.
+    return false;
+  }
+}
+
+const FLAG = "isTraining";
+
+/** Calls back once when the model's flag becomes false; returns what puts everything back before that. */
+function onFlagFalls(model: unknown, call: () => void): (() => void) | undefined {
+  if (!isObject(model)) return undefined;
+  const found = Object.getOwnPropertyDescriptor(model, FLAG);
+  if (found?.value !== true || found.configurable !== true) return undefined;
+  let isReleased = false;
+
+  function release(value: unknown): void {
+    if (isReleased) return;
+    isReleased = true;
+    Object.defineProperty(model, FLAG, { ...found, value });
+  }
+
+  Object.defineProperty(model, FLAG, {
+    configurable: true,
+    enumerable: found.enumerable === true,
+    get: () => true,
+    set(value: unknown) {
+      release(value);
+      if (value === false) call();
+    },
+  });
+  return () => release(true);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
