@@ -74,6 +74,8 @@ function mergeRuns(former: RunRecord | undefined, newer: RunRecord): RunRecord {
 }
 
 function mergeKeys(former: JsonObject, newer: JsonObject): JsonObject {
+  // Most runs have one source, and an object of thousands of keys need not be copied for it.
+  if (Object.keys(former).length === 0) return newer;
   const merged = { ...former, ...newer };
   const both = [former["_wandb"], newer["_wandb"]];
   return both.every(isJsonObject) ? { ...merged, _wandb: { ...both[0], ...both[1] } } : merged;

@@ -3,12 +3,11 @@ import type { FactColumn } from "@stepwell/storage/adapter";
 import type { FactValue } from "@stepwell/storage";
 import type { Database } from "../database/driver.ts";
 import { blockOfRun, columnId, placeOfRun } from "./fact-place.ts";
+import { readFactRows } from "./fact-rows.ts";
+import type { FactRows } from "./fact-rows.ts";
 
 /** Numbers of runs, rising. */
 export type RunNumbers = Float64Array;
-
-/** A path's facts by row; places without one are holes. */
-type FactRows = readonly (FactValue | undefined)[];
 
 /** The columns of one project as they are in the caller's transaction. */
 export interface ProjectColumns {
@@ -16,8 +15,8 @@ export interface ProjectColumns {
   readonly numbers: RunNumbers;
   columnOf(path: string): FactRows;
   isInMemory(path: string): boolean;
-  /** Reads single cells: whole blocks, each once, unless the column is in memory. */
-  cellsOf(path: string): (row: number) => FactValue | undefined;
+  /** Reads the cells of some rows: whole blocks, each once, unless the column is in memory. */
+  cellsOf(path: string, rows: readonly number[]): readonly (FactValue | undefined)[];
 }
 
 /** Every run has a fact there. */
@@ -31,42 +30,43 @@ export function createColumnCache(database: Database): (project: string) => Proj
   const selectBlocks = database.prepare(
     "SELECT block, data FROM fact_column WHERE id >= ? AND id < ? ORDER BY id",
   );
-  const selectBlock = database.prepare("SELECT data FROM fact_column WHERE id = ?");
+  // One statement for many blocks: a call costs more than a row.
+  const selectSome = database.prepare(
+    "SELECT block, data FROM fact_column WHERE id IN (SELECT value FROM json_each(?))",
+  );
   const remembered = createMemory();
 
   const keyOf = (project: string, path: string): number | undefined =>
     selectKey.get(project, toPlainText(path))?.["id"] as number | undefined;
-  const blocksOf = (key: number | undefined): readonly Readonly<Record<string, unknown>>[] =>
-    key === undefined ? [] : selectBlocks.all(columnId(key, 0), columnId(key + 1, 0));
+  const blocksOf = (key: number | undefined): readonly StoredBlock[] =>
+    key === undefined
+      ? []
+      : (selectBlocks.all(columnId(key, 0), columnId(key + 1, 0)) as unknown as readonly StoredBlock[]);
+
+  function readBlocks(key: number, blocks: ReadonlySet<number>): ReadonlyMap<number, FactColumn> {
+    const ids = JSON.stringify(Array.from(blocks, (block) => columnId(key, block)).toSorted((a, b) => a - b));
+    const found = selectSome.all(ids) as unknown as readonly StoredBlock[];
+    return new Map(found.map(({ block, data }) => [block, decodeFactColumn(data)]));
+  }
 
   function readNumbers(project: string): Kept<RunNumbers> {
-    const numbers: number[] = [];
-    for (const { block, data } of blocksOf(keyOf(project, OF_EVERY_RUN))) {
-      const first = (block as number) * FACT_BLOCK;
-      for (const place of decodeFactColumn(data as Uint8Array).places) numbers.push(first + place);
+    const columns = blocksOf(keyOf(project, OF_EVERY_RUN)).map(({ block, data }) => ({
+      first: block * FACT_BLOCK,
+      places: decodeFactColumn(data).places,
+    }));
+    const numbers = new Float64Array(columns.reduce((sum, { places }) => sum + places.length, 0));
+    let row = 0;
+    for (const { first, places } of columns) {
+      for (let entry = 0; entry < places.length; entry++)
+        numbers[row + entry] = first + (places[entry] as number);
+      row += places.length;
     }
-    return { value: Float64Array.from(numbers), bytes: numbers.length * 8 };
+    return { value: numbers, bytes: numbers.byteLength };
   }
 
   function readColumn(project: string, path: string, numbers: RunNumbers): Kept<FactRows> {
-    // Holes, so that a column of numbers alone is kept as plain doubles.
-    const rows: (FactValue | undefined)[] = [];
-    rows.length = numbers.length;
-    let bytes = numbers.length * 8;
-    let row = 0;
-    for (const { block, data } of blocksOf(keyOf(project, path))) {
-      const first = (block as number) * FACT_BLOCK;
-      const column = decodeFactColumn(data as Uint8Array);
-      const { places } = column;
-      const values = column.values();
-      bytes += (data as Uint8Array).length;
-      for (let entry = 0; entry < places.length; entry++) {
-        const run = first + (places[entry] as number);
-        while (row < numbers.length && (numbers[row] as number) < run) row += 1;
-        if (numbers[row] === run) rows[row] = values[entry];
-      }
-    }
-    return { value: rows, bytes };
+    const rows = readFactRows(blocksOf(keyOf(project, path)), numbers);
+    return { value: rows, bytes: rows.bytes };
   }
 
   return (project) => {
@@ -78,24 +78,24 @@ export function createColumnCache(database: Database): (project: string) => Proj
       columnOf: (path) =>
         remembered.take(`c ${own.length} ${own} ${path}`, () => readColumn(project, path, numbers)),
       isInMemory: (path) => remembered.peek(`c ${own.length} ${own} ${path}`) !== undefined,
-      cellsOf(path) {
-        const rows = remembered.peek<FactRows>(`c ${own.length} ${own} ${path}`);
-        if (rows !== undefined) return (row) => rows[row];
+      cellsOf(path, rows) {
+        const column = remembered.peek<FactRows>(`c ${own.length} ${own} ${path}`);
+        if (column !== undefined) return rows.map(column.at);
         const key = keyOf(project, path);
-        const blocks = new Map<number, FactColumn | undefined>();
-        return (row) => {
-          const number = numbers[row];
-          if (key === undefined || number === undefined) return undefined;
-          const block = blockOfRun(number);
-          if (!blocks.has(block)) {
-            const data = selectBlock.get(columnId(key, block))?.["data"] as Uint8Array | undefined;
-            blocks.set(block, data && decodeFactColumn(data));
-          }
-          return blocks.get(block)?.at(placeOfRun(number));
-        };
+        if (key === undefined) return rows.map(() => undefined);
+        const runs = rows.map((row) => numbers[row]);
+        const blocks = readBlocks(key, new Set(runs.filter((run) => run !== undefined).map(blockOfRun)));
+        return runs.map((run) =>
+          run === undefined ? undefined : blocks.get(blockOfRun(run))?.at(placeOfRun(run)),
+        );
       },
     };
   };
+}
+
+interface StoredBlock {
+  readonly block: number;
+  readonly data: Uint8Array;
 }
 
 interface Kept<Value> {

@@ -13,6 +13,18 @@ export function placeOfRun(number: number): number {
   return number % FACT_BLOCK;
 }
 
+/** The first row whose run has this number or a higher one; `runs` rise. */
+export function firstRowFrom(runs: Float64Array, number: number): number {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle] as number) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export function columnId(key: number, block: number): number {
   return key * BLOCKS_PER_KEY + block;
 }

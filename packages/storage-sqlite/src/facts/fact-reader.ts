@@ -42,7 +42,9 @@ export type Answer<Value> = { readonly value: Value } | "damaged";
 
 export function createFactReader(database: Database): FactReaderCalls {
   const open = createFactTables(database);
-  const selectName = database.prepare("SELECT run_id FROM run WHERE number = ?");
+  const selectNames = database.prepare(
+    "SELECT number, run_id FROM run WHERE number IN (SELECT value FROM json_each(?))",
+  );
   const selectKeys = database.prepare("SELECT path, runs, numbers, texts FROM fact_key WHERE project = ?");
   const selectBlock = database.prepare(
     `SELECT path, data FROM fact_column JOIN fact_key ON fact_key.id = fact_column.id >> 22
@@ -58,23 +60,31 @@ export function createFactReader(database: Database): FactReaderCalls {
     }
   };
 
+  const namesOf = (runs: readonly number[]): ReadonlyMap<number, string> =>
+    new Map(
+      selectNames
+        .all(JSON.stringify(runs))
+        .map((row) => [row["number"] as number, fromPlainText(row["run_id"] as string)]),
+    );
+
   function find({ project, filter, sort = [], after, limit, columns = [] }: RunSearch): FoundRuns {
     const table = open(project);
     const order = createRunOrder<number>(sort, table.readerOf, table.numberOf);
     const first = createFirstRuns(order.compare, limit);
     let total = 0;
     let rest = 0;
-    for (const row of passing(table, filter)) {
+    visitPassing(table, filter, (row) => {
       total += 1;
-      if (after !== undefined && order.compareToPlace(row, after) <= 0) continue;
+      if (after !== undefined && order.compareToPlace(row, after) <= 0) return;
       rest += 1;
       first.add(row);
-    }
+    });
     const rows = first.rows();
     const cells = readCells(table, rows, columns);
+    const names = namesOf(rows.map(table.numberOf));
     const runs = rows.map((row, index): FoundRun => ({
       number: table.numberOf(row),
-      runId: fromPlainText(selectName.get(table.numberOf(row))?.["run_id"] as string),
+      runId: names.get(table.numberOf(row)) as string,
       cursor: order.placeOf(row),
       facts: Object.fromEntries(
         columns.flatMap((path, column): [string, FactValue][] => {
@@ -116,14 +126,14 @@ export function createFactReader(database: Database): FactReaderCalls {
         }
       }
     }
-    for (const facts of fresh) for (const [path, value] of facts) count(path, value, 1);
+    for (const facts of fresh) for (const [path, value] of facts.all()) count(path, value, 1);
     return [...found.values()].filter(({ runs }) => runs > 0).toSorted((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  function* factsUnder({ project, path, filter }: ValueQuestion): Generator<FactValue | undefined> {
+  function factsUnder({ project, path, filter }: ValueQuestion): readonly (FactValue | undefined)[] {
     const table = open(project);
     const read = table.readerOf(path);
-    for (const row of passing(table, filter)) yield read(row);
+    return passing(table, filter).map(read);
   }
 
   return {
@@ -138,7 +148,17 @@ export function createFactReader(database: Database): FactReaderCalls {
   };
 }
 
-function* passing(table: FactTable, filter: RunFilter = EVERY_RUN): Generator<number> {
+function passing(table: FactTable, filter: RunFilter | undefined): readonly number[] {
+  const rows: number[] = [];
+  visitPassing(table, filter, (row) => rows.push(row));
+  return rows;
+}
+
+function visitPassing(
+  table: FactTable,
+  filter: RunFilter = EVERY_RUN,
+  visit: (row: number) => unknown,
+): void {
   const passes = compileFilter(filter, table.readerOf);
-  for (let row = 0; row < table.size; row++) if (table.isThere(row) && passes(row)) yield row;
+  for (let row = 0; row < table.size; row++) if (table.isThere(row) && passes(row)) visit(row);
 }

@@ -1,10 +1,12 @@
 import { toPlainText } from "@stepwell/storage/adapter";
-import type { FactReader } from "@stepwell/storage/adapter";
+import type { FactReader, RunFacts } from "@stepwell/storage/adapter";
 import type { FactValue } from "@stepwell/storage";
 import type { Database } from "../database/driver.ts";
 import { createColumnCache } from "./column-cache.ts";
 import type { RunNumbers } from "./column-cache.ts";
+import { firstRowFrom } from "./fact-place.ts";
 import { createFactLoader } from "./load-facts.ts";
+import type { LoadedFacts } from "./load-facts.ts";
 
 /** The runs of a project as rows, those of the columns first and then those whose facts changed since. */
 export interface FactTable {
@@ -14,59 +16,68 @@ export interface FactTable {
   numberOf(row: number): number;
   /** Reads the path's whole column, or takes it from memory. */
   readerOf(path: string): FactReader<number>;
-  /** The same for few rows, without reading the whole column. */
-  cellReaderOf(path: string): FactReader<number>;
+  /** The facts of few rows under a path, without reading the whole column. */
+  cellsOf(path: string, rows: readonly number[]): readonly (FactValue | undefined)[];
   isInMemory(path: string): boolean;
-  /** All facts of a run, from what it says itself. */
-  factsAt(row: number): ReadonlyMap<string, FactValue>;
+  /** The facts of some rows, from what their runs say themselves. */
+  factsAt(rows: readonly number[]): readonly (RunFacts | undefined)[];
   /** About how much `factsAt` reads. */
-  bytesAt(row: number): number;
+  bytesAt(rows: readonly number[]): number;
   /** Stale runs that have a row among the columns, too, and so are counted there as they were. */
   readonly outdated: readonly number[];
   /** The rows after those of the columns. */
-  readonly fresh: readonly ReadonlyMap<string, FactValue>[];
+  readonly fresh: readonly RunFacts[];
 }
 
-/** How many facts of runs that change are remembered between calls. */
-const MAX_FRESH_FACTS = 500_000;
+/** How many bytes of states of runs that change are remembered between calls. */
+const MAX_FRESH_BYTES = 32 * 1024 * 1024;
 
 /** Opens tables; to be called within the transaction in which the table is used. */
 export function createFactTables(database: Database): (project: string) => FactTable {
   const columns = createColumnCache(database);
-  const load = createFactLoader(database);
+  const { load, bytesOf } = createFactLoader(database);
   const selectStale = database.prepare("SELECT run, change FROM fact_stale WHERE project = ?");
-  const selectBytes = database.prepare("SELECT sum(octet_length(state)) AS bytes FROM source WHERE run = ?");
-  let known = new Map<number, { readonly change: number; readonly facts: ReadonlyMap<string, FactValue> }>();
-  let knownFacts = 0;
+  let known = new Map<number, LoadedFacts & { readonly change: number }>();
+  let knownBytes = 0;
 
+  /** Loads those that changed since they were remembered. */
   const freshFacts = (
     project: string,
-    run: number,
-    change: number,
-  ): ReadonlyMap<string, FactValue> | undefined => {
-    const found = known.get(run);
-    if (found?.change === change) return found.facts;
-    const facts = load(run, project);
-    if (facts === undefined) return undefined;
-    if (knownFacts > MAX_FRESH_FACTS) {
-      known = new Map();
-      knownFacts = 0;
+    stale: readonly StaleRun[],
+  ): ((run: number) => RunFacts | undefined) => {
+    const changed = stale.filter(({ run, change }) => known.get(run)?.change !== change);
+    const loaded = load(
+      changed.map(({ run }) => run),
+      project,
+    );
+    const found = new Map(stale.map(({ run }) => [run, (loaded.get(run) ?? known.get(run))?.facts]));
+    for (const { run, change } of changed) {
+      knownBytes -= known.get(run)?.bytes ?? 0;
+      known.delete(run);
+      const fresh = loaded.get(run);
+      if (fresh === undefined) {
+        found.delete(run);
+        continue;
+      }
+      knownBytes += fresh.bytes;
+      known.set(run, { ...fresh, change });
     }
-    knownFacts += facts.size - (found?.facts.size ?? 0);
-    known.set(run, { change, facts });
-    return facts;
+    if (knownBytes > MAX_FRESH_BYTES) {
+      known = new Map();
+      knownBytes = 0;
+    }
+    return (run) => found.get(run);
   };
 
   return (name) => {
     const project = toPlainText(name);
     const { numbers, columnOf, cellsOf, isInMemory } = columns(project);
-    const { gone, outdated, fresh, freshNumbers } = lookAt(selectStale.all(project), numbers, (run, change) =>
-      freshFacts(project, run, change),
-    );
+    const stale = selectStale.all(project) as unknown as readonly StaleRun[];
+    const { gone, outdated, fresh, freshNumbers } = lookAt(stale, numbers, freshFacts(project, stale));
     const overlaid =
       (read: (row: number) => FactValue | undefined, path: string): FactReader<number> =>
       (row) =>
-        row < numbers.length ? read(row) : fresh[row - numbers.length]?.get(path);
+        row < numbers.length ? read(row) : fresh[row - numbers.length]?.at(path);
     const numberOf = (row: number): number =>
       (row < numbers.length ? numbers[row] : freshNumbers[row - numbers.length]) as number;
     return {
@@ -74,41 +85,51 @@ export function createFactTables(database: Database): (project: string) => FactT
       isThere: (row) => gone[row] !== 1,
       numberOf,
       isInMemory,
-      factsAt: (row) => fresh[row - numbers.length] ?? load(numberOf(row)) ?? new Map(),
-      bytesAt: (row) => (row < numbers.length ? Number(selectBytes.get(numberOf(row))?.["bytes"] ?? 0) : 0),
-      readerOf(path) {
-        const column = columnOf(path);
-        return overlaid((row) => column[row], path);
+      factsAt(rows) {
+        const loaded = load(rows.filter((row) => row < numbers.length).map(numberOf));
+        return rows.map((row) => fresh[row - numbers.length] ?? loaded.get(numberOf(row))?.facts);
       },
-      cellReaderOf: (path) => overlaid(cellsOf(path), path),
+      bytesAt: (rows) => bytesOf(rows.filter((row) => row < numbers.length).map(numberOf)),
+      readerOf(path) {
+        return overlaid(columnOf(path).at, path);
+      },
+      cellsOf(path, rows) {
+        const cells = cellsOf(path, rows);
+        return rows.map((row, index) => overlaid(() => cells[index], path)(row));
+      },
       outdated,
       fresh,
     };
   };
 }
 
+interface StaleRun {
+  readonly run: number;
+  readonly change: number;
+}
+
 /** What stale runs make of the rows. */
 function lookAt(
-  stale: readonly Readonly<Record<string, unknown>>[],
+  stale: readonly StaleRun[],
   numbers: RunNumbers,
-  factsOf: (run: number, change: number) => ReadonlyMap<string, FactValue> | undefined,
+  factsOf: (run: number) => RunFacts | undefined,
 ): {
   gone: Uint8Array;
   outdated: number[];
-  fresh: ReadonlyMap<string, FactValue>[];
+  fresh: RunFacts[];
   freshNumbers: number[];
 } {
   const gone = new Uint8Array(stale.length === 0 ? 0 : numbers.length);
   const outdated: number[] = [];
-  const fresh: ReadonlyMap<string, FactValue>[] = [];
+  const fresh: RunFacts[] = [];
   const freshNumbers: number[] = [];
-  for (const { run, change } of stale as readonly { run: number; change: number }[]) {
+  for (const { run } of stale) {
     const row = rowOf(numbers, run);
     if (row !== undefined) {
       gone[row] = 1;
       outdated.push(run);
     }
-    const facts = factsOf(run, change);
+    const facts = factsOf(run);
     if (facts === undefined) continue;
     fresh.push(facts);
     freshNumbers.push(run);
@@ -117,14 +138,6 @@ function lookAt(
 }
 
 function rowOf(numbers: RunNumbers, run: number): number | undefined {
-  let low = 0;
-  let high = numbers.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = numbers[middle] as number;
-    if (found === run) return middle;
-    if (found < run) low = middle + 1;
-    else high = middle - 1;
-  }
-  return undefined;
+  const row = firstRowFrom(numbers, run);
+  return numbers[row] === run ? row : undefined;
 }

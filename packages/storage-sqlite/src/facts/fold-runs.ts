@@ -18,7 +18,7 @@ type Slots = (FactValue | undefined)[];
  * that change are written. The runs are of one project (as it is stored) and one block. Throws `CodecError` for a damaged column.
  */
 export function createFold(database: Database): (project: string, runs: readonly number[]) => void {
-  const load = createFactLoader(database);
+  const { load } = createFactLoader(database);
   const selectColumns = database.prepare(
     `SELECT fact_key.id AS key, path, data FROM fact_column JOIN fact_key ON fact_key.id = fact_column.id >> 22
      WHERE block = ? AND project = ?`,
@@ -39,7 +39,10 @@ export function createFold(database: Database): (project: string, runs: readonly
   return (project, runs) => {
     const block = blockOfRun(runs[0] as number);
     const places = runs.map(placeOfRun);
-    const changed = slotsByPath(runs.map((run) => ({ place: placeOfRun(run), facts: load(run, project) })));
+    const loaded = load(runs, project);
+    const changed = slotsByPath(
+      runs.map((run) => ({ place: placeOfRun(run), facts: loaded.get(run)?.facts.all() })),
+    );
     const fold = (key: number, former: Uint8Array | undefined, fresh: Slots): void => {
       const slots = former === undefined ? [] : slotsOf(former);
       const before = countsOf(slots);

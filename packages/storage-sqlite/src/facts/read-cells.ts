@@ -1,28 +1,23 @@
 import type { FactValue } from "@stepwell/storage";
+import { blockOfRun } from "./fact-place.ts";
 import type { FactTable } from "./fact-table.ts";
 
-/** More columns than this are read from the runs themselves, in one place for each run, unless the runs are large. */
-const FEW_COLUMNS = 16;
+/** Reading a run's states costs as much as so many blocks of columns, while its states are not large. */
+const BLOCKS_A_RUN = 4;
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** The facts of some rows under some paths, by path and then by row. */
+/** The facts of some rows under some paths, by path and then by row: from the columns or from the runs, whichever is less to read. */
 export function readCells(
   table: FactTable,
   rows: readonly number[],
   columns: readonly string[],
 ): readonly (readonly (FactValue | undefined)[])[] {
   const unread = columns.filter((path) => !table.isInMemory(path));
-  if (unread.length > FEW_COLUMNS && bytesOf(table, rows) <= MOST_BYTES) {
-    const runs = rows.map((row) => table.factsAt(row));
-    return columns.map((path) => runs.map((facts) => facts.get(path)));
+  const blocks = new Set(rows.map((row) => blockOfRun(table.numberOf(row)))).size;
+  if (unread.length * blocks > rows.length * BLOCKS_A_RUN && table.bytesAt(rows) <= MOST_BYTES) {
+    const runs = table.factsAt(rows);
+    return columns.map((path) => runs.map((facts) => facts?.at(path)));
   }
   // A column after the other, because a column's blocks lie together.
-  return columns.map((path) => {
-    const read = table.cellReaderOf(path);
-    return rows.map((row) => read(row));
-  });
-}
-
-function bytesOf(table: FactTable, rows: readonly number[]): number {
-  return rows.reduce((sum, row) => sum + table.bytesAt(row), 0);
+  return columns.map((path) => table.cellsOf(path, rows));
 }

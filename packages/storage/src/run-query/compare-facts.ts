@@ -24,7 +24,9 @@ export function compareFacts(a: FactValue | undefined, b: FactValue | undefined)
 
 /** True for equal facts; NaN equals NaN. */
 export function sameFact(a: FactValue | undefined, b: FactValue | undefined): boolean {
-  return a === b || (typeof a === typeof b && compareFacts(a, b) === 0);
+  if (a === b) return true;
+  if (typeof a === "number") return Number.isNaN(a) && Number.isNaN(b);
+  return Array.isArray(a) && Array.isArray(b) && compareFacts(a, b) === 0;
 }
 
 function rankOf(value: FactValue | undefined): number {

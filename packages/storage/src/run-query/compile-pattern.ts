@@ -1,4 +1,5 @@
 import { RE2JS } from "re2js";
+import { simplePattern } from "./simple-pattern.ts";
 
 const LONGEST_PATTERN = 512;
 const LARGEST_PROGRAM = 1000;
@@ -14,8 +15,7 @@ export function compilePattern(pattern: string): (text: string) => boolean {
   if (pattern.length > LONGEST_PATTERN) {
     throw patternError(pattern, `it is longer than "${LONGEST_PATTERN}" characters`);
   }
-  const compiled = parse(pattern);
-  const size = compiled.programSize();
+  const { test, size } = searchOf(pattern);
   if (size > LARGEST_PROGRAM) throw patternError(pattern, "its repetitions are too many");
   const known = new Map<string, boolean>();
   let work = 0;
@@ -24,10 +24,17 @@ export function compilePattern(pattern: string): (text: string) => boolean {
     if (found !== undefined) return found;
     work += size * text.length;
     if (work > MOST_WORK) throw patternError(pattern, "it takes too long over all these texts");
-    const result = compiled.test(text);
+    const result = test(text);
     if (known.size < REMEMBERED) known.set(text, result);
     return result;
   };
+}
+
+function searchOf(pattern: string): { readonly test: (text: string) => boolean; readonly size: number } {
+  const simple = simplePattern(pattern);
+  if (simple !== undefined) return { test: (text) => simple.test(text), size: pattern.length };
+  const compiled = parse(pattern);
+  return { test: (text) => compiled.test(text), size: compiled.programSize() };
 }
 
 function parse(pattern: string): RE2JS {

@@ -34,6 +34,28 @@ test("a column comes back as it was", () => {
   );
 });
 
+const list = fc.oneof(
+  fc.constantFrom<FactValue>("", '"', "\\", "[", ",[", '","', "a", "é", "\ud800", '["a"]'),
+  fc.array(fc.constantFrom<FactScalar>("a", 1, null, "b"), { maxLength: 2 }),
+);
+
+test("texts and lists alone come back by their indexes, whatever is in them", () => {
+  fc.assert(
+    fc.property(fc.array(list, { minLength: 1, maxLength: 9 }), (values) => {
+      const listed = decodeFactColumn(encodeFactColumn([...values.keys()], values)).listed();
+      expect(Array.from(listed?.indexes ?? [], (index) => listed?.values[index])).toEqual(values);
+    }),
+  );
+});
+
+test("numbers alone come back as such, and nothing else does", () => {
+  const { numbers, listed } = decodeFactColumn(encodeFactColumn([1, 2], [0.5, Number.NaN]));
+  expect([...(numbers ?? [])]).toEqual([0.5, Number.NaN]);
+  expect(listed()).toBeUndefined();
+  const mixed = decodeFactColumn(encodeFactColumn([1, 2, 3], [0.5, "a", null]));
+  expect([mixed.numbers, mixed.listed()]).toEqual([undefined, undefined]);
+});
+
 test("a full block of different texts comes back", () => {
   const places = Array.from({ length: 256 }, (_, place) => place);
   const texts = places.map((place) => `text ${place}`);

@@ -1,6 +1,7 @@
 import { joinPath, jsonAt, printJson } from "@stepwell/protocol";
 import type { Json, JsonObject } from "@stepwell/protocol";
 import { flatten } from "@stepwell/runlog";
+import type { RunState } from "@stepwell/runlog";
 import { editedState } from "../edited-state.ts";
 import type { StoredRun } from "../run-store.ts";
 import { stateName } from "./state-name.ts";
@@ -15,7 +16,12 @@ export type FactValue = FactScalar | readonly FactScalar[];
 export const MAX_CONFIG_FACTS = 1000;
 export const MAX_SUMMARY_FACTS = 2000;
 
-const LONGEST_PATH = 512;
+/** What the paths of config and of summary begin with. */
+export const CONFIG = "config.";
+export const SUMMARY = "summary.";
+
+/** A longer path is no fact. */
+export const LONGEST_PATH = 512;
 const LONGEST_TEXT = 512;
 const LONGEST_LIST = 32;
 
@@ -26,6 +32,14 @@ const LONGEST_LIST = 32;
  */
 export function factsOf(run: StoredRun): Map<string, FactValue> {
   const state = editedState(run);
+  const facts = ownFacts(run, state);
+  addLeaves(facts, CONFIG, state.config, MAX_CONFIG_FACTS);
+  addLeaves(facts, SUMMARY, state.summary, MAX_SUMMARY_FACTS);
+  return facts;
+}
+
+/** Those of the facts that are neither config nor summary. */
+export function ownFacts(run: StoredRun, state: RunState): Map<string, FactValue> {
   const record = state.run;
   const facts = new Map<string, FactValue>();
   const started = Math.min(...run.sources.map(({ startedMs }) => startedMs));
@@ -45,8 +59,6 @@ export function factsOf(run: StoredRun): Map<string, FactValue> {
   facts.set("sweep", cut(record?.sweepId ?? ""));
   const duration = numberAt(state.summary, ["_runtime"]) ?? numberAt(state.summary, ["_wandb", "runtime"]);
   facts.set("duration", duration ?? 0);
-  addLeaves(facts, "config.", state.config, MAX_CONFIG_FACTS);
-  addLeaves(facts, "summary.", state.summary, MAX_SUMMARY_FACTS);
   return facts;
 }
 
