@@ -11,7 +11,7 @@ function main() {
   if (!ensureInstalled(root)) return 1;
   const chromium = findChromium();
   if (chromium === undefined) return 1;
-  if (!buildWorkspaces(root, ["stepwell", "@stepwell/dashboard", "@stepwell/e2e"])) return 1;
+  if (!buildWorkspaces(root, ["stepwell", "@stepwell/dashboard", "@stepwell/e2e", "./examples/*"])) return 1;
   const config = join(root, "e2e/vitest.config.ts");
   const { status } = spawnSync(
     join(root, "node_modules/.bin/vitest"),

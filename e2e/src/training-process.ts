@@ -17,13 +17,12 @@ const run = await init({
   config: { learningRate: 0.05, optimizer: { name: "sgd" } },
 });
 const timed = {
+  ...run,
   log(data: Record<string, unknown>): void {
     run.log(data);
     const numbers = Object.fromEntries(Object.entries(data).filter(([, value]) => typeof value === "number"));
     writeSync(3, `${JSON.stringify({ time: Date.now(), row: numbers })}\n`);
   },
-  defineMetric: (metric: string, options?: { stepMetric?: string }) => run.defineMetric(metric, options),
-  config: run.config,
 };
 
 const model = tf.sequential({
