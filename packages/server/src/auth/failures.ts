@@ -19,7 +19,10 @@ interface Attempt {
 export interface Failures {
   /** Counts a refusal. Gives what to answer: the refusal, or after too many for want of a valid key that there were. */
   count(error: AuthError, attempt: Attempt): AuthError;
-  /** Throws when too many keys were wrong that came from there, or that were said to be this one. */
+  /**
+   * Throws when too many keys were wrong that came from there. How many were said to be this one does not count here:
+   * anybody may know a key's id, and its owner has the right one.
+   */
   check(attempt: Attempt): void;
 }
 
@@ -58,19 +61,18 @@ export function createFailures({ clock, audit }: { clock: Clock; audit: AuditLog
     });
   }
 
-  function waitOf(how: "take" | "peek", { from, key }: Attempt): number {
-    return Math.max(byAddress[how](from), key === undefined ? 0 : byKey[how](key));
-  }
+  const waitAfter = ({ from, key }: Attempt): number =>
+    Math.max(byAddress.take(from), key === undefined ? 0 : byKey.take(key));
 
   return {
     count(error, attempt) {
-      const waitMs = error.status === 401 && attempt.isGuess ? waitOf("take", attempt) : 0;
+      const waitMs = error.status === 401 && attempt.isGuess ? waitAfter(attempt) : 0;
       const final = waitMs === 0 ? error : tooMany(waitMs);
       tell(attempt, `refused: ${final.status}`);
       return final;
     },
     check(attempt) {
-      const waitMs = waitOf("peek", attempt);
+      const waitMs = byAddress.peek(attempt.from);
       if (waitMs === 0) return;
       tell(attempt, "refused: 429");
       throw tooMany(waitMs);

@@ -38,6 +38,18 @@ describe("wrong keys", () => {
     expect(reply.status).toBe(429);
   });
 
+  test("for an account don't keep its owner out, who is elsewhere and has the right one", async () => {
+    const made = await createTeamServer();
+    const key = made.keys["stepwell/admin"] as string;
+    const half = `${key.slice(0, 17)}${"0".repeat(40)}`;
+    const signIn = async (with_: string, from: string) =>
+      (await made.send("/api/session", { method: "POST", body: { key: with_ }, from })).status;
+    for (let at = 0; at < 30; at++) await signIn(half, `10.0.${at}.1`);
+    expect(await signIn(half, "203.0.113.5")).toBe(429);
+    expect(await signIn(key, "203.0.113.7")).toBe(200);
+    expect(await signIn(half, "203.0.113.8")).toBe(429);
+  });
+
   test("on the other doors don't keep out who shares the address and has a key", async () => {
     const made = await createTeamServer();
     const query = (key: string) =>
