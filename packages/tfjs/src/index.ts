@@ -1,4 +1,5 @@
 export { modelLike } from "./model-like.ts";
+export type { ModelLikeOptions } from "./model-like.ts";
 export { stepwellCallback } from "./stepwell-callback.ts";
 export type { StepwellCallbackOptions, StepwellTfCallbackOptions } from "./stepwell-callback.ts";
 export { trackLoop } from "./track-loop.ts";
@@ -21,3 +22,15 @@ export type {
   TfRuntimeLike,
   YieldEvery,
 } from "./tfjs-shapes.ts";
+export { unwatch } from "@stepwell/watch";
+export type { Watch } from "@stepwell/watch";
+export { watch } from "./watch/watch.ts";
+export type { TfWatchOptions } from "./watch/watch.ts";
+export type {
+  WatchedLayersModel,
+  WatchedTensor,
+  WatchedVariable,
+  WatchedVariables,
+  WatchedWeight,
+  WatchTfLike,
+} from "./watch/watched-shapes.ts";
