@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { encodeText } from "../artifacts/node-id.ts";
+import { WireError } from "../wire/wire-error.ts";
 import { safeHeaders } from "./safe-headers.ts";
 
 /** Something of `size` bytes: what it is called, and an entity tag that is another one when its bytes are. */
@@ -11,7 +12,7 @@ export interface SentFile {
   readonly disposition?: "attachment";
 }
 
-/** Sends the part of a file that a request asks for, or all of it; nothing to who has it already. */
+/** Sends the part of a file that a request asks for, or all of it; nothing to who has it already. Throws `WireError` for a part that is not there. */
 export function sendPart(
   c: Context,
   { name, tag, size, disposition }: SentFile,
@@ -28,7 +29,13 @@ export function sendPart(
   const ifRange = c.req.header("if-range");
   const asked = ifRange === undefined || ifRange === headers.etag ? c.req.header("range") : undefined;
   const range = rangeOf(asked, size);
-  if (range === "outside") return c.body(null, 416, { "content-range": `bytes */${size}` });
+  if (range === "outside") {
+    c.header("content-range", `bytes */${size}`);
+    throw new WireError(
+      416,
+      `[server] Failed to send a part of "${name}": the range "${asked}" lies outside of its ${size} bytes. Ask for bytes that it has, or without "range".`,
+    );
+  }
   const [from, to] = range ?? [0, size];
   return c.body(open([from, to]), range === undefined ? 200 : 206, {
     ...headers,

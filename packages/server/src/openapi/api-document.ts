@@ -17,6 +17,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   404: "What the address names is not there.",
   409: "The name is taken, or the change does not fit what is there.",
   413: "The body is too large.",
+  416: "There is no such part.",
   429: "The key sends too many requests; `Retry-After` says when to go on.",
   503: "Too much of this is under way.",
 };
@@ -90,7 +91,7 @@ function operationOf(route: ApiRoute, describe: Describe): object {
         ? {
             206: { ...replyOf(route, describe), description: "The part that `Range` asks for." },
             304: { description: "The caller has it, as `If-None-Match` says." },
-            416: { description: "There is no such part." },
+            416: { $ref: "#/components/responses/Refusal416" },
           }
         : {}),
       ...Object.fromEntries(refused.map((code) => [code, { $ref: `#/components/responses/Refusal${code}` }])),
