@@ -1,5 +1,6 @@
 import { createApp } from "@stepwell/server";
 import type { App } from "@stepwell/server";
+import { teamRunStore } from "@stepwell/storage";
 import { noteServer } from "./export/server-address.ts";
 import { keepTicking } from "./keep-ticking.ts";
 import { openAccess } from "./open-access.ts";
@@ -62,13 +63,14 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
         left = false;
         await app.tick();
       } while (left && clock.monotonic() - began < FIRST_READ_MS);
+      const shown = access.auth === undefined ? teamRunStore(storage.runs, undefined) : storage.runs;
       const facts = {
         version: VERSION,
         url,
         port: listener.port,
         folder,
         data,
-        runs: (await storage.runs.projects()).reduce((sum, project) => sum + project.runs, 0),
+        runs: (await shown.projects()).reduce((sum, project) => sum + project.runs, 0),
         complete: !left,
         access: access.text,
         isOpen: access.auth === undefined,

@@ -1,3 +1,4 @@
+import { teamRunStore } from "@stepwell/storage";
 import type { AppPorts } from "./app-ports.ts";
 import { createGuard } from "./auth/guard.ts";
 import { readConnection } from "./auth/connection.ts";
@@ -25,7 +26,9 @@ export function createApp(ports: AppPorts): App {
       `[server] Failed to create the app: "watch" is set without "fileSystem". Give both, or neither.`,
     );
   }
-  const server = auth === undefined ? createTeam(ENTITY, ports) : createGuard(ports, auth);
+  // What other teams left in the store is nobody's business where nobody signs in.
+  const open = { ...ports, runs: teamRunStore(ports.runs, undefined) };
+  const server = auth === undefined ? createTeam(ENTITY, open) : createGuard(ports, auth);
   let closed = false;
 
   const tick = coalesce(async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { printJson } from "@stepwell/protocol";
 import { createTeamServer } from "../testing/team-server.ts";
 import type { TeamServer } from "../testing/team-server.ts";
+import { createTestServer } from "../testing/test-server.ts";
 import { wireRow } from "../testing/wire-client.ts";
 
 let made: TeamServer;
@@ -208,4 +209,16 @@ test("what is wrong with the server is for the first team, since it may name any
     (await made.json("/api/server", { key: keyOf(team) })).body["problems"];
   expect(await problemsOf("stepwell")).toEqual(['Damaged: "/vision/demo/abc".']);
   expect(await problemsOf("vision")).toEqual([]);
+});
+
+test("what teams left in the store is not on a server that asks for no keys", async () => {
+  await log("stepwell", 2);
+  await log("vision", 5);
+  const open = createTestServer({ runs: made.server.runs, metrics: made.server.metrics });
+  expect(await open.get("/api/projects")).toMatchObject([{ name: "demo", runs: 1 }]);
+  expect(await open.rows("demo", "abc")).toHaveLength(2);
+  expect((await open.request("/api/runs/%2Fvision%2Fdemo/abc")).status).toBe(404);
+  await open.settle();
+  const { body } = await made.json("/api/projects", { key: keyOf("vision") });
+  expect(body).toMatchObject([{ name: "demo", runs: 1 }]);
 });

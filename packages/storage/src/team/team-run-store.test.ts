@@ -68,6 +68,22 @@ describe("teams of one store", () => {
     expect(await vision.consoleLength(number)).toBe(1);
   });
 
+  test("a run that a view knows is not read again to tell whose it is", async () => {
+    const { shared } = setUp();
+    let reads = 0;
+    const run = (number: number): ReturnType<RunStore["run"]> => {
+      reads += 1;
+      return shared.run(number);
+    };
+    const view = teamRunStore({ ...shared, run }, "vision");
+    const { number } = await view.openRun("mnist", "a1", 1);
+    await view.update(number, { status: "failed" });
+    await view.saveSource(number, sourceOf("s1"), []);
+    expect([await view.consoleLength(number), reads]).toEqual([0, 0]);
+    await view.remove(number);
+    await expect(view.update(number, { status: "failed" })).rejects.toThrow("does not exist");
+  });
+
   test("a run of the first team whose project looks like another team's is not among theirs", async () => {
     const { home, vision } = setUp();
     const run = await home.openRun("/vision/mnist", "a1", 1);

@@ -4,6 +4,9 @@ import { teamArtifactStore } from "./team-artifact-store.ts";
 import { teamNames } from "./team-names.ts";
 import { teamRunQueries } from "./team-run-queries.ts";
 
+/** Runs that are known to be the team's, so that they need not be read to tell; a run never leaves its team. */
+const MAX_KNOWN = 100_000;
+
 /** Runs that one page of the shared store is asked for at least, since most may be another team's. */
 const LEAST_PAGE = 200;
 
@@ -13,6 +16,7 @@ const LEAST_PAGE = 200;
  */
 export function teamRunStore(shared: RunStore, team: string | undefined): RunStore {
   const names = teamNames(team);
+  const known = new Set<number>();
   let closed = false;
   const store = (): RunStore => {
     if (closed) throw runStoreError.closed();
@@ -25,13 +29,16 @@ export function teamRunStore(shared: RunStore, team: string | undefined): RunSto
   });
   const runOf = (run: StoredRun | undefined): StoredRun | undefined => {
     const project = run && names.own(run.project);
-    return run === undefined || project === undefined
-      ? undefined
-      : { ...run, project, sources: run.sources.map(sourceOf) };
+    if (run === undefined || project === undefined) return undefined;
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.add(run.number);
+    return { ...run, project, sources: run.sources.map(sourceOf) };
   };
   const owned = async (number: number): Promise<StoredRun | undefined> => runOf(await store().run(number));
+  const isOwn = async (number: number): Promise<boolean> =>
+    known.has(number) || (await owned(number)) !== undefined;
   const existing = async (number: number): Promise<void> => {
-    if ((await owned(number)) === undefined) throw runStoreError.noRun(number);
+    if (!(await isOwn(number))) throw runStoreError.noRun(number);
   };
 
   async function runs(query: RunQuery): Promise<readonly StoredRun[]> {
@@ -98,13 +105,13 @@ export function teamRunStore(shared: RunStore, team: string | undefined): RunSto
       return typeof found === "object" ? { run: found.run, source: sourceOf(found.source) } : found;
     },
     async console(number, page) {
-      return (await owned(number)) === undefined ? [] : store().console(number, page);
+      return (await isOwn(number)) ? store().console(number, page) : [];
     },
     async consoleLength(number) {
-      return (await owned(number)) === undefined ? 0 : store().consoleLength(number);
+      return (await isOwn(number)) ? store().consoleLength(number) : 0;
     },
     async remove(number) {
-      if ((await owned(number)) !== undefined) await store().remove(number);
+      if (await isOwn(number)) await store().remove(number);
     },
     runNumbers: async (wanted) =>
       store().runNumbers(wanted.map(({ project, runId }) => ({ project: names.stored(project), runId }))),
