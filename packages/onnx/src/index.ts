@@ -1,5 +1,10 @@
 export type { ClassOptions } from "./classes/class-options.ts";
 export type { DriftReference, ReferenceValues } from "./drift/drift-reference.ts";
+export { onnxModelLike } from "./model/onnx-model-like.ts";
+export type { OnnxGraph, OnnxNode, OnnxValue } from "./model/read-graph.ts";
+export { readOnnxModel } from "./model/read-onnx-model.ts";
+export type { OnnxModel } from "./model/read-onnx-model.ts";
+export type { OnnxTensor } from "./model/read-tensor.ts";
 export type { RunLike } from "./run-like.ts";
 export type { SessionLike, ValueMetadataLike } from "./session-like.ts";
 export type { SessionOptionsLike } from "./session-options-like.ts";

@@ -35,6 +35,7 @@ export function track<S extends SessionLike>(session: S, options: TrackOptions =
   const [part = "session"] = keyParts([options.name ?? nameOfModel(options.model)]);
   const name = claimName(run, part);
   const prefix = `onnx/${name}/`;
+  const begunAt = clock.monotonic();
   const baseline = createDriftBaseline(given);
   const plan = planSample(session, options.sample);
   const tracker = createTracker({
@@ -46,14 +47,15 @@ export function track<S extends SessionLike>(session: S, options: TrackOptions =
     log: createWindowLog({
       run,
       prefix,
-      begunAt: clock.monotonic(),
+      begunAt,
       tensors: [...plan.inputs, ...plan.outputs],
       labels: labelsOf(options.classes),
       bins: plan.bins,
       baseline,
     }),
   });
-  const record = recordSession({ session, options, run, name, prefix, tracker });
+  const time = (): number => (clock.monotonic() - begunAt) / 1000;
+  const record = recordSession({ session, options, run, name, prefix, time, tracker });
   const tracking: Tracking = {
     name,
     ready: record.ready,

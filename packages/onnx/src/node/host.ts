@@ -1,0 +1,2 @@
+export { findProfile } from "./find-profile.ts";
+export { readModelFile } from "./read-model-file.ts";
