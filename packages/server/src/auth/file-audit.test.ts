@@ -1,3 +1,5 @@
+import { FileSystemError } from "@stepwell/effects";
+import type { FileSystem } from "@stepwell/effects";
 import { createMemoryFileSystem, createVirtualClock } from "@stepwell/effects/testing";
 import { expect, test } from "vitest";
 import { createFileAudit } from "./file-audit.ts";
@@ -42,6 +44,32 @@ test("a full file becomes the next older one, and the oldest goes", () => {
   const steps = kept.map(({ what }) => Number(String(what).slice(5)));
   expect(steps).toEqual(Array.from(steps, (_, at) => (steps[0] as number) + at));
   for (const name of names()) expect(fileSystem.statSync(`/data/${name}`)?.size).toBeLessThanOrEqual(1000);
+});
+
+test("a full file is given its new name, and copied only where files can't have two", () => {
+  const { fileSystem, clock } = setUp();
+  const calls: string[] = [];
+  const watched = (links: boolean): FileSystem => ({
+    ...fileSystem,
+    hardLinkSync(target, path) {
+      if (!links) throw new FileSystemError("ENOTSUP", path);
+      fileSystem.hardLinkSync(target, path);
+    },
+    copyFileSync(from, path) {
+      calls.push(path);
+      fileSystem.copyFileSync(from, path);
+    },
+  });
+  const fill = (folder: string, links: boolean): string[] => {
+    fileSystem.makeFolderSync(folder);
+    const audit = createFileAudit({ folder, fileSystem: watched(links), clock, maxBytes: 300, maxFiles: 3 });
+    for (let index = 0; index < 9; index++) audit.note(entry);
+    return fileSystem.listSync(folder).map(({ name }) => name);
+  };
+  expect(fill("/links", true)).toHaveLength(3);
+  expect(calls).toEqual([]);
+  expect(fill("/none", false)).toHaveLength(3);
+  expect(calls).toContain("/none/audit.1.jsonl");
 });
 
 test("a log that was there before goes on", () => {

@@ -79,8 +79,14 @@ export function createFileAudit(options: FileAuditOptions): FileAudit {
   };
 }
 
+/** A second name and then only that one: the same work for any size, as requests wait meanwhile. Disks without such names copy. */
 function moveFile(fileSystem: FileSystem, from: string, to: string): void {
-  fileSystem.copyFileSync(from, to);
+  try {
+    fileSystem.hardLinkSync(from, to);
+  } catch (error) {
+    if (!FileSystemError.isInstance(error)) throw error;
+    fileSystem.copyFileSync(from, to);
+  }
   fileSystem.removeSync(from);
 }
 
