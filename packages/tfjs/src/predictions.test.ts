@@ -1,4 +1,4 @@
-import { Image, Table } from "@stepwell/core";
+import type { Image, Table } from "@stepwell/core";
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { predictionImages } from "./prediction-images.ts";
@@ -129,17 +129,13 @@ describe("predictionTable", () => {
   test("pictures are images: inputs in flat rows, and outputs of the same shape", async () => {
     const noise = tf.randomUniform([3, 16], 0, 1, "float32", 5);
     const model: PredictorLike = { predict: (inputs) => (inputs as tf.Tensor).mul(0.5) };
-    const [image, encoded] = [
-      [4, 4],
-      await predictionTable(model, noise, { labels: noise, imageShape: [4, 4] }),
-    ];
+    const table = await predictionTable(model, noise, { labels: noise, imageShape: [4, 4] });
     noise.dispose();
-    expect(encoded.columns).toEqual(["input", "truth", "prediction"]);
-    for (const row of encoded) expect(row.every((cell) => Image.isInstance(cell))).toBe(true);
-    expect((records(encoded)[0]?.["input"] as Image).encoded).toMatchObject({
-      height: image[0],
-      width: image[1],
-    });
+    expect(table.columns).toEqual(["input", "truth", "prediction"]);
+    expect(table.rowCount).toBe(3);
+    for (const cell of [...table].flat()) {
+      expect((cell as Image).encoded).toMatchObject({ format: "png", width: 4, height: 4 });
+    }
   });
 
   test("inputs too long for a cell are left out, and many classes have no column each", async () => {
