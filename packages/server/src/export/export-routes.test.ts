@@ -354,6 +354,31 @@ describe("an export under way", () => {
     expect((await server.request("/api/export/demo/abc?format=csv")).status).toBe(200);
   });
 
+  test("one that nobody reads for a minute ends and makes room; one that is read slowly goes on", async () => {
+    const server = await serverWith({ "demo/abc": rows });
+    const ask = () => server.request("/api/export/demo/abc");
+    const unread = await Promise.all(Array.from({ length: 15 }, ask));
+    const slow = ((await ask()).body as ReadableStream<Uint8Array>).getReader();
+    let read = 0;
+    for (let piece = 0; piece < 3; piece++) {
+      await server.clock.advanceAsync(45_000);
+      const { value } = await slow.read();
+      read += value?.length ?? 0;
+      expect(value?.length).toBeLessThanOrEqual(256 * 1024);
+    }
+    const whole = await (await ask()).text();
+    await expect(unread[0]?.text()).rejects.toThrow("Failed to export: nothing was read for 60 s");
+    for (;;) {
+      const { done, value } = await slow.read();
+      if (done) break;
+      read += value.length;
+    }
+    expect(read).toBe(whole.length);
+    expect((await Promise.all(Array.from({ length: 16 }, ask))).map(({ status }) => status)).toEqual(
+      Array.from({ length: 16 }, () => 200),
+    );
+  });
+
   test("a caller who leaves while columns are looked through ends it", async () => {
     const { metrics, reads, onRead } = counted();
     const server = await serverWith({ "demo/abc": rows }, metrics);

@@ -20,7 +20,7 @@ const MOST_EXPORTS = 16;
 
 /** Rows and runs as files, made while they are sent. */
 export function exportRoutes({ ports }: AppContext): Hono {
-  const { runs, metrics } = ports;
+  const { runs, metrics, clock } = ports;
   const app = new Hono();
   let underWay = 0;
 
@@ -51,10 +51,8 @@ export function exportRoutes({ ports }: AppContext): Hono {
       );
     }
     underWay += 1;
-    let isOver = false;
-    const end = (): void => {
-      if (!isOver) underWay -= 1;
-      isOver = true;
+    const onEnd = (): void => {
+      underWay -= 1;
     };
     try {
       const { keys, from, to, stream } = order;
@@ -71,9 +69,9 @@ export function exportRoutes({ ports }: AppContext): Hono {
         );
       }
       const writer = await format.writer(columns, order.formulas);
-      return c.body(exportStream(table, writer, end), 200, headers);
+      return c.body(exportStream({ table, writer, clock, onEnd }), 200, headers);
     } catch (error) {
-      end();
+      onEnd();
       throw error;
     }
   };
