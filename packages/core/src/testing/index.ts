@@ -3,6 +3,8 @@ export type { Api } from "../create-api.ts";
 export { Image } from "../media/image.ts";
 export { createMemoryWorld } from "./memory-world.ts";
 export type { MemoryWorld, MemoryWorldOptions } from "./memory-world.ts";
+export { runContents } from "./run-contents.ts";
+export type { RunContents } from "./run-contents.ts";
 export { syncRunFolder } from "../sync/sync-run-folder.ts";
 export type { SyncResult, SyncRunFolderOptions } from "../sync/sync-run-folder.ts";
 export type { Run } from "../run/run.ts";
