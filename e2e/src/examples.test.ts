@@ -81,15 +81,25 @@ it("autoencoder: a picture for each epoch, 28 by 10 digits wide", async () => {
   expect(last).toBeLessThan(first);
 });
 
-it("iris: a loop of its own has the keys of the callback", async () => {
+it("iris: a loop of its own has the keys of the callback, and its variables are watched", async () => {
   await runExample("iris", options);
   const stored = await storedRun(client, "iris");
+  // What is watched joins rows that are there anyway.
+  expect(stored.rows.length).toBe(240 + 40 + 1);
   expect(valuesOf(stored, "batch/batch_step")).toEqual(Array.from({ length: 240 }, (_, batch) => batch));
   const losses = valuesOf(stored, "batch/loss") as number[];
   expect(losses.length).toBe(240);
   expect(mean(losses.slice(-6))).toBeLessThan(mean(losses.slice(0, 6)) / 2);
   expect(valuesOf(stored, "epoch/epoch")).toEqual(Array.from({ length: 40 }, (_, epoch) => epoch));
   expect(valuesOf(stored, "epoch/val_acc").at(-1)).toBeGreaterThan(0.85);
+  for (const name of ["hidden", "hiddenBias", "output", "outputBias"]) {
+    const histogram = { _type: "histogram" };
+    const found = valuesOf(stored, `gradients/${name}`);
+    expect(found).toMatchObject([histogram, histogram, histogram, histogram]);
+    expect(valuesOf(stored, `parameters/${name}`).length).toBe(4);
+  }
+  const [norm, ...norms] = valuesOf(stored, "watch/gradient_norm") as number[];
+  expect(norms.at(-1)).toBeLessThan(norm ?? 0);
   expect(valuesOf(stored, "confusion_table")[0]).toMatchObject({ _type: "table-file", nrows: 9 });
 });
 

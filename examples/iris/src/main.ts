@@ -1,5 +1,5 @@
 import { init, plot } from "@stepwell/core";
-import { trackLoop } from "@stepwell/tfjs";
+import { trackLoop, watch } from "@stepwell/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { readIris } from "./read-iris.ts";
 import type { Flowers } from "./read-iris.ts";
@@ -8,14 +8,16 @@ const config = { epochs: Number(process.argv[2] ?? 40), batchSize: 20, hiddenUni
 const run = await init({ project: "examples", name: "iris", config });
 
 // No layers and no model: four variables, and a function of them.
-const hidden = tf.variable(tf.randomNormal([4, config.hiddenUnits], 0, 0.5, "float32", 7), true, "hidden");
-const hiddenBias = tf.variable(tf.zeros([config.hiddenUnits]), true, "hidden_bias");
-const output = tf.variable(tf.randomNormal([config.hiddenUnits, 3], 0, 0.5, "float32", 8), true, "output");
-const outputBias = tf.variable(tf.zeros([3]), true, "output_bias");
+const hidden = tf.variable(tf.randomNormal([4, config.hiddenUnits], 0, 0.5, "float32", 7));
+const hiddenBias = tf.variable(tf.zeros([config.hiddenUnits]));
+const output = tf.variable(tf.randomNormal([config.hiddenUnits, 3], 0, 0.5, "float32", 8));
+const outputBias = tf.variable(tf.zeros([3]));
 const scoresOf = (xs: tf.Tensor2D) => xs.matMul(hidden).add(hiddenBias).tanh().matMul(output).add(outputBias);
 
 const { training, validation, species } = readIris();
 const optimizer = tf.train.adam(config.learningRate);
+// Every 60th step: histograms and norms of the gradients that the optimizer is given, and of the variables.
+watch({ variables: { hidden, hiddenBias, output, outputBias }, optimizer }, { run, log: "all", logFreq: 60 });
 const loop = trackLoop({ run, tf, optimizer });
 for (let epoch = 0; epoch < config.epochs; epoch += 1) {
   for (let start = 0; start < training.labels.size; start += config.batchSize) {
