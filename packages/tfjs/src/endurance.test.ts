@@ -1,13 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { expect, test } from "vitest";
 import { stepwellCallback } from "./stepwell-callback.ts";
+import { FORMS } from "./testing/forms.ts";
 import { createMemoryRun } from "./testing/memory-run.ts";
 import { createSmallProblem } from "./testing/small-model.ts";
 
-test.each([
-  ["as an instance of tfjs's class", { tf }],
-  ["as a plain object", {}],
-])("over 1,000 batches with every option on no tensor is kept, %s", async (_form, form) => {
+test.each(FORMS)("over 1,000 batches with every option on no tensor is kept, %s", async (_form, form) => {
   const problem = createSmallProblem(20);
   const { model, xs, ys } = problem;
   const run = createMemoryRun();

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { predictionImages } from "./prediction-images.ts";
 import { predictionTable } from "./prediction-table.ts";
 import { stepwellCallback } from "./stepwell-callback.ts";
+import { FORMS } from "./testing/forms.ts";
 import { createMemoryRun } from "./testing/memory-run.ts";
 import { createSmallProblem } from "./testing/small-model.ts";
 import type { SmallProblem } from "./testing/small-model.ts";
@@ -200,10 +201,7 @@ describe("predictionImages", () => {
   });
 });
 
-describe.each([
-  ["as an instance of tfjs's class", { tf }],
-  ["as a plain object", {}],
-])("validation %s", (_form, form) => {
+describe.each(FORMS)("validation %s", (_form, form) => {
   const QUIET = { verbose: 0, batchSize: 8, shuffle: false } as const;
 
   test("logs the predictions of each epoch's model with its row, in order", async () => {

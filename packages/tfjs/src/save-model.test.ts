@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { Artifact } from "@stepwell/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { stepwellCallback } from "./stepwell-callback.ts";
+import { FORMS } from "./testing/forms.ts";
 import { createMemoryRun } from "./testing/memory-run.ts";
 import type { MemoryRun } from "./testing/memory-run.ts";
 import { createSmallProblem } from "./testing/small-model.ts";
@@ -27,10 +28,7 @@ const QUIET = { verbose: 0, batchSize: 8, shuffle: false } as const;
 const aliases = (): (readonly string[])[] => run.artifacts.map((logged) => logged.aliases);
 const metadata = (): unknown[] => run.artifacts.map(({ artifact }) => artifact.metadata);
 
-describe.each([
-  ["as an instance of tfjs's class", { tf }],
-  ["as a plain object", {}],
-])("saveModel %s", (_form, form) => {
+describe.each(FORMS)("saveModel %s", (_form, form) => {
   test("best saves each epoch that is better than all before, under its aliases", async () => {
     const { model, xs, ys } = problem;
     const losses: number[] = [];

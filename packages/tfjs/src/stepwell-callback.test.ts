@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { stepwellCallback } from "./stepwell-callback.ts";
+import { FORMS } from "./testing/forms.ts";
 import { createMemoryRun } from "./testing/memory-run.ts";
 import { batchesOf, createSmallProblem } from "./testing/small-model.ts";
 import type { SmallProblem } from "./testing/small-model.ts";
@@ -21,10 +22,7 @@ afterEach(() => {
 const QUIET = { verbose: 0, batchSize: 8, shuffle: false } as const;
 
 // With `tf` tfjs hands us unread tensors, without it numbers; the rows must be the same.
-describe.each([
-  ["as an instance of tfjs's class", { tf }],
-  ["as a plain object", {}],
-])("stepwellCallback %s", (_form, form) => {
+describe.each(FORMS)("stepwellCallback %s", (_form, form) => {
   test("logs each batch and each epoch of fit, in order, under the names of W&B's Keras logger", async () => {
     const run = createMemoryRun();
     const { model, xs, ys } = problem;
