@@ -24,6 +24,7 @@ export type {
 } from "./tfjs-shapes.ts";
 export { unwatch } from "@stepwell/watch";
 export type { Watch } from "@stepwell/watch";
+export type { FitWatchSettings } from "./watch/fit-watch.ts";
 export { watch } from "./watch/watch.ts";
 export type { TfWatchOptions } from "./watch/watch.ts";
 export type {

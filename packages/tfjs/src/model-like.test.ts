@@ -1,9 +1,6 @@
-import { parameterHistograms } from "@stepwell/watch";
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { modelLike } from "./model-like.ts";
-import { stepwellCallback } from "./stepwell-callback.ts";
-import { createMemoryRun } from "./testing/memory-run.ts";
 import { createSmallProblem } from "./testing/small-model.ts";
 import type { SmallProblem } from "./testing/small-model.ts";
 
@@ -48,34 +45,4 @@ test("reads the weights of one moment, though they change before the read is don
   model.setWeights(model.getWeights().map((weight) => tf.zerosLike(weight)));
   expect(await reading).toEqual(before);
   tensorsBefore += 4;
-});
-
-test.each([
-  ["with tf", { tf }],
-  ["as a plain object", {}],
-])("watch logs a histogram of each weight in the row of each epoch, %s", async (_form, form) => {
-  const run = createMemoryRun();
-  const { model, xs, ys } = problem;
-  const expected: unknown[] = [];
-  const callbacks = stepwellCallback({ run, model, watch: { bins: 8 }, logEvery: "epoch", ...form });
-  for (let fit = 0; fit < 2; fit += 1) {
-    await model.fit(xs, ys, { epochs: 1, batchSize: 8, verbose: 0, callbacks });
-    expected.push(await parameterHistograms(modelLike(model), { bins: 8 }));
-  }
-
-  expect(run.rows).toHaveLength(2);
-  for (const [index, row] of run.rows.entries()) {
-    expect(Object.keys(row)).toEqual(expect.arrayContaining(["epoch/loss", ...KEYS]));
-    expect(row).toMatchObject(expected[index] as object);
-  }
-  expect(run.rows[0]?.[KEYS[0] as string]).not.toEqual(run.rows[1]?.[KEYS[0] as string]);
-});
-
-test("without watch no weight is read", async () => {
-  const run = createMemoryRun();
-  const { model, xs, ys } = problem;
-  await model.fit(xs, ys, { epochs: 1, verbose: 0, callbacks: stepwellCallback({ run, tf }) });
-  expect(run.rows.flatMap((row) => Object.keys(row)).filter((key) => key.startsWith("parameters/"))).toEqual(
-    [],
-  );
 });

@@ -3,7 +3,7 @@ import type { Artifact } from "@stepwell/core";
 /** The members of a Stepwell run that training needs; `Run` of `@stepwell/core` has them. */
 export interface RunLike {
   readonly id: string;
-  log(data: Record<string, unknown>): void;
+  log(data: Record<string, unknown>, options?: { readonly commit?: boolean }): void;
   defineMetric(name: string, options?: { stepMetric?: string; hidden?: boolean }): unknown;
   readonly config: {
     update(values: Record<string, unknown>, options?: { allowValChange?: boolean }): unknown;

@@ -8,18 +8,16 @@ import { readLogs } from "./read-logs.ts";
 import type { ReadLogs } from "./read-logs.ts";
 import { createRowNumbers } from "./row-numbers.ts";
 import { createRowQueue } from "./row-queue.ts";
-import type { ReadValues } from "./row-queue.ts";
 import type { RunLike } from "./run-like.ts";
 import { createModelSaver } from "./save-model.ts";
 import type { SaveModelOptions } from "./save-model.ts";
 import type { LayersModelLike, LogsLike, OptimizerLike, ParamsLike, TfRuntimeLike } from "./tfjs-shapes.ts";
 import { createTrainingState } from "./training-state.ts";
+import { createFitWatch } from "./watch/fit-watch.ts";
+import type { FitWatchSettings } from "./watch/fit-watch.ts";
 
 /** Which batches become rows: each, every nth, or none. */
 export type LogEvery = "batch" | "epoch" | number;
-
-/** Reads something of the weights, all of it begun before it returns. */
-export type ReadParameters = (model: LayersModelLike) => ReturnType<ReadValues>;
 
 /** What a training is logged with, checked. */
 export interface TrainingLogOptions {
@@ -30,8 +28,8 @@ export interface TrainingLogOptions {
   readonly model: LayersModelLike | undefined;
   /** The one whose learning rate is logged; by default the model's. */
   readonly optimizer: OptimizerLike | undefined;
-  /** More values for the row of an epoch, read while the model is as the epoch left it. */
-  readonly readParameters: ReadParameters | undefined;
+  /** How the model is watched; undefined: it isn't. */
+  readonly watch: FitWatchSettings | undefined;
   readonly saveModel: SaveModelOptions | undefined;
   readonly predictions: PredictionLog | undefined;
 }
@@ -65,7 +63,7 @@ export interface TrainingLog {
 
 /** Creates the log of one callback or loop; it may see several fits, whose batches and epochs are numbered through. */
 export function createTrainingLog(options: TrainingLogOptions): TrainingLog {
-  const { run, clock, tf, readParameters, saveModel, predictions } = options;
+  const { run, clock, tf, watch, optimizer, saveModel, predictions } = options;
   const every = batchesPerRow(options.logEvery);
   const failures = createFailures();
   const { attempt } = failures;
@@ -79,6 +77,7 @@ export function createTrainingLog(options: TrainingLogOptions): TrainingLog {
     },
     failed: failures.note,
   });
+  const fitWatch = watch && createFitWatch({ run, options: watch, tf, optimizer });
   let model = options.model;
   let lastEpoch = -1;
   let samples = 0;
@@ -86,8 +85,8 @@ export function createTrainingLog(options: TrainingLogOptions): TrainingLog {
   let epochFrom = 0;
 
   function rate(key: string): Record<string, number> {
-    const optimizer = options.optimizer ?? model?.optimizer;
-    const value = optimizer && learningRate(optimizer);
+    const used = optimizer ?? model?.optimizer;
+    const value = used && learningRate(used);
     return value === undefined ? {} : { [key]: value };
   }
 
@@ -97,6 +96,7 @@ export function createTrainingLog(options: TrainingLogOptions): TrainingLog {
   }
 
   async function flush(): Promise<void> {
+    await fitWatch?.flush();
     await rows.flush();
     await saver?.flush();
   }
@@ -110,6 +110,8 @@ export function createTrainingLog(options: TrainingLogOptions): TrainingLog {
       attempt(() => numbers.begin());
       beginTraining(run, { model, params, failures });
       attempt(() => state.begin());
+      const trained = model;
+      if (trained !== undefined) attempt(() => fitWatch?.begin(trained));
     },
     epochBegin() {
       epochFrom = clock.monotonic();
@@ -141,7 +143,6 @@ export function createTrainingLog(options: TrainingLogOptions): TrainingLog {
         if (tf !== undefined) attempt(() => Object.assign(row, deviceMemory(tf)));
         row["epoch/epoch"] = epoch;
         const trained = model;
-        if (trained !== undefined && readParameters !== undefined) reads.push(() => readParameters(trained));
         if (trained !== undefined && predictions?.isDue(epoch)) reads.push(() => predictions.read(trained));
         rows.push(row, reads);
       });

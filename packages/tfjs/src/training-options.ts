@@ -1,15 +1,14 @@
 import { currentRun, UsageError } from "@stepwell/core";
 import { systemClock } from "@stepwell/effects";
 import type { Clock } from "@stepwell/effects";
-import { parameterHistograms } from "@stepwell/watch";
-import type { ParameterHistogramsOptions } from "@stepwell/watch";
-import { modelLike } from "./model-like.ts";
+import { checkWatchOptions } from "@stepwell/watch";
 import { createPredictionLog } from "./prediction-log.ts";
 import type { ValidationOptions } from "./prediction-log.ts";
 import type { RunLike } from "./run-like.ts";
 import type { SaveModelOptions } from "./save-model.ts";
 import type { LayersModelLike } from "./tfjs-shapes.ts";
-import type { LogEvery, ReadParameters, TrainingLogOptions } from "./training-log.ts";
+import type { LogEvery, TrainingLogOptions } from "./training-log.ts";
+import type { FitWatchSettings } from "./watch/fit-watch.ts";
 
 /** What is logged of a training, and where. */
 export interface TrainingOptions {
@@ -17,8 +16,8 @@ export interface TrainingOptions {
   readonly run?: RunLike;
   /** Which batches become rows: `"batch"` each, n every nth, `"epoch"` none. Default `"batch"`. */
   readonly logEvery?: LogEvery;
-  /** A histogram of each weight in the row of each epoch, under `parameters/<layer>/<weight>`. Default false. */
-  readonly watch?: boolean | ParameterHistogramsOptions;
+  /** Watches the model as `watch(model, options)` does: true for gradients at every 1000th batch. Default false. */
+  readonly watch?: boolean | FitWatchSettings;
   /** Saves the model as an artifact: after each epoch that is the best so far, or when the training is over. Default: neither. */
   readonly saveModel?: "best" | "last" | SaveModelOptions;
   /** Examples whose predictions are logged with the epochs, as a table or as images. Default: none. */
@@ -42,6 +41,8 @@ export function readTrainingOptions(
     const reason = `"logEvery" is "${String(logEvery)}"`;
     refuse(`${reason}. Use "batch", "epoch" or a whole number of batches from 1.`);
   }
+  const watched = watch === true ? {} : watch === false ? undefined : watch;
+  if (watched !== undefined) checkWatchOptions(watched);
   const saved = typeof saveModel === "string" ? { keep: saveModel } : saveModel;
   if (saved !== undefined) checkSaveModel(saved, refuse);
   if (validation !== undefined) checkValidation(validation, refuse);
@@ -50,7 +51,7 @@ export function readTrainingOptions(
     logEvery,
     clock,
     model,
-    readParameters: parameterReader(watch),
+    watch: watched,
     saveModel: saved,
     predictions: validation && createPredictionLog(validation),
   };
@@ -108,9 +109,4 @@ function checkValidation(options: ValidationOptions, refuse: Refuse): void {
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 1;
-}
-
-function parameterReader(watch: boolean | ParameterHistogramsOptions): ReadParameters | undefined {
-  if (watch === false) return undefined;
-  return (model) => parameterHistograms(modelLike(model), watch === true ? {} : watch);
 }

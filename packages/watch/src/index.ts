@@ -5,5 +5,6 @@ export type { ParameterHistogramsOptions } from "./parameter-histograms.ts";
 export { digestValues } from "./tensor-digest.ts";
 export type { DigestOptions, TensorDigest } from "./tensor-digest.ts";
 export { unwatch, watch } from "./watch.ts";
+export { checkWatchOptions } from "./watch-options.ts";
 export type { WatchOptions } from "./watch-options.ts";
 export type { WatchedRun } from "./watched-run.ts";

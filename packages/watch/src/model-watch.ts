@@ -19,6 +19,8 @@ export interface Watch {
   flush(): Promise<void>;
   /** Ends the watch: the optimizer is as it was. Samples on their way are still logged. */
   stop(): void;
+  /** True after `stop` and `unwatch`, and when the run that was given is over. */
+  readonly stopped: boolean;
   /** What became of the samples so far. */
   stats(): WatchCounts;
 }
@@ -135,6 +137,9 @@ export function createModelWatch({ model, run, settings, number, onStop }: Model
       await Promise.all(reading);
     },
     stop,
+    get stopped() {
+      return isOver;
+    },
     stats: () => ({ steps, logged, lost }),
   };
 }

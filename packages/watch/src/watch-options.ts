@@ -29,6 +29,11 @@ export interface WatchSettings {
   readonly idx: number | undefined;
 }
 
+/** Throws `UsageError` for options that `watch` would refuse. */
+export function checkWatchOptions(options: WatchOptions): void {
+  readWatchOptions(options);
+}
+
 /** Throws `UsageError` for options that make no sense. */
 export function readWatchOptions(options: WatchOptions): WatchSettings {
   const { log = "gradients", logFreq = 1000, bins = 64, logGraph = false, idx } = options;

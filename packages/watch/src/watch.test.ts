@@ -144,14 +144,16 @@ describe("the end of a watch", () => {
   test("unwatch ends those of a model, by itself or its source, and without an argument all", () => {
     const run = createMemoryRun();
     const models = [createMemoryModel({}), createMemoryModel({}), createMemoryModel({})] as const;
-    watch(models, { run });
+    const watched = watch(models, { run });
     watch(models[0], { run });
     unwatch(models[0]);
+    expect(watched.stopped).toBe(false);
     expect(models.map(({ listeners }) => listeners.size)).toEqual([0, 1, 1]);
     unwatch([models[1].source, {}]);
     expect(models.map(({ listeners }) => listeners.size)).toEqual([0, 0, 1]);
     unwatch();
     expect(models.map(({ listeners }) => listeners.size)).toEqual([0, 0, 0]);
+    expect(watched.stopped).toBe(true);
   });
 
   test("steps that are told of after it count nothing", () => {

@@ -84,6 +84,9 @@ function together(all: readonly Watch[]): Watch {
     stop() {
       for (const one of all) one.stop();
     },
+    get stopped() {
+      return all.every(({ stopped }) => stopped);
+    },
     stats() {
       const counts = all.map((one) => one.stats());
       const sum = (name: "steps" | "logged" | "lost") => counts.reduce((total, one) => total + one[name], 0);

@@ -20,6 +20,7 @@ export function createMemoryRun(refuse: (row: Record<string, unknown>) => boolea
   const summarised = new Map<string, unknown>();
   const alerts: [string, string][] = [];
   const artifacts: { artifact: Artifact; aliases: readonly string[] }[] = [];
+  let held: Record<string, unknown> = {};
   const summarise = (values: Record<string, unknown>): void => {
     for (const [key, value] of Object.entries(values)) summarised.set(key, value);
   };
@@ -31,8 +32,11 @@ export function createMemoryRun(refuse: (row: Record<string, unknown>) => boolea
     summarised,
     alerts,
     artifacts,
-    log(row) {
+    log(part, { commit = true } = {}) {
+      const row = { ...held, ...part };
       if (refuse(row)) throw new Error("refused");
+      held = commit ? {} : row;
+      if (!commit) return;
       rows.push(row);
       summarise(row);
     },
