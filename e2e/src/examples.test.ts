@@ -103,6 +103,25 @@ it("iris: a loop of its own has the keys of the callback, and its variables are 
   expect(valuesOf(stored, "confusion_table")[0]).toMatchObject({ _type: "table-file", nrows: 9 });
 });
 
+it("mnist: an epoch with histograms, pictures of guesses, the layers, and the best model", async () => {
+  await runExample("mnist", { ...options, args: ["1"] });
+  const stored = await storedRun(client, "dense-32", "mnist");
+  const batches = Math.ceil(9000 / 64);
+  expect(valuesOf(stored, "batch/loss").length).toBe(batches);
+  expect(stored.rows.length).toBe(batches + 1);
+  expect(valuesOf(stored, "epoch/val_acc")[0]).toBeGreaterThan(0.8);
+  expect(valuesOf(stored, "gradients/hidden/kernel")).toMatchObject([{ _type: "histogram" }, {}]);
+  expect(valuesOf(stored, "parameters/output/bias").length).toBe(2);
+  expect(valuesOf(stored, "epoch/predictions")).toMatchObject([{ _type: "images/separated", count: 16 }]);
+  expect(stored.run.summary).toMatchObject({
+    graph_0: { _type: "graph-file" },
+    "training/state": "finished",
+    "training/best_epoch": 0,
+  });
+  const { files } = await client.artifacts.files("mnist", `run-${stored.run.id}-model`, "best");
+  expect(files.map(({ path }) => path)).toEqual(["model.json", "weights.bin"]);
+});
+
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -5,7 +5,7 @@ import type { Client } from "@stepwell/client";
 import type { RunDetail } from "@stepwell/protocol";
 import { until } from "./processes.ts";
 
-/** The project that all examples log into. */
+/** The project that all examples but the demo's log into. */
 export const PROJECT = "examples";
 
 export interface ExampleOptions {
@@ -42,17 +42,17 @@ export interface StoredRun extends RunDetail {
 }
 
 /** The run of that name with all its rows, once the server says that it is finished. */
-export async function storedRun(client: Client, name: string): Promise<StoredRun> {
+export async function storedRun(client: Client, name: string, project = PROJECT): Promise<StoredRun> {
   let id = "";
   await until(`the run "${name}" is finished at the server`, async () => {
-    const { runs } = await client.runs({ project: PROJECT });
+    const { runs } = await client.runs({ project });
     const found = runs.find((run) => run.name === name);
     id = found?.id ?? "";
     return found?.status === "finished";
   });
   const rows: Record<string, unknown>[] = [];
-  for await (const { row } of client.rows(PROJECT, id)) rows.push(row);
-  return { ...(await client.run(PROJECT, id)), rows };
+  for await (const { row } of client.rows(project, id)) rows.push(row);
+  return { ...(await client.run(project, id)), rows };
 }
 
 /** The values of a key, in the order of the rows that have it. */

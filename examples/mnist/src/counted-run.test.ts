@@ -29,7 +29,10 @@ test("rows as they were logged and rows read back from the run file have one has
   const counted = countedRun(run, logged);
   for (const row of ROWS) counted.log(row);
   expect(() => counted.log({ bad: () => undefined, worse: Symbol("none") })).toThrow();
-  await run.finish();
+  counted.log({ held: 1, twice: 1 }, { commit: false });
+  counted.log({ twice: 2 });
+  counted.log({ "held at the end": 3 }, { commit: false });
+  await counted.finish();
 
   const reader = createRunFileReader();
   reader.push(world.fileSystem.readFileSync(`${run.folder}/run-abc.wandb`));
@@ -39,7 +42,7 @@ test("rows as they were logged and rows read back from the run file have one has
   }
   const stored = createRowDigest();
   for (const row of fold.takeRows()) stored.add(storedRow(row));
-  expect(stored.rows).toBe(ROWS.length);
-  expect(logged.rows).toBe(ROWS.length);
+  expect(stored.rows).toBe(ROWS.length + 2);
+  expect(logged.rows).toBe(ROWS.length + 2);
   expect(stored.hash()).toBe(logged.hash());
 });
