@@ -56,7 +56,9 @@ function measure(values: Float32Array): {
   let squares = 0;
   let finite = 0;
   let nan = 0;
-  for (const value of values) {
+  // Indexed loops take half the time of iterators here.
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as number;
     // False for NaN and the infinities, and the only test that a finite value takes.
     if (value - value === 0) {
       if (value < low) low = value;
@@ -69,20 +71,22 @@ function measure(values: Float32Array): {
 }
 
 function countValues(values: Float32Array, low: number, high: number, bins: number): number[] {
-  const counts = Array.from<number>({ length: bins }).fill(0);
-  const range = Math.fround(high - low);
+  const counts = new Float64Array(bins);
   const last = bins - 1;
-  const inSingle = Math.fround(range * bins) < Infinity;
-  for (const value of values) {
+  const range = Math.fround(high - low);
+  // A range that is too wide for single precision is scaled down, by a power of two: digits stay as they are.
+  const scale = Math.fround(range * bins) < Infinity ? 1 : 2 ** -10;
+  const from = low * scale;
+  const width = scale === 1 ? range : Math.fround((high - low) * scale);
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as number;
     if (value - value !== 0) continue;
-    const place = inSingle
-      ? Math.fround(Math.fround(Math.fround(value - low) * bins) / range)
-      : ((value - low) / (high - low)) * bins;
+    const place = Math.fround(Math.fround(Math.fround(value * scale - from) * bins) / width);
     // NaN where all values are one: the first bin.
-    const bin = place >= last ? last : place >= 1 ? Math.trunc(place) : 0;
+    const bin = place >= last ? last : place >= 1 ? place | 0 : 0;
     counts[bin] = (counts[bin] as number) + 1;
   }
-  return counts;
+  return Array.from(counts);
 }
 
 function countZeroUnits(values: Float32Array, units: number): number {
