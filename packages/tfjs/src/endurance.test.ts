@@ -13,7 +13,7 @@ test.each(FORMS)("over 1,000 batches with every option on no tensor is kept, %s"
   const callbacks = stepwellCallback({
     run,
     model,
-    watch: true,
+    watch: { log: "all", logFreq: 50 },
     saveModel: { keep: "last", every: 1 },
     validation: { data: xs, labels: ys, count: 4 },
     ...form,

@@ -51,29 +51,41 @@ function isFlagged(model: unknown): boolean {
 
 const FLAG = "isTraining";
 
-/** Calls back once when the model's flag becomes false; returns what puts everything back before that. */
+/** Who waits for the flag of a model that is being fitted; two callbacks may stand in one fit. */
+const waiting = /* #__PURE__ */ new WeakMap<object, Set<() => void>>();
+
+/** Calls back once when the model's flag becomes false; returns what ends that. */
 function onFlagFalls(model: unknown, call: () => void): (() => void) | undefined {
   if (!isObject(model)) return undefined;
+  const calls = waiting.get(model) ?? replaceFlag(model);
+  if (calls === undefined) return undefined;
+  calls.add(call);
+  return () => {
+    calls.delete(call);
+    if (calls.size === 0 && waiting.get(model) === calls) restoreFlag(model, true);
+  };
+}
+
+function replaceFlag(model: object): Set<() => void> | undefined {
   const found = Object.getOwnPropertyDescriptor(model, FLAG);
   if (found?.value !== true || found.configurable !== true) return undefined;
-  let isReleased = false;
-
-  function release(value: unknown): void {
-    if (isReleased) return;
-    isReleased = true;
-    Object.defineProperty(model, FLAG, { ...found, value });
-  }
-
+  const calls = new Set<() => void>();
+  waiting.set(model, calls);
   Object.defineProperty(model, FLAG, {
     configurable: true,
-    enumerable: found.enumerable === true,
+    enumerable: true,
     get: () => true,
     set(value: unknown) {
-      release(value);
-      if (value === false) call();
+      restoreFlag(model, value);
+      for (const call of calls) call();
     },
   });
-  return () => release(true);
+  return calls;
+}
+
+function restoreFlag(model: object, value: unknown): void {
+  waiting.delete(model);
+  Object.defineProperty(model, FLAG, { value, writable: true, enumerable: true, configurable: true });
 }
 
 function isObject(value: unknown): value is object {

@@ -207,6 +207,20 @@ test("after a fit the model's flag is a plain member again, whether it went thro
   expect(training()).toEqual({ "training/state": "failed" });
 });
 
+test("each of two callbacks in one fit hears that it failed, or that it did not", async () => {
+  const { model, xs, ys } = problem;
+  const second = createMemoryRun();
+  const states = (): unknown[] => [run, second].map(({ summarised }) => summarised.get("training/state"));
+  const callbacks = [stepwellCallback({ run, tf }), stepwellCallback({ run: second, tf })];
+  await model.fit(xs, ys, { ...QUIET, epochs: 1, callbacks });
+  expect(states()).toEqual(["finished", "finished"]);
+  const failing = new tf.CustomCallback({ onEpochEnd: () => Promise.reject(new Error("no")) }, "never");
+  const fitBad = (): Promise<unknown> =>
+    model.fit(xs, ys, { ...QUIET, epochs: 1, callbacks: [...callbacks, failing] });
+  tensorsBefore += await tensorsLeft(() => expect(fitBad()).rejects.toThrow("no"));
+  expect(states()).toEqual(["failed", "failed"]);
+});
+
 test("failed does nothing for a training that has ended", async () => {
   const { model, xs, ys } = problem;
   const callback = stepwellCallback({ run, tf });
