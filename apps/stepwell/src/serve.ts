@@ -10,6 +10,7 @@ import { USUAL_PORT } from "./listen-options.ts";
 import { openData } from "./open-data.ts";
 import { Problem } from "./problem.ts";
 import type { Command } from "./read-arguments.ts";
+import { serverFaultText } from "./server-fault-text.ts";
 import { startBlock, startJson } from "./start-block.ts";
 import { VERSION } from "./version.ts";
 import { PortTaken } from "./world.ts";
@@ -46,6 +47,7 @@ export async function serve(command: Extract<Command, { kind: "serve" }>, world:
       watch: { folder, wake: () => wake() },
       assets: world.page,
       problems: damage.problems,
+      onFault: (fault) => world.printError(serverFaultText(fault)),
       linkKey: () => readLinkKey(data, world),
       ...(world.hashes === undefined ? {} : { hashes: world.hashes }),
       allowedHosts: command.access.allowedHosts,

@@ -1,6 +1,7 @@
 import type { Clock, FileSystem, Hashes, Processes, Random } from "@stepwell/effects";
 import type { BlobStore, MetricStore, RunStore } from "@stepwell/storage";
 import type { AuditLog } from "./auth/audit-log.ts";
+import type { Fault } from "./safety/faults.ts";
 
 /** Everything the server touches. It opens none of it and closes none of it: whoever made a port closes it. */
 export interface AppPorts {
@@ -16,6 +17,8 @@ export interface AppPorts {
   /** Tells living writers from dead ones; without it only silence does. */
   readonly processes?: Processes;
   readonly watch?: WatchOptions;
+  /** Told of what goes wrong while a request is answered, of which the reply has no more than an id. */
+  readonly onFault?: (fault: Fault) => void;
   /** What is wrong beside what the server itself finds, as sentences; shown with it. */
   readonly problems?: () => readonly string[];
   /** The page; without it only the api answers. */

@@ -21,6 +21,7 @@ import { createUploadSweep } from "./files/sweep-uploads.ts";
 import { documentRoutes } from "./openapi/document-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { createRunViews } from "./run-views.ts";
+import { createFaults } from "./safety/faults.ts";
 import { checkHost, checkOrigin } from "./safety/check-caller.ts";
 import { apiHeaders } from "./safety/headers.ts";
 import { createFolderWatch } from "./watch/folder-watch.ts";
@@ -50,7 +51,8 @@ export function createTeam(name: string, ports: AppPorts): Team {
       ? undefined
       : createFolderWatch({ folder: watch.folder, fileSystem, processes, clock, ingest });
   const problems = (): readonly string[] => [...(ports.problems?.() ?? []), ...(folder?.problems() ?? [])];
-  const doors = createDoors({ team: name, ports, ingest, live, problems });
+  const faults = createFaults(ports);
+  const doors = createDoors({ team: name, ports, ingest, live, faults, problems });
 
   const sweep = createUploadSweep(ports);
   const sweepBlobs = createBlobSweep(ports);
@@ -86,13 +88,13 @@ const API_ROUTES = [
 ];
 
 function createDoors(context: AppContext): Hono {
-  const { ports } = context;
+  const { ports, faults } = context;
   const app = new Hono();
-  app.onError(replyToError);
+  app.onError(replyToError(faults));
   app.use(checkHost(ports.allowedHosts ?? [], { isGuarded: ports.auth !== undefined }));
 
   const api = new Hono();
-  api.onError(replyToError);
+  api.onError(replyToError(faults));
   api.use(apiHeaders, checkOrigin, limitBody);
   for (const routes of API_ROUTES) api.route("/", routes(context));
   // A server that asks for keys answers this one before its teams do.

@@ -9,6 +9,7 @@ export { createFileAudit } from "./auth/file-audit.ts";
 export type { FileAudit, FileAuditOptions } from "./auth/file-audit.ts";
 export { createApp } from "./create-app.ts";
 export type { App } from "./create-app.ts";
+export type { Fault } from "./safety/faults.ts";
 export type { Ingest, KnownSource } from "./ingest/create-ingest.ts";
 export type { SourceLife } from "./ingest/run-life.ts";
 export type { BatchReceipt, NumberedRows, SourceBatch } from "./ingest/source-batch.ts";

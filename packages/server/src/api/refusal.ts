@@ -3,7 +3,8 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { printJson } from "@stepwell/protocol";
 import type { ApiError, Json } from "@stepwell/protocol";
-import { asSentence } from "../as-sentence.ts";
+import { requestText } from "../safety/request-text.ts";
+import type { Faults } from "../safety/faults.ts";
 import { WireError } from "../wire/wire-error.ts";
 
 const JSON_TYPE = "application/json; charset=utf-8";
@@ -18,15 +19,13 @@ export function reply(c: Context, body: object, status: ContentfulStatusCode = 2
   return c.body(printJson(body as Json), status, { "content-type": JSON_TYPE, "cache-control": "no-store" });
 }
 
-/** The reply to what was thrown; anything that is not a refusal is a fault of ours, and says no more than that. */
-export function replyToError(error: Error, c: Context): Response {
-  if (WireError.isInstance(error)) return replyRefusal(c, error.status, error.message);
-  if (error instanceof HTTPException) return replyRefusal(c, error.status, error.message);
-  return replyRefusal(
-    c,
-    500,
-    `[server] Failed to answer ${c.req.method} "${c.req.path}": ${asSentence(error.message)} Try again; if it stays, restart the server.`,
-  );
+/** Replies to what was thrown; anything that is not a refusal is a fault of ours, and the reply says no more than that. */
+export function replyToError(faults: Faults): (error: Error, c: Context) => Response {
+  return (error, c) => {
+    if (WireError.isInstance(error)) return replyRefusal(c, error.status, error.message);
+    if (error instanceof HTTPException) return replyRefusal(c, error.status, error.message);
+    return replyRefusal(c, 500, faults.sentenceOf(error, requestText(c)));
+  };
 }
 
 /** Replies with a refusal. */

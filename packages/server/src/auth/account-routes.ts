@@ -6,6 +6,7 @@ import type { StoredKey, StoredUser } from "@stepwell/storage";
 import { limitBody, readBody } from "../api/read-request.ts";
 import { refusal, reply, replyToError } from "../api/refusal.ts";
 import type { AppPorts } from "../app-ports.ts";
+import type { Faults } from "../safety/faults.ts";
 import { checkHost, checkOrigin } from "../safety/check-caller.ts";
 import { apiHeaders } from "../safety/headers.ts";
 import type { Accounts } from "./accounts.ts";
@@ -22,6 +23,7 @@ import { readSessionCookie, sessionCookie } from "./session-cookie.ts";
 
 interface Parts {
   readonly ports: AppPorts;
+  readonly faults: Faults;
   readonly accounts: Accounts;
   readonly identifier: Identifier;
   readonly failures: Failures;
@@ -45,13 +47,15 @@ export const userSchema = z.strictObject({ name: text, role: text, team: text.op
 export const roleSchema = z.strictObject({ role: text });
 
 /** Signing in and out, keys and users. Everybody manages their own keys; admins their team, those of the first team all. */
-export function accountRoutes({ ports, accounts, identifier, failures, sessionMs, audit }: Parts): Hono<Env> {
+export function accountRoutes(parts: Parts): Hono<Env> {
+  const { ports, accounts, identifier, failures, sessionMs, audit } = parts;
+  const replyToFault = replyToError(parts.faults);
   const app = new Hono<Env>();
   const signIns = createRateLimit({ clock: ports.clock, ...SIGN_INS });
-  app.onError((error, c) => replyToAuthError(error, c));
+  app.onError((error, c) => replyToAuthError(error, c) ?? replyToFault(error, c));
   app.use(checkHost(ports.allowedHosts ?? [], { isGuarded: true }));
   const api = new Hono<Env>();
-  api.onError((error, c) => replyToAuthError(error, c));
+  api.onError((error, c) => replyToAuthError(error, c) ?? replyToFault(error, c));
   api.use(apiHeaders, checkOrigin, limitBody);
 
   function note(c: Context<Env>, caller: Caller | undefined, what: string, result = "done"): void {
@@ -242,8 +246,8 @@ function keyView({ id, team, user, label, createdMs, usedMs }: StoredKey, curren
   return { id, team, user, label, created: createdMs, used: usedMs ?? null, current: id === current };
 }
 
-function replyToAuthError(error: Error, c: Context): Response {
-  if (!AuthError.isInstance(error)) return replyToError(error, c);
+function replyToAuthError(error: Error, c: Context): Response | undefined {
+  if (!AuthError.isInstance(error)) return undefined;
   if (error.retryAfter !== undefined) c.header("retry-after", String(error.retryAfter));
   const status: ContentfulStatusCode = error.status;
   return reply(c, { error: { message: error.message } }, status);

@@ -202,7 +202,7 @@ describe("the event stream", () => {
     expect(opened).toBe(4096);
     expect(live.viewers).toBe(4096);
     const app = liveRoutes({ live } as unknown as AppContext);
-    app.onError(replyToError);
+    app.onError(replyToError({ sentenceOf: String }));
     const response = await app.request("/live");
     expect(response.status).toBe(503);
     expect(await response.text()).toContain("too many are open");

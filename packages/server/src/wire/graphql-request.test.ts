@@ -6,8 +6,11 @@ import { nestedLists } from "./nested-lists.ts";
 const REQUEST = { caller: { kind: "session" }, origin: "http://localhost" } as const;
 const ROOT = { viewer: { id: "1", name: "n", username: "u" } };
 
+const FAULTS = { sentenceOf: String };
+
 const ask = (query: string, maxFields?: number) =>
   answerGraphql(JSON.stringify({ query }), ROOT, REQUEST, {
+    faults: FAULTS,
     ...(maxFields === undefined ? {} : { maxFields }),
   });
 
@@ -35,6 +38,7 @@ test("what reads rows, lines or folders counts as many values", async () => {
       }),
       root,
       REQUEST,
+      { faults: FAULTS },
     );
   expect(await again(100)).not.toHaveProperty("errors");
   expect(await again(300)).toHaveProperty("errors");

@@ -3,8 +3,10 @@ import type { DocumentNode, GraphQLFieldResolver } from "graphql";
 import { z } from "zod";
 import type { Json } from "@stepwell/protocol";
 import { parseJson, ProtocolError } from "@stepwell/protocol";
+import { AuthError } from "../auth/auth-error.ts";
 import { checkField } from "../auth/check-field.ts";
 import { nestedLists } from "./nested-lists.ts";
+import type { Faults } from "../safety/faults.ts";
 import { WireError } from "./wire-error.ts";
 import type { WireRequest } from "./wire-resolvers.ts";
 import { wireSchema } from "./wire-schema.ts";
@@ -30,7 +32,7 @@ export async function answerGraphql(
   text: string,
   root: object,
   request: WireRequest,
-  { maxFields = MAX_FIELDS }: { maxFields?: number } = {},
+  { faults, maxFields = MAX_FIELDS }: { faults: Faults; maxFields?: number },
 ): Promise<Json> {
   const { query, operationName, variables } = readRequest(text);
   let document: DocumentNode;
@@ -61,8 +63,17 @@ export async function answerGraphql(
     data: (result.data ?? null) as Json,
     ...(result.errors === undefined
       ? {}
-      : { errors: result.errors.slice(0, MAX_ERRORS).map(({ message }) => ({ message })) }),
+      : {
+          errors: result.errors.slice(0, MAX_ERRORS).map((error) => ({ message: messageOf(error, faults) })),
+        }),
   };
+}
+
+/** What GraphQL and our refusals say; of what else was thrown, an id. */
+function messageOf({ message, originalError: inner, path }: GraphQLError, faults: Faults): string {
+  if (inner === undefined || inner instanceof GraphQLError) return message;
+  if (WireError.isInstance(inner) || AuthError.isInstance(inner)) return message;
+  return faults.sentenceOf(inner, `GraphQL "${String(path?.[0])}"`);
 }
 
 function createLimitedResolver(maxFields: number): GraphQLFieldResolver<unknown, WireRequest> {

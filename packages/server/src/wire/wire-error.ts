@@ -2,7 +2,8 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { printJson } from "@stepwell/protocol";
 import type { Json } from "@stepwell/protocol";
-import { asSentence } from "../as-sentence.ts";
+import { requestText } from "../safety/request-text.ts";
+import type { Faults } from "../safety/faults.ts";
 
 const MARKER = Symbol.for("stepwell.WireError");
 
@@ -29,9 +30,10 @@ export function wireReply(c: Context, body: Json, status: ContentfulStatusCode =
 }
 
 /** Replies to what was thrown in the only shape whose message W&B's clients show. */
-export function replyToWireError(error: Error, c: Context): Response {
-  const message = WireError.isInstance(error)
-    ? error.message
-    : `[server] Failed to answer ${c.req.method} "${c.req.path.slice(0, 200)}": ${asSentence(error.message)} Try again; if it stays, restart the server.`;
-  return wireReply(c, { errors: [{ message }] }, WireError.isInstance(error) ? error.status : 500);
+export function replyToWireError(faults: Faults): (error: Error, c: Context) => Response {
+  return (error, c) => {
+    const isRefusal = WireError.isInstance(error);
+    const message = isRefusal ? error.message : faults.sentenceOf(error, requestText(c));
+    return wireReply(c, { errors: [{ message }] }, isRefusal ? error.status : 500);
+  };
 }

@@ -32,7 +32,7 @@ export function wireRoutes(context: AppContext): Hono {
   const files = createRunFileFinder(ports.runs, ports.fileSystem);
   const root = createWireResolvers(context, sources, links, content, files);
   const app = new Hono();
-  app.onError(replyToWireError);
+  app.onError(replyToWireError(context.faults));
 
   const pages = allowPages(ports.allowedOrigins ?? []);
   app.use("/graphql", pages);
@@ -43,7 +43,7 @@ export function wireRoutes(context: AppContext): Hono {
     const text = await readText(c.req.raw, MAX_GRAPHQL_BYTES);
     const door = doorOf(c);
     const request = { caller: readCaller(c.req.raw.headers), origin: door.origin, door };
-    const answer = await answerGraphql(text, root, request);
+    const answer = await answerGraphql(text, root, request, { faults: context.faults });
     return wireReply(c, answer, door.status ?? 200);
   });
 

@@ -1,0 +1,84 @@
+import { createSeededRandom, createVirtualClock } from "@stepwell/effects/testing";
+import { createMemoryRunStore } from "@stepwell/storage";
+import { expect, test } from "vitest";
+import { createTestServer } from "../testing/test-server.ts";
+import { createFaults } from "./faults.ts";
+import type { Fault } from "./faults.ts";
+
+const SECRET = "/srv/private/stepwell.db: disk I/O error";
+const CALLED = /which calls it "([a-z0-9]{8})"/;
+
+function brokenServer() {
+  const store = createMemoryRunStore();
+  const faults: Fault[] = [];
+  const broken = async (): Promise<never> => {
+    throw new Error(SECRET);
+  };
+  const runs = { ...store, projects: broken, findRun: broken, openRun: broken };
+  return { faults, server: createTestServer({ runs, onFault: (fault) => void faults.push(fault) }) };
+}
+
+test("what goes wrong inside is told to who runs the server, and to callers by an id only", async () => {
+  const { faults, server } = brokenServer();
+  const reply = await server.request("/api/projects");
+  const text = await reply.text();
+  expect(reply.status).toBe(500);
+  expect(text).not.toContain("private");
+  const [, id] = CALLED.exec(text.replaceAll("\\", "")) ?? [];
+  expect(faults).toMatchObject([{ id, request: 'GET "/api/projects"', more: 0 }]);
+  expect(String(faults[0]?.error)).toContain(SECRET);
+});
+
+test("W&B's clients are told no more, by GraphQL and by the other addresses", async () => {
+  const { faults, server } = brokenServer();
+  const post = (path: string, body: object) =>
+    server.request(path, { method: "POST", body: JSON.stringify(body) });
+  const query = 'mutation { upsertBucket(input: { name: "abc", modelName: "demo" }) { inserted } }';
+  const replies = [
+    await post("/graphql", { query }),
+    await post("/files/stepwell/demo/abc/file_stream", { files: {} }),
+  ];
+  for (const reply of replies) {
+    const text = (await reply.text()).replaceAll("\\", "");
+    expect(text).toMatch(CALLED);
+    expect(text).not.toContain("private");
+  }
+  expect(replies.map(({ status }) => status)).toEqual([200, 500]);
+  // The same once more.
+  expect(faults).toHaveLength(1);
+});
+
+test("what a store refuses is told as it is: it is about what was asked for", () => {
+  const faults: Fault[] = [];
+  const { sentenceOf } = createFaults({
+    clock: createVirtualClock(),
+    random: createSeededRandom(1),
+    onFault: (fault) => void faults.push(fault),
+  });
+  const refusal =
+    '[storage] Failed to rename a collection to "x": another one is called that. Use another name.';
+  expect(sentenceOf(new Error(refusal), "GET /")).toBe(refusal);
+  expect(sentenceOf(new Error(`[storage-sqlite] Failed: ${SECRET}`), "GET /")).not.toContain(SECRET);
+  expect(faults).toHaveLength(1);
+});
+
+test("what happens again and again is told once a minute, with its count and the same id", () => {
+  const clock = createVirtualClock();
+  const faults: Fault[] = [];
+  const { sentenceOf } = createFaults({
+    clock,
+    random: createSeededRandom(1),
+    onFault: (fault) => void faults.push(fault),
+  });
+  for (let time = 0; time < 5; time++) sentenceOf(new Error("same"), "GET /");
+  clock.advance(60_000);
+  const again = sentenceOf(new Error("same"), "GET /");
+  expect(faults.map(({ more }) => more)).toEqual([0, 4]);
+  expect(again).toContain(faults[0]?.id);
+  for (let kind = 0; kind < 500; kind++) sentenceOf(new Error(`other ${kind}`), "GET /");
+  expect(faults.length).toBeLessThanOrEqual(103);
+  clock.advance(60_000);
+  const count = faults.length;
+  sentenceOf(new Error("later"), "GET /");
+  expect(faults).toHaveLength(count + 1);
+});

@@ -1,0 +1,75 @@
+import { randomId } from "@stepwell/effects";
+import type { Clock, Random } from "@stepwell/effects";
+
+/** What went wrong in the server itself, for whoever runs it. */
+export interface Fault {
+  /** What the reply calls it. */
+  readonly id: string;
+  /** The request, as `GET "/api/projects"`. */
+  readonly request: string;
+  readonly error: unknown;
+  /** How often the same happened since it was told last. */
+  readonly more: number;
+}
+
+/** Keeps what went wrong from callers, who are told an id of it. */
+export interface Faults {
+  /** The sentence for the reply; `onFault` is told the rest, of what happens again and again once a minute. */
+  sentenceOf(error: unknown, request: string): string;
+}
+
+const TOLD_EVERY_MS = 60_000;
+/** Kinds that are told apart; more of them within a minute are one kind. */
+const MAX_KINDS = 100;
+const LONGEST_KIND = 500;
+const ID_LENGTH = 8;
+
+/** Makes the record of faults; it is kept in memory. */
+export function createFaults(options: {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly onFault?: (fault: Fault) => void;
+}): Faults {
+  const { clock, random, onFault } = options;
+  const told = new Map<string, { readonly id: string; readonly atMs: number; more: number }>();
+
+  const isRecent = ({ atMs }: { readonly atMs: number }): boolean => clock.monotonic() - atMs < TOLD_EVERY_MS;
+  function makeRoom(): void {
+    if (told.size < MAX_KINDS) return;
+    for (const [kind, one] of told) if (!isRecent(one)) told.delete(kind);
+  }
+
+  return {
+    sentenceOf(error, request) {
+      const refusal = storeRefusal(error);
+      if (refusal !== undefined) return refusal;
+      makeRoom();
+      const own = kindOf(error);
+      const kind = told.has(own) || told.size < MAX_KINDS ? own : "";
+      const last = told.get(kind);
+      if (last !== undefined && isRecent(last)) {
+        last.more += 1;
+        return sentence(request, last.id);
+      }
+      const id = last?.id ?? randomId(random, ID_LENGTH);
+      told.set(kind, { id, atMs: clock.monotonic(), more: 0 });
+      onFault?.({ id, request, error, more: last?.more ?? 0 });
+      return sentence(request, id);
+    },
+  };
+}
+
+/** What all stores refuse alike is about what was asked for, and written for who asked. Errors cross threads as their message only. */
+function storeRefusal(error: unknown): string | undefined {
+  return error instanceof Error && error.message.startsWith("[storage] Failed to ")
+    ? error.message
+    : undefined;
+}
+
+function kindOf(error: unknown): string {
+  return String(error).slice(0, LONGEST_KIND);
+}
+
+function sentence(request: string, id: string): string {
+  return `[server] Failed to answer ${request}: something went wrong in the server, which calls it "${id}". Try again; if it stays, look for that id in what the server printed.`;
+}
