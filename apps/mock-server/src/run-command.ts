@@ -26,7 +26,11 @@ export async function runCommand(argv: readonly string[], world: CommandWorld): 
     return 2;
   }
   try {
-    const listening = await listen(createMockServer(), wanted);
+    const server = createMockServer({
+      onFault: ({ id, request, error }) =>
+        world.printError(`[mock-server] Fault "${id}" while answering ${request}: ${String(error)}`),
+    });
+    const listening = await listen(server, wanted);
     world.print(`Stepwell mock server at ${listening.url}`);
     await world.stopped;
     await listening.close();

@@ -1,6 +1,7 @@
 import { systemClock, systemRandom } from "@stepwell/effects";
 import type { Clock, Random } from "@stepwell/effects";
 import { createApp } from "@stepwell/server";
+import type { Fault } from "@stepwell/server";
 import { createMemoryBlobStore, createMemoryMetricStore, createMemoryRunStore } from "@stepwell/storage";
 import type { MockRun, MockRunName } from "./read-run.ts";
 import { listRuns, readRun } from "./read-run.ts";
@@ -13,6 +14,8 @@ export interface MockServerOptions {
   readonly random?: Random;
   /** Names that requests may be sent to, besides those of this machine. */
   readonly allowedHosts?: readonly string[];
+  /** Told of what goes wrong within the server, of which replies have no more than an id. */
+  readonly onFault?: (fault: Fault) => void;
 }
 
 /** A whole Stepwell server in memory. */
@@ -32,7 +35,7 @@ export interface MockServer {
 
 /** Makes the real app over memory, so that it can't behave in another way than the server does. */
 export function createMockServer(options: MockServerOptions = {}): MockServer {
-  const { clock = systemClock, random = systemRandom, allowedHosts = [] } = options;
+  const { clock = systemClock, random = systemRandom, allowedHosts = [], onFault } = options;
   const open = () =>
     createApp({
       runs: createMemoryRunStore(),
@@ -41,6 +44,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
       clock,
       random,
       allowedHosts,
+      ...(onFault === undefined ? {} : { onFault }),
       version: "mock",
     });
   let app = open();
