@@ -9,6 +9,7 @@ export async function readBytes(
   limit: number,
   onPart?: (bytes: Uint8Array) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  if (onPart === undefined && hasPlainLength(request)) return readAtOnce(request, limit);
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of bodyParts(request, limit)) {
@@ -66,13 +67,32 @@ export async function readText(request: Request, limit: number): Promise<string>
   return new TextDecoder().decode(await readBytes(request, limit));
 }
 
+/** A listener lets through no more than what was declared. */
+function hasPlainLength({ headers }: Request): boolean {
+  return headers.has("content-length") && !headers.has("content-encoding");
+}
+
+// A body as a stream costs the server as much as all else that it does for rows; hosts have a shorter way for a whole one.
+async function readAtOnce(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const declared = Number(request.headers.get("content-length"));
+  if (declared > limit) throw tooLarge(limit);
+  const whole = new Uint8Array(await request.arrayBuffer());
+  if (whole.length > limit) throw tooLarge(limit);
+  if (whole.length !== declared) throw cutOff(request, whole.length);
+  return whole;
+}
+
 /** A connection that was lost before anybody read looks like an empty body. */
 function checkWhole(request: Request, received: number): void {
   const declared = request.headers.get("content-length");
   if (!request.signal.aborted && (declared === null || Number(declared) === received)) return;
-  throw new WireError(
+  throw cutOff(request, received);
+}
+
+function cutOff({ headers }: Request, received: number): WireError {
+  return new WireError(
     400,
-    `[server] Failed to read the request: its body ended after "${received}" of "${declared ?? "?"}" bytes. Send it again.`,
+    `[server] Failed to read the request: its body ended after "${received}" of "${headers.get("content-length") ?? "?"}" bytes. Send it again.`,
   );
 }
 
