@@ -1,4 +1,5 @@
 import {
+  batchSections,
   BLOCK_LINES,
   blockOf,
   cutColumn,
@@ -28,9 +29,16 @@ export interface Sealer {
   cut(state: StreamState, line: number): number;
 }
 
-// Some 10 ms of encoding; a key costs that of so many cells beside its own.
-const PIECE_CELLS = 131_072;
+// Some 2 ms of decoding and encoding, since an acknowledgement may wait for a piece; a key costs that of so many cells
+// beside its own.
+const PIECE_CELLS = 16_384;
 const CELLS_OF_A_KEY = 256;
+
+/** A key's cells in one tail, decoded when they are asked for. */
+interface TailSection {
+  readonly shift: number;
+  read(): Column;
+}
 
 export function createSealer(database: Database, blocks: BlockStore): Sealer {
   const insertTail = database.prepare("INSERT INTO tail (id, line, rows, data) VALUES (?, ?, ?, ?)");
@@ -75,17 +83,17 @@ export function createSealer(database: Database, blocks: BlockStore): Sealer {
     state.sealing = undefined;
   };
 
-  const collect = (state: StreamState, block: number, ids: readonly number[]): Map<string, ColumnPart[]> => {
-    const parts = new Map<string, ColumnPart[]>();
+  const collect = (state: StreamState, block: number, ids: readonly number[]): Map<string, TailSection[]> => {
+    const sections = new Map<string, TailSection[]>();
     for (const id of ids) {
       const shift = (state.tails.get(id) as TailPlace).line - block * BLOCK_LINES;
-      for (const [key, column] of decodeBatch(readTail(id)).columns) {
-        const known = parts.get(key);
-        if (known === undefined) parts.set(key, [{ column, shift }]);
-        else known.push({ column, shift });
+      for (const { key, read } of batchSections(readTail(id))) {
+        const known = sections.get(key);
+        if (known === undefined) sections.set(key, [{ shift, read }]);
+        else known.push({ shift, read });
       }
     }
-    return parts;
+    return sections;
   };
 
   // The tails go and the block's rows come, in one transaction.
@@ -106,11 +114,12 @@ export function createSealer(database: Database, blocks: BlockStore): Sealer {
     state: StreamState,
     block: number,
     ids: readonly number[],
-    parts: ReadonlyMap<string, ColumnPart[]>,
+    sections: ReadonlyMap<string, readonly TailSection[]>,
   ): void => {
     replaceTails(state, block, ids);
     const known = new Map<string, Series>(blocks.series(state.id).map((series) => [series.key, series]));
-    for (const [key, added] of parts) {
+    for (const [key, list] of sections) {
+      const added = list.map(decoded);
       const series = known.get(key) ?? blocks.addSeries(state.id, key);
       const before = known.has(key) ? blocks.column(series, block) : undefined;
       const merged = mergeColumns(
@@ -123,17 +132,17 @@ export function createSealer(database: Database, blocks: BlockStore): Sealer {
 
   function beginSeal(state: StreamState, block: number): () => boolean {
     const ids = [...state.tails].filter(([, { line }]) => blockOf(line) === block).map(([id]) => id);
-    const parts = collect(state, block, ids);
-    const cells = [...parts.values()].flat().reduce((sum, { column }) => sum + column.size, 0);
-    if (cells <= PIECE_CELLS || blocks.presence(state.id, block) !== undefined) {
+    const sections = collect(state, block, ids);
+    const rows = ids.reduce((sum, id) => sum + (state.tails.get(id) as TailPlace).rows, 0);
+    if (rows * sections.size <= PIECE_CELLS || blocks.presence(state.id, block) !== undefined) {
       return () => {
         discardStaged(state);
-        sealAtOnce(state, block, ids, parts);
+        sealAtOnce(state, block, ids, sections);
         return true;
       };
     }
     const known = new Map<string, Series>(blocks.series(state.id).map((series) => [series.key, series]));
-    const waiting = parts.entries();
+    const waiting = sections.entries();
     const staged: { series: Series; column: Column }[] = [];
     return () => {
       if (staged.length === 0) {
@@ -142,9 +151,9 @@ export function createSealer(database: Database, blocks: BlockStore): Sealer {
       }
       let done = 0;
       for (let next = waiting.next(); next.done !== true; next = waiting.next()) {
-        const [key, added] = next.value;
+        const [key, list] = next.value;
         const series = known.get(key) ?? blocks.addSeries(state.id, key);
-        const column = mergeColumns(added, BLOCK_LINES);
+        const column = mergeColumns(list.map(decoded), BLOCK_LINES);
         blocks.stageColumn(series, block, column);
         staged.push({ series, column });
         done += column.size + CELLS_OF_A_KEY;
@@ -193,4 +202,8 @@ export function createSealer(database: Database, blocks: BlockStore): Sealer {
       return removed;
     },
   };
+}
+
+function decoded({ shift, read }: TailSection): ColumnPart {
+  return { shift, column: read() };
 }

@@ -44,9 +44,10 @@ test("a wide block is sealed in pieces, and readers see the same rows, keys and 
   while (writer.untidy) {
     writer.tidy();
     pieces += 1;
-    expect(seenOf(reader)).toEqual(before);
+    if (pieces % 5 === 0) expect(seenOf(reader)).toEqual(before);
   }
-  expect(pieces).toBeGreaterThan(2);
+  expect(pieces).toBeGreaterThan(20);
+  expect(seenOf(reader)).toEqual(before);
   append(writer, 1, 4200, 1, wideRow);
   expect(seenOf(reader)).toMatchObject({ info: { lines: 4201, rows: 4201 } });
   close();

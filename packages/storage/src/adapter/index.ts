@@ -2,7 +2,7 @@ export { accountStoreError } from "../account-store-error.ts";
 export { artifactStoreError, givenAliases, PENDING_LIFE_MS, versionOfAlias } from "../artifact-rules.ts";
 export { batchFromRows, rowsFromBatch, sliceBatch } from "../codec/batch.ts";
 export type { Batch } from "../codec/batch.ts";
-export { decodeBatch, decodeBatchColumn, encodeBatch } from "../codec/batch-codec.ts";
+export { batchSections, decodeBatch, decodeBatchColumn, encodeBatch } from "../codec/batch-codec.ts";
 export { BLOCK_LINES, blockOf } from "../codec/block.ts";
 export { decodeCells, decodeFine, decodeHead, encodeBlock } from "../codec/block-head.ts";
 export { CodecError } from "../codec/codec-error.ts";

@@ -4,7 +4,7 @@ import { createByteSink } from "./byte-sink.ts";
 import { ByteSource } from "./byte-source.ts";
 import { CodecError } from "./codec-error.ts";
 import type { Column } from "./column.ts";
-import { encodeKey, readColumn, sectionEnd, sectionHasKey, writeColumn } from "./column-codec.ts";
+import { encodeKey, readColumn, sectionEnd, sectionHasKey, sectionKey, writeColumn } from "./column-codec.ts";
 
 // u8 version · 3 × 0 · u32 rows · u32 columns · u32 CRC of these twelve bytes · sections
 const VERSION = 1;
@@ -33,6 +33,16 @@ export function decodeBatch(bytes: Uint8Array): Batch {
     at = sectionEnd(bytes, at);
   }
   return { rows, columns };
+}
+
+/** The columns in order, each decoded when it is asked for. */
+export function* batchSections(bytes: Uint8Array): Generator<{ readonly key: string; read(): Column }> {
+  const { columns: count } = readHeader(bytes);
+  for (let index = 0, at = HEADER; index < count; index++) {
+    const start = at;
+    yield { key: sectionKey(bytes, start), read: () => readColumn(bytes, start).column };
+    at = sectionEnd(bytes, at);
+  }
 }
 
 /** Decodes one column without touching the others; `key` is its joined path. */

@@ -60,6 +60,19 @@ export function sectionHasKey(bytes: Uint8Array, at: number, key: Uint8Array): b
   return true;
 }
 
+/** The key of the section at `at`, not yet checked by the checksum. */
+export function sectionKey(bytes: Uint8Array, at: number): string {
+  const end = sectionEnd(bytes, at);
+  const numberBytes = u32At(bytes, at + 16);
+  const start = at + HEADER + numberBytes + (-numberBytes & 7);
+  const text = TEXT.decode(bytes.subarray(start, Math.min(end, start + u32At(bytes, at + 12))));
+  try {
+    return fromPlainText(text);
+  } catch {
+    throw new CodecError("the key of a column is none");
+  }
+}
+
 /** Reads the section at `at`. Throws `CodecError` when its checksum does not fit. */
 export function readColumn(bytes: Uint8Array, at: number): { readonly key: string; readonly column: Column } {
   const end = sectionEnd(bytes, at);

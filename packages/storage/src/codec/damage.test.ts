@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { batchFromRows, rowsFromBatch } from "./batch.ts";
-import { decodeBatch, decodeBatchColumn, encodeBatch } from "./batch-codec.ts";
+import { batchSections, decodeBatch, decodeBatchColumn, encodeBatch } from "./batch-codec.ts";
 import { decodeCells, decodeFine, decodeHead, encodeBlock } from "./block-head.ts";
 import { CodecError } from "./codec-error.ts";
 import type { Column } from "./column.ts";
@@ -19,6 +19,11 @@ const mixed = encodeBlock(batch.columns.get("mixed") as Column);
 const readers: [string, Uint8Array, (bytes: Uint8Array) => unknown][] = [
   ["a batch", blob, (bytes) => rowsFromBatch(decodeBatch(bytes))],
   ["one column of a batch", blob, (bytes) => decodeBatchColumn(bytes, "loss")],
+  [
+    "the sections of a batch",
+    blob,
+    (bytes) => Array.from(batchSections(bytes), ({ key, read }) => [key, read()]),
+  ],
   ["a head", loss.head, (bytes) => decodeHead(bytes)],
   ["a head with cells", mixed.head, (bytes) => decodeHead(bytes).cells?.()],
   ["cells", loss.cells as Uint8Array, (bytes) => decodeCells(bytes)],
