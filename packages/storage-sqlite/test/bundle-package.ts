@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
 
 /**
- * Builds the package's entry and its two threads as JavaScript, because a worker can't load TypeScript on Node 20.
+ * Builds the package's entry and its threads as JavaScript, because a worker can't load TypeScript on Node 20.
  * Returns the entry's path and a way to remove what was built. It lies below the package, so that the driver is found.
  */
 export async function bundlePackage(name: string): Promise<{ entry: string; remove: () => void }> {
@@ -16,6 +16,7 @@ export async function bundlePackage(name: string): Promise<{ entry: string; remo
       backup: `${root}src/index.ts`,
       "threads/writer-thread": `${root}src/threads/writer-thread.ts`,
       "threads/reader-thread": `${root}src/threads/reader-thread.ts`,
+      "threads/copy-thread": `${root}src/threads/copy-thread.ts`,
     },
     platform: "node",
     external: ["@photostructure/sqlite"],

@@ -27,6 +27,7 @@ export async function buildPrograms(name: string, child?: URL): Promise<Programs
       "sync-thread": `${root}packages/core/src/node/sync-thread.ts`,
       "threads/writer-thread": `${root}packages/storage-sqlite/src/threads/writer-thread.ts`,
       "threads/reader-thread": `${root}packages/storage-sqlite/src/threads/reader-thread.ts`,
+      "threads/copy-thread": `${root}packages/storage-sqlite/src/threads/copy-thread.ts`,
     },
     platform: "node",
     external: ["@photostructure/sqlite"],

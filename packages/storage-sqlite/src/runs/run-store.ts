@@ -7,10 +7,12 @@ import type { CallChannel } from "../threads/call-channel.ts";
 import { createCallGate } from "../threads/call-gate.ts";
 import type { ReaderCall, ReaderCalls } from "../threads/reader-core.ts";
 import type { WriterCall } from "../threads/writer-core.ts";
+import { createRunCache, updatedRun, withSource } from "./run-cache.ts";
 
 /** The run store over the channels to its writer and reader. */
 export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChannel<ReaderCall>): RunStore {
   const gate = createCallGate();
+  const cache = createRunCache();
 
   return {
     projects: (...args) => gate.pass<ProjectSummary[]>(() => reader.call({ name: "projects", args })),
@@ -21,10 +23,15 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
     removeProject: async (...args) => {
       await gate.pass(() => writer.call({ name: "removeProject", args }));
     },
-    renameProject: (...args) => gate.pass<boolean>(() => writer.call({ name: "renameProject", args })),
-    moveRun: (...args) => gate.pass<boolean>(() => writer.call({ name: "moveRun", args })),
+    renameProject: (...args) =>
+      cache.writeAny(() => gate.pass<boolean>(() => writer.call({ name: "renameProject", args }))),
+    moveRun: (...args) =>
+      cache.writeAny(() => gate.pass<boolean>(() => writer.call({ name: "moveRun", args }))),
     formerNames: (...args) => gate.pass<FormerName[]>(() => reader.call({ name: "formerNames", args })),
-    run: (...args) => gate.pass<StoredRun | undefined>(() => reader.call({ name: "run", args })),
+    run: (...args) =>
+      gate.pass<StoredRun | undefined>(() =>
+        cache.run(args[0], () => reader.call({ name: "run", args }) as Promise<StoredRun | undefined>),
+      ),
     findRun: (...args) => gate.pass<StoredRun | undefined>(() => reader.call({ name: "findRun", args })),
     runs: (...args) => gate.pass<StoredRun[]>(() => reader.call({ name: "runs", args })),
     findSource: (...args) =>
@@ -33,13 +40,18 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
     consoleLength: (...args) => gate.pass<number>(() => reader.call({ name: "consoleLength", args })),
     openRun: (...args) => gate.pass<StoredRun>(() => writer.call({ name: "openRun", args })),
     update: async (...args) => {
-      await gate.pass(() => writer.call({ name: "update", args }));
+      const [number, update] = args;
+      const work = () => gate.pass(() => writer.call({ name: "update", args }));
+      await cache.write(number, work, (run) => updatedRun(run, update));
     },
     saveSource: async (...args) => {
-      await gate.pass(() => writer.call({ name: "saveSource", args }));
+      const [number, source] = args;
+      const work = () => gate.pass(() => writer.call({ name: "saveSource", args }));
+      await cache.write(number, work, (run) => withSource(run, source));
     },
     remove: async (...args) => {
-      await gate.pass(() => writer.call({ name: "removeRun", args }));
+      const work = () => gate.pass(() => writer.call({ name: "removeRun", args }));
+      await cache.write(args[0], work, () => undefined);
     },
     runNumbers: (...args) =>
       gate.pass<(number | undefined)[]>(() => reader.call({ name: "runNumbers", args })),

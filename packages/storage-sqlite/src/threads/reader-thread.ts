@@ -20,8 +20,11 @@ port.on("message", (message: ToThread<ReaderCall>) => {
     // The port would keep the thread.
     process.exit();
   }
-  const outcome = core.perform(message.call);
-  reply({ id: message.id, outcome }, "value" in outcome ? handedOver(message.call.name, outcome.value) : []);
+  for (const { id, call } of message.calls) {
+    const outcome = core.perform(call);
+    const transfer = "value" in outcome ? handedOver(call.name, outcome.value) : [];
+    reply({ outcomes: [{ id, outcome }] }, transfer);
+  }
 });
 
 reply({ ready: true });

@@ -5,11 +5,20 @@ export interface ThreadData {
   readonly file: string;
 }
 
-/** To a worker: a call, or the wish to close. */
-export type ToThread<Call> = { readonly id: number; readonly call: Call } | { readonly close: true };
+/** A call and the number that its outcome comes back with. */
+export interface NumberedCall<Call> {
+  readonly id: number;
+  readonly call: Call;
+}
 
-/** From a worker: that it is ready, what became of a call, or that it has closed. */
+/** To a worker: the calls of one turn of the event loop, or the wish to close. */
+export type ToThread<Call> = { readonly calls: readonly NumberedCall<Call>[] } | { readonly close: true };
+
+/** From a worker: that it is ready, what became of calls, or that it has closed. */
 export type FromThread =
   | { readonly ready: true }
-  | { readonly id: number; readonly outcome: Outcome }
+  | { readonly outcomes: readonly { readonly id: number; readonly outcome: Outcome }[] }
   | { readonly closed: true };
+
+/** To the thread that copies the log; it answers the first with any message. */
+export type ToCopyThread = "copy" | "close";

@@ -2,13 +2,14 @@ import { Worker } from "node:worker_threads";
 import { closedError } from "./call-channel.ts";
 import type { CallChannel } from "./call-channel.ts";
 import { settleWith } from "./inline-channels.ts";
-import type { FromThread, ThreadData, ToThread } from "./thread-messages.ts";
+import type { FromThread, NumberedCall, ThreadData, ToThread } from "./thread-messages.ts";
 
 /** Starts a worker and resolves when its database is open. The worker holds the process only while calls are under way. */
 export async function openWorkerChannel<Call>(entry: URL, data: ThreadData): Promise<CallChannel<Call>> {
   const worker = new Worker(entry, { workerData: data });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>();
   const whenIdle: (() => void)[] = [];
+  let outbox: { readonly numbered: NumberedCall<Call>; readonly transfer: readonly ArrayBuffer[] }[] = [];
   let broken: Error | undefined;
   let closing: Promise<void> | undefined;
   let calls = 0;
@@ -24,6 +25,29 @@ export async function openWorkerChannel<Call>(entry: URL, data: ThreadData): Pro
     waiting.clear();
     settled();
   };
+  // Calls of one turn go over together: a writer commits them together, and each message costs both threads.
+  const send = (): void => {
+    const sent = outbox;
+    outbox = [];
+    if (broken !== undefined || sent.length === 0) return;
+    try {
+      post(
+        { calls: sent.map(({ numbered }) => numbered) },
+        sent.flatMap(({ transfer }) => transfer),
+      );
+    } catch {
+      for (const one of sent) sendAlone(one);
+    }
+  };
+  const sendAlone = ({ numbered, transfer }: (typeof outbox)[number]): void => {
+    try {
+      post({ calls: [numbered] }, transfer);
+    } catch (error) {
+      waiting.get(numbered.id)?.reject(error);
+      waiting.delete(numbered.id);
+      settled();
+    }
+  };
   const post = (message: ToThread<Call>, transfer: readonly ArrayBuffer[] = []): void => {
     worker.ref();
     worker.postMessage(message, transfer);
@@ -35,10 +59,12 @@ export async function openWorkerChannel<Call>(entry: URL, data: ThreadData): Pro
   });
   worker.unref();
   worker.on("message", (message: FromThread) => {
-    if (!("id" in message)) return;
-    const waiter = waiting.get(message.id);
-    waiting.delete(message.id);
-    if (waiter !== undefined) settleWith(message.outcome, waiter.resolve, waiter.reject);
+    if (!("outcomes" in message)) return;
+    for (const { id, outcome } of message.outcomes) {
+      const waiter = waiting.get(id);
+      waiting.delete(id);
+      if (waiter !== undefined) settleWith(outcome, waiter.resolve, waiter.reject);
+    }
     settled();
   });
   worker.on("error", breakAll);
@@ -51,14 +77,15 @@ export async function openWorkerChannel<Call>(entry: URL, data: ThreadData): Pro
   });
 
   return {
-    call(call, transfer) {
+    call(call, transfer = []) {
       if (closing !== undefined) return Promise.reject(closedError());
       if (broken !== undefined) return Promise.reject(broken);
       calls += 1;
       const id = calls;
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        post({ id, call }, transfer);
+        if (outbox.length === 0) process.nextTick(send);
+        outbox.push({ numbered: { id, call }, transfer });
       });
     },
     stop() {

@@ -5,6 +5,8 @@ import { createArtifactWriter } from "../artifacts/artifact-writer.ts";
 import type { ArtifactWriter } from "../artifacts/artifact-writer.ts";
 import type { Driver } from "../database/driver.ts";
 import { inTransaction } from "../database/in-transaction.ts";
+import { createLogCopy } from "../database/log-copy.ts";
+import type { LogCopy } from "../database/log-copy.ts";
 import { openForWriting } from "../database/open-database.ts";
 import { createMetricWriter } from "../metrics/metric-writer.ts";
 import type { MetricWriter } from "../metrics/metric-writer.ts";
@@ -70,8 +72,17 @@ export interface WriterCore {
   tidy(): void;
   readonly untidy: boolean;
   noticeQuiet(): void;
+  /** Leaves it to others to copy the log into the file. False where SQLite is too old for it; then commits do so now and then. */
+  leaveCopying(): boolean;
+  /** Pages of the log that are not in the file, while that is left to others. */
+  readonly logPages: number;
+  /** Copies what can be copied of the log. */
+  copyLog(): void;
   close(): void;
 }
+
+/** A log that nobody has copied until it has so many pages, 64 MB, is copied by a commit. */
+const MOST_LOG_PAGES = 4000;
 
 const QUIET_MS = 2000;
 /** How often the owner of a writer should call `noticeQuiet`. */
@@ -84,6 +95,7 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
   const runs = createRunWriter(database, facts);
   const artifacts = createArtifactWriter(database);
   const accounts = createAccountWriter(database);
+  let log: LogCopy | undefined;
 
   const calls: WriterCalls = {
     append: (...chunks) => chunks.map((chunk) => metrics.append(chunk)),
@@ -129,6 +141,8 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
     commit: together,
     tidy() {
       try {
+        // It is as durable as the next commit: nobody was told of it, and the log keeps its order.
+        database.exec("PRAGMA synchronous = NORMAL");
         inTransaction(database, "BEGIN IMMEDIATE", () => {
           metrics.tidy();
           if (facts.untidy) facts.tidy();
@@ -137,6 +151,8 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
       } catch {
         // Nothing is lost by it, and a commit that fails for the same reason says so to its caller.
         forget();
+      } finally {
+        database.exec("PRAGMA synchronous = FULL");
       }
     },
     get untidy() {
@@ -148,6 +164,21 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
       } catch {
         // As with tidying, which it prepares.
         forget();
+      }
+    },
+    leaveCopying() {
+      log = createLogCopy(database);
+      if (log !== undefined) database.exec(`PRAGMA wal_autocheckpoint = ${MOST_LOG_PAGES}`);
+      return log !== undefined;
+    },
+    get logPages() {
+      return log?.pages ?? 0;
+    },
+    copyLog() {
+      try {
+        log?.copy();
+      } catch {
+        // The next commits try again.
       }
     },
     close() {
