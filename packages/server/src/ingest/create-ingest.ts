@@ -7,6 +7,7 @@ import { isToldBySession, toldBy } from "./console-twins.ts";
 import { createKeyedQueue } from "./keyed-queue.ts";
 import { createLifeRegister } from "./life-register.ts";
 import { newerSource } from "./newer-source.ts";
+import { storeRows } from "./store-rows.ts";
 import type { SourceLife } from "./run-life.ts";
 import { createRunKeys } from "./run-keys.ts";
 import type { RunKeys } from "./run-keys.ts";
@@ -155,8 +156,6 @@ export function createIngest(options: {
       ),
       ...chunksOf(run.number, "events", batch.source, placed.events),
     ];
-    const receipts = chunks.length === 0 ? [] : await metrics.append(chunks);
-
     const offered: StoredSource = {
       id: batch.source,
       origin: batch.origin,
@@ -168,13 +167,15 @@ export function createIngest(options: {
       ...(batch.readBytes === undefined ? {} : { readBytes: batch.readBytes }),
     };
     const newer = known === undefined ? offered : newerSource(known, offered);
-    const stale = receipts.reduce((sum, receipt) => sum + receipt.stale, batch.stale ?? 0);
-    const told = isToldBySession(newer, run.sources) ? { ...newer, silent: true } : newer;
-    const source = stale === 0 ? told : { ...told, stale: (told.stale ?? 0) + stale };
+    const source = isToldBySession(newer, run.sources) ? { ...newer, silent: true } : newer;
     for (const twin of toldBy(source, run.sources)) {
       await runs.saveSource(run.number, { ...twin, silent: true }, []);
     }
-    await runs.saveSource(run.number, source, batch.console);
+    const { console, stale = 0 } = batch;
+    const receipts = await storeRows(
+      { runs, metrics },
+      { run: run.number, chunks, source, known, console, stale },
+    );
     await lives.note(run, batch.source, {
       startedMs: source.startedMs,
       exitCode: source.state.exitCode,
