@@ -3,8 +3,7 @@ import type { ClassRules } from "./classes/count-classes.ts";
 import { createRunReservoir } from "./run-reservoir.ts";
 import { asTensor } from "./tensors/as-tensor.ts";
 import type { PlannedTensor } from "./tensors/plan-tensors.ts";
-import { readTensors } from "./tensors/read-tensors.ts";
-import type { SampledCall } from "./window/open-window.ts";
+import { createTensorValues } from "./tensors/tensor-values.ts";
 
 export interface CallSamplerOptions {
   /** Calls of a window; 0 for none. */
@@ -17,31 +16,37 @@ export interface CallSamplerOptions {
   readonly random: () => number;
 }
 
-/** Chooses the calls that are looked at, and reads them. */
+/** Chooses the calls that are looked at, and reads them. Nothing in it throws. */
 export interface CallSampler {
   /** As of a `RunReservoir`. */
   pick(): number;
-  readInputs(feeds: unknown): SampledCall;
-  /** Adds the classes of the outputs to `classes`. */
-  readOutputs(outputs: unknown, classes: Map<string, number>): SampledCall;
+  readInputs(slot: number, feeds: unknown): void;
+  readOutputs(slot: number, outputs: unknown): void;
+  /** The sampled numbers of the window, by the key of their tensor. */
+  values(): Map<string, Float64Array>;
+  /** How often each class came in the window. */
+  readonly classes: ReadonlyMap<string, number>;
   /** Begins another window. */
   clear(): void;
   readonly counts: { readonly sampled: number; readonly unread: number };
 }
 
 export function createCallSampler(options: CallSamplerOptions): CallSampler {
-  const { values: limit, random, classes: rules } = options;
-  const reservoir = createRunReservoir(options.runs, random);
+  const { runs, values: limit, random, classes: rules } = options;
+  const reservoir = createRunReservoir(runs, random);
   const counts = { sampled: 0, unread: 0 };
+  const classes = new Map<string, number>();
   const unread = (): void => {
     counts.unread += 1;
   };
+  const inputs = createTensorValues({ plan: options.inputs, runs, limit, random, unread });
+  const outputs = createTensorValues({ plan: options.outputs, runs, limit, random, unread });
 
-  function readClasses(outputs: unknown, found: Map<string, number>): void {
+  function readClasses(found: unknown): void {
     if (rules === undefined) return;
     try {
-      const tensor = asTensor((outputs as Readonly<Record<string, unknown>>)[rules.output]);
-      if (tensor !== undefined) countClasses(tensor, rules, found);
+      const tensor = asTensor((found as Readonly<Record<string, unknown>>)[rules.output]);
+      if (tensor !== undefined) countClasses(tensor, rules, classes);
     } catch {
       unread();
     }
@@ -49,14 +54,28 @@ export function createCallSampler(options: CallSamplerOptions): CallSampler {
 
   return {
     pick: reservoir.pick,
-    clear: reservoir.clear,
-    readInputs(feeds) {
+    readInputs(slot, feeds) {
       counts.sampled += 1;
-      return readTensors(feeds, { plan: options.inputs, limit, random, unread });
+      outputs.clearSlot(slot);
+      inputs.write(slot, feeds);
     },
-    readOutputs(outputs, classes) {
-      readClasses(outputs, classes);
-      return readTensors(outputs, { plan: options.outputs, limit, random, unread });
+    readOutputs(slot, found) {
+      outputs.write(slot, found);
+      readClasses(found);
+    },
+    values() {
+      const all = [
+        ...options.inputs.map(({ key }, index) => [key, inputs.of(index)] as const),
+        ...options.outputs.map(({ key }, index) => [key, outputs.of(index)] as const),
+      ];
+      return new Map(all);
+    },
+    classes,
+    clear() {
+      reservoir.clear();
+      inputs.clear();
+      outputs.clear();
+      classes.clear();
     },
     counts,
   };

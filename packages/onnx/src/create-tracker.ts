@@ -4,7 +4,7 @@ import { batchSize } from "./tensors/batch-size.ts";
 import type { CallSampler } from "./call-sampler.ts";
 import type { TrackingStats } from "./tracking-stats.ts";
 import { clearWindow, openWindow } from "./window/open-window.ts";
-import type { OpenWindow, SampledCall } from "./window/open-window.ts";
+import type { OpenWindow } from "./window/open-window.ts";
 
 export interface TrackerOptions {
   readonly clock: Clock;
@@ -18,12 +18,11 @@ export interface TrackerOptions {
 }
 
 /** A call that is under way. */
-export interface TrackedCall {
+interface TrackedCall {
   readonly begunAt: number;
   readonly batch: number;
   readonly isWarmUp: boolean;
   readonly slot: number;
-  readonly inputs: SampledCall;
 }
 
 /** Counts calls into windows. No method throws. */
@@ -41,8 +40,6 @@ export interface Tracker {
   countFailure(): void;
   stats(): TrackingStats;
 }
-
-const NOTHING: SampledCall = [];
 
 /** A window is open from a call until it is logged, and then while calls go on: without them no timer runs. */
 export function createTracker(options: TrackerOptions): Tracker {
@@ -105,7 +102,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     begin(feeds) {
       try {
         const slot = sampler.pick();
-        const inputs = slot < 0 ? NOTHING : sampler.readInputs(feeds);
+        if (slot >= 0) sampler.readInputs(slot, feeds);
         const batch =
           batchInput === undefined
             ? 1
@@ -118,7 +115,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         window.starts += 1;
         window.queueSum += underWay;
         if (underWay > window.queueMax) window.queueMax = underWay;
-        return { begunAt, batch, slot, inputs, isWarmUp: begun <= warmUp };
+        return { begunAt, batch, slot, isWarmUp: begun <= warmUp };
       } catch {
         counts.failures += 1;
         return undefined;
@@ -134,8 +131,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         window.items += batch;
         if (batch < window.smallestBatch) window.smallestBatch = batch;
         if (batch > window.largestBatch) window.largestBatch = batch;
-        if (call.slot < 0) return;
-        window.samples[call.slot] = [...call.inputs, ...sampler.readOutputs(outputs, window.classes)];
+        if (call.slot >= 0) sampler.readOutputs(call.slot, outputs);
       });
     },
     fail(call, error) {
@@ -145,7 +141,6 @@ export function createTracker(options: TrackerOptions): Tracker {
         counts.errors += 1;
         const kind = errorKind(error);
         window.errors.set(kind, (window.errors.get(kind) ?? 0) + 1);
-        if (call.slot >= 0) window.samples[call.slot] = call.inputs;
       });
     },
     flush() {

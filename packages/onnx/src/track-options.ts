@@ -41,7 +41,7 @@ export interface TrackOptions {
 export interface SampleOptions {
   /** Calls of a window, chosen evenly. Default 256. */
   readonly runs?: number;
-  /** Values of each tensor of such a call, spread over all of it. Default 32. */
+  /** Values of each tensor of such a call, spread over all of it. Default 16. */
   readonly values?: number;
   /** Bins of each histogram, at most 512. Default 32. */
   readonly bins?: number;

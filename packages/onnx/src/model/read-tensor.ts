@@ -42,7 +42,7 @@ export function readTensor(bytes: Uint8Array, budget: FieldBudget): OnnxTensor {
 }
 
 /** How many elements dimensions make; those that are no sizes count as 0. */
-export function elementsOf(dims: readonly number[]): number {
+function elementsOf(dims: readonly number[]): number {
   const product = dims.reduce((sum, size) => sum * Math.max(0, size), 1);
   return Math.min(product, Number.MAX_SAFE_INTEGER);
 }

@@ -1,7 +1,7 @@
 import { OTHER } from "../classes/count-classes.ts";
 import { stabilityOfCounts } from "../drift/population-stability.ts";
 import { keyParts } from "../key-part.ts";
-import { LEAST_FOR_DRIFT } from "./value-rows.ts";
+import { LEAST_FOR_DRIFT } from "./value-row.ts";
 
 /** Classes that have keys of their own; the rest is one. */
 const MOST_KEYS = 32;

@@ -1,7 +1,7 @@
 import type { DriftReference, ReferenceValues } from "../drift/drift-reference.ts";
 import { makeReference } from "../drift/make-reference.ts";
 import type { ValueSummary } from "../tensors/summarize-values.ts";
-import { LEAST_FOR_DRIFT } from "./value-rows.ts";
+import { LEAST_FOR_DRIFT } from "./value-row.ts";
 
 /** What windows are held against: what was given, or the first whole window with enough numbers, tensor by tensor. */
 export interface DriftBaseline {

@@ -1,11 +1,11 @@
 import type { RunLike } from "../run-like.ts";
-import type { PlannedTensor } from "../tensors/plan-tensors.ts";
-import type { ValueSummary } from "../tensors/summarize-values.ts";
+import type { CallSampler } from "../call-sampler.ts";
+import { summarizeValues } from "../tensors/summarize-values.ts";
 import { createClassRows } from "./class-row.ts";
 import type { DriftBaseline } from "./drift-baseline.ts";
 import type { OpenWindow } from "./open-window.ts";
 import { timingRow } from "./timing-row.ts";
-import { summaryOf, valueRow } from "./value-rows.ts";
+import { valueRow } from "./value-row.ts";
 
 export interface WindowLogOptions {
   readonly run: RunLike;
@@ -13,8 +13,7 @@ export interface WindowLogOptions {
   readonly prefix: string;
   /** Monotonic milliseconds at which the tracking began. */
   readonly begunAt: number;
-  /** Inputs first, as in the sampled calls. */
-  readonly tensors: readonly PlannedTensor[];
+  readonly sampler: Pick<CallSampler, "values" | "classes">;
   readonly labels: readonly string[];
   readonly bins: number;
   readonly baseline: DriftBaseline;
@@ -24,12 +23,13 @@ export interface WindowLogOptions {
 export function createWindowLog(
   options: WindowLogOptions,
 ): (window: OpenWindow, how: { now: number; isWhole: boolean }) => void {
-  const { run, prefix, begunAt, tensors, bins, baseline } = options;
+  const { run, prefix, begunAt, sampler, bins, baseline } = options;
   const classRow = createClassRows(options.labels);
 
   return (window, { now, isWhole }) => {
-    const summaries = new Map<string, ValueSummary>(
-      tensors.map(({ key }, index) => [key, summaryOf(window.samples, index)]),
+    const { classes } = sampler;
+    const summaries = new Map(
+      [...sampler.values()].map(([key, values]) => [key, summarizeValues(values)] as const),
     );
     const rows = [...summaries].map(([key, summary]) =>
       valueRow(key, summary, { bins, reference: baseline.of(key) }),
@@ -37,10 +37,10 @@ export function createWindowLog(
     const row = {
       ...timingRow(window, now),
       ...Object.assign({}, ...rows),
-      ...classRow(window.classes, baseline.classes),
+      ...classRow(classes, baseline.classes),
       time: (now - begunAt) / 1000,
     };
-    if (isWhole) baseline.learn(summaries, window.classes);
+    if (isWhole) baseline.learn(summaries, classes);
     run.log(Object.fromEntries(Object.entries(row).map(([key, value]) => [prefix + key, value])));
   };
 }

@@ -2,9 +2,6 @@ import type { ErrorKind } from "../error-kind.ts";
 import { createQuantileSketch } from "../quantile-sketch.ts";
 import type { QuantileSketch } from "../quantile-sketch.ts";
 
-/** Numbers of the planned tensors of one call, inputs first. */
-export type SampledCall = readonly (Float64Array | undefined)[];
-
 /** What is known of the window that is open. One object lives as long as the tracking; its size is bounded. */
 export interface OpenWindow {
   /** Monotonic milliseconds. */
@@ -23,9 +20,6 @@ export interface OpenWindow {
   queueMax: number;
   /** Holds 0 for kinds of earlier windows. */
   readonly errors: Map<ErrorKind, number>;
-  readonly classes: Map<string, number>;
-  /** By slot of the reservoir. */
-  readonly samples: (SampledCall | undefined)[];
 }
 
 export function openWindow(): OpenWindow {
@@ -34,8 +28,6 @@ export function openWindow(): OpenWindow {
     latency: createQuantileSketch(),
     warmUp: createQuantileSketch(),
     errors: new Map(),
-    classes: new Map(),
-    samples: [],
   };
 }
 
@@ -44,8 +36,6 @@ export function clearWindow(window: OpenWindow): void {
   window.latency.clear();
   window.warmUp.clear();
   for (const kind of window.errors.keys()) window.errors.set(kind, 0);
-  window.classes.clear();
-  window.samples.length = 0;
   Object.assign(window, emptyCounts());
 }
 
