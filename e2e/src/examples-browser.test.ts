@@ -76,6 +76,23 @@ it("browser: the server has each batch, each epoch, and what was drawn on the ca
   expect(stored.run.config).toMatchObject({ backend: "webgl" });
 });
 
+it("browser: gradients and weights are binned on the device, and every value is in a bin", () => {
+  for (const kind of ["gradients", "parameters"]) {
+    const keys = Object.keys(stored.run.summary).filter(
+      (key) => key.startsWith(`${kind}/`) && key.endsWith("/kernel"),
+    );
+    const counted = keys.map((key) =>
+      (valuesOf(stored, key) as { values: number[] }[]).map(({ values }) =>
+        values.reduce((sum, count) => sum + count),
+      ),
+    );
+    expect(counted.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0))).toEqual(
+      [16 * 1, 2 * 24, 24 * 16].map((size) => Array.from({ length: BATCHES / 60 }, () => size)),
+    );
+  }
+  expect(valuesOf(stored, "watch/gradient_nan")).toEqual([0, 0, 0, 0]);
+});
+
 it("browser: neither page has an error", async () => {
   await training.shoot("example-browser-page");
   await charts.screenshot({

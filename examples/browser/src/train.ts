@@ -36,7 +36,7 @@ export async function train({ server, epochs, canvas, onStart, onEpoch }: TrainO
   await model.fit(xs, ys, {
     epochs,
     batchSize: 32,
-    callbacks: stepwellCallback({ run, tf, callbacks: [show] }),
+    callbacks: stepwellCallback({ run, tf, watch: { log: "all", logFreq: 60 }, callbacks: [show] }),
   });
   await run.finish();
   tf.dispose([xs, ys]);

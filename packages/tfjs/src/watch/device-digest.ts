@@ -1,6 +1,6 @@
-import type { TypedArray } from "@stepwell/core";
 import { digestValues } from "@stepwell/watch";
 import type { TensorDigest } from "@stepwell/watch";
+import { DIGEST_FACTS, digestOfNumbers } from "./digest-of-numbers.ts";
 import type { WatchedTensor } from "./watched-shapes.ts";
 
 /** A tensor with the operations that `import "@tensorflow/tfjs"` puts on each. */
@@ -41,9 +41,6 @@ export interface ToDigest {
 /** Counts of more values than this are no whole numbers in single precision. */
 const MAX_SIZE = 2 ** 24;
 
-/** Numbers of a digest before its counts. */
-const FACTS = 7;
-
 /** True when the tensors can be digested where they lie. */
 export function canDigestThere(tensors: readonly ToDigest[]): boolean {
   return tensors.every(
@@ -73,9 +70,9 @@ async function readDigests(
   let at = 0;
   return tensors.map(({ tensor, units }) => {
     if (tensor.size === 0) return digestValues(new Float32Array(0), { bins, units });
-    const digest = toDigest(numbers.subarray(at, at + FACTS + bins), { tensor, units });
-    at += FACTS + bins;
-    return digest;
+    const own = numbers.subarray(at, at + DIGEST_FACTS + bins);
+    at += own.length;
+    return digestOfNumbers(own, { size: tensor.size, hasUnits: units !== undefined });
   });
 }
 
@@ -142,21 +139,4 @@ function countOf(which: DeviceTensor, note: Note): DeviceTensor {
 function countZeroUnits(flat: DeviceTensor, units: number, note: Note): DeviceTensor {
   const isLive = note(note(note(flat.notEqual(0)).reshape([-1, units])).any(0));
   return countOf(note(isLive.logicalNot()), note);
-}
-
-function toDigest(numbers: TypedArray, { tensor, units }: ToDigest): TensorDigest {
-  const [low, high, peak, scaled, nan, infinite, zeroUnits, ...counts] = Array.from(
-    numbers as ArrayLike<number>,
-  ) as [number, number, number, number, number, number, number, ...number[]];
-  const isTooWide = !Number.isFinite(Math.fround(Math.fround(high - low) * counts.length));
-  return {
-    size: tensor.size,
-    low,
-    high,
-    counts: isTooWide && low <= high ? undefined : counts,
-    norm: peak * Math.sqrt(scaled),
-    nan,
-    infinite,
-    zeroUnits: units === undefined ? undefined : zeroUnits,
-  };
 }
