@@ -20,6 +20,8 @@ export function runText(
     return folder.isSearched
       ? undefined
       : `"${folder.path}" ${beforeText(result)}. Add "--again" to send it once more.`;
+  if (result.status === "empty")
+    return `"${folder.path}" has nothing to send: the program ended before the run had begun.`;
   const rows = amount(result.rows, "row", "rows");
   const end = {
     delivered: "",
@@ -47,17 +49,23 @@ export function sumText(outcomes: readonly Outcome[], place: string): string {
   const before = count(({ result }) => result?.status === "skipped");
   const failed = count(({ result }) => result === undefined || result.status === "partial");
   const open = count(({ result }) => result?.status === "open");
-  const whole = outcomes.length - before - failed - open;
+  const empty = count(({ result }) => result?.status === "empty");
+  const whole = outcomes.length - before - failed - open - empty;
   const rows = outcomes.reduce((sum, { result }) => sum + (result?.rows ?? 0), 0);
   if (outcomes.length === before)
     return before === 0
       ? `Nothing to send: the runs here were sent by W&B's own client. Add "--include-online" to send them, too.`
       : `Nothing to send: ${amount(before, "run was", "runs were")} delivered before. Add "--again" to send them once more.`;
+  if (before + empty === outcomes.length) {
+    const sent = before === 0 ? "" : `${amount(before, "run was", "runs were")} delivered before, `;
+    return `Nothing to send: ${sent}${amount(empty, "run", "runs")} never began.`;
+  }
   return [
     `Delivered ${amount(whole, "run", "runs")} with ${amount(rows, "row", "rows")} to ${place}`,
     ...(open > 0 ? [`${open} still going on`] : []),
     ...(failed > 0 ? [`${failed} not or not all delivered`] : []),
     ...(before > 0 ? [`${before} delivered before`] : []),
+    ...(empty > 0 ? [`${empty} with nothing to send`] : []),
   ]
     .join("; ")
     .concat(".");

@@ -70,6 +70,25 @@ describe("one run folder", () => {
     ]);
   });
 
+  test("that never began is nothing to send, and nobody is said to have it", async () => {
+    addRuns(["run-1"]);
+    const sync = (): Promise<SyncResult> => Promise.resolve({ ...SENT, status: "empty", rows: 0 });
+    expect(await run(["wandb/run-1", ...TO], { sync })).toBe(0);
+    expect(made.printed).toEqual([
+      '"/home/ada/wandb/run-1" has nothing to send: the program ended before the run had begun.',
+    ]);
+    addRuns(["offline-run-2"]);
+    const skipped: SyncResult = { ...SENT, status: "skipped", rows: 0 };
+    const before = (folder: string): Promise<SyncResult> =>
+      folder.endsWith("2") ? Promise.resolve(skipped) : sync();
+    await run(TO, { sync });
+    await run(TO, { sync: before });
+    expect(made.printed.filter((text) => text.startsWith("Nothing"))).toEqual([
+      "Nothing to send: 2 runs never began.",
+      "Nothing to send: 1 run was delivered before, 1 run never began.",
+    ]);
+  });
+
   test("that can't be sent gives the sentence and 1", async () => {
     addRuns(["run-1"]);
     const sentence = "[core] Failed to sync: the server said no. Ask it.";

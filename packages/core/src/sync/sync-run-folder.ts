@@ -29,9 +29,9 @@ export interface SyncRunFolderOptions {
 export interface SyncResult {
   /**
    * `skipped`: marked as delivered to this server before, or by W&B's client. `open`: delivered so far, and the run still goes on. `partial`: all but what
-   * `problems` names.
+   * `problems` names. `empty`: the run never began, so nobody was asked for anything.
    */
-  readonly status: "delivered" | "skipped" | "open" | "partial";
+  readonly status: "delivered" | "skipped" | "open" | "partial" | "empty";
   readonly rows: number;
   /** Stretches of the run file that could not be read, as sentences. */
   readonly damage: readonly string[];
@@ -64,7 +64,7 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
   }
   if (!isOpen(runFile, world) && !(await hasBegun(runFile, world))) {
     await markSynced(marked, {});
-    return { status: "delivered", rows: 0, damage: [], problems: [], notes: [NEVER_BEGAN], url: "" };
+    return { status: "empty", rows: 0, damage: [], problems: [], notes: [NEVER_BEGAN], url: "" };
   }
   const sync = createRunSync({
     runFile,

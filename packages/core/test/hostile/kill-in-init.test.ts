@@ -24,7 +24,7 @@ test("a run file that ends anywhere before its run record is of a run that never
     statuses.push(status);
     expect(world.fileSystem.statSync(`${folder}/run-killed.wandb.synced`)?.kind).toBe("file");
   }
-  expect(new Set(statuses)).toEqual(new Set(["delivered"]));
+  expect(new Set(statuses)).toEqual(new Set(["empty"]));
   expect(server.history).toEqual([]);
 });
 
