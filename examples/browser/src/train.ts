@@ -1,7 +1,6 @@
 import { Image, init } from "@stepwell/core";
 import { stepwellCallback } from "@stepwell/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { nextTurn } from "./next-turn.ts";
 import { draw, spirals } from "./spirals.ts";
 
 export interface TrainOptions {
@@ -25,7 +24,6 @@ export async function train({ server, epochs, canvas, onStart, onEpoch }: TrainO
   const { xs, ys } = spirals(192);
   const model = createModel(config.learningRate);
   const show = {
-    nextFrameFunc: nextTurn,
     async onEpochEnd(epoch: number, logs: tf.Logs = {}): Promise<void> {
       onEpoch(epoch + 1, logs);
       if ((epoch + 1) % 10 > 0) return;

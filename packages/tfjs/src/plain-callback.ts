@@ -1,4 +1,5 @@
 import { createFitProgress } from "./fit-progress.ts";
+import { pageTurn } from "./page-turn.ts";
 import type { LogsLike, ParamsLike } from "./tfjs-shapes.ts";
 import type { TrainingLog, TrainingStats } from "./training-log.ts";
 
@@ -19,11 +20,17 @@ export interface StepwellCallback {
   failed(this: unknown, error: unknown): Promise<void>;
   /** What became of rows and models so far. */
   stats(this: unknown): TrainingStats;
+  /** In a page: lets it have its turn, also where nobody looks at it. */
+  readonly nextFrameFunc?: () => Promise<void>;
 }
+
+/** What is returned where there is nothing to wait for. */
+export const DONE: Promise<void> = /* #__PURE__ */ Promise.resolve();
 
 /** The callback as a plain object with every method that tfjs may call. `model` is what it knows where tfjs tells it none. */
 export function plainCallback(log: TrainingLog, model: unknown): StepwellCallback {
   const progress = createFitProgress(() => void log.trainFail(undefined));
+  const nextFrameFunc = pageTurn();
   let params: ParamsLike | undefined;
   let fitted = model;
   return {
@@ -45,10 +52,14 @@ export function plainCallback(log: TrainingLog, model: unknown): StepwellCallbac
       progress.epochDone(epoch);
       return log.epochEnd(epoch, logs);
     },
-    onBatchBegin: async () => undefined,
-    onBatchEnd: async (_batch, logs = {}) => log.batchEnd(logs),
+    onBatchBegin: () => DONE,
+    onBatchEnd(_batch, logs = {}) {
+      log.batchEnd(logs);
+      return DONE;
+    },
     failed: (error) => log.trainFail(error),
     stats: log.stats,
+    ...(nextFrameFunc && { nextFrameFunc }),
   };
 }
 

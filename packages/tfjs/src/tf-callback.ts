@@ -1,4 +1,5 @@
-import { paramsOf } from "./plain-callback.ts";
+import { pageTurn } from "./page-turn.ts";
+import { DONE, paramsOf } from "./plain-callback.ts";
 import type { StepwellCallback } from "./plain-callback.ts";
 import type { LogsLike, ParamsLike, TfLike, YieldEvery } from "./tfjs-shapes.ts";
 
@@ -25,7 +26,11 @@ export function tfCallback<C extends object>(options: TfCallbackOptions<C>): C &
 
   async function each(call: (member: Member) => unknown): Promise<void> {
     try {
-      for (const member of members) await call(member);
+      for (const member of members) {
+        const called = call(member);
+        // A wait takes a turn even for nothing, and this is in every batch.
+        if (called !== DONE) await called;
+      }
     } catch (error) {
       // An error of another callback ends the training, as tfjs means it.
       await own.failed(error);
@@ -50,7 +55,8 @@ export function tfCallback<C extends object>(options: TfCallbackOptions<C>): C &
     onTrainEnd: () => each((member) => member.onTrainEnd({})),
     onEpochBegin: (epoch, logs = {}) => each((member) => member.onEpochBegin(epoch, logs)),
     onEpochEnd: (epoch, logs = {}) => each((member) => member.onEpochEnd(epoch, logs)),
-    onBatchBegin: (batch, logs = {}) => each((member) => member.onBatchBegin(batch, logs)),
+    onBatchBegin: (batch, logs = {}) =>
+      wrapped.length === 0 ? DONE : each((member) => member.onBatchBegin(batch, logs)),
     onBatchEnd: (batch, logs = {}) => each((member) => member.onBatchEnd(batch, logs)),
     failed: (error) => own.failed(error),
     stats: () => own.stats(),
@@ -76,7 +82,11 @@ function isMember(callback: object): callback is Member {
 
 function newMember(tf: TfLike, handlers: object, yieldEvery: YieldEvery): Member {
   // A class instance loses its methods' `this` in tfjs's wrapper, so handlers are bound first.
-  return new tf.CustomCallback(bound(handlers), yieldEvery) as Member;
+  const nextFrameFunc = pageTurn();
+  return new tf.CustomCallback(
+    { ...(nextFrameFunc && { nextFrameFunc }), ...bound(handlers) },
+    yieldEvery,
+  ) as Member;
 }
 
 const HANDLERS = [
