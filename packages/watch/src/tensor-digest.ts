@@ -92,8 +92,8 @@ function countValues(values: Float32Array, low: number, high: number, bins: numb
 function countZeroUnits(values: Float32Array, units: number): number {
   const isLive = new Uint8Array(units);
   let unit = 0;
-  for (const value of values) {
-    if (value !== 0) isLive[unit] = 1;
+  for (let index = 0; index < values.length; index += 1) {
+    if (values[index] !== 0) isLive[unit] = 1;
     unit += 1;
     if (unit === units) unit = 0;
   }
