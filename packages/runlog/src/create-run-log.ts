@@ -63,8 +63,8 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
   function flush(at: number, now: Moment, outcome: MutableOutcome): void {
     pending.set(runtimeNode, now.runtime);
     if (!shared) pending.set(stepNode, at);
-    if (definitions.version > 0) applyDefinitions(outcome.metrics);
-    for (let index = 0; index < pending.size; index++) {
+    if (definitions.version() > 0) applyDefinitions(outcome.metrics);
+    for (let index = 0; index < pending.size(); index++) {
       const node = pending.nodeAt(index);
       summary.log(node, pending.valueAt(node) ?? null);
     }
@@ -74,9 +74,9 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
 
   function applyDefinitions(expanded: MetricRecord[]): void {
     stepMetrics.update(pending);
-    for (let index = 0; index < pending.size; index++) {
+    for (let index = 0; index < pending.size(); index++) {
       const node = pending.nodeAt(index);
-      if (node.definitionVersion === definitions.version) continue;
+      if (node.definitionVersion === definitions.version()) continue;
       const expansion = definitions.expansionOf(node.name);
       if (expansion === undefined) continue;
       expanded.push(expansion);
@@ -84,7 +84,7 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
     }
     // All are found before the first is inserted: that may remove items, and what is inserted brings no others.
     const missing: string[] = [];
-    for (let index = 0; index < pending.size; index++) {
+    for (let index = 0; index < pending.size(); index++) {
       const definition = definitionOf(pending.nodeAt(index));
       if (definition?.stepSync === true) missing.push(definition.stepMetric);
     }
@@ -92,9 +92,9 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
   }
 
   function definitionOf(node: KeyNode): MetricRecord | undefined {
-    if (node.definitionVersion !== definitions.version) {
+    if (node.definitionVersion !== definitions.version()) {
       node.definition = definitions.get(node.name);
-      node.definitionVersion = definitions.version;
+      node.definitionVersion = definitions.version();
     }
     return node.definition;
   }
@@ -143,7 +143,7 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
         return outcome;
       }
       if (given !== undefined && given > step) {
-        if (pending.size > 0) flush(step, now, outcome);
+        if (pending.size() > 0) flush(step, now, outcome);
         step = given;
       }
       if (whole) {
@@ -186,7 +186,7 @@ export function createRunLog(options: RunLogOptions = {}): RunLog {
       const outcome: MutableOutcome = { metrics: [], rows: [] };
       countSeconds(now);
       summary.log(runtimeNode, Math.floor(now.runtime));
-      if (pending.size > 0) flush(step++, now, outcome);
+      if (pending.size() > 0) flush(step++, now, outcome);
       return outcome;
     },
   };

@@ -36,6 +36,17 @@ test.each(["__proto__", "constructor", "toString"])("the key %s is a key like an
   expect(items(Object.fromEntries([[key, { [key]: 2 }]]))).toEqual([[`${key}.${key}`, 2]]);
 });
 
+test("members that an object has from its prototype are not its own, also where it hides hasOwnProperty", () => {
+  const data: unknown = Object.assign(Object.create({ inherited: 1, shown: 1 }), {
+    shown: 2,
+    hasOwnProperty: 3,
+  });
+  expect(items(data)).toEqual([
+    ["shown", 2],
+    ["hasOwnProperty", 3],
+  ]);
+});
+
 test("members without a value, and the empty key, are left out", () => {
   expect(items({ a: undefined, "": 1, e: {} })).toEqual([]);
   expect(items({ "": "text", b: "text" })).toEqual([["b", "text"]]);

@@ -156,10 +156,12 @@ export function createRunFile(options: RunFileOptions): RunFile {
 /** Counts rows by where they end in the file, for as long as the file does not say that it keeps them. */
 function createUnkeptRows(file: AppendFile) {
   const waiting: { end: number; rows: number }[] = [];
+  const isKeptLater = file.keptSize !== undefined;
   return {
     note(records: readonly LogRecord[]): void {
-      const { keptSize, size: end } = file;
-      if (keptSize === undefined || keptSize >= end) return;
+      if (!isKeptLater) return;
+      const { keptSize = 0, size: end } = file;
+      if (keptSize >= end) return;
       const rows = records.filter((record) => record.type === "history").length;
       const last = waiting.at(-1);
       if (last === undefined || waiting.length < MAX_UNKEPT_ENTRIES) waiting.push({ end, rows });

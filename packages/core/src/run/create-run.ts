@@ -62,7 +62,8 @@ export function createRun<Keys extends object>(begun: BegunRun, options: CreateR
   saveCodeFolder({ settings, logCode: artifacts.calls.logCode, write: writer.write });
   const flush = () => flushRun(core);
   const url = () => delivery?.url;
-  const { letGo } = rows;
+  const { log: logRow, letGo } = rows;
+  const { checkOpen } = life;
   const sharing = createRunSharing(core, { config, flush, url, letGo, writeLogs: ambient.writeLogs });
   const name = () => members.name;
   const finishWork = createFinishWork(core);
@@ -83,9 +84,9 @@ export function createRun<Keys extends object>(begun: BegunRun, options: CreateR
     summary: createRunSummary<Keys>(core),
     config,
     log(data, logOptions = {}) {
-      life.checkOpen("log to");
+      checkOpen("log to");
       world.noteCall?.();
-      rows.log(data, logOptions);
+      logRow(data, logOptions);
     },
     writeLogs(text) {
       checkText("write logs", text);

@@ -8,14 +8,14 @@ import { refused } from "./refused.ts";
 export function openAppendFile(path: string, options: { readonly exclusive?: boolean }): AppendFile {
   const { exclusive = false } = options;
   let descriptor: number | undefined;
-  let size: number;
+  let startSize: number;
   let hadName = true;
   let syncing = 0;
   let closeWhenSynced = false;
   try {
     descriptor = openSync(path, exclusive ? "ax" : "a");
     const stat = fstatSync(descriptor);
-    size = stat.size;
+    startSize = stat.size;
     // Not every file system counts names.
     hadName = stat.nlink > 0;
   } catch (error) {
@@ -23,45 +23,47 @@ export function openAppendFile(path: string, options: { readonly exclusive?: boo
   }
   const opened = descriptor;
 
-  return {
-    writeSync(bytes) {
-      const file = needOpen();
+  // Its size is no getter: the engine looks up every member anew in an object that has one.
+  const file = {
+    size: startSize,
+    writeSync(bytes: Uint8Array) {
+      const handle = needOpen();
       let written = 0;
       try {
         while (written < bytes.length) {
-          const count = writeSync(file, bytes, written, bytes.length - written, null);
+          const count = writeSync(handle, bytes, written, bytes.length - written, null);
           written += count;
-          size += count;
+          file.size += count;
         }
       } catch (error) {
         throw refused(path, error);
       }
     },
     sync() {
-      const file = needOpen();
-      const written = size;
+      const handle = needOpen();
+      const written = file.size;
       syncing += 1;
-      return new Promise((resolve, reject) => {
+      return new Promise<void>((resolve, reject) => {
         const end = (problem: Error | undefined): void => {
           syncing -= 1;
           if (closeWhenSynced && syncing === 0) close(opened, () => undefined);
           if (problem === undefined) resolve();
           else reject(problem);
         };
-        fsync(file, (error) => {
+        fsync(handle, (error) => {
           if (error !== null) end(refused(path, error));
-          else fstat(file, (failure, stat) => end(failure === null ? lost(stat, written) : undefined));
+          else fstat(handle, (failure, stat) => end(failure === null ? lost(stat, written) : undefined));
         });
       });
     },
     syncSync() {
-      const file = needOpen();
+      const handle = needOpen();
       try {
-        fsyncSync(file);
+        fsyncSync(handle);
       } catch (error) {
         throw refused(path, error);
       }
-      const problem = lost(fstatSync(file), size);
+      const problem = lost(fstatSync(handle), file.size);
       if (problem !== undefined) throw problem;
     },
     closeSync() {
@@ -77,10 +79,8 @@ export function openAppendFile(path: string, options: { readonly exclusive?: boo
         throw refused(path, error);
       }
     },
-    get size() {
-      return size;
-    },
   };
+  return file;
 
   /** What is written to a file that has no name any more goes with the program, and after a cut it lies behind a hole. */
   function lost({ nlink, size: found }: Stats, written: number): FileSystemError | undefined {

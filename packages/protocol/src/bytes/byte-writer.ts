@@ -11,10 +11,25 @@ const [PLUS, MINUS, DOT, ZERO, EXPONENT] = [0x2b, 0x2d, 0x2e, 0x30, 0x65] as con
 /** Room for any number that is printed here. */
 const NUMBER_BYTES = 24;
 
+/** Bytes that are written again and again, from 0 to `length`, also by fours (little-endian) to be copied faster. */
+export interface FixedBytes {
+  readonly bytes: Uint8Array;
+  readonly words: Int32Array;
+}
+
+/** `bytes` as they are, and by fours; what is missing to the last four is 0. */
+export function fixedBytes(bytes: Uint8Array): FixedBytes {
+  const words = new Int32Array(Math.ceil(bytes.length / 4));
+  for (const [index, byte] of bytes.entries())
+    words[index >> 2] = (words[index >> 2] ?? 0) | (byte << (8 * (index & 3)));
+  return { bytes, words };
+}
+
 /** Protobuf primitives and JSON values, appended to one growing buffer that is used again after `reset`. */
 export class ByteWriter {
   bytes: Uint8Array = new Uint8Array(INITIAL_BYTES);
   at = 0;
+  #view = new DataView(this.bytes.buffer);
   readonly #double = new DataView(new ArrayBuffer(8));
 
   /** Starts anew, leaving `head` bytes free in front. */
@@ -33,6 +48,7 @@ export class ByteWriter {
     const grown = new Uint8Array(Math.max(needed, Math.min(this.bytes.length * 2, MAX_BYTES)));
     grown.set(this.bytes.subarray(0, this.at));
     this.bytes = grown;
+    this.#view = new DataView(grown.buffer);
   }
 
   /** A field's tag: its number and wire type (0 varint, 1 double, 2 with length). */
@@ -143,21 +159,23 @@ export class ByteWriter {
   }
 
   /**
-   * A message of its own that holds `head` and, under the two bytes of `tag`, a number as text: what a row consists of.
-   * Both lengths take one byte, which saves measuring and moving (0.5 µs in a row of ten).
+   * A message of its own that holds `head`, which ends with a tag, and a number as text: what a row consists of.
+   * Both lengths take one byte, which saves measuring and moving (0.5 µs in a row of ten), and the head is copied by
+   * fours (0.15 µs); what these write too much is written over.
    */
-  shortNumber(field: number, head: Uint8Array, tag: readonly [number, number], value: number): void {
-    this.reserve(head.length + NUMBER_BYTES + 5);
+  shortNumber(field: number, head: FixedBytes, value: number): void {
+    const { words } = head;
+    this.reserve(4 * words.length + NUMBER_BYTES + 3);
     const start = this.at;
-    let { bytes } = this;
-    bytes[start] = field;
-    let at = start + 2;
-    for (let from = 0; from < head.length; from++) bytes[at++] = head[from] as number;
-    bytes[at++] = tag[0];
-    bytes[at++] = tag[1];
+    this.bytes[start] = field;
+    const view = this.#view;
+    for (let index = 0; index < words.length; index++) {
+      view.setInt32(start + 2 + 4 * index, words[index] as number, true);
+    }
+    const at = start + 2 + head.bytes.length;
     this.at = at + 1;
     this.#number(value);
-    bytes = this.bytes;
+    const { bytes } = this;
     bytes[at] = this.at - at - 1;
     bytes[start + 1] = this.at - start - 2;
   }
@@ -186,8 +204,10 @@ export class ByteWriter {
     this.reserve(NUMBER_BYTES);
     const size = Math.abs(value);
     if (size >= 1e-4 && size < 1e6) {
-      const micros = Math.round(size * 1e6);
-      if (micros / 1e6 === size) this.#decimals(value < 0, micros);
+      const scaled = size * 1e6;
+      const micros = Math.round(scaled);
+      // The difference spares nearly all others the division.
+      if (Math.abs(scaled - micros) < 1e-3 && micros / 1e6 === size) this.#decimals(value < 0, micros);
       else this.#shortest(value < 0, size);
     } else if (value >= 1e9 && value < 1e10 && Math.round(value * 1e3) / 1e3 === value) {
       this.#seconds(Math.round(value * 1e3));

@@ -5,9 +5,7 @@ import type { PathBytes } from "./path-bytes.ts";
 import { writeListedText, writeMessage, writeText } from "./write-field.ts";
 
 // With the number, such an item still counts its bytes in one byte.
-const LONGEST_SHORT_KEY = 90;
-/** The tag of `value_json` with its wire type, as bytes. */
-const VALUE_TAG = [((ITEM.valueJson * 8 + 2) & 0x7f) | 0x80, (ITEM.valueJson * 8 + 2) >> 7] as const;
+const LONGEST_SHORT_HEAD = 92;
 
 /** Writes each item as a field of the history or summary message. This is the hot path: no closure, keys come encoded. */
 export function encodeItems(
@@ -18,15 +16,14 @@ export function encodeItems(
 ): void {
   for (let index = 0; index < items.length; index++) {
     const item = items[index] as Item;
-    const key = pathBytes(item.path, index);
-    if (typeof item.value === "number" && key.length <= LONGEST_SHORT_KEY) {
-      writer.shortNumber(field * 8 + 2, key, VALUE_TAG, item.value);
+    const head = pathBytes(item.path, index);
+    if (typeof item.value === "number" && head.bytes.length <= LONGEST_SHORT_HEAD) {
+      writer.shortNumber(field * 8 + 2, head, item.value);
       continue;
     }
     writer.tag(field, 2);
     const start = writer.begin(1);
-    writer.raw(key);
-    writer.tag(ITEM.valueJson, 2);
+    writer.raw(head.bytes);
     const valueStart = writer.begin(1);
     writer.json(item.value);
     writer.end(valueStart, 1);

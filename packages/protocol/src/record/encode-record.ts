@@ -118,9 +118,10 @@ export function createRecordEncoder(writer: ByteWriter): (record: LogRecord, num
       if (item === undefined || item.path.length !== 1 || item.path[0] !== "_step") continue;
       const step = item.value;
       if (typeof step !== "number" || !Number.isSafeInteger(step)) return;
-      writeMessage(writer, 2, () => {
-        writeInteger(writer, 1, step);
-      });
+      writer.tag(2, 2);
+      const start = writer.begin(1);
+      writeInteger(writer, 1, step);
+      writer.end(start, 1);
       return;
     }
   }

@@ -1,9 +1,10 @@
-import { ByteWriter } from "../bytes/byte-writer.ts";
+import { ByteWriter, fixedBytes } from "../bytes/byte-writer.ts";
+import type { FixedBytes } from "../bytes/byte-writer.ts";
 import { writeListedText } from "./write-field.ts";
 import { ITEM } from "./member-numbers.ts";
 
 interface PathNode {
-  bytes: Uint8Array | undefined;
+  bytes: FixedBytes | undefined;
   readonly children: Map<string, PathNode>;
 }
 
@@ -12,15 +13,15 @@ const NODE_BYTES = 200;
 const MAX_GUESSES = 256;
 
 /** `place` is where in its record the path stands: likely the same path as in the record before. */
-export type PathBytes = (path: readonly string[], place: number) => Uint8Array;
+export type PathBytes = (path: readonly string[], place: number) => FixedBytes;
 
 /**
- * Encodes paths as `nested_key` fields and remembers them: a run logs the same few keys over and over.
+ * Encodes paths as `nested_key` fields, with the tag of the value that follows, and remembers them: a run logs the same few keys over and over.
  * The memory is bounded; when it is full it is emptied.
  */
 export function createPathBytes(): PathBytes {
   const writer = new ByteWriter();
-  const guesses: { path: readonly string[]; bytes: Uint8Array }[] = [];
+  const guesses: { path: readonly string[]; bytes: FixedBytes }[] = [];
   let root = createNode();
   let held = 0;
 
@@ -33,7 +34,7 @@ export function createPathBytes(): PathBytes {
     return bytes;
   };
 
-  function find(path: readonly string[]): Uint8Array {
+  function find(path: readonly string[]): FixedBytes {
     let node = root;
     for (let index = 0; index < path.length; index++) {
       const part = path[index] as string;
@@ -48,11 +49,12 @@ export function createPathBytes(): PathBytes {
     return node.bytes ?? remember(node, path);
   }
 
-  function remember(node: PathNode, path: readonly string[]): Uint8Array {
+  function remember(node: PathNode, path: readonly string[]): FixedBytes {
     writer.reset(0);
     for (const part of path) writeListedText(writer, ITEM.nestedKey, part);
-    node.bytes = writer.bytes.slice(0, writer.at);
-    held += node.bytes.length;
+    writer.tag(ITEM.valueJson, 2);
+    node.bytes = fixedBytes(writer.bytes.slice(0, writer.at));
+    held += 2 * writer.at;
     if (held > CACHE_BYTES) {
       root = createNode();
       held = 0;

@@ -142,6 +142,20 @@ describe("what is written", () => {
     }
   });
 
+  test("reads back for keys of every length, also when a long row has made the buffer grow", () => {
+    const rowOf = (length: number, value: string | number): LogRecord => ({
+      type: "history",
+      items: [
+        { path: ["k".repeat(length)], value },
+        { path: ["k".repeat(length), "ö"], value: 0.1 },
+      ],
+    });
+    const rows = Array.from({ length: 140 }, (_, length) => rowOf(length, length / 7));
+    const records = [...rows, rowOf(1, "x".repeat(20_000)), ...rows];
+    const { bytes } = encodeFile(records);
+    expect(recordsOf(readAll(bytes))).toEqual(records);
+  });
+
   test("goes on where an earlier encoder stopped", () => {
     const first = createRunFileEncoder();
     const start = concat([first.header(), first.encode(row(0, 32_700)).slice()]);

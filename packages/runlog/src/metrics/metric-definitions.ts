@@ -12,7 +12,7 @@ export interface MetricDefinitions {
   /** The definition that a glob makes for an undefined name, or undefined. The longest matching glob wins. */
   expansionOf(name: string): MetricRecord | undefined;
   /** Grows with every definition, so that lookups may be remembered until then. */
-  readonly version: number;
+  version(): number;
   /** Definitions in the order in which they came, then the step metrics that nobody defined. */
   list(): MetricRecord[];
 }
@@ -24,9 +24,7 @@ export function createMetricDefinitions(): MetricDefinitions {
   let version = 0;
 
   return {
-    get version() {
-      return version;
-    },
+    version: () => version,
     define(record) {
       version += 1;
       const isGlob = record.globName !== "";

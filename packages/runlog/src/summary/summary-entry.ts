@@ -5,7 +5,10 @@ import type { KeyNode } from "../keys/key-tree.ts";
 export interface SummaryEntry {
   readonly node: KeyNode;
   hasData: boolean;
+  /** The latest value, unless `isNumber` says that it is `number`: to note a new one there allocates nothing. */
   latest: Json;
+  isNumber: boolean;
+  number: number;
   first: Json;
   /** Numbers seen; `min`, `max` and `total` mean nothing while it is 0. */
   count: number;
@@ -18,7 +21,7 @@ export interface SummaryEntry {
   hidden: boolean;
   /** True while the entry is listed as changed by logged values. */
   changed: boolean;
-  /** What an upload of the change says; undefined for what the entry shows when it is taken. */
+  /** What an upload of the change says; undefined for what the entry shows. */
   upload: Json | undefined;
 }
 
@@ -30,9 +33,11 @@ export function createSummaryEntry(node: KeyNode): SummaryEntry {
     node,
     hasData: false,
     latest: null,
+    isNumber: false,
     first: null,
     count: 0,
     // Fractions, so that the engine keeps these fields as raw doubles from the start.
+    number: 0.5,
     min: 0.5,
     max: 0.5,
     total: 0.5,
@@ -45,18 +50,23 @@ export function createSummaryEntry(node: KeyNode): SummaryEntry {
 
 /** A logged value. Only numbers count for min, max and mean; NaN sticks in them. */
 export function logValue(entry: SummaryEntry, value: Json): void {
-  entry.latest = value;
   if (!entry.hasData) {
     entry.hasData = true;
     entry.first = value;
   }
-  if (typeof value === "number") accumulate(entry, value);
-  else if (typeof value === "bigint") accumulate(entry, Number(value));
+  if (typeof value === "number") {
+    entry.isNumber = true;
+    entry.number = value;
+    accumulate(entry, value);
+    return;
+  }
+  setLatest(entry, value);
+  if (typeof value === "bigint") accumulate(entry, Number(value));
 }
 
 /** An explicit set: replaces the latest value and ends tracking until the metric is defined again. */
 export function setValue(entry: SummaryEntry, value: Json): void {
-  entry.latest = value;
+  setLatest(entry, value);
   entry.hasData = true;
   entry.tracked = undefined;
 }
@@ -64,7 +74,7 @@ export function setValue(entry: SummaryEntry, value: Json): void {
 /** A delete. The accumulators and the configuration stay. */
 export function clearValue(entry: SummaryEntry): void {
   entry.hasData = false;
-  entry.latest = null;
+  setLatest(entry, null);
   entry.first = null;
 }
 
@@ -79,7 +89,7 @@ export function configureEntry(entry: SummaryEntry, definition: MetricRecord): v
 /** What the entry shows, or undefined when it shows nothing. */
 export function shownValue(entry: SummaryEntry): Json | undefined {
   if (entry.hidden || !entry.hasData) return undefined;
-  if (entry.tracked === undefined) return entry.latest ?? undefined;
+  if (entry.tracked === undefined) return latestOf(entry) ?? undefined;
   const shown: { [summary: string]: Json } = {};
   for (const summary of entry.tracked) shown[summary] = trackedValue(entry, summary);
   return shown;
@@ -99,10 +109,19 @@ function trackedValue(entry: SummaryEntry, summary: TrackedSummary): Json {
     case "mean":
       return entry.count === 0 ? NaN : entry.total / entry.count;
     case "last":
-      return entry.latest;
+      return latestOf(entry);
     case "first":
       return entry.first;
   }
+}
+
+function setLatest(entry: SummaryEntry, value: Json): void {
+  entry.latest = value;
+  entry.isNumber = false;
+}
+
+function latestOf(entry: SummaryEntry): Json {
+  return entry.isNumber ? entry.number : entry.latest;
 }
 
 function accumulate(entry: SummaryEntry, value: number): void {

@@ -71,14 +71,12 @@ export function createSummaryTree(tree: KeyTree, { ownsKeys = false }: SummaryTr
   return {
     log(node, value) {
       const entry = node.entry ?? makeEntry(node);
+      const isOnlyRead = entry.hidden || (value === null && entry.tracked === undefined);
+      // What waits to be told stays as it was.
+      if (isOnlyRead && entry.changed) entry.upload = uploadedValue(entry);
       logValue(entry, value);
-      if (entry.tracked === undefined) {
-        if (value === null || entry.hidden) return;
-        entry.upload = value;
-      } else {
-        if (entry.hidden) return;
-        entry.upload = undefined;
-      }
+      if (isOnlyRead) return;
+      entry.upload = undefined;
       if (!entry.changed) {
         entry.changed = true;
         changed.push(entry);
