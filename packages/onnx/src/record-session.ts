@@ -14,7 +14,7 @@ export interface RecordSessionOptions {
   readonly name: string;
   /** As `onnx/vad/`. */
   readonly prefix: string;
-  /** Seconds since the tracking began. */
+  /** Seconds of the run. */
   readonly time: () => number;
   readonly tracker: Pick<Tracker, "guard" | "countFailure">;
 }

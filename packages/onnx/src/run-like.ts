@@ -6,8 +6,10 @@ export interface RunLike {
     get(key: string): unknown;
     update(values: Record<string, unknown>, options?: { allowValChange?: boolean }): unknown;
   };
-  /** Absent: the last window is logged by `tracking.flush()` alone. */
-  beforeFinish?(work: () => void): unknown;
+  /** Returns what takes the work back. Absent: the last window is logged by `tracking.flush()` alone. */
+  beforeFinish?(work: () => void): () => void;
+  /** Milliseconds since the epoch. Absent: times are those since `track`. */
+  readonly startTime?: number;
   /** Absent: profiles are not saved. */
   save?(
     path: string,

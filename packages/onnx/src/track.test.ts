@@ -91,8 +91,14 @@ describe("a window is one row", () => {
     expect(windows(run).map(({ window_seconds }) => window_seconds)).toEqual([10, 10, 10]);
   });
 
-  test("keys are drawn over the time since the beginning", () => {
-    const { run } = start();
+  test("keys are drawn over the seconds of the run, which go on from session to session", async () => {
+    const clock = createVirtualClock();
+    const run = { ...createMemoryRun(), startTime: clock.now() };
+    clock.advance(60_000);
+    const session = track(fakeSession(), { run, clock });
+    await session.run({});
+    clock.advance(10_000);
+    expect(run.windows()[0]).toMatchObject({ "onnx/session/time": 70 });
     expect(run.metrics).toEqual([
       ["onnx/session/time", undefined],
       ["onnx/session/*", "onnx/session/time"],
@@ -289,11 +295,17 @@ describe("the session stays what it was", () => {
     expect([session.close(), session.tracking.stats().runs]).toEqual([5, 1]);
   });
 
-  test("release logs what there is, then releases", async () => {
-    const { run, session } = start();
-    await runTimes(session, 2);
-    await session.release();
-    expect(windows(run)).toMatchObject([{ runs: 2 }]);
+  test("release logs what there is, then releases, and leaves nothing behind", async () => {
+    const run = createMemoryRun();
+    const clock = createVirtualClock();
+    for (let session = 0; session < 3; session++) {
+      const tracked = track(fakeSession(), { run, clock });
+      await tracked.run({});
+      expect(run.waiting).toBe(1);
+      await tracked.release();
+    }
+    expect(windows(run)).toMatchObject([{ runs: 1 }, { runs: 1 }, { runs: 1 }]);
+    expect([run.waiting, clock.pending]).toEqual([0, 0]);
   });
 });
 

@@ -11,6 +11,7 @@ import { keyParts } from "./key-part.ts";
 import { nameOfModel } from "./model-name.ts";
 import { recordSession } from "./record-session.ts";
 import type { RunLike } from "./run-like.ts";
+import { runSeconds } from "./run-seconds.ts";
 import type { SessionLike } from "./session-like.ts";
 import { planTensors } from "./tensors/plan-tensors.ts";
 import type { PlannedTensor } from "./tensors/plan-tensors.ts";
@@ -35,28 +36,21 @@ export function track<S extends SessionLike>(session: S, options: TrackOptions =
   const [part = "session"] = keyParts([options.name ?? nameOfModel(options.model)]);
   const name = claimName(run, part);
   const prefix = `onnx/${name}/`;
-  const begunAt = clock.monotonic();
+  const time = runSeconds(run, clock);
   const baseline = createDriftBaseline(given);
   const plan = planSample(session, options.sample);
   const sampler = createSampler(session, options, plan);
+  const labels = labelsOf(options.classes);
   const tracker = createTracker({
     clock,
     windowMs,
     warmUp,
     batchInput: session.inputNames?.[0],
     sampler,
-    log: createWindowLog({
-      run,
-      prefix,
-      begunAt,
-      sampler,
-      labels: labelsOf(options.classes),
-      bins: plan.bins,
-      baseline,
-    }),
+    log: createWindowLog({ run, prefix, time, sampler, labels, bins: plan.bins, baseline }),
   });
-  const time = (): number => (clock.monotonic() - begunAt) / 1000;
   const record = recordSession({ session, options, run, name, prefix, time, tracker });
+  let leaveRun: (() => void) | undefined;
   const tracking: Tracking = {
     name,
     ready: record.ready,
@@ -65,12 +59,16 @@ export function track<S extends SessionLike>(session: S, options: TrackOptions =
     },
     flush: () => tracker.flush(),
     stop() {
+      if (!tracker.isOn) return;
       tracker.stop();
       giveBackName(run, name);
+      leaveRun?.();
     },
     stats: () => tracker.stats(),
   };
-  tracker.guard(() => run.beforeFinish?.(() => tracking.stop()));
+  tracker.guard(() => {
+    leaveRun = run.beforeFinish?.(() => tracking.stop());
+  });
   return wrapSession(session, { tracker, tracking, profileEnded: record.profileEnded });
 }
 

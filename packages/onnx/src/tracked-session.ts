@@ -19,7 +19,7 @@ export interface Tracking {
   readonly reference: DriftReference | undefined;
   /** Logs the window so far as a row of its own and begins another one; an empty window is no row. */
   flush(): void;
-  /** Flushes, and lets go of the session: later calls go past the tracking. */
+  /** Flushes, and lets go of the session: later calls go past the tracking. `release` of the session does it first. */
   stop(): void;
   /** Counters so far. */
   stats(): TrackingStats;

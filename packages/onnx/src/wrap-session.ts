@@ -21,7 +21,7 @@ export function wrapSession<S extends SessionLike>(
     tracking,
     run: countedRun(session, tracker),
     async release() {
-      tracker.flush();
+      tracking.stop();
       await session.release?.();
       profileEnded();
     },

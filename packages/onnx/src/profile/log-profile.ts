@@ -9,7 +9,7 @@ export interface LogProfileOptions {
   readonly prefix: string;
   /** The session's `profileFilePrefix`. */
   readonly filePrefix: string;
-  /** Seconds since the tracking began. */
+  /** Seconds of the run. */
   readonly time: number;
 }
 

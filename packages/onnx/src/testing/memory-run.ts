@@ -10,13 +10,15 @@ export interface MemoryRun extends RunLike {
   windows(): Record<string, unknown>[];
   /** As the end of a run does. */
   finish(): void;
+  /** What waits for the end. */
+  readonly waiting: number;
 }
 
 export function createMemoryRun(): MemoryRun {
   const rows: Record<string, unknown>[] = [];
   const saved: string[] = [];
   const metrics: [string, string | undefined][] = [];
-  const work: (() => void)[] = [];
+  const work = new Set<() => void>();
   const config = new Map<string, unknown>();
   let isOver = false;
   return {
@@ -35,8 +37,14 @@ export function createMemoryRun(): MemoryRun {
         for (const [key, value] of Object.entries(values)) config.set(key, value);
       },
     },
-    beforeFinish: (each) => void work.push(each),
+    beforeFinish(each) {
+      work.add(each);
+      return () => void work.delete(each);
+    },
     save: (path) => void saved.push(path),
+    get waiting() {
+      return work.size;
+    },
     finish() {
       for (const each of work) each();
       isOver = true;

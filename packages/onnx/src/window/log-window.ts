@@ -11,8 +11,8 @@ export interface WindowLogOptions {
   readonly run: RunLike;
   /** As `onnx/vad/`. */
   readonly prefix: string;
-  /** Monotonic milliseconds at which the tracking began. */
-  readonly begunAt: number;
+  /** Seconds of the run. */
+  readonly time: () => number;
   readonly sampler: Pick<CallSampler, "values" | "classes">;
   readonly labels: readonly string[];
   readonly bins: number;
@@ -23,7 +23,7 @@ export interface WindowLogOptions {
 export function createWindowLog(
   options: WindowLogOptions,
 ): (window: OpenWindow, how: { now: number; isWhole: boolean }) => void {
-  const { run, prefix, begunAt, sampler, bins, baseline } = options;
+  const { run, prefix, time, sampler, bins, baseline } = options;
   const classRow = createClassRows(options.labels);
 
   return (window, { now, isWhole }) => {
@@ -38,7 +38,7 @@ export function createWindowLog(
       ...timingRow(window, now),
       ...Object.assign({}, ...rows),
       ...classRow(classes, baseline.classes),
-      time: (now - begunAt) / 1000,
+      time: time(),
     };
     if (isWhole) baseline.learn(summaries, classes);
     run.log(Object.fromEntries(Object.entries(row).map(([key, value]) => [prefix + key, value])));
