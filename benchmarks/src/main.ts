@@ -10,6 +10,10 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   ingest: async () => (await import("./ingest-bench.ts")).ingestBench(),
   runs: async () => (await import("./runs-bench.ts")).runsBench(),
   export: async () => (await import("./export-bench.ts")).exportBench(),
+  overhead: async () => [
+    ...(await (await import("./overhead-bench.ts")).overheadBench()),
+    ...(await (await import("./overhead-onnx.ts")).onnxOverhead()),
+  ],
   query: async () => (await import("./query-bench.ts")).queryBench(),
 };
 
