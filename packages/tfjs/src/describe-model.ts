@@ -30,7 +30,7 @@ export function describeFit(params: ParamsLike): Record<string, unknown> {
 /** The optimizer's learning rate now, or undefined for one that has none. */
 export function learningRate(optimizer: OptimizerLike): number | undefined {
   // Protected in tfjs's types, and the property that schedules set.
-  const rate: unknown = Reflect.get(optimizer, "learningRate");
+  const rate = (optimizer as { readonly learningRate?: unknown }).learningRate;
   return typeof rate === "number" ? rate : undefined;
 }
 

@@ -9,38 +9,64 @@ export interface ReadLogs {
   readonly reads: ReadValues[];
 }
 
-/** How tensors are read. */
-export interface Reading {
-  /** `"now"` where values are at hand, `"later"` where a device would have to be waited for. */
-  readonly when: "now" | "later";
+/** Splits logs of one kind. */
+export interface LogReader {
+  /**
+   * Values are read `"now"` where they are at hand, `"later"` where a device would have to be waited for. Such reads must
+   * begin before the callback returns, because then tfjs disposes of the tensors.
+   */
+  read(logs: LogsLike, when: "now" | "later"): ReadLogs;
+}
+
+export interface LogReaderOptions {
+  /** Stands before each name. */
+  readonly prefix: string;
   /** Hears of a value that can't be read now; its row goes without it. */
   readonly failed: (error: unknown) => void;
 }
 
-/**
- * Splits logs into numbers and tensors, and puts `prefix` before each key. `batch` and `size`, tfjs's own bookkeeping,
- * are left out. Reads must begin before the callback returns, because then tfjs disposes of the tensors.
- */
-export function readLogs(prefix: string, logs: LogsLike, reading: Reading): ReadLogs {
-  const row: Record<string, unknown> = {};
-  const reads: ReadValues[] = [];
-  for (const name in logs) {
-    if (name === "batch" || name === "size") continue;
-    const key = prefix + name;
-    const value = logs[name];
-    if (!isTensor(value)) row[key] = value;
-    else if (reading.when === "now") readNow(row, key, value, reading);
-    else reads.push(async () => ({ [key]: (await readTensor(value))[0] }));
-  }
-  return { row, reads };
-}
+/** More names than a training has; those beyond are put together each time. */
+const MAX_KEYS = 1000;
 
-function readNow(row: Record<string, unknown>, key: string, tensor: TensorLike, { failed }: Reading): void {
-  try {
-    row[key] = tensor.dataSync()[0];
-  } catch (error) {
-    failed(error);
+/** Splits logs into numbers and tensors under our keys. `batch` and `size`, tfjs's own bookkeeping, are left out. */
+export function createLogReader({ prefix, failed }: LogReaderOptions): LogReader {
+  const keys = new Map<string, string>();
+
+  function keyOf(name: string): string {
+    const known = keys.get(name);
+    if (known !== undefined) return known;
+    const key = prefix + name;
+    if (keys.size < MAX_KEYS) keys.set(name, key);
+    return key;
   }
+
+  function readNow(tensor: TensorLike): number | undefined {
+    try {
+      return tensor.dataSync()[0] as number;
+    } catch (error) {
+      failed(error);
+      return undefined;
+    }
+  }
+
+  return {
+    read(logs, when) {
+      const row: Record<string, unknown> = {};
+      const reads: ReadValues[] = [];
+      for (const name in logs) {
+        if (name === "batch" || name === "size") continue;
+        const key = keyOf(name);
+        const value = logs[name];
+        if (typeof value === "number" || !isTensor(value)) row[key] = value;
+        else if (when === "later") reads.push(async () => ({ [key]: (await readTensor(value))[0] }));
+        else {
+          const read = readNow(value);
+          if (read !== undefined) row[key] = read;
+        }
+      }
+      return { row, reads };
+    },
+  };
 }
 
 /** A number, or the first value of a tensor; undefined for anything else. */

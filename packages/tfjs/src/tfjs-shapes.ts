@@ -101,10 +101,7 @@ export interface TfLike<C extends object = object> extends TfRuntimeLike {
 
 /** True for a tensor, of a log or of an output. */
 export function isTensor(value: unknown): value is TensorLike {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    typeof Reflect.get(value, "data") === "function" &&
-    typeof Reflect.get(value, "clone") === "function"
-  );
+  if (typeof value !== "object" || value === null) return false;
+  const { data, clone } = value as { readonly data?: unknown; readonly clone?: unknown };
+  return typeof data === "function" && typeof clone === "function";
 }

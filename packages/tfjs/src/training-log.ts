@@ -4,8 +4,7 @@ import { learningRate } from "./describe-model.ts";
 import { deviceMemory } from "./device-memory.ts";
 import { createFailures } from "./failures.ts";
 import type { PredictionLog } from "./prediction-log.ts";
-import { readLogs } from "./read-logs.ts";
-import type { ReadLogs } from "./read-logs.ts";
+import { createLogReader } from "./read-logs.ts";
 import { createRowNumbers } from "./row-numbers.ts";
 import { createRowQueue } from "./row-queue.ts";
 import type { RunLike } from "./run-like.ts";
@@ -77,6 +76,8 @@ export function createTrainingLog(options: TrainingLogOptions): TrainingLog {
     },
     failed: failures.note,
   });
+  const batchReader = createLogReader({ prefix: "batch/", failed: failures.note });
+  const epochReader = createLogReader({ prefix: "epoch/", failed: failures.note });
   const fitWatch = watch && createFitWatch({ run, options: watch, tf, optimizer });
   let model = options.model;
   let lastEpoch = -1;
@@ -84,15 +85,30 @@ export function createTrainingLog(options: TrainingLogOptions): TrainingLog {
   let countedFrom = 0;
   let epochFrom = 0;
 
-  function rate(key: string): Record<string, number> {
+  function addRate(row: Record<string, unknown>, key: string): void {
     const used = optimizer ?? model?.optimizer;
     const value = used && learningRate(used);
-    return value === undefined ? {} : { [key]: value };
+    if (value !== undefined) row[key] = value;
   }
 
-  function read(prefix: string, logs: LogsLike): ReadLogs {
-    const when = tf !== undefined && READ_AT_ONCE.has(tf.getBackend()) ? "now" : "later";
-    return readLogs(prefix, logs, { when, failed: failures.note });
+  function when(): "now" | "later" {
+    return tf !== undefined && READ_AT_ONCE.has(tf.getBackend()) ? "now" : "later";
+  }
+
+  function logBatch(logs: LogsLike): void {
+    const batch = numbers.nextBatch();
+    if (typeof logs["size"] === "number") samples += logs["size"];
+    if (every === undefined || batch % every !== 0) return;
+    const { row, reads } = batchReader.read(logs, when());
+    const now = clock.monotonic();
+    if (samples > 0 && now > countedFrom) {
+      row["batch/examples_per_second"] = (samples * 1000) / (now - countedFrom);
+    }
+    samples = 0;
+    countedFrom = now;
+    addRate(row, "batch/learning_rate");
+    row["batch/batch_step"] = batch;
+    rows.push(row, reads);
   }
 
   async function flush(): Promise<void> {
@@ -119,26 +135,19 @@ export function createTrainingLog(options: TrainingLogOptions): TrainingLog {
       samples = 0;
     },
     batchEnd(logs) {
-      attempt(() => {
-        const batch = numbers.nextBatch();
-        if (typeof logs["size"] === "number") samples += logs["size"];
-        if (every === undefined || batch % every !== 0) return;
-        const { row, reads } = read("batch/", logs);
-        const now = clock.monotonic();
-        if (samples > 0 && now > countedFrom) {
-          row["batch/examples_per_second"] = (samples * 1000) / (now - countedFrom);
-        }
-        samples = 0;
-        countedFrom = now;
-        rows.push({ ...row, ...rate("batch/learning_rate"), "batch/batch_step": batch }, reads);
-      });
+      // Once a batch: not by `attempt`, which would take a closure.
+      try {
+        logBatch(logs);
+      } catch (error) {
+        failures.note(error);
+      }
     },
     async epochEnd(given, logs) {
       const epoch = numbers.epoch(given);
       lastEpoch = epoch;
       attempt(() => {
-        const { row, reads } = read("epoch/", logs);
-        Object.assign(row, rate("epoch/learning_rate"));
+        const { row, reads } = epochReader.read(logs, when());
+        addRate(row, "epoch/learning_rate");
         row["epoch/seconds"] = (clock.monotonic() - epochFrom) / 1000;
         if (tf !== undefined) attempt(() => Object.assign(row, deviceMemory(tf)));
         row["epoch/epoch"] = epoch;
