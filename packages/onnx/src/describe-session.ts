@@ -9,6 +9,9 @@ const RECORDED = [
   "enableProfiling",
 ] as const satisfies readonly (keyof SessionOptionsLike)[];
 
+/** An axis of any length without a name: in Node, and -1 as onnxruntime-web reads it. */
+const ANY: ReadonlySet<number | string> = new Set(["", -1, 2 ** 32 - 1]);
+
 /** What the config says of a session: its inputs and outputs, and how it was created. */
 export function describeSession(
   session: SessionLike,
@@ -31,6 +34,6 @@ function describeValues(
   return names.map((name) => {
     const known = metadata.find((each) => each.name === name);
     if (known === undefined || !known.isTensor) return { name };
-    return { name, type: known.type, shape: known.shape.map((size) => (size === "" ? "?" : size)) };
+    return { name, type: known.type, shape: known.shape.map((size) => (ANY.has(size) ? "?" : size)) };
   });
 }
