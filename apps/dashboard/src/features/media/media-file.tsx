@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { formatBytes } from "../../lib/format-bytes.ts";
 import { formatStep } from "../../lib/format-step.ts";
 import { Icon } from "../shell/icon.tsx";
+import { LoggedGraph } from "../graph/logged-graph.tsx";
 import { LoggedTable } from "./logged-table.tsx";
 import type { FileItem } from "./media-item.ts";
 
@@ -24,6 +25,7 @@ export function MediaFile({ item, url, fromStep }: MediaFileProps): ReactNode {
       ) : null}
       {kind === "video" && path.endsWith(".gif") ? <img src={url} alt={name} className="pixels" /> : null}
       {kind === "table" ? <LoggedTable url={url} size={size} label={name} /> : null}
+      {kind === "graph" ? <LoggedGraph url={url} size={size} label={name} /> : null}
       <figcaption>
         <Icon name="file" />
         <span className="badge">{label}</span>

@@ -3,7 +3,7 @@ import { imageItems, positive, text, type ImageItem } from "./image-cell.ts";
 
 /** A logged file that is no picture. */
 export interface FileItem {
-  readonly kind: "audio" | "video" | "table" | "file";
+  readonly kind: "audio" | "video" | "table" | "graph" | "file";
   /** What it is, in a word or two. */
   readonly label: string;
   readonly path: string;
@@ -60,7 +60,9 @@ function fileItem(cell: JsonObject, type: string): FileItem[] {
         ? "video"
         : type === "table-file" && path.endsWith(".json")
           ? "table"
-          : "file";
+          : type === "graph-file"
+            ? "graph"
+            : "file";
   const label = Object.hasOwn(labels, type) ? (labels[type] as string) : type.replace(/-file$/, "");
   return [{ kind, label, path, caption: text(cell["caption"]), size: positive(cell["size"], 2 ** 50) }];
 }

@@ -6,6 +6,7 @@ import { formatValue } from "../../lib/format-value.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
 import { jsonLeaves } from "../../lib/json-leaves.ts";
 import { SparkLine } from "../charts/spark-line.tsx";
+import { ModelGraphs } from "../graph/model-graphs.tsx";
 import { summaryKeys, summaryNumber } from "../runs/summary-metric.ts";
 import { FilterField } from "../shell/filter-field.tsx";
 import { DataHealth } from "./data-health.tsx";
@@ -48,6 +49,7 @@ export function OverviewTab({ detail }: { readonly detail: RunDetail }): ReactNo
           empty="Nothing is logged yet. The last value of each key appears here."
         />
         <div className="stack">
+          <ModelGraphs detail={detail} />
           {run.notes === "" ? null : (
             <article className="panel">
               <header>
