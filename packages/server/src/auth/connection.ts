@@ -22,13 +22,12 @@ export function readConnection(
   peer: Peer | undefined,
   trusted: readonly string[],
 ): Connection {
-  const url = new URL(request.url);
   const isTrusted = (address: string): boolean =>
     trusted.includes(address) || (trusted.includes(LOOPBACK) && isLoopbackAddress(address));
   const sender = plainAddress(peer?.address ?? "");
   const isProxy = isTrusted(sender);
   const proto = isProxy ? lastOf(request.headers.get("x-forwarded-proto")) : undefined;
-  const isSecure = proto === undefined ? url.protocol === "https:" : proto === "https";
+  const isSecure = proto === undefined ? /^https:/i.test(request.url) : proto === "https";
   // What stands before the first address that no proxy of ours wrote was written by the client.
   const chain = isProxy ? listOf(request.headers.get("x-forwarded-for")) : [];
   let address = sender;
@@ -37,7 +36,7 @@ export function readConnection(
     if (next === "") break;
     address = next;
   }
-  const host = request.headers.get("host") ?? url.host;
+  const host = request.headers.get("host") ?? new URL(request.url).host;
   return { address, isSecure, origin: `${isSecure ? "https" : "http"}://${host}` };
 }
 

@@ -10,10 +10,16 @@ export function checkHost(
   { isGuarded = false }: { isGuarded?: boolean } = {},
 ): MiddlewareHandler {
   const allowed = new Set(allowedHosts.map((name) => name.toLowerCase()));
+  /** Nearly every request names the host of the one before. */
+  let admitted: string | undefined;
   return async (c, next) => {
     const host = c.req.header("host") ?? new URL(c.req.url).host;
+    if (host === admitted) return next();
     const name = hostName(host);
-    if (name !== undefined && (isLoopback(name) || allowed.has(name))) return next();
+    if (name !== undefined && (isLoopback(name) || allowed.has(name))) {
+      admitted = host;
+      return next();
+    }
     if (name !== undefined && isGuarded && isAddress(name)) return next();
     return replyRefusal(
       c,
