@@ -8,7 +8,7 @@ export interface RawReply {
 
 /** Kept connections, each with one request under way at a time; further ones wait their turn. */
 export interface Connections {
-  /** Sends a request and resolves with its reply. Rejects when the connection is lost, and for a reply without a length. */
+  /** Sends a request, which must be one that may come twice, and resolves with its reply. Rejects for a reply without a length. */
   send(head: string, body: Buffer): Promise<RawReply>;
   close(): void;
 }
@@ -16,6 +16,8 @@ export interface Connections {
 interface Request {
   readonly head: string;
   readonly body: Buffer;
+  /** It was given to a connection that the server closed before it answered, as it may close one that was idle. */
+  isRepeated: boolean;
   readonly resolve: (reply: RawReply) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -51,7 +53,16 @@ export function createConnections(options: { host: string; port: number; connect
     open.delete(socket);
     if (idle.includes(socket)) idle.splice(idle.indexOf(socket), 1);
     socket.destroy();
-    request?.reject(error);
+    if (request === undefined) return;
+    if (request.isRepeated) return request.reject(error);
+    request.isRepeated = true;
+    give(request);
+  }
+
+  function give(request: Request): void {
+    const socket = idle.pop() ?? (open.size < connections ? connectOne() : undefined);
+    if (socket === undefined) waiting.push(request);
+    else begin(socket, request);
   }
 
   function connectOne(): Socket {
@@ -80,14 +91,9 @@ export function createConnections(options: { host: string; port: number; connect
 
   return {
     send: (head, body) =>
-      new Promise((resolve, reject) => {
-        const request = { head, body, resolve, reject };
-        const socket = idle.pop() ?? (open.size < connections ? connectOne() : undefined);
-        if (socket === undefined) waiting.push(request);
-        else begin(socket, request);
-      }),
+      new Promise((resolve, reject) => give({ head, body, isRepeated: false, resolve, reject })),
     close() {
-      for (const socket of open.keys()) socket.destroy();
+      for (const socket of open.keys()) socket.removeAllListeners("close").destroy();
     },
   };
 }
