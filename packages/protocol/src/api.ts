@@ -316,6 +316,8 @@ export type LiveEvent =
       readonly key: string;
       readonly cells: readonly CellView[];
     }
+  /** Of a run's `RunDetail`, more than its view and keys changed: what its metrics are drawn over, its alerts, its environment. */
+  | { readonly type: "details"; readonly project: string; readonly run: string }
   /** The end of the run's history was cut off: what is drawn of it is to be read again. */
   | { readonly type: "rewound"; readonly project: string; readonly run: string }
   | { readonly type: "run-removed"; readonly project: string; readonly run: string };

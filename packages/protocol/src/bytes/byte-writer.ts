@@ -1,4 +1,5 @@
 import { writeShortestDecimal } from "#shortest-decimal";
+import { ONES, TENS } from "./digit-pairs.ts";
 import type { Json } from "../json.ts";
 import { printNumber } from "../json-number.ts";
 import { printJson } from "../json-print.ts";
@@ -250,13 +251,19 @@ export class ByteWriter {
     this.bytes[this.at++] = ZERO + 9;
   }
 
+  // Two by two, since each division waits for the one before.
   #fixedDigits(value: number, count: number): void {
+    const { bytes } = this;
     let rest = value;
-    for (let at = this.at + count - 1; at >= this.at; at--) {
-      const next = (rest / 10) | 0;
-      this.bytes[at] = ZERO + rest - next * 10;
+    let at = this.at + count;
+    for (; at > this.at + 1; at -= 2) {
+      const next = (rest / 100) | 0;
+      const pair = rest - next * 100;
+      bytes[at - 2] = TENS[pair] as number;
+      bytes[at - 1] = ONES[pair] as number;
       rest = next;
     }
+    if (at > this.at) bytes[at - 1] = ZERO + rest;
     this.at += count;
   }
 

@@ -1,3 +1,5 @@
+import { ONES, TENS } from "./digit-pairs.ts";
+
 /** The decimal place of the smallest numbers that are printed here. They go from 1e-4 up to, and without, 1e6. */
 const LOWEST = -4;
 const DIGITS = 17;
@@ -17,9 +19,6 @@ const halves = Float64Array.from({ length: 34 }, (_, exponent) => 2 ** (exponent
 const places = Int8Array.from(halves, (half) => Math.floor(Math.log10(half * 2 ** 53)));
 /** The power of ten above the numbers whose first digit has this place, from `LOWEST - 1` on. */
 const bounds = Float64Array.from({ length: 12 }, (_, index) => Number(`1e${index + LOWEST}`));
-/** The two digits of 0 to 99, as characters. */
-const tens = Uint8Array.from({ length: 100 }, (_, pair) => ZERO + Math.floor(pair / 10));
-const ones = Uint8Array.from({ length: 100 }, (_, pair) => ZERO + (pair % 10));
 const bits = new Float64Array(1);
 const words = new Uint32Array(bits.buffer);
 const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
@@ -53,7 +52,7 @@ export function writeShortestDecimal(bytes: Uint8Array, at: number, value: numbe
   // smaller than what is in doubt.
   let high = Math.floor(product * 1e-8);
   const rest = product - high * LOW + error;
-  let low = Math.round(rest);
+  let low = Math.floor(rest + 0.5);
   if (Math.abs(Math.abs(low - rest) - 0.5) < DOUBT) return -1;
   for (let unit = 10, part = 0.1; ; unit *= 10, part *= 0.1) {
     const rounded = Math.floor(rest * part + 0.5) * unit;
@@ -112,8 +111,8 @@ function writeEight(bytes: Uint8Array, at: number, value: number): void {
 function writeFour(bytes: Uint8Array, at: number, value: number): void {
   const high = (value / 100) | 0;
   const low = value - high * 100;
-  bytes[at] = tens[high] as number;
-  bytes[at + 1] = ones[high] as number;
-  bytes[at + 2] = tens[low] as number;
-  bytes[at + 3] = ones[low] as number;
+  bytes[at] = TENS[high] as number;
+  bytes[at + 1] = ONES[high] as number;
+  bytes[at + 2] = TENS[low] as number;
+  bytes[at + 3] = ONES[low] as number;
 }

@@ -69,7 +69,7 @@ export function createRunFileEncoder(options: RunFileEncoderOptions = {}): RunFi
   // The payload already lies where it has to be: only header and padding are filled in, before it.
   function frameWhole(padding: number): Uint8Array {
     const start = HEAD_BYTES - CHUNK_HEADER_BYTES - padding;
-    writer.bytes.fill(0, start, start + padding);
+    if (padding > 0) writer.bytes.fill(0, start, start + padding);
     writeChunkHeader(writer.bytes, HEAD_BYTES - CHUNK_HEADER_BYTES, FULL, writer.at - HEAD_BYTES);
     return views(writer.bytes, start, writer.at);
   }

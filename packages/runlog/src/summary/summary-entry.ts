@@ -130,8 +130,9 @@ function accumulate(entry: SummaryEntry, value: number): void {
     entry.max = value;
     entry.total = value;
   } else {
-    entry.min = Math.min(entry.min, value);
-    entry.max = Math.max(entry.max, value);
+    // Most values are between the two. NaN is not, and an equal one may be the other zero.
+    if (!(value > entry.min)) entry.min = Math.min(entry.min, value);
+    if (!(value < entry.max)) entry.max = Math.max(entry.max, value);
     entry.total += value;
   }
   entry.count += 1;
