@@ -3,6 +3,8 @@ import { join } from "node:path";
 
 /** Builds workspaces and what they need, and says so on stderr; shows the build's words only when it fails. Returns whether it succeeded. */
 export function buildWorkspaces(root, names) {
+  // Where several run side by side after one build of everything, as in CI, another one would write below their feet.
+  if (process.env.STEPWELL_BUILT === "1") return true;
   process.stderr.write("Building … ");
   const started = performance.now();
   const turbo = join(root, "node_modules", "turbo", "bin", "turbo");
