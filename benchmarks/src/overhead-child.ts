@@ -67,16 +67,16 @@ async function measure(): Promise<FitOverhead> {
   return {
     milliseconds,
     profiled: {
-      callback: await profile(fit, "callback", EPOCHS),
-      watch: await profile(fit, "watch", WATCHED_EPOCHS),
+      callback: await profile(fit, "callback"),
+      watch: await profile(fit, "watch"),
     },
   };
 }
 
-async function profile(fit: Fit, logging: Logging, epochs: number): Promise<ProfiledFit[]> {
+async function profile(fit: Fit, logging: Logging): Promise<ProfiledFit[]> {
   const fits: ProfiledFit[] = [];
   for (let round = 0; round < PROFILED; round += 1) {
-    await fit({ logging, epochs }, async (training) => {
+    await fit({ logging, epochs: WATCHED_EPOCHS }, async (training) => {
       let lasted = 0;
       const profiled = await cpuProfile(async () => {
         lasted = await time(training);
