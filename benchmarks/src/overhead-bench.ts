@@ -54,7 +54,7 @@ function fitFigures(backend: string, { milliseconds, profiled }: FitOverhead): F
       percent(
         `${kind}: in our frames`,
         median(profiled[kind].map(({ self, fit }) => self / fit)),
-        BARS[kind],
+        BARS[backend]?.[kind],
       ),
       percent(`${kind}: and in what they call`, median(profiled[kind].map(({ whole, fit }) => whole / fit))),
     ]),
