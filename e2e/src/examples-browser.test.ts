@@ -59,6 +59,8 @@ it("browser: the chart of the loss grows in one tab while a page trains in anoth
   );
   const panel = charts.locator('[data-panel="batch/loss"]');
   await until("all is drawn", async () => (await panel.getAttribute("data-points")) === String(BATCHES));
+  // What the loss is drawn over was said after the tab was opened.
+  await charts.locator('[data-panel="batch/batch_step"]').waitFor({ state: "detached" });
   const drawn = await drawnPoints(charts);
   console.log(`e2e: the chart moved ${drawn.length} times while the page trained`);
   expect(drawn.length).toBeGreaterThan(5);

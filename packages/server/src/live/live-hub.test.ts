@@ -42,6 +42,36 @@ describe("the event stream", () => {
     });
   });
 
+  test("says once that more is known of a run: what a metric is drawn over, an alert", async () => {
+    const server = createTestServer();
+    const folder = server.folder("run-1-abc");
+    folder.log({ loss: 1 });
+    await server.settle();
+    const viewer = await openViewer(server);
+    const told = async () => (await viewer.events()).filter(({ type }) => type === "details").length;
+    folder.log({ loss: 1 });
+    await server.settle(3);
+    await told();
+    folder.log({ loss: 1 });
+    await server.settle(3);
+    expect(await told()).toBe(0);
+    folder.write({
+      type: "metric",
+      name: "loss",
+      globName: "",
+      stepMetric: "epoch",
+      stepSync: true,
+      hidden: false,
+      defined: true,
+      summary: [],
+      overwrite: false,
+      expandedFromGlob: false,
+    });
+    folder.log({ loss: 1, epoch: 0 });
+    await server.settle(3);
+    expect(await told()).toBe(1);
+  });
+
   test("carries the points and cells that the viewer wished for, and no others", async () => {
     const server = createTestServer();
     const folder = server.folder("run-1-abc");
@@ -195,7 +225,7 @@ describe("the event stream", () => {
 
   test("has room for thousands of viewers, and says so when there are too many", async () => {
     const clock = createVirtualClock();
-    const views = { view: () => Promise.resolve(undefined), keys: () => Promise.resolve([]) };
+    const views = { look: () => Promise.resolve(undefined), keys: () => Promise.resolve([]) };
     const live = createLiveHub({ clock, random: createSeededRandom(1), views });
     let opened = 0;
     while (opened < 5000 && live.open(undefined) !== undefined) opened += 1;

@@ -1,9 +1,15 @@
 import type { Clock } from "@stepwell/effects";
 import type { KeyView, LiveEvent, RunView } from "@stepwell/protocol";
 
+/** A run, and a text that changes with what else its page shows besides rows and keys. */
+export interface RunLook {
+  readonly view: RunView;
+  readonly details: string;
+}
+
 /** What is asked of the rest when a run changed; undefined for a run that is gone. */
 export interface RunViews {
-  view(run: number): Promise<RunView | undefined>;
+  look(run: number): Promise<RunLook | undefined>;
   keys(run: number): Promise<readonly KeyView[]>;
 }
 
@@ -21,6 +27,8 @@ interface Pending {
   dueAt: number;
   view: boolean;
   keys: boolean;
+  /** `RunLook.details` when it was last told. */
+  details: string | undefined;
   /** The kind of each key when it was last told. */
   readonly told: Map<string, KeyView["kind"]>;
 }
@@ -42,9 +50,14 @@ export function createRunNews(options: {
     const wantsKeys = due.keys;
     due.view = due.keys = false;
     due.dueAt = clock.monotonic() + RUN_INTERVAL_MS;
-    const run = await views.view(number);
-    if (run === undefined) return;
+    const look = await views.look(number);
+    if (look === undefined) return;
+    const { view: run, details } = look;
     broadcast(run.project, { type: "run", run });
+    if (details !== due.details) {
+      due.details = details;
+      broadcast(run.project, { type: "details", project: run.project, run: run.id });
+    }
     if (!wantsKeys) return;
     const fresh = (await views.keys(number)).filter(({ key, kind }) => due.told.get(key) !== kind);
     for (const { key, kind } of fresh) due.told.set(key, kind);
@@ -55,7 +68,13 @@ export function createRunNews(options: {
 
   return {
     note(run, { keys }) {
-      const found = pending.get(run) ?? { dueAt: 0, view: false, keys: false, told: new Map() };
+      const found = pending.get(run) ?? {
+        dueAt: 0,
+        view: false,
+        keys: false,
+        details: undefined,
+        told: new Map(),
+      };
       pending.set(run, found);
       found.view = true;
       found.keys ||= keys;

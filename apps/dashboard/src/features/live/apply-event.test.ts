@@ -29,6 +29,17 @@ test("new keys come last and known ones keep their place", () => {
   ).toEqual(["ahistogram", "bnumber", "cimage"]);
 });
 
+test("a run of which more is known is read again, and one with more keys is not", () => {
+  const queries = new QueryClient();
+  const queryKey = queryKeys.run("p", "a");
+  queries.setQueryData(queryKey, { run: runView({ id: "a" }), keys: [], metrics: [] });
+  const about = { project: "p", run: "a" };
+  applyEvent(queries, { type: "keys", ...about, keys: [{ key: "loss", kind: "number", count: 1 }] });
+  expect(queries.getQueryState(queryKey)?.isInvalidated).toBe(false);
+  applyEvent(queries, { type: "details", ...about });
+  expect(queries.getQueryState(queryKey)?.isInvalidated).toBe(true);
+});
+
 test("cells are merged by line", () => {
   const cells = mergeCells(
     [{ line: 2, step: 2, value: "old" }],

@@ -18,6 +18,9 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
       detail === undefined ? detail : { ...detail, keys: mergeKeys(detail.keys, event.keys) },
     );
   }
+  if (event.type === "details") {
+    void queries.invalidateQueries({ queryKey: queryKeys.run(event.project, event.run) });
+  }
   if (event.type === "cells") {
     queries.setQueryData<readonly CellView[]>(queryKeys.cells(event.project, event.run, event.key), (cells) =>
       cells === undefined ? cells : mergeCells(cells, event.cells),
