@@ -4,7 +4,7 @@ import { isTensor } from "./tfjs-shapes.ts";
 import type { LogsLike, TensorLike } from "./tfjs-shapes.ts";
 
 /** Logs of tfjs under our keys: the numbers now, and a read for each tensor. */
-export interface ReadLogs {
+interface ReadLogs {
   readonly row: Record<string, unknown>;
   readonly reads: ReadValues[];
 }
@@ -76,7 +76,7 @@ export async function readScalar(value: unknown): Promise<number | undefined> {
 }
 
 /** The values of a tensor as they are now, though it be disposed of or assigned to meanwhile. */
-export async function readTensor(tensor: TensorLike): Promise<TypedArray> {
+async function readTensor(tensor: TensorLike): Promise<TypedArray> {
   const copy = tensor.clone();
   try {
     return await copy.data();

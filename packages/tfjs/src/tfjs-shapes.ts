@@ -27,7 +27,7 @@ export interface LayerLike {
   countParams(): number;
 }
 
-export interface WeightLike {
+interface WeightLike {
   readonly originalName: string;
   read(): TensorLike;
 }
@@ -51,7 +51,7 @@ export interface ModelArtifactsLike {
 }
 
 /** A save handler of tfjs. */
-export interface SaveHandlerLike {
+interface SaveHandlerLike {
   save(artifacts: ModelArtifactsLike): Promise<{
     modelArtifactsInfo: { dateSaved: Date; modelTopologyType: "JSON" };
   }>;
@@ -82,7 +82,7 @@ export interface LayersModelLike extends PredictorLike {
 export type YieldEvery = "auto" | "batch" | "epoch" | "never" | number;
 
 /** What tfjs counts of its tensors; `numBytesInGPU` on the webgl backend. */
-export interface MemoryLike {
+interface MemoryLike {
   readonly numTensors: number;
   readonly numBytes: number;
 }

@@ -2,7 +2,7 @@ import { parseJson, type Json, type JsonObject } from "@stepwell/protocol";
 import { formatPlural } from "../../lib/format-plural.ts";
 
 /** A layer of a logged model, as text. */
-export interface GraphLayer {
+interface GraphLayer {
   readonly id: string;
   readonly name: string;
   /** What it is, what comes out of it, and how many parameters it has, as far as it says. */
