@@ -53,11 +53,11 @@ function withMoreValues(run: RunLike): RunLike {
   const metrics = Array.from({ length: VALUES_A_ROW }, (_, index) => `batch/metric_${index}`);
   return {
     ...run,
-    log: function logWithMetrics(row) {
+    log: function logWithMetrics(row, options) {
       if ("batch/batch_step" in row) {
         for (const name of metrics.slice(Object.keys(row).length)) row[name] = row["batch/loss"];
       }
-      run.log(row);
+      run.log(row, options);
     },
   };
 }
