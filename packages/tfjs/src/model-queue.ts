@@ -11,7 +11,7 @@ export interface ModelQueueOptions {
 }
 
 /** A model on its way into an artifact. */
-export interface SavedModel {
+interface SavedModel {
   readonly files: Promise<ModelFiles>;
   readonly aliases: readonly string[];
   readonly metadata: Record<string, unknown>;

@@ -8,7 +8,7 @@ export interface RowQueueOptions {
 }
 
 /** What became of the rows so far. */
-export interface RowCounts {
+interface RowCounts {
   readonly logged: number;
   /** Rows that the run refused, and values that could not be read. */
   readonly failed: number;
