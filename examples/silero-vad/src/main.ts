@@ -50,6 +50,7 @@ async function answer(request: IncomingMessage): Promise<{ speech: number; proba
     parts.push(part);
   }
   const probabilities = await findSpeech(session, readWav(Buffer.concat(parts)));
-  const speech = probabilities.filter((probability) => probability > 0.5).length / probabilities.length;
+  const speech =
+    probabilities.filter((probability) => probability > 0.5).length / Math.max(1, probabilities.length);
   return { speech, probabilities };
 }
