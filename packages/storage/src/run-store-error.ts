@@ -5,6 +5,10 @@ export const runStoreError = {
     new Error(
       `[storage] Failed to change run "${number}": it does not exist or was removed. Open the run first.`,
     ),
+  noSource: (id: string, number: number) =>
+    new Error(
+      `[storage] Failed to add files of source "${id}": run "${number}" has no such source. Save the source first.`,
+    ),
   removedSource: (id: string) =>
     new Error(
       `[storage] Failed to save source "${id}": its run was removed. Ask findSource before reading a source.`,

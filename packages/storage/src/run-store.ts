@@ -32,8 +32,6 @@ export interface StoredSource {
   readonly state: RunState;
   /** What could not be read, as sentences. */
   readonly damage: readonly string[];
-  /** Files that came by wire, by their path among the run's files. */
-  readonly uploads?: Readonly<Record<string, UploadedFile>>;
   /** Set when its run was rewound: from then on its rows are not wanted. */
   readonly rewound?: RewoundSource;
   /** Rows that came when they were not wanted any more. */
@@ -164,6 +162,15 @@ export interface RunStore {
   update(number: number, update: RunUpdate): Promise<void>;
   /** Stores a source's state and console lines in one transaction. Lines are upserted by (run, source, number). */
   saveSource(number: number, source: StoredSource, console: readonly ConsoleLine[]): Promise<void>;
+  /**
+   * Adds files that came by wire with a source, by their path among the run's files. Those that came before stay, but for
+   * the ones of the same path. Rejects where the run has no such source.
+   */
+  addUploads(number: number, source: string, files: Readonly<Record<string, UploadedFile>>): Promise<void>;
+  /** Files that came by wire, all or those of the given paths; of several sources the one that started last gives a path. */
+  uploads(number: number, paths?: readonly string[]): Promise<ReadonlyMap<string, UploadedFile>>;
+  /** Removes the files of these paths, whatever source they came with. */
+  removeUploads(number: number, paths: readonly string[]): Promise<void>;
   /** The run and state of a source, or "removed" when its run was deleted, or undefined. */
   findSource(id: string): Promise<{ run: number; source: StoredSource } | "removed" | undefined>;
   /** Lines in order of source start, then number; `from` counts lines of the run. */

@@ -21,7 +21,7 @@ export function fileRoutes({ ports }: AppContext): Hono {
     const { prefix, ...asked } = readQuery(c, filesQuerySchema);
     const all = (await files.list(run)).filter(({ path }) => path.startsWith(prefix));
     const { page, next } = pageOf(all, ({ path }) => path, asked);
-    return reply(c, { files: page, next });
+    return reply(c, { files: page.map((file) => ({ path: file.path, size: file.size })), next });
   });
 
   app.get("/runs/:project/:run/files/:path{.+}", async (c) => {

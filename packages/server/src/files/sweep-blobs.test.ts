@@ -23,7 +23,8 @@ async function createSwept() {
   const name = async () => {
     const state = editedState({ sources: [], edits: {} });
     const source = { id: "s", origin: "o", startedMs: 1, position: 0, damage: [], state };
-    await runs.saveSource(run.number, { ...source, uploads: { "a.txt": { address, size: 3 } } }, []);
+    await runs.saveSource(run.number, source, []);
+    await runs.addUploads(run.number, "s", { "a.txt": { address, size: 3 } });
   };
   const isThere = async () => (await blobs.get(address)) !== undefined;
   return { clock, runs, blobs, sweep, run, name, pass, isThere, address };

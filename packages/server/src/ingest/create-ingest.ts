@@ -163,7 +163,6 @@ export function createIngest(options: {
       position: batch.position,
       state,
       damage: batch.damage,
-      ...(batch.uploads === undefined ? {} : { uploads: batch.uploads }),
       ...(batch.readBytes === undefined ? {} : { readBytes: batch.readBytes }),
     };
     const newer = known === undefined ? offered : newerSource(known, offered);
@@ -176,6 +175,7 @@ export function createIngest(options: {
       { runs, metrics },
       { run: run.number, chunks, source, known, console, stale },
     );
+    if (batch.uploads !== undefined) await runs.addUploads(run.number, batch.source, batch.uploads);
     await lives.note(run, batch.source, {
       startedMs: source.startedMs,
       exitCode: source.state.exitCode,

@@ -12,7 +12,6 @@ export function newerSource(stored: StoredSource, offered: StoredSource): Stored
     origin: offered.position > 0 || stored.position === 0 ? offered.origin : stored.origin,
     position:
       knowing === stored ? Math.max(stored.position, offered.position) : offered.position || stored.position,
-    ...((stored.uploads ?? offered.uploads) ? { uploads: { ...stored.uploads, ...offered.uploads } } : {}),
     // What a rewind has made of it stays.
     ...(stored.rewound === undefined ? {} : { rewound: stored.rewound, state: stored.state }),
     ...(stored.stale === undefined ? {} : { stale: stored.stale }),

@@ -38,11 +38,7 @@ export function changeRunResolvers({ ports, ingest, live }: AppContext, sources:
   }
 
   async function deleteOf(run: StoredRun, paths: ReadonlySet<string>): Promise<void> {
-    for (const source of run.sources) {
-      const kept = Object.entries(source.uploads ?? {}).filter(([path]) => !paths.has(path));
-      if (kept.length === Object.keys(source.uploads ?? {}).length) continue;
-      await runs.saveSource(run.number, { ...source, uploads: Object.fromEntries(kept) }, []);
-    }
+    await runs.removeUploads(run.number, [...paths]);
     // People's own folders are never touched: what lies there is not shown any more.
     const hiddenFiles = [...new Set([...(run.edits.hiddenFiles ?? []), ...paths])].slice(-MAX_FILES);
     await runs.update(run.number, { edits: { hiddenFiles } });

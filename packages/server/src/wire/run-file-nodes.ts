@@ -1,12 +1,10 @@
-import type { FileView } from "@stepwell/protocol";
 import type { StoredRun } from "@stepwell/storage";
 import type { PageArguments } from "../artifacts/connection.ts";
 import { connectionOf } from "../artifacts/connection.ts";
 import { keyOfId, nodeId } from "../artifacts/node-id.ts";
 import { contentTypeOf } from "../files/content-type.ts";
-import type { RunFileFinder } from "../files/find-run-file.ts";
+import type { ListedFile, RunFileFinder } from "../files/find-run-file.ts";
 import { sqlLike } from "../files/sql-like.ts";
-import { findUpload } from "../files/uploads.ts";
 import type { SignedLinks } from "./signed-links.ts";
 import type { WireRequest } from "./wire-resolvers.ts";
 
@@ -49,7 +47,7 @@ export function runFileId(run: number, path: string): string {
   return nodeId("File", `${run}:${path}`);
 }
 
-function fileNode(links: SignedLinks, run: StoredRun, { path, size }: FileView): object {
+function fileNode(links: SignedLinks, run: StoredRun, { path, size, md5 }: ListedFile): object {
   const { number, project, runId } = run;
   const download = async (origin: string): Promise<string> =>
     `${origin}/wire/downloads/${await links.sign({ kind: "run-file-read", run: number, path })}`;
@@ -68,8 +66,8 @@ function fileNode(links: SignedLinks, run: StoredRun, { path, size }: FileView):
     sizeBytes: size,
     mimetype: contentTypeOf(path),
     updatedAt: new Date(run.updatedMs).toISOString(),
-    md5: findUpload(run, path)?.md5 ?? null,
-    digest: findUpload(run, path)?.md5 ?? null,
+    md5: md5 ?? null,
+    digest: md5 ?? null,
     storagePath: path,
     uploadMultipartUrls: null,
     artifact: null,

@@ -13,7 +13,8 @@ export interface WireAccount {
   startedMs: number;
   state: RunState;
   damage: readonly string[];
-  uploads: Readonly<Record<string, UploadedFile>>;
+  /** Files that came and are not stored yet. */
+  uploads: Readonly<Record<string, UploadedFile>> | undefined;
   /** Rows that the store has of this source. */
   readonly marks: Record<Stream, number>;
   /** The client's next line, where lines carry the client's numbers. */
@@ -55,7 +56,7 @@ export function openAccount(
     startedMs: known?.source.startedMs ?? nowMs,
     state: known?.source.state ?? emptyState(place.runId, place.project),
     damage: known?.source.damage ?? [],
-    uploads: known?.source.uploads ?? {},
+    uploads: undefined,
     marks,
     expected: { history: firstLine + marks.history, events: marks.events },
     told: undefined,

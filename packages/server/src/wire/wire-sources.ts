@@ -174,7 +174,7 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
         state: account.state,
         position: 0,
         damage: account.damage,
-        uploads: account.uploads,
+        ...(account.uploads === undefined ? {} : { uploads: account.uploads }),
         ...(account.readBytes === 0 ? {} : { readBytes: account.readBytes }),
         aliveMs: clock.now(),
         get stale() {
@@ -191,6 +191,7 @@ export function createWireSources({ ports, ingest }: AppContext): WireSources {
       }
       // The next request of an ordinary client is another source's.
       if (receipt.isRewound) forget(account);
+      account.uploads = undefined;
       account.stale = 0;
       if (receipt.history !== undefined) account.marks.history = receipt.history.mark;
       if (receipt.events !== undefined) account.marks.events = receipt.events.mark;

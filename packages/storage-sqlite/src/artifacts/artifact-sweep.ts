@@ -16,7 +16,7 @@ export function createArtifactSweep(database: Database): (beforeMs: number) => r
   const deleteWaiting = database.prepare("DELETE FROM content WHERE md5 = ?");
   const selectNamed = database.prepare("SELECT 1 AS found FROM content WHERE address = ? LIMIT 1");
   const selectManifests = database.prepare("SELECT * FROM artifact");
-  const uploads = createUploadFinder(database);
+  const isUpload = createUploadFinder(database);
 
   return (beforeMs) => {
     const gone = new Set<string>();
@@ -30,11 +30,10 @@ export function createArtifactSweep(database: Database): (beforeMs: number) => r
       deleteWaiting.run(row["md5"] as string);
     }
     for (const address of gone)
-      if (selectNamed.get(address) !== undefined || uploads.isNamed(address)) gone.delete(address);
+      if (selectNamed.get(address) !== undefined || isUpload(address)) gone.delete(address);
     if (gone.size === 0) return [];
     // There is seldom anything to look for, so that these need no index.
     for (const row of selectManifests.all()) gone.delete(fieldsOf(row).manifest?.address ?? "");
-    for (const address of uploads.early()) gone.delete(address);
     return [...gone];
   };
 }

@@ -153,6 +153,14 @@ export const STEPS: readonly string[] = [
   CREATE INDEX upload_by_address ON upload (address);
   `,
   "ALTER TABLE source ADD COLUMN read_bytes INTEGER",
+  // A path that begins with a quote stands as JSON.
+  `
+  INSERT OR IGNORE INTO upload (source, path, address, size, md5)
+    SELECT source.number, iif(substr(file.key, 1, 1) = '"', json_quote(file.key), file.key),
+      file.value ->> 'address', file.value ->> 'size', file.value ->> 'md5'
+    FROM source, json_each(source.uploads) AS file WHERE source.uploads IS NOT NULL;
+  UPDATE source SET uploads = NULL WHERE uploads IS NOT NULL;
+  `,
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote, or another one. */

@@ -6,6 +6,7 @@ import type {
   StoredProject,
   StoredRun,
   StoredSource,
+  UploadedFile,
   RunName,
 } from "@stepwell/storage";
 import { fromPlainText, toPlainText } from "@stepwell/storage/adapter";
@@ -24,6 +25,7 @@ export interface RunReader {
   findRun(project: string, runId: string): StoredRun | undefined;
   runs(query: RunQuery): StoredRun[];
   findSource(id: string): { run: number; source: StoredSource } | "removed" | undefined;
+  uploads(number: number, paths?: readonly string[]): Map<string, UploadedFile>;
   console(number: number, page: { from: number; limit: number }): ConsoleLine[];
   consoleLength(number: number): number;
   wasRemoved(project: string, runId: string): boolean;
@@ -50,7 +52,7 @@ export function createRunReader(database: Database): RunReader {
   );
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
   const selectSource = database.prepare("SELECT * FROM source WHERE id = ?");
-  const uploadsOf = createUploadReader(database);
+  const uploads = createUploadReader(database);
   const selectTombstone = database.prepare("SELECT id FROM tombstone WHERE id = ?");
   const selectRemoved = database.prepare("SELECT run_id FROM removed_run WHERE project = ? AND run_id = ?");
   const selectLines = database.prepare(
@@ -67,7 +69,7 @@ export function createRunReader(database: Database): RunReader {
     row &&
     runOf(
       row,
-      selectSources.all(row["number"] as number).map((source) => sourceOf(source, uploadsOf(source))),
+      selectSources.all(row["number"] as number).map((source) => sourceOf(source)),
     );
   const linesBySource = (number: number): { source: number; lines: number }[] =>
     countLines.all(number).map((row) => ({ source: row["source"] as number, lines: row["lines"] as number }));
@@ -112,9 +114,10 @@ export function createRunReader(database: Database): RunReader {
     findSource: (id) =>
       seen(() => {
         const row = selectSource.get(toPlainText(id));
-        if (row !== undefined) return { run: row["run"] as number, source: sourceOf(row, uploadsOf(row)) };
+        if (row !== undefined) return { run: row["run"] as number, source: sourceOf(row) };
         return selectTombstone.get(toPlainText(id)) === undefined ? undefined : "removed";
       }),
+    uploads: (number, paths) => seen(() => uploads(number, paths)),
     console: (number, { from, limit }) =>
       seen(() => {
         const found: ConsoleLine[] = [];

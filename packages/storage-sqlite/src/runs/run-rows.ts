@@ -6,7 +6,7 @@ import { fromPlainText } from "@stepwell/storage/adapter";
 import type { SqlRow } from "../database/driver.ts";
 
 /** Turns rows of the tables into what the port speaks of. */
-export function sourceOf(row: SqlRow, uploads?: StoredSource["uploads"]): StoredSource {
+export function sourceOf(row: SqlRow): StoredSource {
   const rewound = row["rewound"] as string | null;
   return {
     id: fromPlainText(row["id"] as string),
@@ -15,7 +15,6 @@ export function sourceOf(row: SqlRow, uploads?: StoredSource["uploads"]): Stored
     position: row["position"] as number,
     state: stateOf(row["state"] as string),
     damage: JSON.parse(row["damage"] as string) as string[],
-    ...(uploads === undefined ? {} : { uploads }),
     ...(rewound === null ? {} : { rewound: JSON.parse(rewound) as RewoundSource }),
     ...(row["stale"] === null ? {} : { stale: row["stale"] as number }),
     ...(row["silent"] === null ? {} : { silent: true }),

@@ -1,5 +1,12 @@
 import type { ConsoleLine } from "@stepwell/runlog";
-import type { FormerName, ProjectSummary, RunStore, StoredProject, StoredRun } from "@stepwell/storage";
+import type {
+  FormerName,
+  ProjectSummary,
+  RunStore,
+  StoredProject,
+  StoredRun,
+  UploadedFile,
+} from "@stepwell/storage";
 import { createAccountStore } from "../accounts/account-store.ts";
 import { createArtifactStore } from "../artifacts/artifact-store.ts";
 import { createRunQueries } from "../facts/run-queries.ts";
@@ -48,6 +55,13 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
       const [number, source] = args;
       const work = () => gate.pass(() => writer.call({ name: "saveSource", args }));
       await cache.write(number, work, (run) => withSource(run, source));
+    },
+    addUploads: async (...args) => {
+      await gate.pass(() => writer.call({ name: "addUploads", args }));
+    },
+    uploads: (...args) => gate.pass<Map<string, UploadedFile>>(() => reader.call({ name: "uploads", args })),
+    removeUploads: async (...args) => {
+      await gate.pass(() => writer.call({ name: "removeUploads", args }));
     },
     remove: async (...args) => {
       const work = () => gate.pass(() => writer.call({ name: "removeRun", args }));

@@ -2,18 +2,20 @@ import { printJson } from "@stepwell/protocol";
 import type { Json } from "@stepwell/protocol";
 import { nextColor, runStoreError, toPlainText } from "@stepwell/storage/adapter";
 import type { ConsoleLine } from "@stepwell/runlog";
-import type { RunUpdate, StoredProject, StoredRun, StoredSource } from "@stepwell/storage";
+import type { RunUpdate, StoredProject, StoredRun, StoredSource, UploadedFile } from "@stepwell/storage";
 import type { Database, SqlRow } from "../database/driver.ts";
 import type { FactWriter } from "../facts/fact-writer.ts";
 import { selectByAnyName } from "./select-by-name.ts";
 import { editsOf, runOf, sourceOf, stateText } from "./run-rows.ts";
-import { createUploadReader, createUploadWriter, IN_ROWS } from "./upload-rows.ts";
+import { createUploadWriter } from "./upload-rows.ts";
 
 /** The writing half of the run store, synchronous. Its caller opens and commits the transactions around the calls. */
 export interface RunWriter {
   openRun(project: string, runId: string, nowMs: number): StoredRun;
   update(number: number, update: RunUpdate): void;
   saveSource(number: number, source: StoredSource, console: readonly ConsoleLine[]): void;
+  addUploads(number: number, source: string, files: Readonly<Record<string, UploadedFile>>): void;
+  removeUploads(number: number, paths: readonly string[]): void;
   remove(number: number): void;
   saveProject(project: StoredProject): void;
   removeProject(name: string): void;
@@ -38,21 +40,18 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
   const deleteRun = database.prepare("DELETE FROM run WHERE number = ?");
   const selectSources = database.prepare("SELECT * FROM source WHERE run = ? ORDER BY started_ms, id");
   const selectOwner = database.prepare("SELECT run FROM source WHERE id = ?");
+  const selectOwned = database.prepare("SELECT number FROM source WHERE id = ? AND run = ?");
   const upsertSource = database.prepare(
     `INSERT INTO source
-       (id, run, started_ms, origin, position, state, damage, uploads, rewound, stale, silent, read_bytes)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       (id, run, started_ms, origin, position, state, damage, rewound, stale, silent, read_bytes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET started_ms = excluded.started_ms, origin = excluded.origin,
-       position = excluded.position, state = excluded.state, damage = excluded.damage, uploads = excluded.uploads,
+       position = excluded.position, state = excluded.state, damage = excluded.damage,
        rewound = excluded.rewound, stale = excluded.stale, silent = excluded.silent,
        read_bytes = excluded.read_bytes
      RETURNING number`,
   );
-  const uploadsOf = createUploadReader(database);
-  const saveUploads = createUploadWriter(database);
-  const deleteUploads = database.prepare(
-    "DELETE FROM upload WHERE source IN (SELECT number FROM source WHERE run = ?)",
-  );
+  const uploads = createUploadWriter(database);
   const deleteSources = database.prepare("DELETE FROM source WHERE run = ?");
   const upsertLine = database.prepare(
     `INSERT INTO console (source, number, stream, time, text, label) VALUES (?, ?, ?, ?, ?, ?)
@@ -93,7 +92,7 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
       if (found !== undefined)
         return runOf(
           found,
-          selectSources.all(found["number"] as number).map((source) => sourceOf(source, uploadsOf(source))),
+          selectSources.all(found["number"] as number).map((source) => sourceOf(source)),
         );
       deleteRemoved.run(project, runId);
       const used = selectColors.all(project).map((row) => [row["color"], row["runs"]] as [number, number]);
@@ -134,13 +133,11 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
         source.position,
         state,
         JSON.stringify(source.damage),
-        source.uploads === undefined ? null : IN_ROWS,
         source.rewound === undefined ? null : JSON.stringify(source.rewound),
         source.stale ?? null,
         source.silent === true ? 1 : null,
         source.readBytes ?? null,
       );
-      saveUploads(saved?.["number"] as number, source.uploads ?? {});
       facts.note({
         number,
         project: row["project"] as string,
@@ -152,6 +149,16 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
         upsertLine.run(saved?.["number"] as number, line, stream, time ?? null, ...written);
       }
     },
+    addUploads(number, source, files) {
+      existing(number);
+      const owned = selectOwned.get(toPlainText(source), number);
+      if (owned === undefined) throw runStoreError.noSource(source, number);
+      uploads.add(owned["number"] as number, files);
+    },
+    removeUploads(number, paths) {
+      existing(number);
+      uploads.remove(number, paths);
+    },
     remove(number) {
       const row = selectRun.get(number);
       if (row === undefined) return;
@@ -162,7 +169,7 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
       insertRemoved.run(number);
       deleteFormer.run(number);
       deleteLines.run(number);
-      deleteUploads.run(number);
+      uploads.removeAll(number);
       deleteSources.run(number);
       deleteRun.run(number);
     },

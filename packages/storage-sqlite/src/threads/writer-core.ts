@@ -24,6 +24,8 @@ interface WriterCalls {
   openRun: RunWriter["openRun"];
   update: RunWriter["update"];
   saveSource: RunWriter["saveSource"];
+  addUploads: RunWriter["addUploads"];
+  removeUploads: RunWriter["removeUploads"];
   removeRun: RunWriter["remove"];
   saveProject: RunWriter["saveProject"];
   removeProject: RunWriter["removeProject"];
@@ -104,6 +106,8 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
     openRun: runs.openRun,
     update: runs.update,
     saveSource: runs.saveSource,
+    addUploads: runs.addUploads,
+    removeUploads: runs.removeUploads,
     saveProject: runs.saveProject,
     removeProject: runs.removeProject,
     ...createRunMover(database, facts),

@@ -12,6 +12,7 @@ import type {
   StoredProject,
   StoredRun,
   StoredSource,
+  UploadedFile,
 } from "../run-store.ts";
 
 /** A run store in memory, for tests and mocks. */
@@ -31,9 +32,7 @@ export function createMemoryRunStore(): RunStore {
   const artifacts = createMemoryArtifacts(
     () => void runs(),
     () =>
-      runs().flatMap(({ sources }) =>
-        [...sources.values()].flatMap(({ source }) => Object.values(source.uploads ?? {})),
-      ),
+      runs().flatMap(({ sources }) => [...sources.values()].flatMap(({ uploads }) => [...uploads.values()])),
   );
   const existing = (number: number): KeptRun => {
     const run = runs().find((candidate) => candidate.number === number);
@@ -159,9 +158,27 @@ export function createMemoryRunStore(): RunStore {
       if (removed.has(source.id)) throw runStoreError.removedSource(source.id);
       const other = runs().find((candidate) => candidate !== run && candidate.sources.has(source.id));
       if (other !== undefined) throw runStoreError.otherRun(source.id, other.number);
-      const lines = run.sources.get(source.id)?.console ?? new Map<number, ConsoleLine>();
+      const before = run.sources.get(source.id);
+      const lines = before?.console ?? new Map<number, ConsoleLine>();
       for (const line of console) lines.set(line.number, structuredClone(line));
-      run.sources.set(source.id, { source: structuredClone(source), console: lines });
+      const uploads = before?.uploads ?? new Map<string, UploadedFile>();
+      run.sources.set(source.id, { source: structuredClone(source), console: lines, uploads });
+    },
+    async addUploads(number, id, files) {
+      const source = existing(number).sources.get(id);
+      if (source === undefined) throw runStoreError.noSource(id, number);
+      for (const [path, file] of Object.entries(files)) source.uploads.set(path, { ...file });
+    },
+    async uploads(number, paths) {
+      const run = runs().find((candidate) => candidate.number === number);
+      const all = run === undefined ? [] : inOrder(run).flatMap(({ uploads }) => [...uploads]);
+      const wanted = paths && new Set(paths);
+      return new Map(all.filter(([path]) => wanted?.has(path) ?? true));
+    },
+    async removeUploads(number, paths) {
+      for (const { uploads } of existing(number).sources.values()) {
+        for (const path of paths) uploads.delete(path);
+      }
     },
     async findSource(id) {
       const run = runs().find((candidate) => candidate.sources.has(id));
@@ -223,6 +240,7 @@ interface KeptRun {
 interface KeptSource {
   readonly source: StoredSource;
   readonly console: Map<number, ConsoleLine>;
+  readonly uploads: Map<string, UploadedFile>;
 }
 
 function snapshot(run: KeptRun): StoredRun {

@@ -1,5 +1,5 @@
 import { runStoreError } from "../run-store-error.ts";
-import type { RunQuery, RunStore, StoredRun, StoredSource } from "../run-store.ts";
+import type { RunQuery, RunStore, StoredRun, StoredSource, UploadedFile } from "../run-store.ts";
 import { teamArtifactStore } from "./team-artifact-store.ts";
 import { teamNames } from "./team-names.ts";
 import { teamRunQueries } from "./team-run-queries.ts";
@@ -99,6 +99,17 @@ export function teamRunStore(shared: RunStore, team: string | undefined): RunSto
     async saveSource(number, source, console) {
       await existing(number);
       await store().saveSource(number, { ...source, id: names.stored(source.id) }, console);
+    },
+    async addUploads(number, source, files) {
+      await existing(number);
+      await store().addUploads(number, names.stored(source), files);
+    },
+    async uploads(number, paths) {
+      return (await isOwn(number)) ? store().uploads(number, paths) : new Map<string, UploadedFile>();
+    },
+    async removeUploads(number, paths) {
+      await existing(number);
+      await store().removeUploads(number, paths);
     },
     async findSource(id) {
       const found = await store().findSource(names.stored(id));

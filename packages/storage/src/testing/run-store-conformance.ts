@@ -5,6 +5,7 @@ import { accountStoreConformance } from "./account-store-conformance.ts";
 import { artifactStoreConformance } from "./artifact-store-conformance.ts";
 import { runQueryConformance } from "./run-query-conformance.ts";
 import { movesConformance } from "./moves-conformance.ts";
+import { uploadsConformance } from "./uploads-conformance.ts";
 import { projectsConformance } from "./projects-conformance.ts";
 import { sweepConformance } from "./sweep-conformance.ts";
 
@@ -26,6 +27,7 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
     accountStoreConformance(openStore);
     projectsConformance(openStore);
     movesConformance(openStore);
+    uploadsConformance(openStore);
     sweepConformance(openStore);
 
     test("opening a run creates it once", async () => {
@@ -163,8 +165,7 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
       await store.saveSource(number, source, []);
       expect(await store.findSource("s1")).toEqual({ run: number, source });
       expect((await store.run(number))?.sources).toEqual([source]);
-      const uploads = { "media/a b.png": { address: "ab".repeat(32), size: 6 } };
-      const moved = { ...source, position: 2 ** 40, origin: "elsewhere", uploads };
+      const moved = { ...source, position: 2 ** 40, origin: "elsewhere" };
       await store.saveSource(number, moved, []);
       expect((await store.run(number))?.sources).toEqual([moved]);
       expect(await store.findSource("unknown")).toBeUndefined();

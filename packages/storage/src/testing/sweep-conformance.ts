@@ -92,7 +92,8 @@ export function sweepConformance(openStore: () => Promise<RunStore>): void {
     const run = await store.openRun("p", "r", 1);
     const state = editedState({ sources: [], edits: {} });
     const source = { id: "s", origin: "o", startedMs: 1, position: 0, damage: [], state };
-    await store.saveSource(run.number, { ...source, uploads: { "x.json": fileOf("b") } }, []);
+    await store.saveSource(run.number, source, []);
+    await store.addUploads(run.number, "s", { "x.json": fileOf("b") });
     const { number } = await artifacts.create(draftOf("d1"), 1);
     await artifacts.saveManifest(number, fileOf("c"));
     await artifacts.saveContent(md5Of("9"), fileOf("d"), 5);
@@ -111,7 +112,8 @@ export function sweepConformance(openStore: () => Promise<RunStore>): void {
     const run = await store.openRun("p", "r", 1);
     const state = editedState({ sources: [], edits: {} });
     const source = { id: "s", origin: "o", startedMs: 1, position: 0, damage: [], state };
-    await store.saveSource(run.number, { ...source, uploads: { "x.json": fileOf("b") } }, []);
+    await store.saveSource(run.number, source, []);
+    await store.addUploads(run.number, "s", { "x.json": fileOf("b") });
     const { number } = await artifacts.create(draftOf("d1"), 1);
     await artifacts.commit(number, { manifest: fileOf("c"), size: 1, files: 1 }, 2);
     await artifacts.saveContent(md5Of("9"), fileOf("d"));
