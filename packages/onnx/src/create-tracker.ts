@@ -52,15 +52,26 @@ export function createTracker(options: TrackerOptions): Tracker {
   let cancelTimer: (() => void) | undefined;
 
   function open(now: number): void {
-    cancelTimer?.();
     window.begunAt = now;
-    window.endsAt = now + windowMs;
+    waitUntil(now + windowMs);
+  }
+
+  function waitUntil(end: number): void {
+    stopTimer();
+    window.endsAt = end;
     cancelTimer = clock.after(windowMs, () => guard(() => close(clock.monotonic(), true)));
   }
 
+  function stopTimer(): void {
+    cancelTimer?.();
+    cancelTimer = undefined;
+  }
+
   function close(now: number, isWhole: boolean): void {
-    const isEmpty = !hasCalls(window);
-    if (!isEmpty) {
+    const hasResults = hasCalls(window);
+    // Calls that take longer than a window make it longer, and what was sampled of them stays.
+    if (!hasResults && isOn && underWay > 0) return isWhole ? waitUntil(now + windowMs) : undefined;
+    if (hasResults) {
       try {
         log(window, { now, isWhole });
         counts.rows += 1;
@@ -70,9 +81,8 @@ export function createTracker(options: TrackerOptions): Tracker {
     }
     clearWindow(window);
     sampler.clear();
-    if (isOn && (!isEmpty || underWay > 0)) return open(now);
-    cancelTimer?.();
-    cancelTimer = undefined;
+    if (isOn && hasResults) open(now);
+    else stopTimer();
   }
 
   function guard(work: () => void): void {
@@ -83,17 +93,13 @@ export function createTracker(options: TrackerOptions): Tracker {
     }
   }
 
-  /** A timer comes late where the thread is never idle. */
-  function closeWhenDue(now: number): void {
-    if (cancelTimer !== undefined && now >= window.endsAt) close(now, true);
-  }
-
   /** False for a call that nobody wants to know of any more. */
   function leave(call: TrackedCall | undefined, now: number): call is TrackedCall {
     if (call === undefined) return false;
     underWay -= 1;
     if (!isOn) return false;
-    closeWhenDue(now);
+    // A timer comes late where the thread is never idle.
+    if (cancelTimer !== undefined && now >= window.endsAt) close(now, true);
     if (cancelTimer === undefined) open(now);
     return true;
   }
@@ -108,7 +114,6 @@ export function createTracker(options: TrackerOptions): Tracker {
             ? 1
             : batchSize((feeds as Readonly<Record<string, unknown>> | null | undefined)?.[batchInput]);
         const begunAt = clock.monotonic();
-        closeWhenDue(begunAt);
         if (cancelTimer === undefined) open(begunAt);
         begun += 1;
         underWay += 1;

@@ -1,4 +1,4 @@
-import type { Run } from "@stepwell/core";
+import type { AttachedRun, Run } from "@stepwell/core";
 import type * as common from "onnxruntime-common";
 import type * as node from "onnxruntime-node";
 import type { RunLike } from "./run-like.ts";
@@ -15,12 +15,13 @@ declare const created: Awaited<ReturnType<typeof common.InferenceSession.create>
 declare const tensor: common.Tensor;
 declare const options: common.InferenceSession.SessionOptions;
 declare const run: Run;
+declare const attached: AttachedRun;
 declare const typedRun: Run<{ loss: number }>;
 
 export const sessions: readonly SessionLike[] = [inNode, onWeb, created];
 export const tensors: readonly TensorLike[] = [tensor];
 export const sessionOptions: readonly SessionOptionsLike[] = [options];
-export const runs: readonly RunLike[] = [run, typedRun];
+export const runs: readonly RunLike[] = [run, typedRun, attached];
 
 const tracked = track(inNode, { run, sessionOptions: options, classes: ["cat", "dog"] });
 

@@ -91,6 +91,23 @@ describe("a window is one row", () => {
     expect(windows(run).map(({ window_seconds }) => window_seconds)).toEqual([10, 10, 10]);
   });
 
+  test("calls that take longer than a window make it longer", async () => {
+    const { promise, resolve } = deferred();
+    const { clock, run, session } = start(fakeSession(() => promise));
+    const call = session.run({ x: tensor("float32", Float32Array.of(3)) });
+    clock.advance(25_000);
+    session.tracking.flush();
+    resolve({});
+    await call;
+    expect(run.windows()).toEqual([]);
+    clock.advance(5000);
+    expect(windows(run)).toMatchObject([
+      { runs: 1, window_seconds: 30, latency_max: 25_000, queue_max: 1, "input/x/mean": 3 },
+    ]);
+    clock.advance(10_000);
+    expect(clock.pending).toBe(0);
+  });
+
   test("keys are drawn over the seconds of the run, which go on from session to session", async () => {
     const clock = createVirtualClock();
     const run = { ...createMemoryRun(), startTime: clock.now() };
