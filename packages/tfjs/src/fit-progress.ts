@@ -16,14 +16,14 @@ export interface FitProgress {
 export function createFitProgress(interrupted: () => void): FitProgress {
   let fitted: unknown;
   let epochs: unknown;
-  let epochsDone = 0;
+  let epochsDone: number | undefined;
   let release: (() => void) | undefined;
   return {
     begin(model, params) {
       release?.();
       fitted = model;
       epochs = params["epochs"];
-      epochsDone = 0;
+      epochsDone = undefined;
       // The one that trains is inside of a Sequential.
       const inner: unknown = isObject(model) ? Reflect.get(model, "model") : undefined;
       release = onFlagFalls(model, interrupted) ?? onFlagFalls(inner, interrupted);
@@ -35,7 +35,8 @@ export function createFitProgress(interrupted: () => void): FitProgress {
       release?.();
       release = undefined;
       // `stopTraining` may come in the last epoch as well, and a plain object knows no model.
-      return isFlagged(fitted) || (typeof epochs === "number" && epochsDone < epochs);
+      const isShort = epochsDone !== undefined && typeof epochs === "number" && epochsDone < epochs;
+      return isShort || isFlagged(fitted);
     },
   };
 }

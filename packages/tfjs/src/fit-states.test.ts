@@ -149,6 +149,14 @@ describe.each(FORMS)("how a fit ends, %s", (_form, form) => {
     expect(training()).toEqual({ "training/state": "finished" });
   });
 
+  test("a fit with no epoch left to do has finished", async () => {
+    const { model, xs, ys } = problem;
+    const callbacks = stepwellCallback({ run, model, saveModel: "last", ...form });
+    await model.fit(xs, ys, { ...QUIET, initialEpoch: 3, epochs: 3, callbacks });
+    expect(training()).toEqual({ "training/state": "finished" });
+    expect([run.rows, run.artifacts]).toEqual([[], []]);
+  });
+
   test("a model that is compiled again after the callback was made is logged with its new optimizer", async () => {
     const { model, xs, ys } = problem;
     const callbacks = stepwellCallback({ run, model, logEvery: "epoch", ...form });
