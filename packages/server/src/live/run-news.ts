@@ -2,7 +2,7 @@ import type { Clock } from "@stepwell/effects";
 import type { KeyView, LiveEvent, RunView } from "@stepwell/protocol";
 
 /** A run, and a text that changes with what else its page shows besides rows and keys. */
-export interface RunLook {
+interface RunLook {
   readonly view: RunView;
   readonly details: string;
 }
