@@ -19,7 +19,6 @@ export interface EncodedRow {
 }
 
 const NO_CHARTS: RowCharts = [];
-const { hasOwnProperty } = Object.prototype;
 
 /**
  * Encodes what was given to `log`: a plain object or a `Map` with text keys. Throws `UsageError` for anything else
@@ -32,7 +31,7 @@ export function encodeRow(data: unknown, encode: ValueEncoder): EncodedRow {
   let charts = NO_CHARTS;
   // Half the time of a list of the keys and of `Object.hasOwn`: the engine knows this pair, and reads the value by its place.
   for (const key in source) {
-    if (!hasOwnProperty.call(source, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(source, key)) continue;
     // Read once: a getter may say something else the second time.
     const value = source[key];
     if (value === undefined) continue;

@@ -2,7 +2,7 @@ import { UsageError } from "../core-error.ts";
 import { OptionError } from "../errors/option-error.ts";
 import { didYouMean } from "../settings/did-you-mean.ts";
 import { showValue } from "../show-value.ts";
-import type { FinishOptions, LogOptions } from "./run.ts";
+import type { FinishOptions } from "./run.ts";
 
 /** Throws `UsageError` when options are no object, as the number of a step would be. */
 export function checkOptionsObject(
@@ -33,12 +33,8 @@ export function checkOptions(
   }
 }
 
-/** What most calls of `log` are given. */
-export const NO_LOG_OPTIONS: LogOptions = {};
-
 /** The same for the options of `log`. */
 export function checkLogOptions(options: unknown): void {
-  if (options === NO_LOG_OPTIONS) return;
   checkOptions("log", options, ["step", "commit"], "{ step: 5 }");
   const { commit } = options as { readonly commit?: unknown };
   if (commit === undefined || commit === null || typeof commit === "boolean") return;

@@ -9,7 +9,7 @@ import { assembleRun } from "./assemble-run.ts";
 import { createFinishWork } from "./before-finish.ts";
 import type { BegunRun } from "./begun-run.ts";
 import { startBlock } from "./blocks.ts";
-import { checkText, NO_LOG_OPTIONS } from "./check-call.ts";
+import { checkText } from "./check-call.ts";
 import { createLossCounter } from "./count-lost.ts";
 import { createMetricDefiner } from "./define-metric.ts";
 import type { Delivery } from "./delivery.ts";
@@ -83,7 +83,7 @@ export function createRun<Keys extends object>(begun: BegunRun, options: CreateR
     },
     summary: createRunSummary<Keys>(core),
     config,
-    log(data, logOptions = NO_LOG_OPTIONS) {
+    log(data, logOptions) {
       checkOpen("log to");
       world.noteCall?.();
       logRow(data, logOptions);

@@ -12,7 +12,7 @@ import type { LogOptions } from "./run.ts";
 /** What happens in `log`: the values become JSON, the engine makes rows of them, the writer puts those into the file. */
 export interface RowLogger {
   /** Throws `UsageError`; then nothing was logged. */
-  log(data: object, options: LogOptions): void;
+  log(data: object, options?: LogOptions): void;
   /** The row that was held has been written by someone else. */
   letGo(): void;
   /** 1 while a row is held, else 0. */
@@ -43,9 +43,9 @@ export function createRowLogger(core: RunCore): RowLogger {
 
   return {
     log(data, logOptions) {
-      checkLogOptions(logOptions);
-      const { step, commit } = logOptions;
-      const at = checkStep(step);
+      if (logOptions !== undefined) checkLogOptions(logOptions);
+      const at = checkStep(logOptions?.step);
+      const commit = logOptions?.commit;
       const { items, lostMedia, charts } = encodeRow(data, encode);
       // A getter among the data may have finished the run.
       checkOpen("log to");

@@ -5,12 +5,11 @@ import type { KeyNode } from "../keys/key-tree.ts";
 export interface SummaryEntry {
   readonly node: KeyNode;
   hasData: boolean;
-  /** The latest value, unless `isNumber` says that it is `number`: to note a new one there allocates nothing. */
-  latest: Json;
-  isNumber: boolean;
+  /** The latest value, or undefined when it is `number`: to note a new one there allocates nothing. */
+  latest: Json | undefined;
   number: number;
   first: Json;
-  /** Numbers seen; `min`, `max` and `total` mean nothing while it is 0. */
+  /** Numbers seen; `min` and `max` mean nothing while it is 0. */
   count: number;
   min: number;
   max: number;
@@ -33,14 +32,13 @@ export function createSummaryEntry(node: KeyNode): SummaryEntry {
     node,
     hasData: false,
     latest: null,
-    isNumber: false,
     first: null,
     count: 0,
-    // Fractions, so that the engine keeps these fields as raw doubles from the start.
+    // No integers, so that the engine keeps these fields as raw doubles from the start.
     number: 0.5,
-    min: 0.5,
-    max: 0.5,
-    total: 0.5,
+    min: Infinity,
+    max: -Infinity,
+    total: -0,
     tracked: undefined,
     hidden: false,
     changed: false,
@@ -55,18 +53,18 @@ export function logValue(entry: SummaryEntry, value: Json): void {
     entry.first = value;
   }
   if (typeof value === "number") {
-    entry.isNumber = true;
+    entry.latest = undefined;
     entry.number = value;
     accumulate(entry, value);
     return;
   }
-  setLatest(entry, value);
+  entry.latest = value;
   if (typeof value === "bigint") accumulate(entry, Number(value));
 }
 
 /** An explicit set: replaces the latest value and ends tracking until the metric is defined again. */
 export function setValue(entry: SummaryEntry, value: Json): void {
-  setLatest(entry, value);
+  entry.latest = value;
   entry.hasData = true;
   entry.tracked = undefined;
 }
@@ -74,7 +72,7 @@ export function setValue(entry: SummaryEntry, value: Json): void {
 /** A delete. The accumulators and the configuration stay. */
 export function clearValue(entry: SummaryEntry): void {
   entry.hasData = false;
-  setLatest(entry, null);
+  entry.latest = null;
   entry.first = null;
 }
 
@@ -103,11 +101,10 @@ export function uploadedValue(entry: SummaryEntry): Json {
 function trackedValue(entry: SummaryEntry, summary: TrackedSummary): Json {
   switch (summary) {
     case "min":
-      return entry.count === 0 ? 0 : entry.min;
     case "max":
-      return entry.count === 0 ? 0 : entry.max;
+      return entry.count === 0 ? 0 : entry[summary];
     case "mean":
-      return entry.count === 0 ? NaN : entry.total / entry.count;
+      return entry.total / entry.count;
     case "last":
       return latestOf(entry);
     case "first":
@@ -115,26 +112,15 @@ function trackedValue(entry: SummaryEntry, summary: TrackedSummary): Json {
   }
 }
 
-function setLatest(entry: SummaryEntry, value: Json): void {
-  entry.latest = value;
-  entry.isNumber = false;
-}
-
 function latestOf(entry: SummaryEntry): Json {
-  return entry.isNumber ? entry.number : entry.latest;
+  return entry.latest === undefined ? entry.number : entry.latest;
 }
 
 function accumulate(entry: SummaryEntry, value: number): void {
-  if (entry.count === 0) {
-    entry.min = value;
-    entry.max = value;
-    entry.total = value;
-  } else {
-    // Most values are between the two. NaN is not, and an equal one may be the other zero.
-    if (!(value > entry.min)) entry.min = Math.min(entry.min, value);
-    if (!(value < entry.max)) entry.max = Math.max(entry.max, value);
-    entry.total += value;
-  }
+  // Most values are between the two. NaN is not, and an equal one may be the other zero.
+  if (!(value > entry.min)) entry.min = Math.min(entry.min, value);
+  if (!(value < entry.max)) entry.max = Math.max(entry.max, value);
+  entry.total += value;
   entry.count += 1;
 }
 
