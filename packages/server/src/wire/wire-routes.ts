@@ -96,7 +96,9 @@ function allowPages(allowed: readonly string[]): MiddlewareHandler {
   });
   return async (c, next) => {
     const origin = c.req.header("origin");
-    if (origin !== undefined && !isAllowedOrigin(origin, allowed)) {
+    // No page, so nobody who asks whether it may read the reply.
+    if (origin === undefined) return next();
+    if (!isAllowedOrigin(origin, allowed)) {
       throw new WireError(
         403,
         `[server] Failed to answer: a page of "${origin.slice(0, 200)}" asked, and only pages of this machine may. Serve the page from "localhost", or start the server with "--allow-origin ${origin.slice(0, 200)}".`,
