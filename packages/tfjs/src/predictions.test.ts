@@ -275,6 +275,7 @@ test.each([
   [{}, "has no tensor"],
   [{ data: [[1, 2]] }, "has no tensor"],
   [{ data: [] }, "has no tensor"],
+  [{ label: [1] }, '"validation" has no "label"'],
   [{ as: "video" }, 'logged as "video"'],
   [{ every: 1.5 }, '"every" of "validation" is "1.5"'],
   [{ count: 0 }, '"count" of "validation" is "0"'],

@@ -238,7 +238,10 @@ describe("what can't be saved is counted with its reason, and the training goes 
 
 test.each([
   [{ saveModel: "first" }, '"saveModel" keeps "first"'],
-  [{ saveModel: 5 }, '"saveModel" keeps "undefined"'],
+  [{ saveModel: 5 }, '"saveModel" is "5"'],
+  [{ saveModel: {} }, '"saveModel" keeps "undefined"'],
+  [{ saveModel: { keep: "best", metric: "acc" } }, '"saveModel" has no "metric". Use "keep", "monitor"'],
+  [{ savemodel: "best" }, '"options" has no "savemodel". Use "run", "logEvery"'],
   [{ saveModel: { keep: "best", mode: "up" } }, 'the mode of "saveModel" is "up"'],
   [{ saveModel: { keep: "last", every: 0 } }, '"every" of "saveModel" is "0"'],
   [{ saveModel: { keep: "best", every: 2 } }, '"saveModel" keeps the best and has "every"'],

@@ -35,6 +35,7 @@ export function stepwellCallback(options?: StepwellCallbackOptions): StepwellCal
 export function stepwellCallback(
   options: StepwellCallbackOptions & Partial<StepwellTfCallbackOptions<object>> = {},
 ): StepwellCallback {
+  const shared = readTrainingOptions("create the callback", options, ["callbacks", "yieldEvery"]);
   const { model, tf, callbacks, yieldEvery = "auto" } = options;
   if (tf === undefined && callbacks !== undefined) {
     throw new UsageError(
@@ -42,7 +43,6 @@ export function stepwellCallback(
         "Pass both: stepwellCallback({ run, tf, callbacks: [...] }).",
     );
   }
-  const shared = readTrainingOptions("create the callback", options);
   const own = plainCallback(createTrainingLog({ ...shared, tf, optimizer: undefined }), model);
   return tf === undefined ? own : tfCallback({ tf, own, others: callbacks ?? [], yieldEvery, model });
 }

@@ -172,5 +172,7 @@ test("a model that is not compiled, and nothing at all, are fine", async () => {
 
 test("refuses bad options, and to be without a run", () => {
   expect(() => trackLoop({ run, logEvery: -1 })).toThrow('Failed to track the loop: "logEvery" is "-1"');
+  expect(() => trackLoop({ run, callbacks: [] } as object)).toThrow('"options" has no "callbacks"');
+  expect(() => trackLoop(null as unknown as object)).toThrow('"options" is "null"');
   expect(() => trackLoop({ tf })).toThrow("Call await init() first");
 });

@@ -41,8 +41,9 @@ export interface TrainingLoop {
  * loss.dispose();
  */
 export function trackLoop(options: TrackLoopOptions = {}): TrainingLoop {
+  const shared = readTrainingOptions("track the loop", options, ["optimizer"]);
   const { tf, optimizer } = options;
-  const log = createTrainingLog({ ...readTrainingOptions("track the loop", options), tf, optimizer });
+  const log = createTrainingLog({ ...shared, tf, optimizer });
   let epochs = 0;
   let ended: Promise<void> | undefined;
   log.trainBegin({});

@@ -2,6 +2,7 @@ import { currentRun, UsageError } from "@stepwell/core";
 import { systemClock } from "@stepwell/effects";
 import type { Clock } from "@stepwell/effects";
 import { checkWatchOptions } from "@stepwell/watch";
+import { checkNames } from "./check-names.ts";
 import { createPredictionLog } from "./prediction-log.ts";
 import type { ValidationOptions } from "./prediction-log.ts";
 import type { RunLike } from "./run-like.ts";
@@ -28,11 +29,23 @@ export interface TrainingOptions {
   readonly clock?: Pick<Clock, "monotonic">;
 }
 
-/** Reads the options that callback and loop share. `what` is for messages. Throws `UsageError` for bad ones and without a run. */
+const NAMES = ["run", "logEvery", "watch", "saveModel", "validation", "model", "clock", "tf"];
+const SAVE_NAMES = ["keep", "monitor", "mode", "every", "name"];
+const VALIDATION_NAMES = [
+  ...["data", "labels", "classes", "count", "imageShape", "output"],
+  ...["as", "every", "key"],
+];
+
+/**
+ * Reads the options that callback and loop share. `what` is for messages, `others` names options that only one of them
+ * has. Throws `UsageError` for bad ones and without a run.
+ */
 export function readTrainingOptions(
   what: string,
   options: TrainingOptions,
+  others: readonly string[],
 ): Omit<TrainingLogOptions, "tf" | "optimizer"> {
+  checkNames(options, { what, of: "options", known: [...NAMES, ...others] });
   const { logEvery = "batch", watch = false, saveModel, validation, model, clock = systemClock } = options;
   const refuse = (reason: string): never => {
     throw new UsageError(`[tfjs] Failed to ${what}: ${reason}`);
@@ -44,8 +57,14 @@ export function readTrainingOptions(
   const watched = watch === true ? {} : watch === false ? undefined : watch;
   if (watched !== undefined) checkWatchOptions(watched);
   const saved = typeof saveModel === "string" ? { keep: saveModel } : saveModel;
-  if (saved !== undefined) checkSaveModel(saved, refuse);
-  if (validation !== undefined) checkValidation(validation, refuse);
+  if (saved !== undefined) {
+    checkNames(saved, { what, of: "saveModel", known: SAVE_NAMES });
+    checkSaveModel(saved, refuse);
+  }
+  if (validation !== undefined) {
+    checkNames(validation, { what, of: "validation", known: VALIDATION_NAMES });
+    checkValidation(validation, refuse);
+  }
   return {
     run: options.run ?? currentRun(),
     logEvery,
@@ -62,13 +81,7 @@ type Refuse = (reason: string) => never;
 const SAVE_EXAMPLE = 'Use "best", "last" or { keep: "best", monitor: "val_acc", mode: "max" }.';
 
 function checkSaveModel(options: SaveModelOptions, refuse: Refuse): void {
-  const {
-    keep,
-    mode = "auto",
-    every = 1,
-    monitor = "loss",
-    name = "model",
-  } = Object(options) as SaveModelOptions;
+  const { keep, mode = "auto", every = 1, monitor = "loss", name = "model" } = options;
   if (keep !== "best" && keep !== "last") refuse(`"saveModel" keeps "${String(keep)}". ${SAVE_EXAMPLE}`);
   if (!["auto", "min", "max"].includes(mode))
     refuse(`the mode of "saveModel" is "${String(mode)}". Use "auto", "min" or "max".`);
@@ -85,14 +98,7 @@ function checkSaveModel(options: SaveModelOptions, refuse: Refuse): void {
 }
 
 function checkValidation(options: ValidationOptions, refuse: Refuse): void {
-  const {
-    data,
-    as = "table",
-    every = 1,
-    count = 1,
-    key = "k",
-    output = 0,
-  } = Object(options) as ValidationOptions;
+  const { data, as = "table", every = 1, count = 1, key = "k", output = 0 } = options;
   const tensors = Array.isArray(data) ? (data as readonly unknown[]) : [data];
   const isSliced = (tensor: unknown): boolean =>
     typeof tensor === "object" && tensor !== null && typeof Reflect.get(tensor, "slice") === "function";
