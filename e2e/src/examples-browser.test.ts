@@ -10,7 +10,9 @@ import { type Server, startServer, until } from "./processes.ts";
 import { storedRun, type StoredRun, valuesOf } from "./run-example.ts";
 import { servePage, type Site } from "./serve-page.ts";
 
-const EPOCHS = 40;
+const EPOCHS = 30;
+/** The graphics of a machine without a graphics card are slow, and others may use it too. */
+const FIT_LIMIT_MS = 90_000;
 const BATCHES = 6 * EPOCHS;
 
 let folder: string;
@@ -39,33 +41,38 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it("browser: the chart of the loss grows in one tab while a page trains in another", async () => {
-  const { page } = training;
-  await page.getByRole("button", { name: "Train" }).click();
-  const [opened] = await Promise.all([
-    page.waitForEvent("popup"),
-    page.getByRole("link", { name: "Open the run" }).click(),
-  ]);
-  charts = opened;
-  charts.on("pageerror", (error) => chartErrors.push(error.message));
-  charts.on("console", (message) => {
-    if (message.type() === "error") chartErrors.push(message.text());
-  });
-  await charts.locator('[data-panel="batch/loss"][data-last-x]').waitFor();
-  await watchPanel(charts, "batch/loss");
-  await until(
-    "the page has trained",
-    async () => (await page.textContent("output"))?.endsWith("Done.") ?? false,
-  );
-  const panel = charts.locator('[data-panel="batch/loss"]');
-  await until("all is drawn", async () => (await panel.getAttribute("data-points")) === String(BATCHES));
-  // What the loss is drawn over was said after the tab was opened.
-  await charts.locator('[data-panel="batch/batch_step"]').waitFor({ state: "detached" });
-  const drawn = await drawnPoints(charts);
-  console.log(`e2e: the chart moved ${drawn.length} times while the page trained`);
-  expect(drawn.length).toBeGreaterThan(5);
-  stored = await storedRun(createClient({ baseUrl: server.url }), "in the browser");
-});
+it(
+  "browser: the chart of the loss grows in one tab while a page trains in another",
+  async () => {
+    const { page } = training;
+    await page.getByRole("button", { name: "Train" }).click();
+    const [opened] = await Promise.all([
+      page.waitForEvent("popup"),
+      page.getByRole("link", { name: "Open the run" }).click(),
+    ]);
+    charts = opened;
+    charts.on("pageerror", (error) => chartErrors.push(error.message));
+    charts.on("console", (message) => {
+      if (message.type() === "error") chartErrors.push(message.text());
+    });
+    await charts.locator('[data-panel="batch/loss"][data-last-x]').waitFor();
+    await watchPanel(charts, "batch/loss");
+    await until(
+      "the page has trained",
+      async () => (await page.textContent("output"))?.endsWith("Done.") ?? false,
+      FIT_LIMIT_MS,
+    );
+    const panel = charts.locator('[data-panel="batch/loss"]');
+    await until("all is drawn", async () => (await panel.getAttribute("data-points")) === String(BATCHES));
+    // What the loss is drawn over was said after the tab was opened.
+    await charts.locator('[data-panel="batch/batch_step"]').waitFor({ state: "detached" });
+    const drawn = await drawnPoints(charts);
+    console.log(`e2e: the chart moved ${drawn.length} times while the page trained`);
+    expect(drawn.length).toBeGreaterThan(5);
+    stored = await storedRun(createClient({ baseUrl: server.url }), "in the browser");
+  },
+  2 * FIT_LIMIT_MS,
+);
 
 it("browser: the server has each batch, each epoch, and what was drawn on the canvas", async () => {
   expect(valuesOf(stored, "batch/batch_step")).toEqual(Array.from({ length: BATCHES }, (_, batch) => batch));
@@ -74,7 +81,12 @@ it("browser: the server has each batch, each epoch, and what was drawn on the ca
   expect(losses.at(-1)).toBeLessThan(0.8 * (losses[0] ?? 0));
   const pictures = valuesOf(stored, "what it says");
   expect(pictures.length).toBe(EPOCHS / 10);
-  expect(pictures.at(-1)).toMatchObject({ _type: "image-file", width: 48, height: 48, caption: "epoch 40" });
+  expect(pictures.at(-1)).toMatchObject({
+    _type: "image-file",
+    width: 48,
+    height: 48,
+    caption: `epoch ${EPOCHS}`,
+  });
   expect(stored.run.config).toMatchObject({ backend: "webgl" });
 });
 
@@ -92,7 +104,7 @@ it("browser: gradients and weights are binned on the device, and every value is 
       [16 * 1, 2 * 24, 24 * 16].map((size) => Array.from({ length: BATCHES / 60 }, () => size)),
     );
   }
-  expect(valuesOf(stored, "watch/gradient_nan")).toEqual([0, 0, 0, 0]);
+  expect(valuesOf(stored, "watch/gradient_nan")).toEqual(Array.from({ length: BATCHES / 60 }, () => 0));
 });
 
 it("browser: neither page has an error", async () => {
