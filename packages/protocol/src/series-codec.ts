@@ -23,7 +23,7 @@ const ENTRY_BYTES = WIDE.length * 8 + NARROW.length * 4;
 const hostIsLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
 /** Frames as the body of an `application/vnd.stepwell.series` reply. Throws `ProtocolError` for columns of unequal length. */
-export function encodeSeriesFrames(frames: readonly SeriesFrame[]): Uint8Array {
+export function encodeSeriesFrames(frames: readonly SeriesFrame[]): Uint8Array<ArrayBuffer> {
   const size = frames.reduce(
     (sum, frame) => sum + FRAME_HEAD_BYTES + frame.x.length * ENTRY_BYTES,
     HEAD_BYTES,

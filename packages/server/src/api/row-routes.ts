@@ -30,7 +30,7 @@ export function rowRoutes({ ports }: AppContext): Hono {
       return { ...rest, query, run: number, ...(range === undefined ? {} : { range }) };
     });
     const frames = await metrics.series(queries);
-    return c.body(new Uint8Array(encodeSeriesFrames(frames)), 200, {
+    return c.body(encodeSeriesFrames(frames), 200, {
       "content-type": "application/vnd.stepwell.series",
       "cache-control": "no-store",
     });
