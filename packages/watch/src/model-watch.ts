@@ -85,7 +85,7 @@ export function createModelWatch({ model, run, settings, number, onStop }: Model
   const onStep: StepListener = (gradients) => {
     steps += 1;
     if (wantsGraph) guarded(logGraph);
-    if (steps % logFreq === 0 && run() !== undefined) guarded(() => takeSample(gradients));
+    if (steps % logFreq === 0 && isKept(run())) guarded(() => takeSample(gradients));
   };
 
   function takeSample(gradients: () => Iterable<NamedTensor>): void {
@@ -142,6 +142,10 @@ export function createModelWatch({ model, run, settings, number, onStop }: Model
     },
     stats: () => ({ steps, logged, lost }),
   };
+}
+
+function isKept(run: WatchedRun | undefined): boolean {
+  return run !== undefined && run.disabled !== true;
 }
 
 function named(kind: TensorKind, tensors: Iterable<NamedTensor>): Wanted {

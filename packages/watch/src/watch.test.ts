@@ -188,6 +188,14 @@ describe("the run", () => {
     expect(second.summary["loss"]).toBe(1);
   });
 
+  test("that is disabled has nothing read for it", async () => {
+    const run = await init({ mode: "disabled" });
+    const model = createMemoryModel({});
+    const watched = watch(model, { run, logFreq: 1 });
+    model.train([{ name: "w", read: () => expect.fail("read") as never }]);
+    expect(watched.stats()).toEqual({ steps: 1, logged: 0, lost: 0 });
+  });
+
   test("that was given and is over ends the watch", async () => {
     const run = await init({ world: createMemoryWorld(), silent: true, mode: "offline" });
     const model = createMemoryModel({});

@@ -6,6 +6,8 @@ export interface WatchedRun {
   log(data: Record<string, unknown>, options?: { commit?: boolean }): void;
   alert?(title: string, text: string, options?: AlertOptions): void;
   readonly summary?: object;
+  /** Nothing is sampled for a run that keeps nothing. */
+  readonly disabled?: boolean;
   /** The step of the next row. */
   readonly step?: number;
 }
