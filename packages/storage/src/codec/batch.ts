@@ -14,6 +14,7 @@ export interface Batch {
 
 /** Turns rows into columns; `rowsFromBatch` gives equal rows back. */
 export function batchFromRows(rows: readonly Row[]): Batch {
+  if (rows.length === 1) return batchFromRow(rows[0] as Row);
   const builders = new Map<string, ColumnBuilder>();
   const allocate = createArena(rows.length);
   const builderOf = (key: string): ColumnBuilder => {
@@ -52,6 +53,38 @@ export function batchFromRows(rows: readonly Row[]): Batch {
   for (const [key, builder] of builders) columns.set(key, builder.build());
   return { rows: rows.length, columns };
 }
+
+/** A row alone may have tens of thousands of keys: builders of its columns would cost more than all else. */
+function batchFromRow(row: Row): Batch {
+  const columns = new Map<string, Column>();
+  const add = (key: string, value: Json): void => {
+    const numbers = new Float64Array(1);
+    if (typeof value === "number") {
+      numbers[0] = value;
+      columns.set(key, {
+        size: 1,
+        places: undefined,
+        kinds: undefined,
+        numbers,
+        bigints: NONE,
+        texts: NONE,
+        labels: NONE,
+      });
+    } else {
+      const builder = createColumnBuilder(key, 1, numbers);
+      builder.add(0, value);
+      columns.set(key, builder.build());
+    }
+  };
+  for (const part of Object.keys(row)) {
+    const value = row[part] as Json;
+    if (!isBranch(value)) add(joinPath([part]), value);
+    else for (const [key, leaf] of leavesOfRow({ [part]: value })) add(key, leaf);
+  }
+  return { rows: 1, columns };
+}
+
+const NONE: readonly never[] = [];
 
 interface ShapeMember {
   readonly part: string;

@@ -1,3 +1,7 @@
+import { crc32 } from "@stepwell/protocol";
+
+const QUOTE = 34;
+
 /** A growing byte buffer, little-endian, for the encoders of this folder. */
 export interface ByteSink {
   readonly size: number;
@@ -8,10 +12,14 @@ export interface ByteSink {
   /** A whole number from 0 to 2^53, seven bits a byte, the lowest first. */
   varint(value: number): void;
   bytes(bytes: Uint8Array): void;
+  /** Adds a text of ASCII characters without NUL that does not begin with a quote; false, and nothing is added, for any other. */
+  plainAscii(text: string): boolean;
   /** Adds zeros up to a multiple of 8. */
   align(): void;
   /** Overwrites four bytes that were written before. */
   setU32(at: number, value: number): void;
+  /** CRC-32 of the bytes from there on. */
+  crc(from: number): number;
   /** The bytes so far; valid until the next write. */
   view(from?: number): Uint8Array<ArrayBuffer>;
 }
@@ -71,6 +79,16 @@ export function createByteSink(capacity = 256): ByteSink {
       buffer.set(bytes, size);
       size += bytes.length;
     },
+    plainAscii(text) {
+      reserve(text.length);
+      for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code === 0 || code > 127 || (at === 0 && code === QUOTE)) return false;
+        buffer[size + at] = code;
+      }
+      size += text.length;
+      return true;
+    },
     align() {
       const padding = -size & 7;
       reserve(padding);
@@ -80,6 +98,7 @@ export function createByteSink(capacity = 256): ByteSink {
     setU32(at, value) {
       view.setUint32(at, value, true);
     },
+    crc: (from) => crc32(buffer, from, size),
     view: (from = 0) => buffer.subarray(from, size),
   };
 }

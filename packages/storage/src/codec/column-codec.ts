@@ -19,22 +19,24 @@ export type Effort = "raw" | "compact";
 /** Appends one column as a section of its own, with its checksum. */
 export function writeColumn(sink: ByteSink, key: string, column: Column, effort: Effort): void {
   const start = sink.size;
-  const keyBytes = encodeKey(key);
   const parts = (column.places === undefined ? 0 : PLACES) | (column.kinds === undefined ? 0 : KINDS);
   for (let word = 0; word < HEADER / 4; word++) sink.u32(0);
   const mode = effort === "raw" ? raw(sink, column.numbers) : writeNumbers(sink, column.numbers);
   const numberBytes = sink.size - start - HEADER;
   sink.align();
-  sink.bytes(keyBytes);
+  const keyStart = sink.size;
+  // Most keys need no encoder; a wide row has tens of thousands.
+  if (!sink.plainAscii(key)) sink.bytes(encodeKey(key));
+  const keyBytes = sink.size - keyStart;
   if (column.places !== undefined) writePlaces(sink, column.places);
   if (column.kinds !== undefined) writeKinds(sink, column);
   sink.align();
   sink.setU32(start, sink.size - start);
   sink.setU32(start + 8, column.size);
-  sink.setU32(start + 12, keyBytes.length);
+  sink.setU32(start + 12, keyBytes);
   sink.setU32(start + 16, numberBytes);
   sink.setU32(start + 20, mode | (parts << 8));
-  sink.setU32(start + 4, crc32(sink.view(start + 8)));
+  sink.setU32(start + 4, sink.crc(start + 8));
 }
 
 /** A key as sections hold it. */

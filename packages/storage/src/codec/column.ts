@@ -113,7 +113,7 @@ export function createColumnBuilder(
       size,
       places: places?.subarray(0, size),
       kinds: kinds?.subarray(0, size),
-      numbers: numbers.subarray(0, size),
+      numbers: size === numbers.length ? numbers : numbers.subarray(0, size),
       bigints,
       texts,
       labels,
