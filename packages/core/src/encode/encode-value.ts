@@ -135,7 +135,10 @@ export function createValueEncoder(options: { purpose: Purpose; media?: MediaEnc
   function encodeNumbers(numbers: NumberArray): Json {
     const encoded = encodeNumberArray(numbers, purpose);
     if (encoded !== undefined) return encoded;
-    return refuse("a large array holds NaN or an infinity", "Remove those values, or log statistics of it");
+    return refuse(
+      "a large array holds NaN or an infinity, or numbers too large to be told apart",
+      "Remove those values, or log statistics of it",
+    );
   }
 
   function encodeBytes(bytes: ArrayBuffer): Json {

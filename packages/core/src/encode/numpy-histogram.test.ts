@@ -25,3 +25,8 @@ test("a value that is not finite makes no histogram", () => {
   expect(numpyHistogram([-1.7e308, 1.7e308], 2)).toBeUndefined();
   expect(numpyHistogram(Float32Array.of(-3e38, 3e38), 2)).toBeUndefined();
 });
+
+test("one value throughout that is too large for a unit of width makes no histogram", () => {
+  expect(numpyHistogram([1e300, 1e300], 4)).toBeUndefined();
+  expect(numpyHistogram(Float32Array.of(1e9), 4)).toBeUndefined();
+});

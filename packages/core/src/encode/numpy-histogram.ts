@@ -10,7 +10,7 @@ export type BinData = ArrayLike<number> | ArrayLike<number | bigint>;
 /**
  * Bins as `numpy.histogram(data, bins)`: equal bins from the smallest to the largest value, the last one closed;
  * constant data gets one unit of width, no data the range 0 to 1. Returns undefined when a value, or the distance of
- * the smallest to the largest, is not finite.
+ * the smallest to the largest, is not finite, and for one value throughout that is too large for a unit of width.
  */
 export function numpyHistogram(data: BinData, bins: number): Bins | undefined {
   const range = rangeOf(data);
@@ -22,7 +22,8 @@ export function numpyHistogram(data: BinData, bins: number): Bins | undefined {
     last = round(last + 0.5);
   }
   const width = round(last - first);
-  if (!Number.isFinite(width)) return undefined;
+  // One value throughout, so large that half a unit is nothing to it, has no bins in numpy either.
+  if (!Number.isFinite(width) || width === 0) return undefined;
   const edges = edgesBetween(first, last, bins, round);
   const counts = Array.from<number>({ length: bins }).fill(0);
   for (let index = 0; index < data.length; index++) {

@@ -98,7 +98,7 @@ function binned(data: readonly (number | bigint | boolean)[] | TypedArray, bins:
   const result = numpyHistogram(numbers, bins);
   if (result === undefined) {
     throw new UsageError(
-      `[core] Failed to make a histogram: the data holds NaN or an infinity. Remove those values first.`,
+      `[core] Failed to make a histogram: the data holds NaN or an infinity, or numbers too large to be told apart. Remove those values first, or give { counts, edges }.`,
     );
   }
   return result;
