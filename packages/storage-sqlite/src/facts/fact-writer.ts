@@ -26,6 +26,8 @@ export interface FactWriter {
   readonly untidy: boolean;
   /** Folds some runs, in the caller's transaction. */
   tidy(): void;
+  /** Folds what waits while that is little, in transactions of its own, so that the next process finds it in columns. */
+  close(): void;
   /** After a transaction that was undone. */
   forget(): void;
   /** Drops the columns, so that they are made anew. */
@@ -37,6 +39,8 @@ const MANY_RUNS = 128;
 const PIECE = 64;
 /** More than this are folded before anybody asks, because who asks reads each of those that wait. */
 const MOST_STALE = 5000;
+/** Pieces that closing folds at most: nobody waits long for a process that was told to end. */
+const LAST_PIECES = 4;
 const MANY_BYTES = 4 * 1024 * 1024;
 const FEW_BYTES = 1000;
 
@@ -143,6 +147,11 @@ export function createFactWriter(database: Database): FactWriter {
     },
     tidy() {
       draining = foldPieceOrRebuild() && settled.size > 0;
+    },
+    close() {
+      for (let piece = 0; piece < LAST_PIECES && settled.size > 0 && !isMuch(); piece++) {
+        inTransaction(database, "BEGIN IMMEDIATE", foldPieceOrRebuild);
+      }
     },
     forget() {
       count();

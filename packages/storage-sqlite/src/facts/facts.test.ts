@@ -100,6 +100,17 @@ test("runs that ended go into columns, running ones do not, and both are found a
   await second.close();
 });
 
+test("the few ended runs that wait go into columns when the store closes", async () => {
+  const first = await open("closed.db");
+  await saveEnded(first.runs, 50);
+  await saveRun(first.runs, 1000);
+  await first.close();
+  expect(await countOf("closed.db", "fact_stale")).toBe(1);
+  const second = await open("closed.db");
+  expect(await worst(second.runs)).toEqual([51, 1000, 49, 48]);
+  await second.close();
+});
+
 test("a running run that saves its summary again and again costs one small row", async () => {
   const { runs, close } = await open("live.db");
   for (let loss = 0; loss < 20; loss++) await saveRun(runs, 0, { loss });

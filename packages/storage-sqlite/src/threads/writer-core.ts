@@ -187,6 +187,7 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
     },
     close() {
       try {
+        facts.close();
         // The driver's statements keep the connection until they are collected, and SQLite tidies up after that only.
         database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
       } catch {
