@@ -51,7 +51,7 @@ export function readFactRows(
       codes.fill(NUMBER, from, to);
     } else if (listed !== undefined) {
       const before = others.length + 1;
-      for (const value of listed.values) others.push(value);
+      others.push(...listed.values);
       for (let entry = 0; entry < to - from; entry++) {
         codes[from + entry] = before + (listed.indexes[entry] as number);
       }

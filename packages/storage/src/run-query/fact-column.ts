@@ -88,7 +88,7 @@ export function decodeFactColumn(bytes: Uint8Array): FactColumn {
     listed() {
       if (indexes.length < size) return undefined;
       list ??= readList(bytes.subarray(listFrom));
-      for (const index of indexes) if (index >= list.length) throw missing(LISTED);
+      if (Math.max(...indexes) >= list.length) throw missing(LISTED);
       return { values: list, indexes };
     },
     values() {
