@@ -13,8 +13,8 @@ export interface Moment {
 export interface LogCall {
   /** Leaves of the logged object, in order; flattened by the caller (`flatten`). */
   readonly items: readonly Item[];
-  readonly step?: number;
-  readonly commit?: boolean;
+  readonly step?: number | undefined;
+  readonly commit?: boolean | undefined;
   /** A row by itself, written at once: what is held stays held. Default false. */
   readonly whole?: boolean;
 }

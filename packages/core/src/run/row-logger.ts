@@ -1,5 +1,4 @@
 import { StepTooLow } from "@stepwell/runlog";
-import type { Item } from "@stepwell/protocol";
 import type { LogCall, LogOutcome, Moment } from "@stepwell/runlog";
 import { StepTooLowError } from "../errors/step-too-low-error.ts";
 import { encodeRow } from "../encode/encode-row.ts";
@@ -49,11 +48,8 @@ export function createRowLogger(core: RunCore): RowLogger {
       const { items, lostMedia, charts } = encodeRow(data, encode);
       // A getter among the data may have finished the run.
       checkOpen("log to");
-      const call: { items: readonly Item[]; step?: number; commit?: boolean } = { items };
-      if (at !== undefined) call.step = at;
-      if (commit !== undefined) call.commit = commit;
       const moment = now();
-      const outcome = logToEngine(call, moment);
+      const outcome = logToEngine({ items, step: at, commit }, moment);
       const commits = commit ?? at === undefined;
       if (commits) clientStep += 1;
       if (at !== undefined && at > clientStep) clientStep = at;

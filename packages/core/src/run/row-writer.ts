@@ -50,7 +50,7 @@ export function createRowWriter(options: {
   function pushSummary(records: LogRecord[], { runtime }: Moment): void {
     if (runtime - lastSummary >= SUMMARY_INTERVAL_S) {
       lastSummary = runtime;
-      for (const record of runLog.takeSummary()) records.push(record);
+      records.push(...runLog.takeSummary());
     } else if (!summaryTimer) {
       summaryTimer = true;
       clock.after(SUMMARY_INTERVAL_MS, () => {
@@ -62,12 +62,12 @@ export function createRowWriter(options: {
 
   function writeSummary(): void {
     lastSummary = now().runtime;
-    file.append(runLog.takeSummary());
+    append(runLog.takeSummary());
   }
 
   function writeStats(): void {
     const value = statsToJson(stats(0));
-    file.append([{ type: "config", update: [{ path: ["_wandb", "stepwell_stats"], value }], remove: [] }]);
+    append([{ type: "config", update: [{ path: ["_wandb", "stepwell_stats"], value }], remove: [] }]);
   }
 
   function count(reason: DropReason, amount: number): void {
@@ -116,13 +116,11 @@ export function createRowWriter(options: {
       if (lost.length > 0) loseRows(lost);
     },
     write(records) {
-      count("change", file.append(records).length);
+      count("change", append(records).length);
     },
     touchSummary() {
-      const records: LogRecord[] = [];
-      for (const record of media.take()) records.push(record);
-      for (const record of runLog.takeExplicitSummary()) records.push(record);
-      if (records.length > 0) count("change", file.append(records).length);
+      const records = [...media.take(), ...runLog.takeExplicitSummary()];
+      if (records.length > 0) count("change", append(records).length);
     },
     flush() {
       writeSummary();
