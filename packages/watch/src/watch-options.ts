@@ -2,6 +2,7 @@ import { UsageError } from "@stepwell/core";
 import { checkBins } from "./check-bins.ts";
 import type { WatchedRun } from "./watched-run.ts";
 
+const NAMES = ["log", "logFreq", "bins", "logGraph", "idx", "run"];
 const LOGS: readonly unknown[] = ["gradients", "parameters", "all", null];
 
 /** What is sampled of a model, how often, how finely, and where it goes. */
@@ -29,13 +30,14 @@ export interface WatchSettings {
   readonly idx: number | undefined;
 }
 
-/** Throws `UsageError` for options that `watch` would refuse. */
-export function checkWatchOptions(options: WatchOptions): void {
-  readWatchOptions(options);
+/** Throws `UsageError` for options that `watch` would refuse. `others` are names that an integration adds. */
+export function checkWatchOptions(options: WatchOptions, others: readonly string[] = []): void {
+  readWatchOptions(options, others);
 }
 
-/** Throws `UsageError` for options that make no sense. */
-export function readWatchOptions(options: WatchOptions): WatchSettings {
+/** Throws `UsageError` for options that are not known or make no sense. */
+export function readWatchOptions(options: WatchOptions, others: readonly string[] = []): WatchSettings {
+  checkNames(options, [...NAMES, ...others]);
   const { log = "gradients", logFreq = 1000, bins = 64, logGraph = false, idx } = options;
   if (!LOGS.includes(log)) {
     throw refusal("log", log, 'Give "gradients", "parameters", "all" or null');
@@ -49,6 +51,17 @@ export function readWatchOptions(options: WatchOptions): WatchSettings {
     throw refusal("idx", idx, "Give a whole number from 0, or leave it out");
   }
   return { log, logFreq, bins, logGraph, idx };
+}
+
+function checkNames(options: unknown, known: readonly string[]): void {
+  const names = `"${known.join('", "')}"`;
+  if (typeof options !== "object" || options === null) {
+    throw refusal("what came as options", options, `Give an object of ${names}`);
+  }
+  for (const name in options) {
+    if (known.includes(name)) continue;
+    throw new UsageError(`[watch] Failed to watch the model: there is no option "${name}". Use ${names}.`);
+  }
 }
 
 function refusal(name: string, value: unknown, hint: string): UsageError {

@@ -338,10 +338,17 @@ test.each<[object, string]>([
   [{ bins: 513 }, 'bins is "513". Give a whole number from 1 to 512.'],
   [{ logGraph: "yes" }, 'logGraph is "yes". Give true or false.'],
   [{ idx: -1 }, 'idx is "-1". Give a whole number from 0, or leave it out.'],
+  [{ logfreq: 10 }, 'there is no option "logfreq". Use "log", "logFreq", "bins", "logGraph", "idx", "run".'],
 ])("%j is refused before anything is watched", (options, sentence) => {
   const model = createMemoryModel({});
   expect(() => watch(model, { ...(options as WatchOptions), run: createMemoryRun() })).toThrow(sentence);
   expect(model.listeners.size).toBe(0);
+});
+
+test.each(["all", null, 100])("%j in the place of options is refused", (options) => {
+  expect(() => watch(createMemoryModel({}), options as never)).toThrow(
+    `what came as options is "${String(options)}". Give an object of "log", "logFreq",`,
+  );
 });
 
 test.each([undefined, null, "model", {}])("%j is no model", (model) => {

@@ -115,6 +115,16 @@ test("several models are watched by one call", () => {
   optimizer.dispose();
 });
 
+test.each<[unknown, string]>([
+  ["all", 'what came as options is "all"'],
+  [
+    { logfreq: 1 },
+    'there is no option "logfreq". Use "log", "logFreq", "bins", "logGraph", "idx", "run", "tf".',
+  ],
+])("%j in the place of options is refused", (options, sentence) => {
+  expect(() => watch({ variables: {} }, options as never)).toThrow(sentence);
+});
+
 test.each([undefined, null, "model", {}, { weights: [] }])("%j is no model", (model) => {
   expect(() => watch(model as never, { run: createRun() })).toThrow("[tfjs] Failed to watch the model");
 });

@@ -1,4 +1,4 @@
-import { watch as watchModels } from "@stepwell/watch";
+import { checkWatchOptions, watch as watchModels } from "@stepwell/watch";
 import type { Watch, WatchOptions } from "@stepwell/watch";
 import { modelLike } from "../model-like.ts";
 import type { WatchedLayersModel, WatchedVariables, WatchTfLike } from "./watched-shapes.ts";
@@ -20,6 +20,7 @@ export function watch(
   models: WatchedLayersModel | WatchedVariables | readonly (WatchedLayersModel | WatchedVariables)[],
   options: TfWatchOptions = {},
 ): Watch {
+  checkWatchOptions(options, ["tf"]);
   const { tf, ...rest } = options;
   const seen = tf === undefined ? {} : { tf };
   const list = Array.isArray(models) ? models : [models];
