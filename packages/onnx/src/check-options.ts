@@ -3,19 +3,30 @@ import type { SessionLike } from "./session-like.ts";
 import type { TrackOptions } from "./track-options.ts";
 
 const MOST_BINS = 512;
+const NAMES = [
+  ...["run", "name", "model", "sessionOptions", "windowMs", "warmUp", "sample"],
+  ...["classes", "reference", "logGraph", "profiling", "clock", "random"],
+];
+const SAMPLE_NAMES = ["runs", "values", "bins", "inputs", "outputs"];
+const CLASS_NAMES = ["output", "labels", "threshold"];
 
-/** Throws `UsageError` for what can't be tracked, and for options that make no sense. */
+/** Throws `UsageError` for what can't be tracked, and for options that are not known or make no sense. */
 export function checkOptions(session: SessionLike, options: TrackOptions): void {
   if (typeof (session as Partial<SessionLike> | null | undefined)?.run !== "function") {
     refuse('it has no "run"', 'Give what "InferenceSession.create" resolves with');
   }
-  const { name, windowMs, warmUp, sample, classes } = options;
+  checkKnown("options", options, NAMES);
+  const { name, model, windowMs, warmUp, sample, classes } = options;
   if (name !== undefined && !isName(name)) {
     refuse(`the name is "${String(name)}"`, 'Give text without "*", as "vad"');
+  }
+  if (model !== undefined && !isFile(model)) {
+    refuse(`"model" is "${shown(model)}"`, "Give the file's path, its address in a browser, or its bytes");
   }
   checkNumber("windowMs", windowMs, 1, 2 ** 31 - 1);
   checkCount("warmUp", warmUp, 0, Number.MAX_SAFE_INTEGER);
   if (sample !== undefined && sample !== false) {
+    checkKnown("sample", sample, SAMPLE_NAMES);
     checkCount("sample.runs", sample.runs, 1, 4096);
     checkCount("sample.values", sample.values, 1, 4096);
     checkCount("sample.bins", sample.bins, 1, MOST_BINS);
@@ -23,6 +34,7 @@ export function checkOptions(session: SessionLike, options: TrackOptions): void 
     checkNames("sample.outputs", sample.outputs, session.outputNames);
   }
   if (classes === undefined) return;
+  if (!Array.isArray(classes)) checkKnown("classes", classes, CLASS_NAMES);
   const { labels, output, threshold } =
     "length" in classes ? { labels: classes } : { labels: [], ...classes };
   checkTexts("classes", labels);
@@ -33,6 +45,20 @@ export function checkOptions(session: SessionLike, options: TrackOptions): void 
 
 function isName(name: unknown): boolean {
   return typeof name === "string" && name !== "" && name.length <= 128 && !name.includes("*");
+}
+
+function isFile(model: unknown): boolean {
+  return typeof model === "string" || model instanceof ArrayBuffer || ArrayBuffer.isView(model);
+}
+
+function checkKnown(option: string, given: unknown, known: readonly string[]): void {
+  const names = `"${known.join('", "')}"`;
+  if (typeof given !== "object" || given === null) {
+    refuse(`"${option}" is "${shown(given)}"`, `Give an object of ${names}`);
+  }
+  for (const name in given) {
+    if (!known.includes(name)) refuse(`"${option}" has no "${name}"`, `Use ${names}`);
+  }
 }
 
 function checkCount(option: string, given: unknown, least: number, most: number): void {

@@ -359,11 +359,21 @@ test.each<[string, unknown, TrackOptions]>([
   ['"sample.inputs" names "z"', fakeSession(), { sample: { inputs: ["z"] } }],
   ['"classes" is no list of texts', fakeSession(), { classes: { labels: [1] as never } }],
   ['"classes.output" names "z"', fakeSession(), { classes: { output: "z" } }],
+  ['"options" has no "window". Use "run", "name", "model",', fakeSession(), { window: 3 } as never],
+  ['"model" is "3". Give the file\'s path', fakeSession(), { model: 3 as never }],
+  ['"sample" is "boolean". Give an object of "runs", "values",', fakeSession(), { sample: true as never }],
+  ['"sample" has no "rows"', fakeSession(), { sample: { rows: 5 } as never }],
+  ['"classes" is "yes"', fakeSession(), { classes: "yes" as never }],
+  ['"classes" has no "label"', fakeSession(), { classes: { label: ["a"] } as never }],
   ["its version is", fakeSession(), { reference: {} as never }],
 ])("what can't be tracked is refused: %s", (sentence, session, options) => {
   const attempt = (): unknown => track(session as FakeSession, { run: createMemoryRun(), ...options });
   expect(attempt).toThrow(UsageError);
   expect(attempt).toThrow(sentence);
+});
+
+test("a text in the place of options is refused", () => {
+  expect(() => track(fakeSession(), "vad" as never)).toThrow('"options" is "vad". Give an object of "run",');
 });
 
 test("without a run there is nothing to log into", () => {
