@@ -52,6 +52,33 @@ describe.each(FORMS)("how a fit ends, %s", (_form, form) => {
   });
 
   test.each([
+    ["in the first epoch", 1, {}],
+    ["in the second epoch", 4, { "training/stopped_epoch": 0 }],
+  ])(
+    "a run that ends %s says that the training stopped, and what comes later changes nothing",
+    async (_when, batches, epoch) => {
+      const { model, xs, ys } = problem;
+      const callback = stepwellCallback({ run, model, ...form });
+      const { onBatchEnd } = callback;
+      let called = 0;
+      callback.onBatchEnd = async (batch, logs) => {
+        await onBatchEnd(batch, logs);
+        called += 1;
+        if (called === batches) run.finish();
+      };
+      await model.fit(xs, ys, { ...QUIET, epochs: 3, callbacks: callback });
+      expect(training()).toEqual({ "training/state": "stopped", ...epoch });
+    },
+  );
+
+  test("nothing waits for the run's end after a fit", async () => {
+    const { model, xs, ys } = problem;
+    const callback = stepwellCallback({ run, model, ...form });
+    await model.fit(xs, ys, { ...QUIET, epochs: 1, callbacks: callback });
+    expect(run.waiting).toBe(0);
+  });
+
+  test.each([
     ["after an epoch", "onEpochEnd", 2, 1],
     ["within the last epoch", "onBatchEnd", 8, 2],
   ])("stopTraining %s is said, with the epoch", async (_when, handler, calls, epoch) => {

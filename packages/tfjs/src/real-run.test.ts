@@ -48,6 +48,20 @@ test("everything of a fit is in the file of the current run", async () => {
   expect(models.every((text) => text.includes("best") && text.includes("weights.bin"))).toBe(true);
 });
 
+test("a run that is finished within a loop has a training that stopped in its file", async () => {
+  const world = createMemoryWorld();
+  const run = await init({ world, id: "left" });
+  const loop = trackLoop({ tf });
+  loop.step({ loss: 1 });
+  await loop.epoch({ loss: 1 });
+  loop.step({ loss: 0.5 });
+  await run.finish();
+
+  const { rows, state } = runContents(world.fileSystem, run);
+  expect(rows).toHaveLength(3);
+  expect(state.summary).toMatchObject({ "training/state": "stopped", "training/stopped_epoch": 0 });
+});
+
 test("a resumed run goes on with its batches, epochs and best", async () => {
   const world = createMemoryWorld();
   const { model, xs, ys } = problem;

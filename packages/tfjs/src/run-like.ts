@@ -14,5 +14,7 @@ export interface RunLike {
     delete(path: readonly string[]): void;
   };
   alert(title: string, text: string, options?: { readonly level?: "WARN" }): void;
+  /** Returns what takes the work back. Absent: nobody says that a run ended within its training. */
+  beforeFinish?(work: () => void): () => void;
   logArtifact(artifact: Artifact, options?: { readonly aliases?: readonly string[] }): Promise<unknown>;
 }

@@ -1,7 +1,7 @@
 import { messageOf } from "./message-of.ts";
 import type { RunLike } from "./run-like.ts";
 
-/** Says in the summary of a run how its training goes. All may throw what the run throws. */
+/** Says in the summary of a run how its training goes, also where the run ends first. All may throw what the run throws. */
 export interface TrainingState {
   begin(): void;
   /** The training is over; `stoppedEpoch` where that was before its last epoch was done. */
@@ -20,6 +20,17 @@ const MAX_ERROR_CHARACTERS = 1000;
 export function createTrainingState(run: RunLike): TrainingState {
   let phase: "over" | "running" | "failed" = "over";
   let hasSpoken = false;
+  let lastEpoch: unknown;
+  let leaveRun: (() => void) | undefined;
+
+  function runEnds(): void {
+    if (phase !== "running") return;
+    phase = "over";
+    run.summary.update({
+      [STATE]: "stopped",
+      ...(lastEpoch !== undefined && { [STOPPED_EPOCH]: lastEpoch }),
+    });
+  }
 
   function nonFinite(kind: "batch" | "epoch", number: unknown, loss: number): void {
     hasSpoken = true;
@@ -30,19 +41,24 @@ export function createTrainingState(run: RunLike): TrainingState {
   return {
     begin() {
       phase = "running";
+      lastEpoch = undefined;
       // What an earlier fit left does not hold for this one.
       for (const key of [STOPPED_EPOCH, ERROR]) {
         if (run.summary.get([key]) !== undefined) run.summary.delete([key]);
       }
       run.summary.update({ [STATE]: "running" });
+      leaveRun?.();
+      leaveRun = run.beforeFinish?.(runEnds);
     },
     end(stoppedEpoch) {
       if (phase !== "running") return;
       phase = "over";
+      leaveRun?.();
       if (stoppedEpoch === undefined) run.summary.update({ [STATE]: "finished" });
       else run.summary.update({ [STATE]: "stopped", [STOPPED_EPOCH]: stoppedEpoch });
     },
     fail(error) {
+      leaveRun?.();
       if (phase === "running") run.summary.update({ [STATE]: "failed" });
       else if (phase !== "failed") return;
       phase = error === undefined ? "failed" : "over";
@@ -50,6 +66,7 @@ export function createTrainingState(run: RunLike): TrainingState {
       run.summary.update({ [ERROR]: messageOf(error).slice(0, MAX_ERROR_CHARACTERS) });
     },
     look(row) {
+      lastEpoch = row["epoch/epoch"] ?? lastEpoch;
       if (hasSpoken) return;
       const batchLoss = row["batch/loss"];
       if (isNonFinite(batchLoss)) return nonFinite("batch", row["batch/batch_step"], batchLoss);

@@ -10,6 +10,9 @@ export interface MemoryRun extends RunLike {
   readonly summarised: Map<string, unknown>;
   readonly alerts: [title: string, text: string][];
   readonly artifacts: { artifact: Artifact; aliases: readonly string[] }[];
+  /** How many wait for its end. */
+  readonly waiting: number;
+  finish(): void;
 }
 
 /** Creates a run that keeps what it is told; `refuse` decides which rows it throws at. */
@@ -20,6 +23,7 @@ export function createMemoryRun(refuse: (row: Record<string, unknown>) => boolea
   const summarised = new Map<string, unknown>();
   const alerts: [string, string][] = [];
   const artifacts: { artifact: Artifact; aliases: readonly string[] }[] = [];
+  const work = new Set<() => void>();
   let held: Record<string, unknown> = {};
   const summarise = (values: Record<string, unknown>): void => {
     for (const [key, value] of Object.entries(values)) summarised.set(key, value);
@@ -48,6 +52,17 @@ export function createMemoryRun(refuse: (row: Record<string, unknown>) => boolea
       delete: ([key = ""]) => void summarised.delete(key),
     },
     alert: (title, text) => void alerts.push([title, text]),
+    beforeFinish(each) {
+      work.add(each);
+      return () => void work.delete(each);
+    },
+    get waiting() {
+      return work.size;
+    },
+    finish() {
+      for (const each of work) each();
+      work.clear();
+    },
     logArtifact: async (artifact, { aliases = [] } = {}) => void artifacts.push({ artifact, aliases }),
   };
 }
