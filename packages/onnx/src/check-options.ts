@@ -1,4 +1,5 @@
 import { UsageError } from "@stepwell/core";
+import type { RunLike } from "./run-like.ts";
 import type { SessionLike } from "./session-like.ts";
 import type { TrackOptions } from "./track-options.ts";
 
@@ -16,7 +17,10 @@ export function checkOptions(session: SessionLike, options: TrackOptions): void 
     refuse('it has no "run"', 'Give what "InferenceSession.create" resolves with');
   }
   checkKnown("options", options, NAMES);
-  const { name, model, windowMs, warmUp, sample, classes } = options;
+  const { run, name, model, windowMs, warmUp, sample, classes } = options;
+  if (run !== undefined && typeof (run as Partial<RunLike> | null)?.log !== "function") {
+    refuse('"run" has no "log"', 'Give what "await init()" resolves with');
+  }
   if (name !== undefined && !isName(name)) {
     refuse(`the name is "${String(name)}"`, 'Give text without "*", as "vad"');
   }

@@ -359,6 +359,7 @@ test.each<[string, unknown, TrackOptions]>([
   ['"sample.inputs" names "z"', fakeSession(), { sample: { inputs: ["z"] } }],
   ['"classes" is no list of texts', fakeSession(), { classes: { labels: [1] as never } }],
   ['"classes.output" names "z"', fakeSession(), { classes: { output: "z" } }],
+  ['"run" has no "log"', fakeSession(), { run: Promise.resolve() as never }],
   ['"options" has no "window". Use "run", "name", "model",', fakeSession(), { window: 3 } as never],
   ['"model" is "3". Give the file\'s path', fakeSession(), { model: 3 as never }],
   ['"sample" is "boolean". Give an object of "runs", "values",', fakeSession(), { sample: true as never }],

@@ -1,3 +1,4 @@
+import { UsageError } from "@stepwell/core";
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { stepwellCallback } from "./stepwell-callback.ts";
@@ -200,6 +201,21 @@ test("refuses options that make no sense with a sentence that says so", () => {
   expect(() => stepwellCallback({ run, callbacks: [] } as Parameters<typeof stepwellCallback>[0])).toThrow(
     '"callbacks" came without "tf"',
   );
+});
+
+test.each<[string, object]>([
+  ['"run" has no "log". Give what "await init()" resolves with.', { tf, run: Promise.resolve() }],
+  ['"run" has no "log"', { tf, run: "mnist" }],
+  ['"saveModel" is "true". Use "best", "last" or {', { tf, saveModel: true }],
+  ['"tf" has no "CustomCallback"', { tf: {} }],
+  ['"tf" has no "CustomCallback"', { tf: null }],
+  ['"callbacks" is no list of objects', { tf, callbacks: { onEpochEnd: () => undefined } }],
+  ['"callbacks" is no list of objects', { tf, callbacks: [undefined] }],
+])("is refused: %s", (sentence, options) => {
+  const attempt = (): unknown =>
+    stepwellCallback({ run: createMemoryRun(), ...(options as { tf: typeof tf }) });
+  expect(attempt).toThrow(UsageError);
+  expect(attempt).toThrow(sentence);
 });
 
 test("without a run and without an active one it fails at once, not in the training", () => {

@@ -43,6 +43,22 @@ export function stepwellCallback(
         "Pass both: stepwellCallback({ run, tf, callbacks: [...] }).",
     );
   }
+  if (tf !== undefined && typeof (tf as Partial<TfLike> | null)?.CustomCallback !== "function") {
+    throw new UsageError(
+      '[tfjs] Failed to create the callback: "tf" has no "CustomCallback". ' +
+        'Give all of tfjs: import * as tf from "@tensorflow/tfjs".',
+    );
+  }
+  if (callbacks !== undefined && !isListOfObjects(callbacks)) {
+    throw new UsageError(
+      '[tfjs] Failed to create the callback: "callbacks" is no list of objects. ' +
+        "Give one, as [tf.callbacks.earlyStopping()].",
+    );
+  }
   const own = plainCallback(createTrainingLog({ ...shared, tf, optimizer: undefined }), model);
   return tf === undefined ? own : tfCallback({ tf, own, others: callbacks ?? [], yieldEvery, model });
+}
+
+function isListOfObjects(given: unknown): boolean {
+  return Array.isArray(given) && given.every((each) => typeof each === "object" && each !== null);
 }

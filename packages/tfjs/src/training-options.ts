@@ -50,6 +50,8 @@ export function readTrainingOptions(
   const refuse = (reason: string): never => {
     throw new UsageError(`[tfjs] Failed to ${what}: ${reason}`);
   };
+  if (options.run !== undefined && !isRun(options.run))
+    refuse('"run" has no "log". Give what "await init()" resolves with.');
   if (logEvery !== "batch" && logEvery !== "epoch" && !isCount(logEvery)) {
     const reason = `"logEvery" is "${String(logEvery)}"`;
     refuse(`${reason}. Use "batch", "epoch" or a whole number of batches from 1.`);
@@ -58,6 +60,8 @@ export function readTrainingOptions(
   if (watched !== undefined) checkWatchOptions(watched);
   const saved = typeof saveModel === "string" ? { keep: saveModel } : saveModel;
   if (saved !== undefined) {
+    if (typeof saved !== "object" || saved === null)
+      refuse(`"saveModel" is "${String(saved)}". ${SAVE_EXAMPLE}`);
     checkNames(saved, { what, of: "saveModel", known: SAVE_NAMES });
     checkSaveModel(saved, refuse);
   }
@@ -111,6 +115,10 @@ function checkValidation(options: ValidationOptions, refuse: Refuse): void {
   if (!isCount(count)) refuse(`"count" of "validation" is "${String(count)}". Give a whole number from 1.`);
   if (!isCount(output + 1)) refuse(`"output" of "validation" is "${String(output)}". Give a place from 0.`);
   if (typeof key !== "string" || key === "") refuse(`"key" of "validation" is "${String(key)}". Give text.`);
+}
+
+function isRun(run: unknown): boolean {
+  return typeof run === "object" && run !== null && typeof Reflect.get(run, "log") === "function";
 }
 
 function isCount(value: unknown): value is number {

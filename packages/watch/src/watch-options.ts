@@ -39,6 +39,11 @@ export function checkWatchOptions(options: WatchOptions, others: readonly string
 export function readWatchOptions(options: WatchOptions, others: readonly string[] = []): WatchSettings {
   checkNames(options, [...NAMES, ...others]);
   const { log = "gradients", logFreq = 1000, bins = 64, logGraph = false, idx } = options;
+  if (options.run !== undefined && !isRun(options.run)) {
+    throw new UsageError(
+      '[watch] Failed to watch the model: run has no "log". Give what "await init()" resolves with.',
+    );
+  }
   if (!LOGS.includes(log)) {
     throw refusal("log", log, 'Give "gradients", "parameters", "all" or null');
   }
@@ -62,6 +67,10 @@ function checkNames(options: unknown, known: readonly string[]): void {
     if (known.includes(name)) continue;
     throw new UsageError(`[watch] Failed to watch the model: there is no option "${name}". Use ${names}.`);
   }
+}
+
+function isRun(run: unknown): boolean {
+  return typeof run === "object" && run !== null && typeof Reflect.get(run, "log") === "function";
 }
 
 function refusal(name: string, value: unknown, hint: string): UsageError {

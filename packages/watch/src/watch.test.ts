@@ -345,6 +345,12 @@ test.each<[object, string]>([
   expect(model.listeners.size).toBe(0);
 });
 
+test.each([Promise.resolve(), "mnist", null])("%j is no run", (run) => {
+  expect(() => watch(createMemoryModel({}), { run: run as never })).toThrow(
+    '[watch] Failed to watch the model: run has no "log". Give what "await init()" resolves with.',
+  );
+});
+
 test.each(["all", null, 100])("%j in the place of options is refused", (options) => {
   expect(() => watch(createMemoryModel({}), options as never)).toThrow(
     `what came as options is "${String(options)}". Give an object of "log", "logFreq",`,
