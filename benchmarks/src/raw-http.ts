@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import type { Socket } from "node:net";
 
-export interface RawReply {
+interface RawReply {
   readonly status: number;
   readonly body: string;
 }

@@ -55,7 +55,7 @@ export interface FactColumn {
 }
 
 /** Entries that repeat, each kept once. */
-export interface ListedFacts {
+interface ListedFacts {
   readonly values: readonly FactValue[];
   readonly indexes: Uint8Array;
 }
