@@ -1,3 +1,4 @@
+import { UsageError } from "@stepwell/core";
 import type { Image, Table } from "@stepwell/core";
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -286,3 +287,12 @@ test.each([
   const validation = { ...data, ...options } as never;
   expect(() => stepwellCallback({ run: createMemoryRun(), validation })).toThrow(sentence);
 });
+
+test.each([[[[1, 2]]], [[]], [undefined], ["digits"], [new Float32Array(4)]])(
+  "%j is refused where examples are asked for",
+  async (data) => {
+    const given = data as unknown as ExamplesLike;
+    await expect(predictionTable(problem.model, given)).rejects.toThrow(UsageError);
+    await expect(predictionImages(problem.model, given)).rejects.toThrow("is no tensor, and no list of them");
+  },
+);

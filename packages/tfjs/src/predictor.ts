@@ -1,4 +1,4 @@
-import { Image } from "@stepwell/core";
+import { Image, UsageError } from "@stepwell/core";
 import { readExamples, readOutputs } from "./example-batch.ts";
 import type { ExampleBatch } from "./example-batch.ts";
 import { pictureShape } from "./interpret-outputs.ts";
@@ -42,6 +42,12 @@ export function createPredictor(
 ): Predictor {
   const { count = DEFAULT_COUNT, imageShape, labels, output = 0 } = options;
   const tensors = isTensor(data) ? [data as ExamplesLike] : (data as readonly ExamplesLike[]);
+  if (!isListOfTensors(tensors)) {
+    throw new UsageError(
+      "[tfjs] Failed to predict examples: what came is no tensor, and no list of them. " +
+        "Give the model's input, as tf.tensor2d([[1, 2]]).",
+    );
+  }
   const pictures = new Map<number, Image>();
   let given: Promise<[readonly ExampleBatch[], PredictedExamples["labels"]]> | undefined;
 
@@ -70,4 +76,8 @@ export function createPredictor(
       };
     },
   };
+}
+
+function isListOfTensors(given: unknown): boolean {
+  return Array.isArray(given) && given.length > 0 && given.every(isTensor);
 }
