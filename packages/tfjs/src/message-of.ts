@@ -1,5 +1,11 @@
-/** What an error says, or what was thrown in its place. Never throws. */
+/** What an error says, of another realm too, or what was thrown in its place. Never throws. */
 export function messageOf(error: unknown): string {
-  if (error instanceof Error) return error.message;
-  return typeof error === "string" ? error : `a thrown ${typeof error}`;
+  if (typeof error === "string") return error;
+  try {
+    const message: unknown = (error as { readonly message?: unknown } | null | undefined)?.message;
+    if (typeof message === "string") return message;
+  } catch {
+    // Its message is an accessor that throws.
+  }
+  return `a thrown ${typeof error}`;
 }
