@@ -76,10 +76,12 @@ export function createModelWatch({ model, run, settings, number, onStop }: Model
 
   function logGraph(): void {
     const target = run()?.summary;
-    const graph = target && model.graph?.();
-    if (target === undefined || graph === undefined) return;
+    if (target === undefined) return;
+    // A graph that can't be had or set is lost once, and not with each step.
     wantsGraph = false;
-    Reflect.set(target, `graph_${String(number)}`, graph);
+    const graph = model.graph?.();
+    wantsGraph = graph === undefined && model.graph !== undefined;
+    if (graph !== undefined) Reflect.set(target, `graph_${String(number)}`, graph);
   }
 
   const onStep: StepListener = (gradients) => {

@@ -329,6 +329,16 @@ describe("logGraph", () => {
     watched.step();
     expect(watched.stats().lost).toBe(0);
   });
+
+  test("layers that can't be had are lost once, and not with each step", () => {
+    const graph = (): Graph => {
+      throw new Error("disposed of");
+    };
+    const run = createMemoryRun();
+    const watched = watch({ ...createMemoryModel({}), graph }, { run, logGraph: true });
+    for (let step = 0; step < 3; step += 1) watched.step();
+    expect(watched.stats()).toMatchObject({ steps: 3, lost: 1 });
+  });
 });
 
 test.each<[object, string]>([
