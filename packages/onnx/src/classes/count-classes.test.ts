@@ -27,6 +27,12 @@ describe("the class of a row is", () => {
     expect(count("float32", Float32Array.of(0.6), [], { threshold: 0.7 })).toEqual({ cat: 1 });
   });
 
+  test("the same of scores in half precision, as bits and as numbers", () => {
+    const bits = Uint16Array.of(0x3800, 0x3c00, 0x7e00, 0x3c00, 0x3c00, 0xbc00);
+    expect(count("float16", bits, [3, 2])).toEqual({ cat: 1, dog: 1 });
+    expect(count("float16", [0.5, 0.25], [2, 1])).toEqual({ cat: 1, dog: 1 });
+  });
+
   test("its number, or its text", () => {
     expect(count("int64", BigInt64Array.of(1n, 1n, 7n), [3])).toEqual({ dog: 2, "7": 1 });
     expect(count("bool", Uint8Array.of(0, 1), [2])).toEqual({ cat: 1, dog: 1 });
@@ -37,7 +43,7 @@ describe("the class of a row is", () => {
     expect(count("float32", Float32Array.of(NaN, 1, 0, 1), [2, 2])).toEqual({ dog: 1 });
     expect(count("float32", Float32Array.of(NaN), [1, 1])).toEqual({});
     expect(count("float32", new Float32Array(0), [0, 3])).toEqual({});
-    expect(count("float16", Uint16Array.of(1), [1])).toEqual({});
+    expect(count("uint4", Uint8Array.of(1), [1])).toEqual({});
   });
 });
 
@@ -52,4 +58,6 @@ test("of many rows some are looked at, and of too many classes the rest is one",
 
 test("long text is cut, so that keys stay short", () => {
   expect(Object.keys(count("string", ["x".repeat(500)], [1]))[0]).toHaveLength(64);
+  const labels = ["cat", "x".repeat(100)];
+  expect(count("int32", Int32Array.of(1), [1], { labels })).toEqual({ [labels[1] as string]: 1 });
 });

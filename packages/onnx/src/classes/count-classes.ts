@@ -1,4 +1,5 @@
 import type { TensorLike } from "../session-like.ts";
+import { halfToNumber } from "../tensors/half-to-number.ts";
 
 export interface ClassRules {
   readonly labels: readonly string[];
@@ -9,8 +10,10 @@ export interface ClassRules {
 }
 
 const INTEGERS = new Set("int8 uint8 int16 uint16 int32 uint32 int64 uint64 bool".split(" "));
-const FLOATS = new Set(["float32", "float64"]);
+const FLOATS = new Set(["float16", "float32", "float64"]);
 const MOST_CLASSES = 512;
+/** Characters of a text that is a class; labels stay whole. */
+const LONGEST = 64;
 /** What the rest of too many classes are counted as. */
 export const OTHER = "other";
 
@@ -25,31 +28,36 @@ export function countClasses(tensor: TensorLike, rules: ClassRules, counts: Map<
   const width = isScores ? Math.max(1, dims.at(-1) ?? 1) : 1;
   const rows = Math.floor(data.length / width);
   const looked = Math.min(rows, rules.limit);
+  const isBits = type === "float16" && data instanceof Uint16Array;
   for (let index = 0; index < looked; index++) {
     const row =
       rows === looked ? index : Math.min(rows - 1, Math.floor(((index + rules.random()) * rows) / looked));
     const found = isScores
-      ? classOfScores(data as ArrayLike<number>, row * width, width, rules)
+      ? classOfScores(scoresOf(data as ArrayLike<number>, { row, width, isBits }), rules)
       : String(data[row]);
-    if (found !== undefined) count(counts, type === "string" ? found : label(rules, found));
+    if (found !== undefined) count(counts, type === "string" ? found.slice(0, LONGEST) : label(rules, found));
   }
 }
 
-function classOfScores(
+/** One row; of half precision, hosts without such arrays give bits. */
+function scoresOf(
   data: ArrayLike<number>,
-  from: number,
-  width: number,
-  { threshold }: ClassRules,
-): string | undefined {
-  if (width === 1) {
-    const score = data[from] as number;
-    return Number.isNaN(score) ? undefined : score >= threshold ? "1" : "0";
-  }
-  let best = 0;
+  { row, width, isBits }: { readonly row: number; readonly width: number; readonly isBits: boolean },
+): Float64Array {
+  const scores = new Float64Array(width);
   for (let index = 0; index < width; index++) {
-    const score = data[from + index] as number;
-    if (Number.isNaN(score)) return undefined;
-    if (score > (data[from + best] as number)) best = index;
+    const value = data[row * width + index] as number;
+    scores[index] = isBits ? halfToNumber(value) : value;
+  }
+  return scores;
+}
+
+function classOfScores(scores: Float64Array, { threshold }: ClassRules): string | undefined {
+  if (scores.some(Number.isNaN)) return undefined;
+  if (scores.length === 1) return (scores[0] as number) >= threshold ? "1" : "0";
+  let best = 0;
+  for (let index = 1; index < scores.length; index++) {
+    if ((scores[index] as number) > (scores[best] as number)) best = index;
   }
   return String(best);
 }
@@ -59,6 +67,6 @@ function label({ labels }: ClassRules, index: string): string {
 }
 
 function count(counts: Map<string, number>, found: string): void {
-  const name = counts.has(found) || counts.size < MOST_CLASSES ? found.slice(0, 64) : OTHER;
+  const name = counts.has(found) || counts.size < MOST_CLASSES ? found : OTHER;
   counts.set(name, (counts.get(name) ?? 0) + 1);
 }
