@@ -301,6 +301,8 @@ describe("the session stays what it was", () => {
     session.label = "b";
     expect([secret.label, "label" in session, Object.keys(session)]).toEqual(["b", true, ["label"]]);
     expect(session.again).toBe(session.again);
+    Object.defineProperty(session, "extra", { value: 3 });
+    expect([Reflect.get(secret, "extra"), Reflect.get(session, "extra")]).toEqual([3, 3]);
   });
 
   test("a frozen one can be tracked", async () => {

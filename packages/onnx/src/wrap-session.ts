@@ -46,6 +46,8 @@ export function wrapSession<S extends SessionLike>(
     get: (_, key) => read(key),
     has: (_, key) => key === "tracking" || Reflect.has(session, key),
     set: (_, key, value) => Reflect.set(session, key, value, session),
+    defineProperty: (_, key, descriptor) =>
+      Reflect.defineProperty(session, key, { configurable: true, ...descriptor }),
     deleteProperty: (_, key) => Reflect.deleteProperty(session, key),
     ownKeys: () => Reflect.ownKeys(session),
     getOwnPropertyDescriptor(_, key) {
