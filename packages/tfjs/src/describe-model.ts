@@ -4,19 +4,17 @@ const SUMMARY_WIDTH = 80;
 
 /** A model as plain data for a run's config: layers, parameters, optimizer with its settings, loss, summary text. */
 export function describeModel(model: LayersModelLike): Record<string, unknown> {
-  const lines: string[] = [];
-  model.summary(SUMMARY_WIDTH, undefined, (line) => lines.push(String(line)));
   return {
     name: model.name,
     layers: model.layers.filter(isNoInput).map((layer) => ({
       name: layer.name,
       type: layer.getClassName(),
-      outputShape: layer.outputShape,
+      outputShape: outputShape(layer),
       params: layer.countParams(),
     })),
     params: model.countParams(),
     ...describeTraining(model),
-    summary: lines.join("\n"),
+    summary: summaryText(model),
   };
 }
 
@@ -42,6 +40,21 @@ function describeTraining(model: LayersModelLike): Record<string, unknown> {
     optimizer: { name: optimizer.getClassName(), ...plainMembers(optimizer.getConfig()) },
     loss: plainLoss(Reflect.get(model, "loss")),
   };
+}
+
+function summaryText(model: LayersModelLike): string {
+  const lines: string[] = [];
+  model.summary(SUMMARY_WIDTH, undefined, (line) => lines.push(String(line)));
+  return lines.join("\n");
+}
+
+/** A layer that is used several times may have several, and tfjs throws for it. */
+function outputShape(layer: LayerLike): unknown {
+  try {
+    return layer.outputShape;
+  } catch {
+    return "multiple";
+  }
 }
 
 /** A Sequential has an input layer inside that its user never made. */
