@@ -38,7 +38,7 @@ export function createModelQueue({ run, name, failures }: ModelQueueOptions): Mo
     const artifact = new Artifact({ name, type: "model", metadata });
     artifact.addBytes(json, { name: "model.json" });
     artifact.addBytes(weights, { name: "weights.bin" });
-    await run.logArtifact(artifact, { aliases });
+    await run.logArtifact?.(artifact, { aliases });
     saved += 1;
   }
 

@@ -1,6 +1,6 @@
 import type { Artifact } from "@stepwell/core";
 
-/** The members of a Stepwell run that training needs; `Run` of `@stepwell/core` has them. */
+/** The members of a run that training needs; `Run` of `@stepwell/core` has them, and `AttachedRun` all but artifacts. */
 export interface RunLike {
   readonly id: string;
   log(data: Record<string, unknown>, options?: { readonly commit?: boolean }): void;
@@ -16,5 +16,6 @@ export interface RunLike {
   alert(title: string, text: string, options?: { readonly level?: "WARN" }): void;
   /** Returns what takes the work back. Absent: nobody says that a run ended within its training. */
   beforeFinish?(work: () => void): () => void;
-  logArtifact(artifact: Artifact, options?: { readonly aliases?: readonly string[] }): Promise<unknown>;
+  /** Absent: models can't be saved. */
+  logArtifact?(artifact: Artifact, options?: { readonly aliases?: readonly string[] }): Promise<unknown>;
 }

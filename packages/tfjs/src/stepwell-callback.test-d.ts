@@ -1,4 +1,4 @@
-import type { Run } from "@stepwell/core";
+import type { AttachedRun, Run } from "@stepwell/core";
 import type * as tensorflow from "@tensorflow/tfjs";
 import type * as native from "@tensorflow/tfjs-node";
 import { predictionImages } from "./prediction-images.ts";
@@ -13,6 +13,7 @@ import { trackLoop } from "./track-loop.ts";
 declare const tf: typeof tensorflow;
 declare const tfNode: typeof native;
 declare const run: Run;
+declare const attached: AttachedRun;
 declare const typedRun: Run<{ "epoch/loss": number }>;
 declare const sequential: tensorflow.Sequential;
 declare const layersModel: tensorflow.LayersModel;
@@ -41,7 +42,7 @@ export const shapes = [
   ys satisfies ExamplesLike,
   tf.train.adam() satisfies OptimizerLike,
 ];
-export const runs: RunLike[] = [run, typedRun];
+export const runs: RunLike[] = [run, typedRun, attached];
 export const instances = [
   stepwellCallback({ tf }),
   instance satisfies tensorflow.CustomCallback & StepwellCallback,

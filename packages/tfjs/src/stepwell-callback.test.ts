@@ -206,6 +206,10 @@ test("refuses options that make no sense with a sentence that says so", () => {
 test.each<[string, object]>([
   ['"run" has no "log". Give what "await init()" resolves with.', { tf, run: Promise.resolve() }],
   ['"run" has no "log"', { tf, run: "mnist" }],
+  [
+    '"saveModel" came with a run that takes no artifacts',
+    { tf, saveModel: "best", run: { ...createMemoryRun(), logArtifact: undefined } },
+  ],
   ['"saveModel" is "true". Use "best", "last" or {', { tf, saveModel: true }],
   ['"tf" has no "CustomCallback"', { tf: {} }],
   ['"tf" has no "CustomCallback"', { tf: null }],

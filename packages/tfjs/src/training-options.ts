@@ -69,8 +69,11 @@ export function readTrainingOptions(
     checkNames(validation, { what, of: "validation", known: VALIDATION_NAMES });
     checkValidation(validation, refuse);
   }
+  const run = options.run ?? currentRun();
+  if (saved !== undefined && run.logArtifact === undefined)
+    refuse('"saveModel" came with a run that takes no artifacts, as that of another thread. Leave it out.');
   return {
-    run: options.run ?? currentRun(),
+    run,
     logEvery,
     clock,
     model,

@@ -10,6 +10,7 @@ export interface MemoryRun extends RunLike {
   readonly summarised: Map<string, unknown>;
   readonly alerts: [title: string, text: string][];
   readonly artifacts: { artifact: Artifact; aliases: readonly string[] }[];
+  logArtifact: NonNullable<RunLike["logArtifact"]>;
   /** How many wait for its end. */
   readonly waiting: number;
   finish(): void;
