@@ -305,6 +305,16 @@ describe("the session stays what it was", () => {
     expect([Reflect.get(secret, "extra"), Reflect.get(session, "extra")]).toEqual([3, 3]);
   });
 
+  test("one without inputs and outputs has its calls counted, with classes asked for too", async () => {
+    const run = createMemoryRun();
+    const bare = { inputNames: [], outputNames: [], run: () => Promise.resolve({}) };
+    const session = track(bare, { run, clock: createVirtualClock(), classes: ["a"] });
+    expect(await session.run()).toEqual({});
+    session.tracking.flush();
+    expect(windows(run)).toMatchObject([{ runs: 1, batch_mean: 1 }]);
+    expect(session.tracking.stats()).toMatchObject({ unread: 0, failures: 0, rowsFailed: 0 });
+  });
+
   test("a frozen one can be tracked", async () => {
     const session = track(Object.freeze({ run: () => Promise.resolve({}), close: () => 5 }), {
       run: createMemoryRun(),
