@@ -170,6 +170,15 @@ test("a model that is not compiled, and nothing at all, are fine", async () => {
   expect(loop.stats()).toMatchObject({ failed: 0 });
 });
 
+test("a step whose logs or options are none is a row like any other, and throws nothing", async () => {
+  const loop = trackLoop({ run });
+  for (const logs of [3, { loss: "a" }, { loss: 1 }])
+    loop.step(logs as Record<string, unknown>, null as unknown as object);
+  await loop.end();
+  expect(run.rows.map((row) => row["batch/batch_step"])).toEqual([0, 1, 2]);
+  expect(run.rows.at(-1)).toMatchObject({ "batch/loss": 1 });
+});
+
 test("refuses bad options, and to be without a run", () => {
   expect(() => trackLoop({ run, logEvery: -1 })).toThrow('Failed to track the loop: "logEvery" is "-1"');
   expect(() => trackLoop({ run, callbacks: [] } as object)).toThrow('"options" has no "callbacks"');

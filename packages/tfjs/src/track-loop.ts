@@ -55,8 +55,9 @@ export function trackLoop(options: TrackLoopOptions = {}): TrainingLoop {
   }
 
   return {
-    step(logs, { size } = {}) {
+    step(logs, options) {
       if (ended !== undefined) return;
+      const size = options?.size;
       log.batchEnd(size === undefined ? logs : { ...logs, size });
     },
     async epoch(logs = {}) {
