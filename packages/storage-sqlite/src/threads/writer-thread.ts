@@ -20,14 +20,23 @@ const reply = (message: FromThread): void => port.postMessage(message);
 const MANY_PAGES = 1000;
 /** What was added meanwhile and is copied here, so that the log can begin anew. */
 const FEW_PAGES = 250;
+/** Sealing keeps up with rows when there is a piece for so many of their bytes. */
+const BYTES_A_PIECE = 65_536;
+/** So many times as long as a piece of tidying took is the rest after it. */
+const RESTS = 3;
 
 let waiting: NumberedCall<WriterCall>[] = [];
 let isDue = false;
+let resting: NodeJS.Timeout | undefined;
 let isClosing = false;
 
-const tidyOnce = (): void => {
-  if (core.untidy) core.tidy();
+/** Does some pieces and goes on after a rest: calls find the thread free, and a commit waits for few pages to be written. */
+const tidy = (pieces: number): void => {
+  const start = systemClock.monotonic();
+  for (let piece = 0; piece < pieces && core.untidy; piece++) core.tidy();
   if (core.logPages >= MANY_PAGES) copier?.start(finishCopy);
+  clearTimeout(resting);
+  resting = setTimeout(tidyWhenIdle, RESTS * (systemClock.monotonic() - start));
 };
 
 const finishCopy = (): void => {
@@ -35,9 +44,8 @@ const finishCopy = (): void => {
 };
 
 const tidyWhenIdle = (): void => {
-  if (isClosing || !core.untidy) return;
-  tidyOnce();
-  setImmediate(tidyWhenIdle);
+  // A commit that is due does a piece itself.
+  if (!isClosing && !isDue && core.untidy) tidy(1);
 };
 
 setInterval(() => {
@@ -54,9 +62,15 @@ const commit = (): void => {
     const outcomes = pace.measure(() => core.commit(group.map(({ call }) => call)));
     reply({ outcomes: group.map(({ id }, index) => ({ id, outcome: outcomes[index] as Outcome })) });
   }
-  if (isClosing) return;
-  tidyOnce();
-  setImmediate(tidyWhenIdle);
+  // With commits one after the other there is no other time, so what a group stored decides.
+  if (!isClosing) tidy(1 + Math.floor(storedBytes(group) / BYTES_A_PIECE));
+};
+
+const storedBytes = (group: readonly NumberedCall<WriterCall>[]): number => {
+  let sum = 0;
+  for (const { call } of group)
+    if (call.name === "append") for (const { bytes } of call.args) sum += bytes.length;
+  return sum;
 };
 
 const close = async (): Promise<void> => {
