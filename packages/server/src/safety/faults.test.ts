@@ -2,8 +2,10 @@ import { createSeededRandom, createVirtualClock } from "@stepwell/effects/testin
 import { createMemoryRunStore } from "@stepwell/storage";
 import { expect, test } from "vitest";
 import { createTestServer } from "../testing/test-server.ts";
+import type { Context } from "hono";
 import { createFaults } from "./faults.ts";
 import type { Fault } from "./faults.ts";
+import { requestText } from "./request-text.ts";
 
 const SECRET = "/srv/private/stepwell.db: disk I/O error";
 const CALLED = /which calls it "([a-z0-9]{8})"/;
@@ -60,6 +62,25 @@ test("what a store refuses is told as it is: it is about what was asked for", ()
   expect(sentenceOf(new Error(refusal), "GET /")).toBe(refusal);
   expect(sentenceOf(new Error(`[storage-sqlite] Failed: ${SECRET}`), "GET /")).not.toContain(SECRET);
   expect(faults).toHaveLength(1);
+});
+
+test("a caller that hangs up in the middle of its request is no fault of the server", () => {
+  const faults: Fault[] = [];
+  const { sentenceOf } = createFaults({
+    clock: createVirtualClock(),
+    random: createSeededRandom(1),
+    onFault: (fault) => void faults.push(fault),
+  });
+  const aborted = Object.assign(new Error("aborted"), { code: "ECONNRESET" });
+  expect(sentenceOf(aborted, "PUT /")).toContain("the connection was closed before the request was whole");
+  expect(faults).toEqual([]);
+});
+
+test("a signed address is told without what signs it", () => {
+  const text = (path: string): string => requestText({ req: { method: "PUT", path } } as Context);
+  expect(text("/wire/uploads/abc.def")).toBe('PUT "/wire/uploads/…"');
+  expect(text("/wire/downloads/abc.def")).toBe('PUT "/wire/downloads/…"');
+  expect(text("/api/projects")).toBe('PUT "/api/projects"');
 });
 
 test("what happens again and again is told once a minute, with its count and the same id", () => {

@@ -41,6 +41,7 @@ export function createFaults(options: {
 
   return {
     sentenceOf(error, request) {
+      if (isHangUp(error)) return hangUpSentence(request);
       const refusal = storeRefusal(error);
       if (refusal !== undefined) return refusal;
       makeRoom();
@@ -57,6 +58,15 @@ export function createFaults(options: {
       return sentence(request, id);
     },
   };
+}
+
+/** The caller closed the connection before its request was whole, as node:http says it. Nothing went wrong here. */
+function isHangUp(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ECONNRESET";
+}
+
+function hangUpSentence(request: string): string {
+  return `[server] Failed to answer ${request}: the connection was closed before the request was whole. Send it again.`;
 }
 
 /** What all stores refuse alike is about what was asked for, and written for who asked. Errors cross threads as their message only. */
