@@ -1,23 +1,29 @@
 import { useEffect } from "react";
+import { shortcutName } from "./shortcut-name.ts";
 
-/** What keys do. Names are `KeyboardEvent.key`, with `Ctrl+` or `Shift+` before. Two keys after another: `g w`. */
+/** What keys do, by their names (`shortcutName`). Two keys after another: `g w`. */
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 let prefix: { key: string; at: number } | undefined;
+const listening = new Set<Shortcuts>();
 
-/** Listens on the whole page. Single keys never fire while typing. */
+/** The names of all keys that do something now. */
+export function activeShortcuts(): ReadonlySet<string> {
+  return new Set([...listening].flatMap((shortcuts) => Object.keys(shortcuts)));
+}
+
+/**
+ * Listens on the whole page. Single keys never fire while typing, the page's keys never in a menu, popover or dialog, and
+ * Space and Enter belong to the button or link that has the focus.
+ */
 export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.altKey || event.metaKey) return;
-      // An open dialog has its own keys; Esc closes it only when nobody takes the event.
-      if (document.querySelector("dialog[open]") !== null) return;
-      const typing = isTyping(event.target);
-      if (typing && event.key !== "Escape" && !event.ctrlKey) return;
-      const name = `${event.ctrlKey ? "Ctrl+" : ""}${event.shiftKey && event.key.length > 1 ? "Shift+" : ""}${event.key}`;
-      const both =
-        prefix !== undefined && event.timeStamp - prefix.at < 1_200 ? `${prefix.key} ${name}` : name;
-      const run = shortcuts[both] ?? shortcuts[name];
+      if (event.defaultPrevented || isInLayer(event.target)) return;
+      const name = shortcutName(event);
+      if (isTyping(event.target) && name !== "Escape" && !/^(?:Ctrl|Alt)\+/.test(name)) return;
+      if ((name === " " || name === "Enter") && isPressable(event.target)) return;
+      const run = shortcuts[afterPrefix(event, name) ?? name];
       if (run === undefined) return;
       event.preventDefault();
       run(event);
@@ -25,14 +31,29 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const remember = (event: KeyboardEvent): void => {
       if (!isTyping(event.target)) prefix = event.key === "g" ? { key: "g", at: event.timeStamp } : undefined;
     };
-    // Remembered after everyone listened, so that the second key still sees the first.
+    listening.add(shortcuts);
     document.addEventListener("keydown", listen);
+    // Remembered after everyone listened, so that the second key still sees the first.
     window.addEventListener("keydown", remember);
     return () => {
+      listening.delete(shortcuts);
       document.removeEventListener("keydown", listen);
       window.removeEventListener("keydown", remember);
     };
   }, [shortcuts]);
+}
+
+/** The name of both keys where somebody listens to them together: then the second does nothing of its own. */
+function afterPrefix(event: KeyboardEvent, name: string): string | undefined {
+  if (prefix === undefined || event.timeStamp - prefix.at > 1_200) return undefined;
+  const both = `${prefix.key} ${name}`;
+  return activeShortcuts().has(both) ? both : undefined;
+}
+
+/** An open dialog has its own keys, and so has a menu or popover while the focus is in it. */
+function isInLayer(target: EventTarget | null): boolean {
+  if (document.querySelector("dialog[open], [data-layer=dialog]") !== null) return true;
+  return target instanceof Element && target.closest("[data-layer]") !== null;
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -45,4 +66,8 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLSelectElement ||
     target.isContentEditable
   );
+}
+
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("button, a[href], summary, input") !== null;
 }

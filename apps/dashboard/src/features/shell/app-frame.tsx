@@ -9,6 +9,7 @@ import { Logo } from "./icon.tsx";
 import { KeySheet } from "./key-sheet.tsx";
 import { LiveBadge } from "./live-badge.tsx";
 import { ThemeButton } from "./theme-button.tsx";
+import { Toasts } from "./toasts.tsx";
 
 /** The bar on top, the page below, and what floats above all pages. */
 export function AppFrame(): ReactNode {
@@ -74,6 +75,7 @@ export function AppFrame(): ReactNode {
         <Outlet />
       </div>
       <ChartTooltip />
+      <Toasts />
       {sheet ? <KeySheet onClose={() => setSheet(false)} /> : null}
     </>
   );
