@@ -1,13 +1,24 @@
 import { defineConfig } from "vitest/config";
 
+const timeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
+
+// One file at a time: tests of how soon something is on screen must not share the processor.
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    include: ["src/*.test.ts"],
     pool: "forks",
-    fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    maxWorkers: 1,
     reporters: ["verbose", ["../tools/summary-reporter.ts", { name: "e2e" }]],
+    projects: [
+      { test: { ...timeouts, name: "pages", include: ["src/*.test.ts"] } },
+      {
+        test: {
+          ...timeouts,
+          name: "journeys",
+          include: ["src/journeys/*.test.ts"],
+          globalSetup: ["src/seeded/seeded-setup.ts"],
+        },
+      },
+    ],
   },
 });
