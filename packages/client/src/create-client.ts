@@ -2,6 +2,7 @@ import type {
   AlertView,
   BulkReply,
   CellPage,
+  ConsoleMatches,
   ConsolePage,
   FileView,
   JsonObject,
@@ -41,7 +42,7 @@ import { listRuns, type ListRunsOptions, type RunPage } from "./list-runs.ts";
 import { openLive, type Live, type LiveOptions } from "./live.ts";
 import { queryRuns, readRunTable, type QueryRunsOptions, type RunTableOptions } from "./query-runs.ts";
 import { readCells, type ReadCellsOptions } from "./read-cells.ts";
-import { readConsole, type ReadConsoleOptions } from "./read-console.ts";
+import { findConsoleLines, readConsole, type ReadConsoleOptions } from "./read-console.ts";
 import { readRows, type LoggedRow, type ReadRowsOptions } from "./read-rows.ts";
 import { readRun } from "./read-run.ts";
 import { readRunGroups, type RunGroupsOptions } from "./read-run-groups.ts";
@@ -96,6 +97,10 @@ export interface Client {
   rows(project: string, run: string, options?: ReadRowsOptions): AsyncGenerator<LoggedRow>;
   cells(project: string, run: string, key: string, options?: ReadCellsOptions): Promise<CellPage>;
   console(project: string, run: string, options?: ReadConsoleOptions): Promise<ConsolePage>;
+  /** The numbers of lines that meet the options, page by page. */
+  consoleMatches(project: string, run: string, options?: ReadConsoleOptions): Promise<ConsoleMatches>;
+  /** The address of the whole console as a text; nothing is fetched. */
+  consoleUrl(project: string, run: string): string;
   files(project: string, run: string, signal?: AbortSignal): Promise<readonly FileView[]>;
   filePage(project: string, run: string, options?: FilePageOptions): Promise<FilePage>;
   /** The bytes of one file, streamed. */
@@ -153,6 +158,8 @@ export function createClient(options: ClientOptions): Client {
     rows: (project, run, query) => readRows(transport, project, run, query),
     cells: (project, run, key, query) => readCells(transport, project, run, key, query),
     console: (project, run, query) => readConsole(transport, project, run, query),
+    consoleMatches: (project, run, query) => findConsoleLines(transport, project, run, query),
+    consoleUrl: (project, run) => transport.url(runPath(project, run, "/console/text")),
     files: (project, run, signal) => listFiles(transport, project, run, signal),
     filePage: (project, run, query) => readFilePage(transport, project, run, query),
     readFile: (project, run, path, signal) => readFile(transport, { project, run, path }, signal),

@@ -38,6 +38,7 @@ export type {
   ArtifactVersionView,
   BulkReply,
   CellPage,
+  ConsoleMatches,
   ConsolePage,
   ProjectDetail,
 } from "@stepwell/protocol";

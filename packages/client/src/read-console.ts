@@ -1,4 +1,4 @@
-import type { ConsolePage } from "@stepwell/protocol";
+import type { ConsoleMatches, ConsolePage } from "@stepwell/protocol";
 import { runPath } from "./run-path.ts";
 import type { Transport } from "./transport.ts";
 
@@ -9,6 +9,8 @@ export interface ReadConsoleOptions {
   readonly limit?: number;
   /** Only lines with this text, in any case of its letters. */
   readonly search?: string;
+  /** Only lines that this RE2 pattern matches somewhere, in any case of their letters. */
+  readonly pattern?: string;
   readonly stream?: "stdout" | "stderr";
   /** Only lines of this time, in milliseconds since 1970, both included; lines without a time are of none. */
   readonly since?: number;
@@ -25,6 +27,20 @@ export function readConsole(
 ): Promise<ConsolePage> {
   const { signal, ...query } = options;
   return transport.json(`read the console of run "${run}"`, runPath(project, run, "/console"), {
+    query,
+    signal,
+  });
+}
+
+/** Which lines meet the options, by number; up to 100,000 lines are looked at for one reply. */
+export function findConsoleLines(
+  transport: Transport,
+  project: string,
+  run: string,
+  options: ReadConsoleOptions = {},
+): Promise<ConsoleMatches> {
+  const { signal, ...query } = options;
+  return transport.json(`search the console of run "${run}"`, runPath(project, run, "/console/matches"), {
     query,
     signal,
   });

@@ -175,6 +175,19 @@ export interface RunDetail {
   readonly alerts: readonly AlertView[];
   /** Its writer said that it may be suspended. */
   readonly preempting: boolean;
+  /** Where it branched off another run of its project, or null for a run of its own. */
+  readonly fork: { readonly run: string; readonly step: number } | null;
+  /** Each time it was begun or gone on with, oldest first. */
+  readonly sessions: readonly SessionView[];
+  /** Of the process, or null where it did not say. */
+  readonly exitCode: number | null;
+}
+
+/** A time in which a process fed a run, and the first step that it was to log. */
+export interface SessionView {
+  readonly startedAt: number;
+  readonly step: number;
+  readonly resumed: boolean;
 }
 
 /** An alert, and when it came. */
@@ -225,6 +238,14 @@ export interface CellPage {
 /** Some of a run's console; `next` is `from` of the next page, or null at the end. */
 export interface ConsolePage {
   readonly lines: readonly ConsoleLineView[];
+  /** Lines of the whole console. */
+  readonly total: number;
+  readonly next: number | null;
+}
+
+/** Numbers of the lines of a run's console that meet conditions; `next` is `from` of the next page, or null at the end. */
+export interface ConsoleMatches {
+  readonly numbers: readonly number[];
   /** Lines of the whole console. */
   readonly total: number;
   readonly next: number | null;
@@ -285,6 +306,8 @@ export interface ArtifactFileView {
 export interface FileView {
   readonly path: string;
   readonly size: number;
+  /** When it was last written; absent where that is not known. */
+  readonly modifiedAt?: number | undefined;
 }
 
 /** What a live stream tells: never "ask again", always what is new. */

@@ -26,6 +26,7 @@ export type {
   CellPage,
   CellView,
   ConsoleLineView,
+  ConsoleMatches,
   ConsolePage,
   FileView,
   KeyKind,
@@ -45,6 +46,7 @@ export type {
   RunStatus,
   RunValuesView,
   RunView,
+  SessionView,
   SeriesRequest,
 } from "./api.ts";
 export type { Artifact, ArtifactEntry } from "./artifact.ts";

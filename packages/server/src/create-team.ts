@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { artifactEditRoutes } from "./api/artifact-edit-routes.ts";
 import { artifactRoutes } from "./api/artifact-routes.ts";
 import { bulkRoutes } from "./api/bulk-routes.ts";
+import { consoleRoutes } from "./api/console-routes.ts";
 import { fileRoutes } from "./api/file-routes.ts";
 import { liveRoutes } from "./api/live-routes.ts";
 import { projectRoutes } from "./api/project-routes.ts";
@@ -77,6 +78,7 @@ const API_ROUTES = [
   runQueryRoutes,
   runRoutes,
   rowRoutes,
+  consoleRoutes,
   fileRoutes,
   liveRoutes,
   exportRoutes,

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
+import type { FileView } from "@stepwell/protocol";
 import type { AppContext } from "../app-context.ts";
-import { createRunFileFinder } from "../files/find-run-file.ts";
+import { createRunFileFinder, type ListedFile } from "../files/find-run-file.ts";
 import { sendPart } from "../files/send-part.ts";
 import { streamBlob } from "../files/stream-blob.ts";
 import { streamFile } from "../files/stream-file.ts";
@@ -9,6 +10,11 @@ import { pageOf } from "./page-of.ts";
 import { readQuery } from "./read-request.ts";
 import { refusal, reply } from "./refusal.ts";
 import { filesQuerySchema } from "./request-schemas.ts";
+
+/** What the page is told of a file. */
+function fileView({ path, size, modifiedAt }: ListedFile): FileView {
+  return { path, size, ...(modifiedAt === undefined ? {} : { modifiedAt }) };
+}
 
 /** Files of a run, served from where they lie. Whatever they hold runs no script and sees no other origin's data. */
 export function fileRoutes({ ports }: AppContext): Hono {
@@ -21,7 +27,7 @@ export function fileRoutes({ ports }: AppContext): Hono {
     const { prefix, ...asked } = readQuery(c, filesQuerySchema);
     const all = (await files.list(run)).filter(({ path }) => path.startsWith(prefix));
     const { page, next } = pageOf(all, ({ path }) => path, asked);
-    return reply(c, { files: page.map((file) => ({ path: file.path, size: file.size })), next });
+    return reply(c, { files: page.map(fileView), next });
   });
 
   app.get("/runs/:project/:run/files/:path{.+}", async (c) => {

@@ -127,9 +127,16 @@ export const consoleQuerySchema = z.object({
   limit: whole(1, 10_000).default(1000),
   /** Text that the line has, in any case of its letters. */
   search: z.string().min(1).max(1024).optional(),
+  /** An RE2 pattern that the line matches somewhere, in any case of its letters. */
+  pattern: z.string().min(1).max(500).optional(),
   stream: z.enum(["stdout", "stderr"]).optional(),
   since: whole(0, Number.MAX_SAFE_INTEGER).optional(),
   until: whole(0, Number.MAX_SAFE_INTEGER).optional(),
+});
+
+/** As for lines, of which only the numbers are told: more of them at once. */
+export const consoleMatchesQuerySchema = consoleQuerySchema.extend({
+  limit: whole(1, 100_000).default(100_000),
 });
 
 export const filesQuerySchema = z.object({

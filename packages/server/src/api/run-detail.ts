@@ -9,6 +9,7 @@ import type {
 } from "@stepwell/protocol";
 import type { RunAlert } from "@stepwell/runlog";
 import type { MetricStore, StoredRun } from "@stepwell/storage";
+import { branchPointOf } from "../ingest/fork-run.ts";
 import { expandGlobs } from "./expand-globs.ts";
 import { keyView } from "./key-view.ts";
 import { mergedState, runView } from "./run-view.ts";
@@ -34,7 +35,19 @@ export async function runDetail(metrics: MetricStore, run: StoredRun): Promise<R
     git: git === undefined ? null : { remote: git.remoteUrl, commit: git.commit },
     alerts: state.alerts?.map(alertView) ?? [],
     preempting: state.preempting === true,
+    fork: forkView(state.config, run.runId),
+    sessions: run.sources.map(({ startedMs, state: { run: record } }) => ({
+      startedAt: startedMs,
+      step: record?.startingStep ?? 0,
+      resumed: record?.resumed === true,
+    })),
+    exitCode: state.exitCode ?? null,
   };
+}
+
+function forkView(config: JsonObject, ownId: string): RunDetail["fork"] {
+  const branch = branchPointOf(config, ownId);
+  return branch === undefined ? null : { run: branch.runId, step: branch.step };
 }
 
 /** An alert as the page shows it. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CellPage, ConsolePage } from "@stepwell/protocol";
+import type { CellPage, ConsoleMatches, ConsolePage } from "@stepwell/protocol";
 import { createTestServer } from "../testing/test-server.ts";
 import { createWireClient, wireRow } from "../testing/wire-client.ts";
 
@@ -24,6 +24,43 @@ test("lines are found by their text, stream and time, page by page", async () =>
   expect((await ask("from=28")).next).toBeNull();
   expect((await ask("from=99")).lines).toEqual([]);
   expect((await server.request("/api/runs/demo/abc/console?stream=loud")).status).toBe(400);
+});
+
+test("lines are found by a pattern, by number, and read as one text", async () => {
+  const server = createTestServer();
+  const client = createWireClient(server);
+  await client.upsert({});
+  const content = ["loss 0.5", "loss nan", "Loss 12", "done"];
+  await client.stream({ files: { "output.log": { offset: 0, content } } });
+  const at = "/api/runs/demo/abc/console";
+  const matches = await server.get<ConsoleMatches>(
+    `${at}/matches?pattern=${encodeURIComponent("loss \\d+")}`,
+  );
+  expect(matches).toEqual({ numbers: [0, 2], total: 4, next: null });
+  expect(await server.get(`${at}/matches?pattern=loss&limit=1&from=1`)).toEqual({
+    numbers: [1],
+    total: 4,
+    next: 2,
+  });
+  const refused = await server.request(`${at}/matches?pattern=${encodeURIComponent("(?=look)")}`);
+  expect(refused.status).toBe(400);
+  expect(await refused.text()).toContain("Failed to read the pattern");
+  const text = await server.request(`${at}/text`);
+  expect(text.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+  expect(text.headers.get("content-disposition")).toContain("abc.log");
+  expect(await text.text()).toBe("loss 0.5\nloss nan\nLoss 12\ndone\n");
+});
+
+test("a pattern that is slow elsewhere is not slow here", async () => {
+  const server = createTestServer();
+  const client = createWireClient(server);
+  await client.upsert({});
+  await client.stream({ files: { "output.log": { offset: 0, content: ["a".repeat(5_000)] } } });
+  const pattern = encodeURIComponent("(a+)+$|b");
+  const { numbers } = await server.get<ConsoleMatches>(
+    `/api/runs/demo/abc/console/matches?pattern=${pattern}`,
+  );
+  expect(numbers).toEqual([0]);
 });
 
 test("cells are found by step, also where steps fall", async () => {

@@ -49,7 +49,7 @@ export function createRunFiles(fileSystem: FileSystem): RunFiles {
       const path = `${prefix}${name}`;
       if (kind === "folder" && depth < MAX_DEPTH) await walk(root, real, `${path}/`, depth + 1, found);
       const stat = kind === "file" && !found.has(path) ? await fileSystem.stat(real) : undefined;
-      if (stat !== undefined) found.set(path, { path, size: stat.size });
+      if (stat !== undefined) found.set(path, { path, size: stat.size, modifiedAt: stat.modifiedMs });
     }
   }
 

@@ -43,6 +43,8 @@ const REQUESTS: Readonly<Record<string, readonly [path: string, body?: Json]>> =
   readRows: ["/runs/demo/abc/rows?keys=loss"],
   readCells: ["/runs/demo/abc/cells?key=histogram&toStep=3"],
   readConsole: ["/runs/demo/abc/console?search=line"],
+  findConsoleLines: ["/runs/demo/abc/console/matches?pattern=line"],
+  readConsoleText: ["/runs/demo/abc/console/text"],
   listFiles: ["/runs/demo/abc/files?limit=1"],
   readFile: ["/runs/demo/abc/files/a.txt"],
   listArtifactTypes: ["/artifact-types?project=demo"],

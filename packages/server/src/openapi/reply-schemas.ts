@@ -8,6 +8,7 @@ import type {
   CellPage,
   CellView,
   ConsoleLineView,
+  ConsoleMatches,
   ConsolePage,
   FileView,
   Json,
@@ -113,6 +114,9 @@ export const runDetail = named<z.ZodType<RunDetail>>(
     git: z.strictObject({ remote: text, commit: text }).nullable(),
     alerts: z.array(alertView),
     preempting: z.boolean(),
+    fork: z.strictObject({ run: text, step: z.int() }).nullable(),
+    sessions: z.array(z.strictObject({ startedAt: time, step: z.int(), resumed: z.boolean() })),
+    exitCode: z.int().nullable(),
   }),
 );
 
@@ -188,7 +192,14 @@ export const consolePage = named<z.ZodType<ConsolePage>>(
   "ConsolePage",
   z.strictObject({ lines: z.array(consoleLine), total: z.int(), next: z.int().nullable() }),
 );
-export const fileView = named<z.ZodType<FileView>>("File", z.strictObject({ path: text, size: z.int() }));
+export const consoleMatches = named<z.ZodType<ConsoleMatches>>(
+  "ConsoleMatches",
+  z.strictObject({ numbers: z.array(z.int()), total: z.int(), next: z.int().nullable() }),
+);
+export const fileView = named<z.ZodType<FileView>>(
+  "File",
+  z.strictObject({ path: text, size: z.int(), modifiedAt: time.optional() }),
+);
 
 export const collectionView = named<z.ZodType<ArtifactCollectionView>>(
   "ArtifactCollection",
