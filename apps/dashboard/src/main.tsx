@@ -20,32 +20,40 @@ import { queryKeys } from "./lib/query-keys.ts";
 import { router } from "./router.tsx";
 
 startTheme();
-const queries: QueryClient = new QueryClient({
-  queryCache: new QueryCache({
-    onError: (error) => {
-      const isSignedOut = ClientError.isInstance(error) && error.status === 401;
-      if (isSignedOut) queries.setQueryData(queryKeys.account(), { auth: "keys", user: null });
-    },
-  }),
-  // Live events keep replies fresh; asking again on every visit would only make the page flicker.
-  defaultOptions: {
-    queries: { staleTime: 60_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, retry: 1 },
-  },
-});
-const session = createSession(createClient({ baseUrl: "" }), queries);
-addEventListener("online", () => session.retry());
-addEventListener("pagehide", (event) => {
-  if (!event.persisted) session.close();
-});
+const root = document.getElementById("root") as HTMLElement;
+if (import.meta.env.MODE !== "production" && location.pathname === "/gallery") {
+  void import("./features/gallery/show-gallery.tsx").then(({ showGallery }) => showGallery(root));
+} else {
+  startPage();
+}
 
-createRoot(document.getElementById("root") as HTMLElement).render(
-  <StrictMode>
-    <QueryClientProvider client={queries}>
-      <SessionContext value={session}>
-        <SignInGate>
-          <RouterProvider router={router} />
-        </SignInGate>
-      </SessionContext>
-    </QueryClientProvider>
-  </StrictMode>,
-);
+function startPage(): void {
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        const isSignedOut = ClientError.isInstance(error) && error.status === 401;
+        if (isSignedOut) queries.setQueryData(queryKeys.account(), { auth: "keys", user: null });
+      },
+    }),
+    // Live events keep replies fresh; asking again on every visit would only make the page flicker.
+    defaultOptions: {
+      queries: { staleTime: 60_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, retry: 1 },
+    },
+  });
+  const session = createSession(createClient({ baseUrl: "" }), queries);
+  addEventListener("online", () => session.retry());
+  addEventListener("pagehide", (event) => {
+    if (!event.persisted) session.close();
+  });
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <SessionContext value={session}>
+          <SignInGate>
+            <RouterProvider router={router} />
+          </SignInGate>
+        </SessionContext>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
