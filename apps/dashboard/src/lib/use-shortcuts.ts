@@ -22,7 +22,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       if (event.defaultPrevented || isInLayer(event.target)) return;
       const name = shortcutName(event);
       if (isTyping(event.target) && name !== "Escape" && !/^(?:Ctrl|Alt)\+/.test(name)) return;
-      if ((name === " " || name === "Enter") && isPressable(event.target)) return;
+      if (isPress(name, event.target)) return;
       const run = shortcuts[afterPrefix(event, name) ?? name];
       if (run === undefined) return;
       event.preventDefault();
@@ -68,6 +68,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-function isPressable(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("button, a[href], summary, input") !== null;
+function isPress(name: string, target: EventTarget | null): boolean {
+  if ((name !== " " && name !== "Enter") || !(target instanceof Element)) return false;
+  return target.closest(name === " " ? "button, summary, input" : "button, summary, input, a[href]") !== null;
 }

@@ -1,52 +1,55 @@
-import { useEffect, useRef, type ReactNode } from "react";
-import { Icon } from "./icon.tsx";
+import { useMemo, useState, type ReactNode } from "react";
+import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
+import { activeShortcuts } from "../../lib/use-shortcuts.ts";
+import { isActiveKey } from "./active-keys.ts";
+import { Dialog } from "./dialog.tsx";
+import { FilterField } from "./filter-field.tsx";
+import { keyList } from "./key-list.ts";
 
-const keys = [
-  ["/", "Filter metrics"],
-  ["F", "Filter runs"],
-  ["T", "Numbers of the focused panel as a table"],
-  ["G then P", "Projects"],
-  ["G then W", "Workspace"],
-  ["1 … 7", "Tab of the run page"],
-  ["Enter", "Full screen for the focused panel"],
-  ["L", "Log y for the focused panel"],
-  ["← →", "Cursor by one stored point; in media, one step"],
-  ["[ ]", "Previous and next step; Shift for 10"],
-  ["O", "Clip outliers"],
-  ["S, Shift S", "Smoothing up and down by 0.05"],
-  ["Z", "Reset zoom"],
-  ["Ctrl J", "Show or hide the runs list"],
-  ["Esc", "Close, let go, clear"],
-] as const;
-
-/** The sheet of keys. A native dialog keeps the focus inside and closes with Esc. */
+/** The sheet of keys that work on this page; what they are is in `key-list.ts`. */
 export function KeySheet({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const [filter, setFilter] = useState("");
+  // What works is what worked when the sheet was opened: the sheet itself has other keys.
+  const [groups] = useState(() => {
+    const active = {
+      names: activeShortcuts(),
+      has: (selector: string) => document.querySelector(selector) !== null,
+    };
+    return keyList.map(({ group, lines }) => ({
+      group,
+      lines: lines.filter((line) => isActiveKey(line, active)),
+    }));
+  });
+  const shown = useMemo(() => {
+    const matches = fuzzyMatcher(filter);
+    return groups
+      .map(({ group, lines }) => ({
+        group,
+        lines: lines.filter(({ keys, does }) => matches(`${keys} ${does}`)),
+      }))
+      .filter(({ lines }) => lines.length > 0);
+  }, [groups, filter]);
   return (
-    <dialog
-      ref={dialog}
-      className="key-sheet"
-      aria-label="Keyboard shortcuts"
-      onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
-    >
-      <header>
-        <h2>Keyboard</h2>
-        <button type="button" className="btn ghost icon" aria-label="Close" onClick={onClose}>
-          <Icon name="x" />
-        </button>
-      </header>
-      <dl>
-        {keys.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
+    <Dialog title="Keyboard" className="key-sheet" onClose={onClose}>
+      <FilterField label="Filter keys" value={filter} onChange={setFilter} />
+      {shown.length === 0 ? <p className="dim">No key matches.</p> : null}
+      <div className="key-groups">
+        {shown.map(({ group, lines }) => (
+          <section key={group} aria-label={group}>
+            <h3>{group}</h3>
+            <dl>
+              {lines.map(({ keys, does }) => (
+                <div key={keys}>
+                  <dt>
+                    <kbd>{keys}</kbd>
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
         ))}
-      </dl>
-    </dialog>
+      </div>
+    </Dialog>
   );
 }

@@ -1,0 +1,67 @@
+/** A line of the sheet of keys. */
+export interface KeyLine {
+  /** The keys as they are printed. */
+  readonly keys: string;
+  /** What they do, in a few words. */
+  readonly does: string;
+  /** Names that `useShortcuts` gets: the line is shown while somebody listens to one of them. */
+  readonly names?: readonly string[];
+  /** For keys of a part that has the focus: shown while the page has such an element. */
+  readonly where?: string;
+}
+
+/** All keys of the page in the groups of the sheet. What has neither `names` nor `where` works everywhere. */
+export const keyList: readonly { readonly group: string; readonly lines: readonly KeyLine[] }[] = [
+  {
+    group: "Go",
+    lines: [
+      { keys: "Ctrl K", does: "Jump to a run, metric, page or command", names: ["Ctrl+k"] },
+      { keys: "G then P", does: "Projects", names: ["g p"] },
+      { keys: "G then W", does: "Workspace", names: ["g w"] },
+      { keys: "G then R", does: "Runs", names: ["g r"] },
+      { keys: "G then C", does: "Compare", names: ["g c"] },
+      { keys: "1 \u2026 9", does: "Tab of the run page", names: ["1"] },
+      { keys: "Alt M", does: "Light or dark", names: ["Alt+m"] },
+      { keys: "?", does: "This sheet", names: ["?"] },
+      { keys: "Esc", does: "Close, let go, clear" },
+    ],
+  },
+  {
+    group: "Runs",
+    lines: [
+      { keys: "F", does: "Filter runs", names: ["f", "F"] },
+      { keys: "J K", does: "Next and previous run or row", names: ["j"] },
+      { keys: "Space", does: "Show or hide the run, check the row", names: [" "] },
+      { keys: "Shift Space", does: "Only this run", names: ["Shift+ "] },
+      { keys: "P", does: "Pin the focus or panel", names: ["p"] },
+      { keys: "B", does: "Baseline", names: ["b"] },
+      { keys: "C", does: "Colour of the run", names: ["c"] },
+      { keys: "Ctrl J", does: "Show or hide the runs list", names: ["Ctrl+j"] },
+    ],
+  },
+  {
+    group: "Charts",
+    lines: [
+      { keys: "/", does: "Filter", names: ["/"] },
+      { keys: "X", does: "X axis", names: ["x"] },
+      { keys: "S, Shift S", does: "Smoothing up and down by 0.05", names: ["s"] },
+      { keys: "O", does: "Clip outliers", names: ["o"] },
+      { keys: "Z", does: "Reset zoom", names: ["z"] },
+      { keys: "+", does: "Add a panel", names: ["+"] },
+      { keys: "Ctrl Z, Ctrl Shift Z", does: "Undo and redo of the layout", names: ["Ctrl+z"] },
+    ],
+  },
+  {
+    group: "The panel in focus",
+    lines: [
+      { keys: "Enter", does: "Full screen", where: "article.panel[tabindex]" },
+      { keys: "\u2190 \u2192", does: "Cursor by one stored point", where: "article.panel[tabindex]" },
+      { keys: "L", does: "Log y", where: "article.panel[tabindex]" },
+      { keys: "T", does: "Its numbers as a table", where: "article.panel[tabindex]" },
+    ],
+  },
+  {
+    group: "Steps",
+    lines: [{ keys: "[ ]", does: "Previous and next step; Shift for 10", names: ["["] }],
+  },
+];
