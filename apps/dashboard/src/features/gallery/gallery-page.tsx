@@ -33,11 +33,15 @@ function Drawn({ state }: { readonly state: GalleryState }): ReactNode {
   return state.render();
 }
 
-/** A state that throws says so in its own box, where the pictures show it. */
-class StateBox extends Component<{ readonly children: ReactNode }, { readonly error: unknown }> {
-  override state: { readonly error: unknown } = { error: undefined };
+interface BoxState {
+  readonly error?: Error;
+}
 
-  static getDerivedStateFromError(error: unknown): { readonly error: unknown } {
+/** A state that throws says so in its own box, where the pictures show it. */
+class StateBox extends Component<{ readonly children: ReactNode }, BoxState> {
+  override state: BoxState = {};
+
+  static getDerivedStateFromError(error: Error): BoxState {
     return { error };
   }
 
@@ -45,7 +49,7 @@ class StateBox extends Component<{ readonly children: ReactNode }, { readonly er
     return this.state.error === undefined ? (
       this.props.children
     ) : (
-      <pre role="alert">{String(this.state.error)}</pre>
+      <pre role="alert">{this.state.error.message}</pre>
     );
   }
 }
