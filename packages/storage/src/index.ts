@@ -70,5 +70,6 @@ export type {
   StoredSource,
   UploadedFile,
 } from "./run-store.ts";
+export type { StoredView, ViewDraft, ViewEntry, ViewStore } from "./view-store.ts";
 export { stateName } from "./run-query/state-name.ts";
 export { teamRunStore } from "./team/team-run-store.ts";

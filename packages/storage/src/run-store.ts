@@ -3,6 +3,7 @@ import type { ConsoleLine, RunState } from "@stepwell/runlog";
 import type { AccountStore } from "./account-store.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import type { RunQueries } from "./run-query/run-queries.ts";
+import type { ViewStore } from "./view-store.ts";
 
 /** A run as stored: its names, what its sources amount to, and what people changed on top. */
 export interface StoredRun {
@@ -141,9 +142,9 @@ export interface RunStore {
   saveProject(project: StoredProject): Promise<void>;
   /** Undefined when nobody made it and it has no runs. */
   project(name: string): Promise<StoredProject | undefined>;
-  /** Forgets that somebody made the project; its runs stay. */
+  /** Forgets that somebody made the project, and the views that were saved of it; its runs stay. */
   removeProject(name: string): Promise<void>;
-  /** Gives a project with its runs and artifacts another name. False, and nothing is changed, when that name is taken. */
+  /** Gives a project with its runs, artifacts and views another name. False, and nothing is changed, when that name is taken. */
   renameProject(from: string, to: string): Promise<boolean>;
   /**
    * Puts a run into another project. What it was called before goes on to lead to it, so that its writers and people's
@@ -186,6 +187,8 @@ export interface RunStore {
   readonly queries: RunQueries;
   /** What runs logged and used as artifacts. Removing a run leaves its artifacts, and forgets that it used any. */
   readonly artifacts: ArtifactStore;
+  /** Views that people saved of projects. */
+  readonly views: ViewStore;
   /** Who may use the server. */
   readonly accounts: AccountStore;
   close(): Promise<void>;

@@ -161,6 +161,12 @@ export const STEPS: readonly string[] = [
     FROM source, json_each(source.uploads) AS file WHERE source.uploads IS NOT NULL;
   UPDATE source SET uploads = NULL WHERE uploads IS NOT NULL;
   `,
+  `
+  CREATE TABLE view (
+    project TEXT NOT NULL, name TEXT NOT NULL, updated_ms REAL NOT NULL, document TEXT NOT NULL,
+    PRIMARY KEY (project, name)
+  );
+  `,
 ];
 
 /** Brings the schema to the newest version, step by step. Throws for a file that a newer program wrote, or another one. */

@@ -35,6 +35,9 @@ export function createRunMover(database: Database, facts: Pick<FactWriter, "note
     "UPDATE artifact_collection SET project = ?2 WHERE project = ?1",
   );
 
+  const deleteViews = database.prepare("DELETE FROM view WHERE project = ?");
+  const renameViews = database.prepare("UPDATE view SET project = ?2 WHERE project = ?1");
+
   const move = (number: number, to: string): void => {
     const { project, run_id: runId, status, color } = selectRun.get(number) as unknown as RunRow;
     insertFormer.run(project, runId, number);
@@ -57,6 +60,8 @@ export function createRunMover(database: Database, facts: Pick<FactWriter, "note
       for (const { number } of own) move(number, to);
       renameMade.run(from, to);
       renameCollections.run(from, to);
+      deleteViews.run(to);
+      renameViews.run(from, to);
       return true;
     },
     moveRun(number, projectName) {

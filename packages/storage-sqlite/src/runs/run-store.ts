@@ -14,6 +14,7 @@ import type { CallChannel } from "../threads/call-channel.ts";
 import { createCallGate } from "../threads/call-gate.ts";
 import type { ReaderCall, ReaderCalls } from "../threads/reader-core.ts";
 import type { WriterCall } from "../threads/writer-core.ts";
+import { createViewStore } from "./view-rows.ts";
 import { createRunCache, updatedRun, withSource } from "./run-cache.ts";
 
 /** The run store over the channels to its writer and reader. */
@@ -73,6 +74,7 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
     wasRemoved: (...args) => gate.pass<boolean>(() => reader.call({ name: "wasRemoved", args })),
     queries: createRunQueries(writer, reader, gate),
     artifacts: createArtifactStore(writer, reader, gate),
+    views: createViewStore(writer, reader, gate),
     accounts: createAccountStore(writer, reader, gate),
     close: () => gate.close(),
   };

@@ -77,6 +77,7 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
      ON CONFLICT (name) DO UPDATE SET description = excluded.description`,
   );
   const deleteProject = database.prepare("DELETE FROM project WHERE name = ?");
+  const deleteViews = database.prepare("DELETE FROM view WHERE project = ?");
 
   const existing = (number: number): SqlRow => {
     const row = selectRun.get(number);
@@ -178,6 +179,7 @@ export function createRunWriter(database: Database, facts: Pick<FactWriter, "not
     },
     removeProject(name) {
       deleteProject.run(toPlainText(name));
+      deleteViews.run(toPlainText(name));
     },
   };
 }

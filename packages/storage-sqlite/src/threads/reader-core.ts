@@ -10,12 +10,16 @@ import { createMetricReader } from "../metrics/metric-reader.ts";
 import type { MetricReader } from "../metrics/metric-reader.ts";
 import { createRunReader } from "../runs/run-reader.ts";
 import type { RunReader } from "../runs/run-reader.ts";
+import { createViewReader } from "../runs/view-rows.ts";
+import type { ViewReader } from "../runs/view-rows.ts";
 import { createFactReader } from "../facts/fact-reader.ts";
 import type { FactReaderCalls } from "../facts/fact-reader.ts";
 import type { Outcome } from "./writer-core.ts";
 
 /** What a reader may be asked, by name. */
 export type ReaderCalls = MetricReader & {
+  readonly [Name in keyof ViewReader]: ViewReader[Name];
+} & {
   readonly [Name in Exclude<keyof RunReader, "run">]: RunReader[Name];
 } & {
   readonly run: RunReader["run"];
@@ -72,6 +76,7 @@ export function createReaderCore(Driver: Driver, file: string): ReaderCore {
     check: () => checkStorage(database),
     ...createMetricReader(database),
     ...createRunReader(database),
+    ...createViewReader(database),
     facts: ({ name, args }) => (facts[name] as (...values: readonly unknown[]) => unknown)(...args),
     artifacts: ({ name, args }) => (artifacts[name] as (...values: readonly unknown[]) => unknown)(...args),
     accounts: ({ name, args }) => (accounts[name] as (...values: readonly unknown[]) => unknown)(...args),

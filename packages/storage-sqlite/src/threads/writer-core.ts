@@ -15,6 +15,8 @@ import { createRunMover } from "../runs/move-runs.ts";
 import type { RunMover } from "../runs/move-runs.ts";
 import { createRunWriter } from "../runs/run-writer.ts";
 import type { RunWriter } from "../runs/run-writer.ts";
+import { createViewWriter } from "../runs/view-rows.ts";
+import type { ViewWriter } from "../runs/view-rows.ts";
 
 // What one call of the writer may ask, by name; the arguments are those of the halves' members.
 interface WriterCalls {
@@ -31,6 +33,8 @@ interface WriterCalls {
   removeProject: RunWriter["removeProject"];
   renameProject: RunMover["renameProject"];
   moveRun: RunMover["moveRun"];
+  saveView: ViewWriter["saveView"];
+  removeView: ViewWriter["removeView"];
   rebuildFacts: () => void;
   artifacts: (call: ArtifactCall) => unknown;
   accounts: (call: AccountCall) => unknown;
@@ -111,6 +115,7 @@ export function createWriterCore(Driver: Driver, file: string, clock: Clock): Wr
     saveProject: runs.saveProject,
     removeProject: runs.removeProject,
     ...createRunMover(database, facts),
+    ...createViewWriter(database),
     removeRun(number) {
       runs.remove(number);
       artifacts.forgetRun(number);

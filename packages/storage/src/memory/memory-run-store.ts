@@ -2,6 +2,7 @@ import type { ConsoleLine } from "@stepwell/runlog";
 import { createMemoryAccounts } from "./memory-account-store.ts";
 import { createMemoryArtifacts } from "./memory-artifact-store.ts";
 import { createMemoryRunQueries } from "./memory-run-queries.ts";
+import { createMemoryViews } from "./memory-view-store.ts";
 import { nextColor } from "../run-color.ts";
 import { runStoreError } from "../run-store-error.ts";
 import type {
@@ -34,6 +35,7 @@ export function createMemoryRunStore(): RunStore {
     () =>
       runs().flatMap(({ sources }) => [...sources.values()].flatMap(({ uploads }) => [...uploads.values()])),
   );
+  const views = createMemoryViews(() => void runs());
   const existing = (number: number): KeptRun => {
     const run = runs().find((candidate) => candidate.number === number);
     if (run === undefined) throw runStoreError.noRun(number);
@@ -73,6 +75,7 @@ export function createMemoryRunStore(): RunStore {
     async removeProject(name) {
       runs();
       made.delete(name);
+      views.removeProject(name);
     },
     async renameProject(from, to) {
       const own = runs().filter(({ project }) => project === from);
@@ -88,6 +91,7 @@ export function createMemoryRunStore(): RunStore {
       if (project !== undefined) made.set(to, { ...project, name: to });
       made.delete(from);
       artifacts.collections.renameProject(from, to);
+      views.renameProject(from, to);
       return true;
     },
     async moveRun(number, project) {
@@ -218,6 +222,7 @@ export function createMemoryRunStore(): RunStore {
         .map((run) => ({ ...run, sources: inOrder(run).map(({ source }) => source) })),
     ),
     artifacts: artifacts.store,
+    views: views.store,
     accounts: createMemoryAccounts(() => void runs()),
     async close() {
       closed = true;

@@ -3,6 +3,7 @@ import type { RunQuery, RunStore, StoredRun, StoredSource, UploadedFile } from "
 import { teamArtifactStore } from "./team-artifact-store.ts";
 import { teamNames } from "./team-names.ts";
 import { teamRunQueries } from "./team-run-queries.ts";
+import { teamViewStore } from "./team-view-store.ts";
 
 /** Runs that are known to be the team's, so that they need not be read to tell; a run never leaves its team. */
 const MAX_KNOWN = 100_000;
@@ -131,6 +132,7 @@ export function teamRunStore(shared: RunStore, team: string | undefined): RunSto
     wasRemoved: async (project, runId) => store().wasRemoved(names.stored(project), runId),
     queries: teamRunQueries(store, names),
     artifacts: teamArtifactStore(store, names),
+    views: teamViewStore(store, names),
     get accounts() {
       return store().accounts;
     },

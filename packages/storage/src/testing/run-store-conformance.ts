@@ -8,6 +8,7 @@ import { movesConformance } from "./moves-conformance.ts";
 import { uploadsConformance } from "./uploads-conformance.ts";
 import { projectsConformance } from "./projects-conformance.ts";
 import { sweepConformance } from "./sweep-conformance.ts";
+import { viewsConformance } from "./views-conformance.ts";
 
 /** What every run store must do. `open` gives an empty one. */
 export function runStoreConformance(name: string, open: () => Promise<RunStore>): void {
@@ -26,6 +27,7 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
     runQueryConformance(openStore);
     accountStoreConformance(openStore);
     projectsConformance(openStore);
+    viewsConformance(openStore);
     movesConformance(openStore);
     uploadsConformance(openStore);
     sweepConformance(openStore);
