@@ -5,7 +5,11 @@ import { ensureInstalled } from "./ensure-installed.mjs";
 
 // Builds what is measured, then measures: nothing but the figures goes to stdout.
 const root = dirname(import.meta.dirname);
-if (!ensureInstalled(root) || !buildWorkspaces(root, ["@stepwell/benchmarks", "stepwell"])) process.exit(1);
+if (
+  !ensureInstalled(root) ||
+  !buildWorkspaces(root, ["@stepwell/benchmarks", "@stepwell/dashboard", "stepwell"])
+)
+  process.exit(1);
 const { status } = spawnSync(
   process.execPath,
   [join(root, "benchmarks/dist/main.js"), ...process.argv.slice(2)],

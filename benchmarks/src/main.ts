@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
     ...(await (await import("./overhead-bench.ts")).overheadBench()),
     ...(await (await import("./overhead-onnx.ts")).onnxOverhead()),
   ],
+  page: async () => (await import("./page-bench.ts")).pageBench(),
   query: async () => (await import("./query-bench.ts")).queryBench(),
 };
 
