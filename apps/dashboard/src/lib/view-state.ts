@@ -1,16 +1,19 @@
 import { escapeItem, unescapeItem } from "./list-item.ts";
 import type { SearchParams } from "./search-params.ts";
+import { decodeSmoothing, encodeSmoothing, type Smoothing } from "./smoothing.ts";
 import { decodeZooms, encodeZooms, type Zooms } from "./zooms.ts";
 
-/** What the x axis counts: `step`, `wall` (time of day), `runtime` (seconds of the process). */
-export type XAxis = "step" | "wall" | "runtime";
+/**
+ * What the x axis counts: `step`, `wall` (time of day), `relative` (seconds since the run began), `runtime` (seconds that
+ * its process ran), or a metric by its key. A metric whose key is one of these words has `=` before it.
+ */
+export type XAxis = string;
 
 /** What the address says about a view of charts. Undefined means the default. */
 export interface ViewState {
   readonly x: XAxis;
   readonly zooms: Zooms;
-  /** Weight of the moving average, 0 to 0.999. */
-  readonly smoothing: number | undefined;
+  readonly smoothing: Smoothing | undefined;
   readonly clip: boolean;
   readonly filter: string;
   readonly panel: string | undefined;
@@ -26,12 +29,11 @@ export interface ViewState {
 
 /** Reads a view from the address. What makes no sense is its default. */
 export function decodeView(params: SearchParams): ViewState {
-  const smoothing = /^ema:(\d*\.?\d+)$/.exec(params["sm"] ?? "")?.[1];
   const sort = params["sort"];
   return {
-    x: params["x"] === "wall" || params["x"] === "runtime" ? params["x"] : "step",
+    x: blank(params["x"]) ?? "step",
     zooms: decodeZooms(params["z"]),
-    smoothing: smoothing === undefined ? undefined : Math.min(0.999, Number(smoothing)),
+    smoothing: decodeSmoothing(params["sm"]),
     clip: params["out"] !== "all",
     filter: params["k"] ?? "",
     panel: params["panel"],
@@ -51,7 +53,7 @@ export function encodeView(view: Partial<ViewState>): Record<string, string | un
   const out: Record<string, string | undefined> = {};
   if ("x" in view) out["x"] = view.x === "step" ? undefined : view.x;
   if ("zooms" in view) out["z"] = encodeZooms(view.zooms ?? new Map());
-  if ("smoothing" in view) out["sm"] = view.smoothing === undefined ? undefined : `ema:${view.smoothing}`;
+  if ("smoothing" in view) out["sm"] = view.smoothing && encodeSmoothing(view.smoothing);
   if ("clip" in view) out["out"] = view.clip === false ? "all" : undefined;
   if ("filter" in view) out["k"] = blank(view.filter);
   if ("panel" in view) out["panel"] = view.panel;

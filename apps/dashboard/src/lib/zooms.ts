@@ -3,8 +3,23 @@ import { escapeItem, unescapeItem } from "./list-item.ts";
 /** A part of an x axis, both ends included. */
 export type ZoomRange = readonly [number, number];
 
-/** Zooms by what x is: "" for the axis that the page has chosen, else the step metric of the panels that are zoomed. */
+/**
+ * Zooms by what x is: "" for the axis that the page has chosen, else the step metric of the panels that are zoomed.
+ * The y range of one panel stands under `yZoomOf`.
+ */
 export type Zooms = ReadonlyMap<string, ZoomRange>;
+
+const yPrefix = "y=";
+
+/** The name under which the y range of a panel stands. */
+export function yZoomOf(panel: string): string {
+  return `${yPrefix}${panel}`;
+}
+
+/** The panel whose y range stands under a name, or undefined for a range of x. */
+export function panelOfZoom(name: string): string | undefined {
+  return name.startsWith(yPrefix) ? name.slice(yPrefix.length) : undefined;
+}
 
 /** The same zooms with one more, or, for undefined, one less. */
 export function withZoom(zooms: Zooms, x: string, range: ZoomRange | undefined): Zooms {

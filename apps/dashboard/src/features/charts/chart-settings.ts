@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { Smoothing } from "../../lib/smoothing.ts";
 import type { XAxis } from "../../lib/view-state.ts";
 import type { ZoomRange, Zooms } from "../../lib/zooms.ts";
 
@@ -6,7 +7,9 @@ import type { ZoomRange, Zooms } from "../../lib/zooms.ts";
 export interface ChartSettings {
   readonly x: XAxis;
   readonly zooms: Zooms;
-  readonly smoothing: number;
+  readonly smoothing: Smoothing;
+  /** False while the page's default is in use, which leaves some lines as they were logged. */
+  readonly smoothingChosen: boolean;
   readonly clip: boolean;
   readonly pinned: string | undefined;
   /** Zooms all panels over one x: "" for the axis of the page, else a step metric. */
@@ -26,7 +29,19 @@ export function useChartSettings(): ChartSettings {
   return settings;
 }
 
+const namedAxes: Readonly<Record<string, string>> = {
+  step: "_step",
+  wall: "_timestamp",
+  relative: "_timestamp",
+  runtime: "_runtime",
+};
+
 /** The key that an x axis stands for. */
 export function xKeyOf(x: XAxis): string {
-  return x === "step" ? "_step" : x === "wall" ? "_timestamp" : "_runtime";
+  return (Object.hasOwn(namedAxes, x) ? namedAxes[x] : undefined) ?? x.replace(/^=/, "");
+}
+
+/** The x axis that stands for a metric. */
+export function xOfMetric(key: string): XAxis {
+  return Object.hasOwn(namedAxes, key) || key.startsWith("=") ? `=${key}` : key;
 }

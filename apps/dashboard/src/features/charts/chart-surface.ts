@@ -1,3 +1,4 @@
+import type { Smoothing } from "../../lib/smoothing.ts";
 import { inNextFrame, cancelFrame } from "../../lib/frame-scheduler.ts";
 import { allPositive, yRange } from "./y-range.ts";
 import { chartTheme, type ChartTheme } from "./chart-theme.ts";
@@ -21,7 +22,8 @@ interface ChartModel {
   readonly xScale: XScale;
   readonly yScale: YScale;
   readonly zoom: readonly [number, number] | undefined;
-  readonly smoothing: number;
+  readonly smoothing: Smoothing;
+  readonly smoothingChosen: boolean;
   readonly clip: boolean;
   readonly log: boolean;
   readonly area: boolean;
@@ -81,8 +83,9 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
   const build = (): void => {
     if (model === undefined || host.clientWidth < 40 || host.clientHeight < 40) return;
     const pixels = host.clientWidth;
-    lines = model.lines.map((line) => prepareLine(line, (model as ChartModel).smoothing, pixels));
-    const log = model.log && allPositive(lines);
+    const { smoothing, smoothingChosen: chosen } = model;
+    const log = model.log && allPositive(model.lines);
+    lines = model.lines.map((line) => prepareLine(line, { smoothing, chosen, log, pixels }));
     const x = model.zoom ?? wholeX(lines, model.xScale);
     const y = yRange(lines, { x, log, clip: model.clip, fromZero: model.area });
     bounds = { x, y: [y?.min ?? 0, y?.max ?? 1] };

@@ -1,4 +1,5 @@
 import type { SeriesFrame } from "@stepwell/protocol";
+import { seriesFacts, type SeriesFacts } from "./series-facts.ts";
 
 /** The entries of one line, as columns. An entry is a stored point or the bucket of a grid. */
 export interface LineData {
@@ -20,17 +21,20 @@ export interface LineData {
   readonly inRange: number;
   /** Points that the drawing shows: at most four of each entry. */
   readonly drawn: number;
-  /** Usual distance between two stored points, in units of x. */
+  /** Median distance between two stored points of the whole series, in units of x. */
   readonly spacing: number;
+  /** The default smoothing leaves this line as it was logged. */
+  readonly plain: boolean;
   /** True when x never falls. */
   readonly rising: boolean;
 }
 
-/** Joins a frame with points that came later. */
+/** Joins a frame with points that came later. `facts` are of the whole series, by default of the frame. */
 export function lineData(
   frame: SeriesFrame,
   xs: readonly number[] = [],
   ys: readonly number[] = [],
+  facts: SeriesFacts = seriesFacts(frame),
 ): LineData {
   const size = frame.x.length;
   const later = ys.map((y) => (Number.isFinite(y) ? y : Number.NaN));
@@ -41,7 +45,6 @@ export function lineData(
   let drawn = 0;
   for (const points of count) drawn += Math.min(4, points);
   const inRange = frame.storedInRange + xs.length;
-  const length = x.length === 0 ? 0 : (xLast[x.length - 1] as number) - (x[0] as number);
   return {
     x,
     xLast,
@@ -66,7 +69,7 @@ export function lineData(
     stored: frame.stored + xs.length,
     inRange,
     drawn: Math.min(drawn, inRange),
-    spacing: inRange > 1 && length > 0 ? length / (inRange - 1) : 1,
+    ...facts,
     rising: isRising(x),
   };
 }

@@ -1,23 +1,14 @@
 import { expect, test } from "vitest";
-import { lineData } from "./line-data.ts";
+import { preparedLine } from "./line-fixture.ts";
 import { lineMarks } from "./line-marks.ts";
 import { nearestRun } from "./nearest-run.ts";
-import { prepareLine, type PreparedLine } from "./prepare-line.ts";
 import { createScale } from "./scale.ts";
-import { pointsFrame } from "./series-frame-fixture.ts";
 import { nextX } from "./surface-measures.ts";
 import { lineHits, tooltipRows } from "./tooltip-rows.ts";
 import { yRange } from "./y-range.ts";
 
-function line(ys: readonly number[], { run = "r", weight = 0, later = [] as number[] } = {}): PreparedLine {
-  const xs = ys.map((_, at) => at);
-  const data = lineData(
-    pointsFrame(xs, ys),
-    later.map((_, at) => ys.length + at),
-    later,
-  );
-  return prepareLine({ id: run, run, label: run, color: "--run-1", dashed: false, data }, weight, 600);
-}
+const line = preparedLine;
+const ema = { kind: "ema", weight: 0.8 } as const;
 
 const wave = (size: number): number[] => Array.from({ length: size }, (_, at) => Math.sin(at / 9) + at / 100);
 
@@ -29,15 +20,22 @@ test("live points join the stored ones, with NaN and infinities counted", () => 
   expect([data.stored, data.drawn]).toEqual([5, 5]);
 });
 
-test("sparse and step-like lines are drawn as they were logged", () => {
-  expect(line(wave(40), { weight: 0.8 }).smoothed).toBeUndefined();
-  expect(
-    line(
-      Array.from({ length: 400 }, (_, at) => 2 ** Math.floor(at / 100)),
-      { weight: 0.8 },
-    ).smoothed,
-  ).toBeUndefined();
-  expect(line(wave(400), { weight: 0.8 }).smoothed).toHaveLength(400);
+test("sparse lines are never smoothed; step-like ones, counters, rates and short ones not by the default", () => {
+  const steps = Array.from({ length: 600 }, (_, at) => 2 ** Math.floor(at / 100));
+  const counter = Array.from({ length: 600 }, (_, at) => at);
+  expect(line(wave(40), { smoothing: ema }).smoothed).toBeUndefined();
+  for (const ys of [steps, counter, wave(400)]) {
+    expect(line(ys, { smoothing: ema, chosen: false }).smoothed).toBeUndefined();
+    expect(line(ys, { smoothing: ema }).smoothed).toHaveLength(ys.length);
+  }
+  expect(line(wave(600), { smoothing: ema, chosen: false }).smoothed).toHaveLength(600);
+  expect(line(wave(600), { smoothing: ema, chosen: false, metric: "train/lr" }).smoothed).toBeUndefined();
+});
+
+test("on a log axis the logarithms are smoothed", () => {
+  const ys = Array.from({ length: 400 }, (_, at) => (at % 2 === 0 ? 1 : 100));
+  const { smoothed } = line(ys, { smoothing: { kind: "mean", points: 40 }, log: true });
+  expect(smoothed?.[200]).toBeCloseTo(10, 0);
 });
 
 test("a stretch of NaN is a gap, infinities and cut values are carets", () => {

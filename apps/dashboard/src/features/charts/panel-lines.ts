@@ -38,6 +38,7 @@ export function panelLines(
         {
           id: `${run.id} ${key}`,
           run: several ? key : run.id,
+          metric: key,
           label: name,
           color: slotVariable(slot),
           dashed: run.dashed,

@@ -74,7 +74,7 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
   }, [panel.id, use, surface]);
 
   useEffect(() => {
-    const { smoothing, clip, pinned } = settings;
+    const { smoothing, smoothingChosen, clip, pinned } = settings;
     const endLabels = panel.keys.length > 1 && runs.length === 1;
     surface.current?.update({
       lines,
@@ -82,6 +82,7 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
       yScale,
       zoom,
       smoothing,
+      smoothingChosen,
       clip,
       log,
       area: panel.area === true,

@@ -1,3 +1,26 @@
+import type { Smoothing } from "../../lib/smoothing.ts";
+import type { XAxis } from "../../lib/view-state.ts";
+
+/** What a user has chosen for one panel; what is left out is as on the page around it. */
+export interface PanelSettings {
+  readonly title?: string;
+  readonly x?: XAxis;
+  readonly yScale?: YScaleKind;
+  /** Ends of the y axis that stay where they are; the other end fits the lines. */
+  readonly range?: { readonly min?: number | undefined; readonly max?: number | undefined };
+  readonly smoothing?: Smoothing;
+  /** The minimum to maximum of each bucket behind the lines: always or never. By default with few lines. */
+  readonly band?: boolean;
+  readonly groupBand?: GroupBand;
+  /** One line for each run, computed: `${train/loss} - ${val/loss}`. Takes the place of the keys. */
+  readonly expression?: string;
+}
+
+export type YScaleKind = "linear" | "log" | "symlog";
+
+/** What the band around the mean of a group spans: ± one standard deviation, all values, or ± the standard error. */
+export type GroupBand = "std" | "minmax" | "sem";
+
 /** One chart: which keys of which stream it shows. */
 export interface PanelSpec {
   /** Unique on its page; also the name in the address. */
@@ -8,6 +31,15 @@ export interface PanelSpec {
   /** A metric that is x by definition; used while x is the step. */
   readonly stepMetric?: string | undefined;
   readonly area?: boolean;
+  readonly settings?: PanelSettings | undefined;
+}
+
+/** Runs that are drawn as one line. */
+export interface ChartGroup {
+  readonly id: string;
+  readonly label: string;
+  /** Slot of the palette. */
+  readonly color: number;
 }
 
 /** A run as charts need it. */
@@ -18,4 +50,9 @@ export interface ChartRun {
   readonly color: number;
   readonly dashed: boolean;
   readonly live: boolean;
+  /** Start in ms since the epoch, where relative time counts from. */
+  readonly startedAt?: number | undefined;
+  readonly group?: ChartGroup | undefined;
+  /** Drawn dashed and last; differences are to it. At most one. */
+  readonly baseline?: boolean | undefined;
 }

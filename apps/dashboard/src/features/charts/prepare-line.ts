@@ -1,18 +1,27 @@
+import { keyParts } from "../../lib/format-key.ts";
 import { loneSpikes } from "../../lib/lone-spikes.ts";
 import { smooth } from "../../lib/smooth.ts";
+import { encodeSmoothing, isSmoothingOff, type Smoothing } from "../../lib/smoothing.ts";
 import type { LineData } from "./line-data.ts";
+import type { GroupBand } from "./panel-spec.ts";
 
 /** A line as a chart was asked to show it. */
 export interface ChartLine {
   /** Unique in its chart. */
   readonly id: string;
-  /** What focus and hiding go by. */
+  /** What focus and hiding go by: the id of a run or of a group, or a key where a panel has several. */
   readonly run: string;
+  /** The key that was logged; undefined for what was computed. */
+  readonly metric?: string | undefined;
   readonly label: string;
   /** CSS variable of its colour. */
   readonly color: string;
   readonly dashed: boolean;
   readonly data: LineData;
+  /** Differences are to this one; it is drawn dashed and last. */
+  readonly baseline?: boolean;
+  /** The mean of several runs, and what its band spans. */
+  readonly group?: { readonly runs: number; readonly band: GroupBand } | undefined;
 }
 
 /** A line with what drawing needs. */
@@ -25,26 +34,45 @@ export interface PreparedLine extends ChartLine {
   readonly sparse: boolean;
 }
 
-const prepared = new WeakMap<
-  LineData,
-  { weight: number; sparse: boolean; at: Float64Array; smoothed: Float64Array | undefined }
->();
-
-/** Smooths a line, once for each weight. Sparse and step-like lines are left as they were logged. */
-export function prepareLine(line: ChartLine, weight: number, pixels: number): PreparedLine {
-  const { data } = line;
-  const sparse = data.stored <= Math.max(2, pixels / 8);
-  const known = prepared.get(data);
-  if (known !== undefined && known.weight === weight && known.sparse === sparse) return { ...line, ...known };
-  const at = known?.at ?? middles(data);
-  const smoothed =
-    weight > 0 && !sparse && data.rising && !isStepLike(data) ? smoothLine(data, weight) : undefined;
-  const made = { weight, sparse, at, smoothed };
-  prepared.set(data, made);
-  return { ...line, ...made };
+export interface PrepareOptions {
+  readonly smoothing: Smoothing;
+  /** False while the default is in use, which leaves short, step-like and counting lines as they were logged. */
+  readonly chosen: boolean;
+  /** The y axis is logarithmic, and so is smoothing. */
+  readonly log: boolean;
+  /** CSS pixels of the whole x axis. */
+  readonly pixels: number;
 }
 
-function smoothLine(data: LineData, weight: number): Float64Array {
+interface Made {
+  readonly how: string;
+  readonly at: Float64Array;
+  readonly smoothed: Float64Array | undefined;
+  readonly sparse: boolean;
+}
+
+const prepared = new WeakMap<LineData, Made>();
+const fewestForDefault = 500;
+
+/** Smooths a line, once for each way. Sparse lines, and those whose x falls somewhere, are left as they were logged. */
+export function prepareLine(line: ChartLine, options: PrepareOptions): PreparedLine {
+  const { data, metric } = line;
+  const { smoothing, chosen, log, pixels } = options;
+  const few = Math.max(2, pixels / 8);
+  const sparse = data.inRange <= few;
+  // By all points, not by those in sight: a zoom must not switch smoothing off.
+  const smoothable = !isSmoothingOff(smoothing) && data.stored > few && data.rising;
+  const wanted = smoothable && (chosen || smoothedByDefault(data, metric));
+  const how = `${wanted ? encodeSmoothing(smoothing) : ""} ${log} ${sparse}`;
+  const known = prepared.get(data);
+  if (known?.how === how) return { ...line, at: known.at, smoothed: known.smoothed, sparse };
+  const at = known?.at ?? middles(data);
+  const made = { how, sparse, at, smoothed: wanted ? smoothLine(data, smoothing, log) : undefined };
+  prepared.set(data, made);
+  return { ...line, at, smoothed: made.smoothed, sparse };
+}
+
+function smoothLine(data: LineData, smoothing: Smoothing, log: boolean): Float64Array {
   const { x, xLast, mean, count, nan, positiveInfinity, negativeInfinity, spacing } = data;
   const finite = Uint32Array.from(count, (points, at) =>
     Math.max(
@@ -52,21 +80,22 @@ function smoothLine(data: LineData, weight: number): Float64Array {
       points - (nan[at] as number) - (positiveInfinity[at] as number) - (negativeInfinity[at] as number),
     ),
   );
-  return smooth({ x, xLast, mean, count: finite, spacing, skip: loneSpikes(mean) }, weight);
+  // A value that has no logarithm is not on a log axis.
+  const values = log ? mean.map((value) => (value > 0 ? Math.log(value) : Number.NaN)) : mean;
+  const out = smooth({ x, xLast, mean: values, count: finite, spacing, skip: loneSpikes(values) }, smoothing);
+  return log ? out.map(Math.exp) : out;
 }
 
 function middles({ x, xLast }: LineData): Float64Array {
   return x.map((from, at) => (from + (xLast[at] as number)) / 2);
 }
 
-/** Learning rates in stages, counters and switches: few distinct values. */
-function isStepLike({ last, first }: LineData): boolean {
-  const values = new Set<number>();
-  for (const column of [last, first]) {
-    for (const value of column) {
-      if (Number.isFinite(value)) values.add(value);
-      if (values.size > 16) return false;
-    }
-  }
-  return true;
+function smoothedByDefault(data: LineData, metric: string | undefined): boolean {
+  if (data.stored < fewestForDefault) return false;
+  return !(metric !== undefined && isRate(metric)) && !data.plain;
+}
+
+/** A learning rate. */
+function isRate(metric: string): boolean {
+  return /^(lr|learning[_-]?rate)$/i.test(keyParts(metric).name);
 }

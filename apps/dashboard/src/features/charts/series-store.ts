@@ -1,6 +1,7 @@
 import type { LiveEvent, SeriesFrame, SeriesRequest } from "@stepwell/protocol";
 import { seriesKey, type SeriesSpec } from "../live/series-key.ts";
 import { lineData, type LineData } from "./line-data.ts";
+import { seriesFacts, type SeriesFacts } from "./series-facts.ts";
 
 export interface SeriesWish extends SeriesSpec {
   readonly range?: readonly [number, number] | undefined;
@@ -44,6 +45,8 @@ interface Entry {
   wish: SeriesWish;
   state: SeriesState;
   frame: SeriesFrame | undefined;
+  /** Of the whole series, from the last frame that held all of it. */
+  facts: SeriesFacts | undefined;
   batches: { readonly nextLine: number; readonly xs: readonly number[]; readonly ys: readonly number[] }[];
   attempt: number;
   readonly listeners: Set<() => void>;
@@ -95,6 +98,7 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
 
   const receive = (entry: Entry, frame: SeriesFrame): void => {
     entry.frame = frame;
+    if (frame.storedInRange === frame.stored || entry.facts === undefined) entry.facts = seriesFacts(frame);
     entry.batches = entry.batches.filter(({ nextLine }) => nextLine > frame.nextLine);
     rebuild(entry, { loading: false, error: undefined });
   };
@@ -103,7 +107,7 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
     const { frame, wish } = entry;
     if (frame === undefined) return;
     const [xs, ys] = laterPoints(entry, frame, wish);
-    change(entry, { ...entry.state, ...more, data: lineData(frame, xs, ys) });
+    change(entry, { ...entry.state, ...more, data: lineData(frame, xs, ys, entry.facts) });
     if (xs.length > Math.max(fewestLivePoints, frame.x.length)) want(entry);
   };
 
@@ -119,6 +123,7 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
       wish,
       state: empty,
       frame: undefined,
+      facts: undefined,
       batches: [],
       attempt: 0,
       listeners: new Set(),

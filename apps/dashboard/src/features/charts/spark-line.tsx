@@ -12,6 +12,7 @@ import type { LineData } from "./line-data.ts";
 import { useSeries } from "./use-series.ts";
 
 const buckets = 200;
+const shape = { kind: "ema", weight: 0.9 } as const;
 
 /** A metric's shape without axes; a dot is its last value. */
 export function SparkLine({
@@ -57,7 +58,7 @@ function draw(canvas: HTMLCanvasElement, data: LineData, color: string): void {
   canvas.height = height * ratio;
   const context = canvas.getContext("2d");
   const many = data.x.length > 60;
-  const values = many ? smooth({ ...data, skip: loneSpikes(data.mean) }, 0.9) : data.mean;
+  const values = many ? smooth({ ...data, skip: loneSpikes(data.mean) }, shape) : data.mean;
   const range = clipRange([...values]);
   if (context === null || range === undefined) return;
   const first = data.x[0] as number;

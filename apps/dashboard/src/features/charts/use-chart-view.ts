@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
+import { encodeSmoothing, noSmoothing, type Smoothing } from "../../lib/smoothing.ts";
 import type { SetView } from "../shell/use-view.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import { encodeZooms, withZoom } from "../../lib/zooms.ts";
@@ -14,24 +15,27 @@ export interface ChartViewOptions {
 
 export interface ChartView {
   readonly settings: ChartSettings;
-  readonly smoothing: number;
-  readonly setSmoothing: (weight: number, done: boolean) => void;
+  readonly smoothing: Smoothing;
+  readonly setSmoothing: (smoothing: Smoothing, done: boolean) => void;
 }
 
 const smoothFrom = 500;
+const usual: Smoothing = { kind: "ema", weight: 0.8 };
 
 /** The shared settings of a page's charts, from the address, with their keys (O, S, Z, Esc). */
 export function useChartView({ view, setView, rows }: ChartViewOptions): ChartView {
-  const [draft, setDraft] = useState<number>();
+  const [draft, setDraft] = useState<Smoothing>();
   // Chosen once: a live run that grows past the limit must not change its look by itself.
-  const byDefault = useRef<number>(undefined);
-  if (byDefault.current === undefined && rows !== undefined) byDefault.current = rows < smoothFrom ? 0 : 0.8;
-  const smoothing = draft ?? view.smoothing ?? byDefault.current ?? 0;
+  const byDefault = useRef<Smoothing>(undefined);
+  if (byDefault.current === undefined && rows !== undefined)
+    byDefault.current = rows < smoothFrom ? noSmoothing : usual;
+  const smoothing = draft ?? view.smoothing ?? byDefault.current ?? noSmoothing;
+  const smoothingChosen = draft !== undefined || view.smoothing !== undefined;
 
   const setSmoothing = useCallback(
-    (weight: number, done: boolean) => {
-      setDraft(done ? undefined : weight);
-      if (done) setView({ smoothing: weight });
+    (next: Smoothing, done: boolean) => {
+      setDraft(done ? undefined : next);
+      if (done) setView({ smoothing: next });
     },
     [setView],
   );
@@ -42,19 +46,20 @@ export function useChartView({ view, setView, rows }: ChartViewOptions): ChartVi
       zooms,
       clip,
       smoothing,
+      smoothingChosen,
       pinned: focus,
       setZoom: (over, next) => setView({ zooms: withZoom(zooms, over, next) }),
       setPinned: (run) => setView({ focus: run }),
       openPanel: (next) => setView({ panel: next }),
     }),
-    [x, encodeZooms(zooms), clip, smoothing, focus, setView],
+    [x, encodeZooms(zooms), clip, encodeSmoothing(smoothing), smoothingChosen, focus, setView],
   );
   const shortcuts = useMemo(
     () => ({
       o: () => setView({ clip: !clip }),
       z: () => setView({ zooms: new Map() }),
-      s: () => setView({ smoothing: stepped(smoothing, 0.05) }),
-      S: () => setView({ smoothing: stepped(smoothing, -0.05) }),
+      s: () => setView({ smoothing: stepped(smoothing, 1) }),
+      S: () => setView({ smoothing: stepped(smoothing, -1) }),
       Escape: () => setView(panel === undefined ? { focus: undefined } : { panel: undefined }),
     }),
     [clip, smoothing, panel, setView],
@@ -63,6 +68,15 @@ export function useChartView({ view, setView, rows }: ChartViewOptions): ChartVi
   return { settings, smoothing, setSmoothing };
 }
 
-function stepped(weight: number, by: number): number {
-  return Math.round(Math.min(0.99, Math.max(0, weight + by)) * 100) / 100;
+/** A step of the weight, or of σ and the points by a quarter. */
+function stepped(smoothing: Smoothing, by: 1 | -1): Smoothing {
+  if (smoothing.kind === "ema") {
+    const weight = Math.round(Math.min(0.99, Math.max(0, smoothing.weight + by * 0.05)) * 100) / 100;
+    return { kind: "ema", weight };
+  }
+  const more = (size: number): number =>
+    Math.max(0, Math.round(by > 0 ? Math.max(size + 1, size * 1.25) : Math.min(size - 1, size / 1.25)));
+  return smoothing.kind === "gauss"
+    ? { kind: "gauss", sigma: more(smoothing.sigma) }
+    : { kind: "mean", points: Math.max(1, more(smoothing.points)) };
 }

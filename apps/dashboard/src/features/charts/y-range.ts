@@ -1,5 +1,5 @@
 import { clipRange } from "../../lib/clip-range.ts";
-import type { PreparedLine } from "./prepare-line.ts";
+import type { ChartLine, PreparedLine } from "./prepare-line.ts";
 
 export interface YRangeOptions {
   readonly x: readonly [number, number];
@@ -38,7 +38,7 @@ export function yRange(lines: readonly PreparedLine[], options: YRangeOptions): 
 }
 
 /** True when a log axis can show every visible value. */
-export function allPositive(lines: readonly PreparedLine[]): boolean {
+export function allPositive(lines: readonly ChartLine[]): boolean {
   return lines.every(({ data }) => data.min.every((value) => Number.isNaN(value) || value > 0));
 }
 

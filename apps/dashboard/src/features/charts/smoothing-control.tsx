@@ -1,0 +1,104 @@
+import type { ReactNode } from "react";
+import { formatWeight } from "../../lib/format-weight.ts";
+import type { Smoothing } from "../../lib/smoothing.ts";
+import { Icon } from "../shell/icon.tsx";
+import { Menu } from "../shell/menu.tsx";
+import { MenuChoice, MenuLabel } from "../shell/menu-items.tsx";
+import { Slider } from "../shell/slider.tsx";
+
+export interface SmoothingControlProps {
+  readonly smoothing: Smoothing;
+  /** While dragging, and once at release. */
+  readonly setSmoothing: (smoothing: Smoothing, done: boolean) => void;
+}
+
+const kinds = [
+  { value: "ema", text: "Moving average", hint: "by distance" },
+  { value: "gauss", text: "Gaussian", hint: "σ in points" },
+  { value: "mean", text: "Running mean", hint: "of points" },
+] as const;
+
+const firstOf: Record<Smoothing["kind"], Smoothing> = {
+  ema: { kind: "ema", weight: 0.8 },
+  gauss: { kind: "gauss", sigma: 5 },
+  mean: { kind: "mean", points: 20 },
+};
+
+/** How much lines are smoothed, with a slider, and by what. */
+export function SmoothingControl({ smoothing, setSmoothing }: SmoothingControlProps): ReactNode {
+  const scale = scales[smoothing.kind];
+  return (
+    <div className="btn smooth">
+      <span className="k" title="Smoothing (S, Shift S)">
+        Smooth
+      </span>
+      <Slider
+        label="Smoothing"
+        min={0}
+        max={scale.max}
+        step={scale.step}
+        value={Math.min(scale.max, scale.place(smoothing))}
+        onInput={(place, done) => setSmoothing(scale.at(place), done)}
+      />
+      <Menu
+        trigger={
+          <button
+            type="button"
+            className="smooth-kind"
+            aria-label={`Kind of smoothing: ${kinds.find(({ value }) => value === smoothing.kind)?.text}`}
+          >
+            <output>{smoothingText(smoothing)}</output>
+            <Icon name="down" />
+          </button>
+        }
+      >
+        <MenuLabel>Smoothing</MenuLabel>
+        <MenuChoice
+          label="Kind of smoothing"
+          value={smoothing.kind}
+          options={kinds}
+          onChange={(kind) => setSmoothing(firstOf[kind], true)}
+        />
+      </Menu>
+    </div>
+  );
+}
+
+/** A smoothing as the toolbar says it: `0.80`, `σ 5`, `mean 20`. */
+export function smoothingText(smoothing: Smoothing): string {
+  if (smoothing.kind === "ema") return formatWeight(smoothing.weight);
+  return smoothing.kind === "gauss" ? `σ ${smoothing.sigma}` : `mean ${smoothing.points}`;
+}
+
+interface Scale {
+  readonly max: number;
+  readonly step: number;
+  readonly place: (smoothing: Smoothing) => number;
+  readonly at: (place: number) => Smoothing;
+}
+
+// σ and points grow faster the farther the slider is: a few points and a few hundred are both in reach.
+const scales: Record<Smoothing["kind"], Scale> = {
+  ema: {
+    max: 0.99,
+    step: 0.01,
+    place: (smoothing) => (smoothing.kind === "ema" ? smoothing.weight : 0),
+    at: (weight) => ({ kind: "ema", weight }),
+  },
+  gauss: {
+    max: 1,
+    step: 0.01,
+    place: (smoothing) => (smoothing.kind === "gauss" ? (smoothing.sigma / 200) ** (1 / 3) : 0),
+    at: (place) => ({ kind: "gauss", sigma: rounded(200 * place ** 3) }),
+  },
+  mean: {
+    max: 1,
+    step: 0.01,
+    place: (smoothing) => (smoothing.kind === "mean" ? ((smoothing.points - 1) / 1_000) ** (1 / 3) : 0),
+    at: (place) => ({ kind: "mean", points: 1 + Math.round(1_000 * place ** 3) }),
+  },
+};
+
+function rounded(sigma: number): number {
+  return sigma < 10 ? Math.round(sigma * 10) / 10 : Math.round(sigma);
+}
