@@ -5,6 +5,8 @@ export const queryKeys = {
   keys: () => ["account", "keys"] as const,
   users: () => ["account", "users"] as const,
   projects: () => ["projects"] as const,
+  /** Runs that go on, by project and number of them. */
+  running: (projects: readonly string[]) => ["running", ...projects] as const,
   latestRuns: () => ["latest-runs"] as const,
   runs: (project: string) => ["runs", project] as const,
   run: (project: string, run: string) => ["run", project, run] as const,
@@ -13,5 +15,8 @@ export const queryKeys = {
   /** Cells of every key. */
   cellsOf: (project: string, run: string) => ["cells", project, run] as const,
   console: (project: string, run: string) => ["console", project, run] as const,
+  consoleLength: (project: string, run: string) => ["console-length", project, run] as const,
+  runArtifacts: (project: string, run: string) => ["run-artifacts", project, run] as const,
+  tags: (project: string) => ["tags", project] as const,
   files: (project: string, run: string) => ["files", project, run] as const,
 };

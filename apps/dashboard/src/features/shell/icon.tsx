@@ -40,6 +40,21 @@ const shapes = {
   pause: <path d="M5.5 3.5v9M10.5 3.5v9" />,
   sort: <path d="M5 3v10M5 13l-2.5-2.5M5 13l2.5-2.5M11 13V3M11 3 8.5 5.5M11 3l2.5 2.5" />,
   table: <path d="M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.5 6.5v6" />,
+  edit: <path d="M10.5 3 13 5.5l-7.5 7.500L2.5 13.500l.5-3zM9 4.5 11.5 7" />,
+  more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />,
+  copy: (
+    <>
+      <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
+      <path d="M10.5 5.500v-1a1.5 1.5 0 0 0-1.5-1.500H4A1.5 1.5 0 0 0 2.5 4.500V9A1.5 1.5 0 0 0 4 10.500h1.5" />
+    </>
+  ),
+  clock: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M8 5v3l2 1.5" />
+    </>
+  ),
+  folder: <path d="M2.5 12.500v-9h4l1.5 2h5.500v7z" />,
   undo: <path d="M3 6.5h6.5a3.5 3.5 0 0 1 0 7H6M3 6.5 5.5 4M3 6.5 5.5 9" />,
   wrap: <path d="M2.5 4h11M2.5 8h8.5a2 2 0 0 1 0 4H9M9 12l1.5-1.5M9 12l1.5 1.5M2.5 12H6" />,
   download: <path d="M8 2.5V10M8 10 5 7M8 10l3-3M3 13h10" />,
@@ -54,6 +69,18 @@ const shapes = {
     <>
       <path d="M8 2.5 14 13H2L8 2.5Z" />
       <path d="M8 6.5v3M8 11.2v.1" />
+    </>
+  ),
+  menu: <path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />,
+  plus: <path d="M8 3v10M3 8h10" />,
+  grip: <path d="M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01" strokeWidth="1.8" />,
+  artifact: <path d="M8 1.75 13.5 4.75v6.5L8 14.25l-5.5-3v-6.5zM2.5 4.75 8 7.75l5.5-3M8 7.75v6.5" />,
+  compare: <path d="M5 3.5v9M11 3.5v9M2.5 6 5 3.5 7.5 6M8.5 10 11 12.5 13.5 10" />,
+  settings: (
+    <>
+      <path d="M2.5 4.5h6M12.5 4.5h1M2.5 11.5h1M7.5 11.5h6" />
+      <circle cx="10.5" cy="4.5" r="1.75" />
+      <circle cx="5.5" cy="11.5" r="1.75" />
     </>
   ),
   well: <path d="M2 4h12v2h-2v2.5h-2.2V11H6.2V8.500H4V6H2z" />,
