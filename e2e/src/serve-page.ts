@@ -4,7 +4,11 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { build } from "vite";
 
-const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
+const TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css",
+  ".html": "text/html",
+  ".js": "text/javascript",
+};
 
 /** Builds a page beside this file with Vite's defaults into `folder`. */
 export async function buildPage(name: string, folder: string): Promise<void> {
@@ -21,11 +25,11 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-/** Serves a folder on a free port of 127.0.0.1: an origin of its own. */
+/** Serves a folder on a free port of 127.0.0.1: an origin of its own. Addresses without an ending are its index. */
 export async function servePage(folder: string): Promise<Site> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://host").pathname);
-    const file = join(folder, path === "/" ? "index.html" : path);
+    const file = join(folder, extname(path) === "" ? "index.html" : path);
     readFile(file).then(
       (bytes) =>
         response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream").end(bytes),

@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { build } from "vite";
+import { seriousFindings } from "./accessibility.ts";
+import { openPage, startBrowser } from "./browser.ts";
+import { pictureDifference } from "./picture-difference.ts";
+import { servePage, type Site } from "./serve-page.ts";
+
+// The pictures lie in git. `STEPWELL_PICTURES=update npm run e2e -- e2e/src/gallery.test.ts` draws them anew; look at them then.
+const PICTURES = join(import.meta.dirname, "../gallery-pictures");
+const DASHBOARD = join(import.meta.dirname, "../../apps/dashboard");
+const isUpdate = process.env["STEPWELL_PICTURES"] === "update";
+/** Letters of another release of the fonts differ by less, a missing line in one state by more. */
+const MOST = 0.004;
+/** Relative times in the pictures count from here. */
+const NOW = new Date("2026-11-14T14:02:03Z");
+
+let folder: string;
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "stepwell-e2e-"));
+  await build({
+    root: DASHBOARD,
+    mode: "gallery",
+    logLevel: "warn",
+    build: { outDir: folder, emptyOutDir: true, minify: false },
+  });
+  site = await servePage(folder);
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe.each(["light", "dark"] as const)("the gallery in %s", (colorScheme) => {
+  it("looks as its pictures, and axe finds nothing serious", async () => {
+    const { page, errors } = await openPage(browser, { colorScheme, size: { width: 1280, height: 900 } });
+    await page.clock.setFixedTime(NOW);
+    await page.goto(`${site.url}/gallery`);
+    const names = JSON.parse(
+      (await page.locator("main.gallery").getAttribute("data-entries")) ?? "[]",
+    ) as string[];
+    expect(names.length).toBeGreaterThan(0);
+    const wrong: string[] = [];
+    for (const name of names) {
+      await page.goto(`${site.url}/gallery?entry=${encodeURIComponent(name)}`);
+      const entry = page.locator(`[data-entry="${name}"]`);
+      await entry.waitFor();
+      await page.waitForLoadState("networkidle");
+      const drawn = await entry.screenshot({ animations: "disabled" });
+      const file = join(PICTURES, `${name.replaceAll(/[^\w-]+/g, "-")}-${colorScheme}.png`);
+      if (isUpdate || !existsSync(file)) {
+        mkdirSync(PICTURES, { recursive: true });
+        writeFileSync(file, drawn);
+        if (!isUpdate) wrong.push(`${name}: there was no picture; it has been drawn.`);
+        continue;
+      }
+      const { share, picture } = pictureDifference(readFileSync(file), drawn);
+      if (share > MOST) {
+        writeFileSync(file.replace(/\.png$/, ".now.png"), drawn);
+        writeFileSync(file.replace(/\.png$/, ".differs.png"), picture);
+        wrong.push(
+          `${name}: ${(share * 100).toFixed(2)} % differ, see ${file.replace(/\.png$/, ".now.png")}`,
+        );
+      }
+      for (const finding of await seriousFindings(page)) wrong.push(`${name}: ${finding}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(errors).toEqual([]);
+  }, 180_000);
+});
