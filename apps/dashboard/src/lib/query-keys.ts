@@ -7,8 +7,11 @@ export const queryKeys = {
   projects: () => ["projects"] as const,
   /** Runs that go on, by project and number of them. */
   running: (projects: readonly string[]) => ["running", ...projects] as const,
+  foundRuns: (projects: readonly string[], query: string) => ["found-runs", query, ...projects] as const,
   latestRuns: () => ["latest-runs"] as const,
   runs: (project: string) => ["runs", project] as const,
+  /** What runs can be found by: their fields. */
+  runKeys: (project: string) => ["run-keys", project] as const,
   run: (project: string, run: string) => ["run", project, run] as const,
   seen: (project: string, run: string) => ["seen", project, run] as const,
   cells: (project: string, run: string, key: string) => ["cells", project, run, key] as const,
@@ -17,6 +20,7 @@ export const queryKeys = {
   console: (project: string, run: string) => ["console", project, run] as const,
   consoleLength: (project: string, run: string) => ["console-length", project, run] as const,
   runArtifacts: (project: string, run: string) => ["run-artifacts", project, run] as const,
+  runOrder: (project: string) => ["run-order", project] as const,
   tags: (project: string) => ["tags", project] as const,
   files: (project: string, run: string) => ["files", project, run] as const,
 };

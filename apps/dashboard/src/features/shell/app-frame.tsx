@@ -1,13 +1,15 @@
 import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
-import { formatName } from "../../lib/format-name.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { AccountLink } from "../account/account-link.tsx";
 import { ChartTooltip } from "../charts/chart-tooltip.tsx";
-import { RunCrumb } from "../run/run-crumb.tsx";
-import { Logo } from "./icon.tsx";
+import { PaletteDoor } from "../palette/palette-door.tsx";
+import { Crumb } from "./crumb.tsx";
+import { Icon, Logo } from "./icon.tsx";
 import { KeySheet } from "./key-sheet.tsx";
 import { LiveBadge } from "./live-badge.tsx";
+import { ProjectTabs } from "./project-tabs.tsx";
+import { SmallMenu } from "./small-menu.tsx";
 import { ThemeButton } from "./theme-button.tsx";
 import { Toasts } from "./toasts.tsx";
 
@@ -17,13 +19,14 @@ export function AppFrame(): ReactNode {
   const isSettings = project === undefined && tab !== undefined;
   const navigate = useNavigate();
   const [sheet, setSheet] = useState(false);
+  const [palette, setPalette] = useState(false);
   const shortcuts = useMemo(
     () => ({
       "?": () => setSheet(true),
+      "Ctrl+k": () => setPalette(true),
       "g p": () => void navigate({ to: "/" }),
-      "g w": () => project !== undefined && void navigate({ to: "/p/$project", params: { project } }),
     }),
-    [navigate, project],
+    [navigate],
   );
   useShortcuts(shortcuts);
   return (
@@ -36,29 +39,15 @@ export function AppFrame(): ReactNode {
           <Logo />
           <span>Stepwell</span>
         </Link>
-        <nav className="crumb" aria-label="Where you are">
-          {project === undefined ? (
-            <b className="hide-s">{isSettings ? "Settings" : "Projects"}</b>
-          ) : (
-            <>
-              <Link to="/" className="hide-s">
-                Projects
-              </Link>
-              {run === undefined ? (
-                <b className="ell">{formatName(project)}</b>
-              ) : (
-                <>
-                  <Link to="/p/$project" params={{ project }} className="ell">
-                    {formatName(project, 28)}
-                  </Link>
-                  <RunCrumb project={project} run={run} />
-                </>
-              )}
-            </>
-          )}
-        </nav>
+        <Crumb project={project} run={run} page={isSettings ? "Settings" : "Projects"} />
+        {project === undefined ? null : <ProjectTabs project={project} />}
         <span className="grow" />
         <LiveBadge />
+        <button type="button" className="field jump hide-s" onClick={() => setPalette(true)}>
+          <Icon name="search" />
+          <span className="grow">Search or jump to</span>
+          <kbd>Ctrl K</kbd>
+        </button>
         <AccountLink />
         <ThemeButton />
         <button
@@ -70,6 +59,7 @@ export function AppFrame(): ReactNode {
         >
           <b>?</b>
         </button>
+        <SmallMenu project={project} onSearch={() => setPalette(true)} onKeys={() => setSheet(true)} />
       </header>
       <div id="content" tabIndex={-1}>
         <Outlet />
@@ -77,6 +67,7 @@ export function AppFrame(): ReactNode {
       <ChartTooltip />
       <Toasts />
       {sheet ? <KeySheet onClose={() => setSheet(false)} /> : null}
+      {palette ? <PaletteDoor onClose={() => setPalette(false)} /> : null}
     </>
   );
 }

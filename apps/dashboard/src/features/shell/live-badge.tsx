@@ -1,32 +1,91 @@
+import type { ProjectView } from "@stepwell/protocol";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { Link } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { formatDuration } from "../../lib/format-duration.ts";
+import { formatName } from "../../lib/format-name.ts";
+import { formatPlural } from "../../lib/format-plural.ts";
+import { formatClock } from "../../lib/format-time.ts";
+import { slotColor } from "../../lib/palette.ts";
+import { queryKeys } from "../../lib/query-keys.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useValue } from "../../lib/use-value.ts";
-import { queryKeys } from "../../lib/query-keys.ts";
+import { Popover } from "./popover.tsx";
+import { useRunningRuns } from "./running-runs.ts";
 import { useSession } from "./session-context.ts";
-import { formatClock } from "../../lib/format-time.ts";
 
-/** How many runs are sending data, or that the server is away and when the next try is. */
+/** How many runs are sending data, with a list of them; or that the server is away and when the next try is. */
 export function LiveBadge(): ReactNode {
   const session = useSession();
   const status = useValue(session.status);
+  const [isOpen, setOpen] = useState(false);
   const { data: projects } = useQuery({
     queryKey: queryKeys.projects(),
     queryFn: ({ signal }) => session.client.projects(signal),
   });
   if (status.kind === "offline") return <Offline since={status.since} retryAt={status.retryAt} />;
   const live = projects?.reduce((sum, project) => sum + project.live, 0) ?? 0;
-  if (live === 0) return null;
+  if (projects === undefined || live === 0) return null;
   return (
-    <span
-      className="live"
-      role="status"
-      title={`${live} ${live === 1 ? "run is" : "runs are"} sending data`}
-      data-testid="live"
+    <Popover
+      label="Running now"
+      className="running-list"
+      align="end"
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      trigger={
+        <button
+          type="button"
+          className="btn ghost live"
+          title={`${formatPlural(live, "run is", "runs are")} sending data`}
+          data-testid="live"
+        >
+          <i />
+          <span role="status">{live} live</span>
+        </button>
+      }
     >
-      <i />
-      <span>{live} live</span>
-    </span>
+      <RunningList projects={projects} live={live} onLeave={() => setOpen(false)} />
+    </Popover>
+  );
+}
+
+function RunningList({
+  projects,
+  live,
+  onLeave,
+}: {
+  readonly projects: readonly ProjectView[];
+  readonly live: number;
+  readonly onLeave: () => void;
+}): ReactNode {
+  const now = useNow();
+  const { data: runs = [], isPending } = useRunningRuns(projects);
+  const rest = live - runs.length;
+  return (
+    <>
+      <ul>
+        {runs.map((run) => (
+          <li key={`${run.project} ${run.id}`}>
+            <Link
+              className="menu-item"
+              to="/p/$project/r/$run"
+              params={{ project: run.project, run: run.id }}
+              title={`${run.name} in ${run.project}`}
+              onClick={onLeave}
+            >
+              <span className="sw" style={{ "--c": slotColor(run.color) }} />
+              <span className="ell grow">{formatName(run.name, 32)}</span>
+              <span className="dim ell">{formatName(run.project, 20)}</span>
+              <span className="dim">{formatDuration(Math.max(0, (now - run.startedAt) / 1_000))}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {!isPending && rest > 0 ? (
+        <p className="dim">{formatPlural(rest, "more run is", "more runs are")} running.</p>
+      ) : null}
+    </>
   );
 }
 
@@ -43,7 +102,7 @@ function Offline({ since, retryAt }: { readonly since: number; readonly retryAt:
       data-testid="live"
     >
       <i />
-      <span>{left > 0 ? `Offline, retrying in ${left} s` : "Reconnecting"}</span>
+      <span role="status">{left > 0 ? `Offline, retrying in ${left} s` : "Reconnecting"}</span>
     </button>
   );
 }

@@ -1,23 +1,28 @@
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
+import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { useValue } from "../../lib/use-value.ts";
 import { Icon } from "./icon.tsx";
-import { setTheme, theme, type Theme } from "./theme.ts";
+import { isDark, setTheme, theme } from "./theme.ts";
 
-const next: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
-
-/** Goes through system, light and dark. */
+/** Goes from light to dark and back (Alt M). "As the system" is among the settings. */
 export function ThemeButton(): ReactNode {
   const chosen = useValue(theme);
-  const name = `Colours: ${chosen === "system" ? "as the system" : chosen}. Switch to ${next[chosen]}.`;
+  useShortcuts(useMemo(() => ({ "Alt+m": switchTheme }), []));
+  const next = isDark(chosen) ? "light" : "dark";
+  const name = `Switch to ${next} colours`;
   return (
     <button
       type="button"
       className="btn ghost icon"
       aria-label={name}
-      title={name}
-      onClick={() => setTheme(next[chosen])}
+      title={`${name} (Alt M)`}
+      onClick={switchTheme}
     >
-      <Icon name={chosen === "system" ? "system" : chosen === "dark" ? "moon" : "sun"} />
+      <Icon name={next === "light" ? "sun" : "moon"} />
     </button>
   );
+}
+
+function switchTheme(): void {
+  setTheme(isDark(theme.get()) ? "light" : "dark");
 }

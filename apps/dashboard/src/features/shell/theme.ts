@@ -27,6 +27,11 @@ export function setTheme(next: Theme): void {
   apply(next);
 }
 
+/** Whether a theme is dark on this screen now. */
+export function isDark(chosen: Theme): boolean {
+  return chosen === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : chosen === "dark";
+}
+
 function apply(next: Theme): void {
   theme.set(next);
   if (next === "system") delete document.documentElement.dataset["theme"];
