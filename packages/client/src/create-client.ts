@@ -49,6 +49,7 @@ import { readRunGroups, type RunGroupsOptions } from "./read-run-groups.ts";
 import { readSeries } from "./read-series.ts";
 import { runPath } from "./run-path.ts";
 import { serverInfo, type ServerInfo } from "./server-info.ts";
+import { createViewCalls, type ProjectViews } from "./project-views.ts";
 import { createTransport, type Fetch } from "./transport.ts";
 
 /** Which server a client reads, and through which `fetch`. */
@@ -119,6 +120,8 @@ export interface Client {
   /** The address of what `exportRun` reads, or of a project's runs when `run` is undefined; nothing is fetched. */
   exportUrl(project: string, run: string | undefined, options?: ExportUrlOptions): string;
   live(options: LiveOptions): Live;
+  /** Saved views of projects, and the keys that they show. */
+  readonly views: ProjectViews;
   /** Artifacts, their versions and files. */
   readonly artifacts: Artifacts;
   /** Users, keys, and who is signed in. */
@@ -169,6 +172,7 @@ export function createClient(options: ClientOptions): Client {
     exportUrl: (project, run, query) =>
       exportUrl(transport, { project, ...(run === undefined ? {} : { run }) }, query),
     live: (liveOptions) => openLive(transport, liveOptions),
+    views: createViewCalls(transport),
     artifacts: createArtifactCalls(transport),
     accounts: createAccountCalls(transport),
   };

@@ -19,6 +19,7 @@ export type { ProjectEdit } from "./edit-projects.ts";
 export type { RunEdit } from "./edit-run.ts";
 export type { ExportRunOptions, ExportRunsOptions, ExportUrlOptions } from "./export-runs.ts";
 export type { FilePage, FilePageOptions } from "./list-files.ts";
+export type { ProjectViews } from "./project-views.ts";
 export type { ListRunsOptions, RunPage } from "./list-runs.ts";
 export type { Live, LiveOptions, LiveState } from "./live.ts";
 export type { RunValuesOptions } from "./count-run-values.ts";

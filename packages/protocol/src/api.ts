@@ -154,6 +154,26 @@ export interface KeyView {
   readonly count: number;
 }
 
+/** What the runs of a project have logged: every key with the kind that it had first, in the order of its first logging. */
+export interface ProjectKeys {
+  readonly keys: readonly Pick<KeyView, "key" | "kind">[];
+  /** What runs said of metrics; of several runs, one that was read last. Names may be globs that end in `*`. */
+  readonly metrics: readonly MetricView[];
+  /** The project has more runs or keys than were looked at. */
+  readonly cut: boolean;
+}
+
+/** A view that somebody saved of a project, in a list. */
+export interface SavedViewEntry {
+  readonly name: string;
+  readonly updatedAt: number;
+}
+
+/** A saved view with what was saved. */
+export interface SavedView extends SavedViewEntry {
+  readonly content: JsonObject;
+}
+
 /** What a run has said of a metric. No step metric is an empty text. */
 export interface MetricView {
   readonly name: string;

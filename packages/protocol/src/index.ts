@@ -35,6 +35,7 @@ export type {
   LiveSubscription,
   MetricView,
   ProjectDetail,
+  ProjectKeys,
   ProjectView,
   RunDetail,
   RunGroupsRequest,
@@ -47,6 +48,8 @@ export type {
   RunValuesView,
   RunView,
   SessionView,
+  SavedView,
+  SavedViewEntry,
   SeriesRequest,
 } from "./api.ts";
 export type { Artifact, ArtifactEntry } from "./artifact.ts";

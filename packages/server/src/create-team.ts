@@ -11,6 +11,7 @@ import { refusal, reply, replyToError } from "./api/refusal.ts";
 import { rowRoutes } from "./api/row-routes.ts";
 import { runQueryRoutes } from "./api/run-query-routes.ts";
 import { runRoutes } from "./api/run-routes.ts";
+import { viewRoutes } from "./api/view-routes.ts";
 import type { AppContext } from "./app-context.ts";
 import type { AppPorts } from "./app-ports.ts";
 import type { Door } from "./auth/door.ts";
@@ -84,6 +85,7 @@ const API_ROUTES = [
   exportRoutes,
   bulkRoutes,
   projectRoutes,
+  viewRoutes,
   artifactRoutes,
   artifactEditRoutes,
   documentRoutes,

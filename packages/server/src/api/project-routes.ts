@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { ProjectDetail } from "@stepwell/protocol";
-import type { StoredProject } from "@stepwell/storage";
 import type { AppContext } from "../app-context.ts";
+import { findProject } from "./find-project.ts";
 import { readBody } from "./read-request.ts";
 import { refusal, reply } from "./refusal.ts";
 import { removeProject } from "./remove-project.ts";
@@ -13,20 +13,8 @@ export function projectRoutes(context: AppContext): Hono {
   const { runs, clock } = ports;
   const app = new Hono();
 
-  /** One that somebody made, or that has runs or artifacts. */
-  async function need(name: string): Promise<StoredProject> {
-    const found = await runs.project(name);
-    if (found !== undefined) return found;
-    const [first] = await runs.artifacts.types(name);
-    if (first !== undefined) return { name, description: "", createdMs: first.createdMs };
-    throw refusal(
-      404,
-      `[server] Failed to find project "${name.slice(0, 200)}": nothing of that name is stored. Look at the list of projects.`,
-    );
-  }
-
   async function detail(name: string): Promise<ProjectDetail> {
-    const { description, createdMs } = await need(name);
+    const { description, createdMs } = await findProject(runs, name);
     const found = (await runs.projects()).find((project) => project.name === name);
     return {
       name,
@@ -57,7 +45,7 @@ export function projectRoutes(context: AppContext): Hono {
 
   app.patch("/projects/:project", async (c) => {
     const { name, description } = await readBody(c, projectEditsSchema);
-    const before = await need(c.req.param("project"));
+    const before = await findProject(runs, c.req.param("project"));
     if (name !== undefined && name !== before.name && !(await ingest.renameProject(before.name, name))) {
       throw taken("rename", name);
     }
@@ -67,7 +55,7 @@ export function projectRoutes(context: AppContext): Hono {
   });
 
   app.delete("/projects/:project", async (c) => {
-    const { name } = await need(c.req.param("project"));
+    const { name } = await findProject(runs, c.req.param("project"));
     return reply(c, { runs: await removeProject(context, name) });
   });
 

@@ -57,7 +57,8 @@ export function alertView({ title, text, level, row, timeMs }: RunAlert): AlertV
   return { title, text, level: known, row, time: timeMs ?? null };
 }
 
-function metricView({ name, globName, stepMetric, hidden, summary }: MetricRecord): MetricView {
+/** What a run said of a metric, or of all that a glob fits, as the page shows it. */
+export function metricView({ name, globName, stepMetric, hidden, summary }: MetricRecord): MetricView {
   return { name: name || globName, stepMetric, hidden, summary };
 }
 

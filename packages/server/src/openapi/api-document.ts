@@ -3,12 +3,18 @@ import type { ApiRoute } from "./api-route.ts";
 import { ARTIFACT_PATHS } from "./artifact-paths.ts";
 import { createDescriber } from "./named-schemas.ts";
 import type { JsonSchema } from "./named-schemas.ts";
+import { PROJECT_PATHS } from "./project-paths.ts";
 import { errorReply } from "./reply-schemas.ts";
 import { RUN_PATHS } from "./run-paths.ts";
 import { SERVER_PATHS } from "./server-paths.ts";
 
 /** Every address of the api. */
-export const API_PATHS: readonly ApiRoute[] = [...RUN_PATHS, ...ARTIFACT_PATHS, ...SERVER_PATHS];
+export const API_PATHS: readonly ApiRoute[] = [
+  ...PROJECT_PATHS,
+  ...RUN_PATHS,
+  ...ARTIFACT_PATHS,
+  ...SERVER_PATHS,
+];
 
 const REFUSALS: Readonly<Record<number, string>> = {
   400: "The request can't be read.",

@@ -18,6 +18,11 @@ const REQUESTS: Readonly<Record<string, readonly [path: string, body?: Json]>> =
   readProject: ["/projects/demo"],
   editProject: ["/projects/demo", { description: "d" }],
   deleteProject: ["/projects/demo"],
+  listProjectKeys: ["/projects/demo/keys"],
+  listViews: ["/projects/demo/views"],
+  readView: ["/projects/demo/views/mine"],
+  saveView: ["/projects/demo/views/new", { content: { a: 1 } }],
+  deleteView: ["/projects/demo/views/mine"],
   listRuns: ["/runs"],
   queryRuns: ["/runs/query", { project: "demo", columns: ["config.lr"] }],
   queryRunsByLink: [`/runs/query?q=${encodeURIComponent(JSON.stringify({ project: "demo" }))}`],
@@ -91,6 +96,7 @@ async function createServers(): Promise<{ server: TestServer; team: TeamServer }
   await client.ask(
     `mutation { notifyScriptableRunAlert(input: {projectName: "demo", runName: "abc", title: "t", text: "x"}) { success } }`,
   );
+  await server.request("/api/projects/demo/views/mine", { method: "PUT", body: `{"content":{"a":1}}` });
   const id = await client.log({ files: { "a.txt": "a" } });
   await client.ask(
     `mutation UseArtifact($id: ID!) { useArtifact(input: {artifactID: $id, projectName: "demo", runName: "abc"}) { artifact { id } } }`,

@@ -16,6 +16,7 @@ import type {
   KeyView,
   MetricView,
   ProjectDetail,
+  ProjectKeys,
   ProjectView,
   RunDetail,
   RunGroupView,
@@ -24,6 +25,8 @@ import type {
   RunRows,
   RunValuesView,
   RunView,
+  SavedView,
+  SavedViewEntry,
 } from "@stepwell/protocol";
 import { z } from "zod";
 import { named } from "./named-schemas.ts";
@@ -80,17 +83,35 @@ export const runView = named<z.ZodType<RunView>>(
   }),
 );
 
+const keyKind = z.enum(["number", "histogram", "image", "table", "media", "text"]);
 const keyView = named<z.ZodType<KeyView>>(
   "Key",
   z.strictObject({
     key: text,
-    kind: z.enum(["number", "histogram", "image", "table", "media", "text"]),
+    kind: keyKind,
     count: z.int(),
   }),
 );
 const metricView = named<z.ZodType<MetricView>>(
   "Metric",
   z.strictObject({ name: text, stepMetric: text, hidden: z.boolean(), summary: z.array(text) }),
+);
+export const projectKeys = named<z.ZodType<ProjectKeys>>(
+  "ProjectKeys",
+  z.strictObject({
+    keys: z.array(z.strictObject({ key: text, kind: keyKind })),
+    metrics: z.array(metricView),
+    cut: z.boolean(),
+  }),
+);
+const viewEntryMembers = { name: text, updatedAt: time };
+export const savedViewEntry = named<z.ZodType<SavedViewEntry>>(
+  "SavedViewEntry",
+  z.strictObject(viewEntryMembers),
+);
+export const savedView = named<z.ZodType<SavedView>>(
+  "SavedView",
+  z.strictObject({ ...viewEntryMembers, content: object }),
 );
 export const alertView = named<z.ZodType<AlertView>>(
   "Alert",

@@ -8,8 +8,6 @@ import {
   consoleQuerySchema,
   editsSchema,
   filesQuerySchema,
-  newProjectSchema,
-  projectEditsSchema,
   rowsQuerySchema,
   runsQuerySchema,
   seriesSchema,
@@ -22,8 +20,6 @@ import {
   consoleMatches,
   consolePage,
   fileView,
-  projectDetail,
-  projectView,
   runDetail,
   runGroup,
   runKey,
@@ -53,55 +49,8 @@ function asked(
   ];
 }
 
-/** Projects and runs. */
+/** Runs. */
 export const RUN_PATHS: readonly ApiRoute[] = [
-  {
-    method: "get",
-    path: "/projects",
-    id: "listProjects",
-    summary: "Lists the projects, the last active one first.",
-    tag: "projects",
-    reply: z.array(projectView),
-  },
-  {
-    method: "post",
-    path: "/projects",
-    id: "makeProject",
-    summary: "Makes a project that needs no runs to be there.",
-    tag: "projects",
-    body: newProjectSchema,
-    status: 201,
-    reply: projectDetail,
-    refusals: [409],
-  },
-  {
-    method: "get",
-    path: "/projects/{project}",
-    id: "readProject",
-    summary: "Reads a project.",
-    tag: "projects",
-    reply: projectDetail,
-    refusals: [404],
-  },
-  {
-    method: "patch",
-    path: "/projects/{project}",
-    id: "editProject",
-    summary: "Renames or describes a project. Runs that are logged on under its former name go on in it.",
-    tag: "projects",
-    body: projectEditsSchema,
-    reply: projectDetail,
-    refusals: [404, 409],
-  },
-  {
-    method: "delete",
-    path: "/projects/{project}",
-    id: "deleteProject",
-    summary: "Deletes a project with its runs and artifacts; they do not come back.",
-    tag: "projects",
-    reply: z.strictObject({ runs: z.int() }),
-    refusals: [404],
-  },
   {
     method: "get",
     path: "/runs",

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { createClient } from "./create-client.ts";
+
+test("views are asked for under their project and name, with both escaped", async () => {
+  const asked: [string, string, unknown][] = [];
+  const replies = [{ keys: [], metrics: [], cut: false }, { views: [{ name: "a", updatedAt: 1 }] }, {}, {}];
+  const { views } = createClient({
+    baseUrl: "http://host",
+    fetch: async (url, init) => {
+      asked.push([init?.method ?? "GET", url.slice("http://host/api/projects/".length), init?.body]);
+      return new Response(JSON.stringify(replies.shift() ?? {}));
+    },
+  });
+  await views.keys("p q");
+  expect(await views.list("p q")).toEqual([{ name: "a", updatedAt: 1 }]);
+  await views.read("p", "a/b");
+  await views.save("p", "50 %", { x: 1 });
+  await views.remove("p", "é");
+  expect(asked).toEqual([
+    ["GET", "p%20q/keys", undefined],
+    ["GET", "p%20q/views", undefined],
+    ["GET", "p/views/a%2Fb", undefined],
+    ["PUT", "p/views/50%20%25", `{"content":{"x":1}}`],
+    ["DELETE", "p/views/%C3%A9", undefined],
+  ]);
+});

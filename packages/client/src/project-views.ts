@@ -1,0 +1,45 @@
+import type { JsonObject, ProjectKeys, SavedView, SavedViewEntry } from "@stepwell/protocol";
+import type { Transport } from "./transport.ts";
+
+/** What a page of a project starts from: the keys of its runs, and the views that people saved. */
+export interface ProjectViews {
+  /** What the runs of a project have logged, in the order of its first logging. */
+  keys(project: string, signal?: AbortSignal): Promise<ProjectKeys>;
+  /** Saved views by name. */
+  list(project: string, signal?: AbortSignal): Promise<readonly SavedViewEntry[]>;
+  read(project: string, name: string, signal?: AbortSignal): Promise<SavedView>;
+  /** Takes the place of a view of that name. */
+  save(project: string, name: string, content: JsonObject): Promise<SavedViewEntry>;
+  remove(project: string, name: string): Promise<void>;
+}
+
+/** The calls about the views of a project. */
+export function createViewCalls(transport: Transport): ProjectViews {
+  return {
+    keys: (project, signal) =>
+      transport.json(`list the keys of project "${project}"`, path(project, "keys"), { signal }),
+    async list(project, signal) {
+      const what = `list the views of project "${project}"`;
+      const { views } = await transport.json<{ views: readonly SavedViewEntry[] }>(
+        what,
+        path(project, "views"),
+        { signal },
+      );
+      return views;
+    },
+    read: (project, name, signal) =>
+      transport.json(`read view "${name}"`, path(project, "views", name), { signal }),
+    save: (project, name, content) =>
+      transport.json(`save view "${name}"`, path(project, "views", name), {
+        method: "PUT",
+        body: { content },
+      }),
+    async remove(project, name) {
+      await transport.send(`delete view "${name}"`, path(project, "views", name), { method: "DELETE" });
+    },
+  };
+}
+
+function path(project: string, ...parts: readonly string[]): string {
+  return `/api/projects/${[project, ...parts].map(encodeURIComponent).join("/")}`;
+}

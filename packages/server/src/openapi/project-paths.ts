@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { newProjectSchema, projectEditsSchema } from "../api/request-schemas.ts";
+import { viewSchema } from "../api/view-schema.ts";
+import type { ApiRoute } from "./api-route.ts";
+import { projectDetail, projectKeys, projectView, savedView, savedViewEntry } from "./reply-schemas.ts";
+
+/** Projects, what their runs have logged, and their saved views. */
+export const PROJECT_PATHS: readonly ApiRoute[] = [
+  {
+    method: "get",
+    path: "/projects",
+    id: "listProjects",
+    summary: "Lists the projects, the last active one first.",
+    tag: "projects",
+    reply: z.array(projectView),
+  },
+  {
+    method: "post",
+    path: "/projects",
+    id: "makeProject",
+    summary: "Makes a project that needs no runs to be there.",
+    tag: "projects",
+    body: newProjectSchema,
+    status: 201,
+    reply: projectDetail,
+    refusals: [409],
+  },
+  {
+    method: "get",
+    path: "/projects/{project}",
+    id: "readProject",
+    summary: "Reads a project.",
+    tag: "projects",
+    reply: projectDetail,
+    refusals: [404],
+  },
+  {
+    method: "patch",
+    path: "/projects/{project}",
+    id: "editProject",
+    summary: "Renames or describes a project. Runs that are logged on under its former name go on in it.",
+    tag: "projects",
+    body: projectEditsSchema,
+    reply: projectDetail,
+    refusals: [404, 409],
+  },
+  {
+    method: "delete",
+    path: "/projects/{project}",
+    id: "deleteProject",
+    summary: "Deletes a project with its runs and artifacts; they do not come back.",
+    tag: "projects",
+    reply: z.strictObject({ runs: z.int() }),
+    refusals: [404],
+  },
+  {
+    method: "get",
+    path: "/projects/{project}/keys",
+    id: "listProjectKeys",
+    summary: "Lists what the runs of a project have logged, in the order of its first logging.",
+    tag: "projects",
+    reply: projectKeys,
+    refusals: [404],
+  },
+  {
+    method: "get",
+    path: "/projects/{project}/views",
+    id: "listViews",
+    summary: "Lists the views that people saved of a project.",
+    tag: "projects",
+    reply: z.strictObject({ views: z.array(savedViewEntry) }),
+    refusals: [404],
+  },
+  {
+    method: "get",
+    path: "/projects/{project}/views/{name}",
+    id: "readView",
+    summary: "Reads a saved view.",
+    tag: "projects",
+    reply: savedView,
+    refusals: [404],
+  },
+  {
+    method: "put",
+    path: "/projects/{project}/views/{name}",
+    id: "saveView",
+    summary: "Saves a view of at most 256 KiB under a name, in place of one that has it.",
+    tag: "projects",
+    body: viewSchema,
+    reply: savedViewEntry,
+    refusals: [404, 409],
+  },
+  {
+    method: "delete",
+    path: "/projects/{project}/views/{name}",
+    id: "deleteView",
+    summary: "Deletes a saved view.",
+    tag: "projects",
+    status: 204,
+    refusals: [404],
+  },
+];
