@@ -18,6 +18,8 @@ export interface ViewState {
   readonly filter: string;
   readonly panel: string | undefined;
   readonly step: number | undefined;
+  /** Line of the log, from 1. */
+  readonly line: number | undefined;
   /** Runs shown and hidden by hand. */
   readonly runs: ReadonlyMap<string, boolean>;
   readonly focus: string | undefined;
@@ -38,6 +40,7 @@ export function decodeView(params: SearchParams): ViewState {
     filter: params["k"] ?? "",
     panel: params["panel"],
     step: finite(params["step"]),
+    line: finite(params["l"]),
     runs: decodeRuns(params["runs"]),
     focus: params["focus"],
     sort:
@@ -58,6 +61,7 @@ export function encodeView(view: Partial<ViewState>): Record<string, string | un
   if ("filter" in view) out["k"] = blank(view.filter);
   if ("panel" in view) out["panel"] = view.panel;
   if ("step" in view) out["step"] = view.step === undefined ? undefined : String(view.step);
+  if ("line" in view) out["l"] = view.line === undefined ? undefined : String(view.line);
   if ("runs" in view) out["runs"] = encodeRuns(view.runs ?? new Map());
   if ("focus" in view) out["focus"] = view.focus;
   if ("sort" in view)

@@ -1,63 +1,96 @@
 import type { RunDetail } from "@stepwell/protocol";
-import type { ReactNode } from "react";
+import { Link } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { escapeItem } from "../../lib/list-item.ts";
 import { formatDuration } from "../../lib/format-duration.ts";
 import { formatStep } from "../../lib/format-step.ts";
 import { formatTime, formatTimeFull } from "../../lib/format-time.ts";
 import { slotColor } from "../../lib/palette.ts";
 import { useNow } from "../../lib/use-now.ts";
-import { StatusPill } from "../runs/status-mark.tsx";
+import { Icon } from "../shell/icon.tsx";
+import { ExportMenu } from "./export-menu.tsx";
+import { RunMenu } from "./run-menu.tsx";
+import { RunName } from "./run-name.tsx";
+import { RunState } from "./run-state.tsx";
+import { RunTags } from "./run-tags.tsx";
 
-/** Name, state and the facts of one run. */
+/** Name, state and the facts of one run, and what can be done with it. */
 export function RunHeader({ detail }: { readonly detail: RunDetail }): ReactNode {
-  const { run, git } = detail;
+  const { run } = detail;
   const now = useNow();
-  const running = run.status === "running";
-  const silent = now - run.updatedAt;
-  const seconds = running ? (now - run.startedAt) / 1_000 : run.runtime;
+  const [isRenaming, setRenaming] = useState(false);
   return (
     <>
       <div className="l1">
         <span className="sw" style={{ "--c": slotColor(run.color) }} />
-        <h1 className="ell" title={run.name}>
-          {run.name}
-        </h1>
-        <StatusPill status={run.status} />
-        {running && silent > 300_000 ? (
-          <span className="chip">No sign of life for {formatDuration(silent / 1_000)}</span>
-        ) : null}
-        {run.tags.map((tag) => (
-          <span key={tag} className="tag">
-            {tag}
-          </span>
-        ))}
+        <RunName run={run} isEditing={isRenaming} onEdit={setRenaming} />
+        <RunState detail={detail} now={now} />
+        {run.archived ? <span className="tag">archived</span> : null}
+        <RunTags run={run} />
+        <span className="grow" />
+        <span className="run-acts">
+          <a
+            href={`/p/${encodeURIComponent(run.project)}/compare?runs=${encodeURIComponent(`+${escapeItem(run.id)}`)}`}
+            className="btn"
+          >
+            <Icon name="compare" />
+            Compare
+          </a>
+          <ExportMenu run={run} />
+          <RunMenu detail={detail} onRename={() => setRenaming(true)} />
+        </span>
       </div>
-      <div className="l2">
-        <Fact name="step" value={formatStep(run.step)} />
-        <Fact name={running ? "running" : "ran"} value={formatDuration(Math.max(0, seconds))} />
-        <Fact name="started" value={formatTime(run.startedAt, now)} title={formatTimeFull(run.startedAt)} />
-        {git === null || git.commit === "" ? null : (
-          <Fact name="git" value={git.commit.slice(0, 7)} title={git.remote} />
-        )}
-        {run.host === "" ? null : <Fact name="host" value={run.host} />}
-        {run.group === "" ? null : <Fact name="group" value={run.group} />}
-      </div>
+      <RunFacts detail={detail} now={now} />
     </>
   );
 }
 
-function Fact({
-  name,
-  value,
-  title,
-}: {
+function RunFacts({ detail, now }: { readonly detail: RunDetail; readonly now: number }): ReactNode {
+  const { run, git, fork, environment } = detail;
+  const running = run.status === "running";
+  const seconds = running ? (now - run.startedAt) / 1_000 : run.runtime;
+  const runtime = environment?.["runtime"];
+  return (
+    <div className="l2">
+      <Fact name="step" value={formatStep(run.step)} />
+      <Fact name={running ? "running" : "ran"} value={formatDuration(Math.max(0, seconds))} />
+      <Fact name="started" value={formatTime(run.startedAt, now)} title={formatTimeFull(run.startedAt)} />
+      {git === null || git.commit === "" ? null : (
+        <Fact name="git" value={git.commit.slice(0, 7)} title={git.remote} isCode />
+      )}
+      {run.host === "" ? null : (
+        <Fact
+          name="host"
+          value={typeof runtime === "string" && runtime !== "" ? `${run.host}, ${runtime}` : run.host}
+        />
+      )}
+      {run.group === "" ? null : <Fact name="group" value={run.group} />}
+      {run.jobType === "" ? null : <Fact name="job" value={run.jobType} />}
+      {fork === null ? null : (
+        <span>
+          <span className="k">forked from</span>
+          <Link to="/p/$project/r/$run" params={{ project: run.project, run: fork.run }} search={{}}>
+            {fork.run}
+          </Link>{" "}
+          at step {formatStep(fork.step)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface FactProps {
   readonly name: string;
   readonly value: string;
   readonly title?: string;
-}): ReactNode {
+  readonly isCode?: boolean;
+}
+
+function Fact({ name, value, title, isCode = false }: FactProps): ReactNode {
   return (
-    <span title={title}>
+    <span title={title ?? value}>
       <span className="k">{name}</span>
-      {value}
+      {isCode ? <code>{value}</code> : value}
     </span>
   );
 }

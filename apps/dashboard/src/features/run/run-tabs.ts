@@ -1,7 +1,17 @@
 import type { RunDetail } from "@stepwell/protocol";
 
 /** The tabs of the run page, in order. */
-export const runTabs = ["overview", "charts", "histograms", "media", "system", "logs", "files"] as const;
+export const runTabs = [
+  "overview",
+  "charts",
+  "histograms",
+  "media",
+  "tables",
+  "system",
+  "logs",
+  "files",
+  "artifacts",
+] as const;
 
 export type RunTab = (typeof runTabs)[number];
 
@@ -11,9 +21,11 @@ export const tabNames: Record<RunTab, string> = {
   charts: "Charts",
   histograms: "Histograms",
   media: "Media",
+  tables: "Tables",
   system: "System",
   logs: "Logs",
   files: "Files",
+  artifacts: "Artifacts",
 };
 
 /** The tab of an address; charts when it names none. */
@@ -28,7 +40,8 @@ export function tabCounts({ keys, systemKeys }: RunDetail): Partial<Record<RunTa
   return {
     charts: of("number"),
     histograms: of("histogram"),
-    media: of("image") + of("media") + of("table"),
-    system: systemKeys.filter(({ key }) => !key.startsWith("_")).length,
+    media: of("image") + of("media"),
+    tables: of("table"),
+    system: systemKeys.filter(({ key, kind }) => kind === "number" && !key.startsWith("_")).length,
   };
 }

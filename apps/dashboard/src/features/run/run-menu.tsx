@@ -1,0 +1,84 @@
+import type { RunDetail } from "@stepwell/protocol";
+import { useState, type ReactNode } from "react";
+import { ConfirmDialog } from "../shell/confirm-dialog.tsx";
+import { Icon } from "../shell/icon.tsx";
+import { MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
+import { Menu } from "../shell/menu.tsx";
+import { useSession } from "../shell/session-context.ts";
+import { showToast } from "../shell/toast.ts";
+import { copyText } from "./copy-text.ts";
+import { deleteSoon } from "./leaving-runs.ts";
+import { MoveRun } from "./move-run.tsx";
+import { resumeCommand } from "./resume-command.ts";
+import { useRunEdit } from "./use-run-edit.ts";
+
+/** What else can be done with a run. */
+export function RunMenu({
+  detail,
+  onRename,
+}: {
+  readonly detail: RunDetail;
+  readonly onRename: () => void;
+}): ReactNode {
+  const { run, environment } = detail;
+  const { client } = useSession();
+  const edit = useRunEdit(run);
+  const [asks, setAsks] = useState<"move" | "delete">();
+  const archive = async (archived: boolean): Promise<void> => {
+    if (!(await edit({ archived }))) return;
+    showToast({
+      text: archived ? `"${run.name}" is archived.` : `"${run.name}" is back in the lists.`,
+      undo: () => void edit({ archived: !archived }),
+    });
+  };
+  return (
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <button type="button" className="btn icon" aria-label="More" title="More">
+            <Icon name="more" />
+          </button>
+        }
+      >
+        <MenuItem icon="edit" onSelect={() => setTimeout(onRename)}>
+          Rename
+        </MenuItem>
+        <MenuItem icon="folder" onSelect={() => setAsks("move")}>
+          Move to a project
+        </MenuItem>
+        <MenuItem icon="file" onSelect={() => void archive(!run.archived)}>
+          {run.archived ? "Take out of the archive" : "Archive"}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem
+          icon="copy"
+          onSelect={() => void copyText(resumeCommand(run, environment), "The command to resume")}
+        >
+          Copy resume command
+        </MenuItem>
+        <MenuItem icon="copy" onSelect={() => void copyText(run.id, "The run id")}>
+          Copy run id
+        </MenuItem>
+        <MenuItem icon="copy" onSelect={() => void copyText(location.href, "The link")}>
+          Copy link
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon="x" isDanger onSelect={() => setAsks("delete")}>
+          Delete
+        </MenuItem>
+      </Menu>
+      {asks === "move" ? <MoveRun run={run} onClose={() => setAsks(undefined)} /> : null}
+      {asks === "delete" ? (
+        <ConfirmDialog
+          title={`Delete "${run.name}"?`}
+          action="Delete"
+          onConfirm={() => void deleteSoon({ client, run })}
+          onClose={() => setAsks(undefined)}
+        >
+          <p>All that it logged goes with it. You can take that back for 10 s.</p>
+        </ConfirmDialog>
+      ) : null}
+    </>
+  );
+}
