@@ -1,12 +1,27 @@
-import { createRootRoute, createRoute, createRouter, Link, Navigate } from "@tanstack/react-router";
-import { SettingsPage } from "./features/account/settings-page.tsx";
-import { ProjectsPage } from "./features/projects/projects-page.tsx";
-import { RunPage } from "./features/run/run-page.tsx";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Link,
+  Navigate,
+} from "@tanstack/react-router";
 import { AppFrame } from "./features/shell/app-frame.tsx";
 import { Message } from "./features/shell/message.tsx";
 import { PrintedAddress } from "./features/shell/printed-address.tsx";
-import { WorkspacePage } from "./features/workspace/workspace-page.tsx";
 import { parseSearch, printSearch, type SearchParams } from "./lib/search-params.ts";
+
+// A page is fetched when it is opened: nobody waits for the code of another one.
+const projectsPage = lazyRouteComponent(
+  () => import("./features/projects/projects-page.tsx"),
+  "ProjectsPage",
+);
+const settingsPage = lazyRouteComponent(() => import("./features/account/settings-page.tsx"), "SettingsPage");
+const workspacePage = lazyRouteComponent(
+  () => import("./features/workspace/workspace-page.tsx"),
+  "WorkspacePage",
+);
+const runPage = lazyRouteComponent(() => import("./features/run/run-page.tsx"), "RunPage");
 
 const root = createRootRoute({
   component: AppFrame,
@@ -20,14 +35,14 @@ const root = createRootRoute({
   ),
 });
 
-const projects = createRoute({ getParentRoute: () => root, path: "/", component: ProjectsPage });
-const settings = createRoute({ getParentRoute: () => root, path: "/settings/$tab", component: SettingsPage });
+const projects = createRoute({ getParentRoute: () => root, path: "/", component: projectsPage });
+const settings = createRoute({ getParentRoute: () => root, path: "/settings/$tab", component: settingsPage });
 const login = createRoute({
   getParentRoute: () => root,
   path: "/login",
   component: () => <Navigate to="/" replace />,
 });
-const workspace = createRoute({ getParentRoute: () => root, path: "/p/$project", component: WorkspacePage });
+const workspace = createRoute({ getParentRoute: () => root, path: "/p/$project", component: workspacePage });
 const printedRun = createRoute({
   getParentRoute: () => root,
   path: "/$entity/$project/runs/$run",
@@ -38,11 +53,11 @@ const printedProject = createRoute({
   path: "/$entity/$project",
   component: PrintedAddress,
 });
-const run = createRoute({ getParentRoute: () => root, path: "/p/$project/r/$run", component: RunPage });
+const run = createRoute({ getParentRoute: () => root, path: "/p/$project/r/$run", component: runPage });
 const runTab = createRoute({
   getParentRoute: () => root,
   path: "/p/$project/r/$run/$tab",
-  component: RunPage,
+  component: runPage,
 });
 
 /** The routes of the page. Query parameters are plain, sorted text. */
