@@ -17,6 +17,9 @@ export interface ProjectDetail extends ProjectView {
 /** How a run stands. `crashed`: its writer is gone, or has been silent for too long. */
 export type RunStatus = "running" | "finished" | "failed" | "crashed";
 
+/** A run's colour: its place in the run palette, from 0, or one of its own as `#rrggbb`. */
+export type RunColor = number | `#${string}`;
+
 /** What lists show of a run. Times are milliseconds since the epoch. */
 export interface RunView {
   /** The run id, unique within its project. */
@@ -25,8 +28,8 @@ export interface RunView {
   /** Display name; the run id where none was given. */
   readonly name: string;
   readonly status: RunStatus;
-  /** Place in the run palette, from 0; kept for ever. */
-  readonly color: number;
+  /** Kept for ever, or until somebody chooses another. */
+  readonly color: RunColor;
   readonly startedAt: number;
   /** Last sign of life. */
   readonly updatedAt: number;
@@ -60,7 +63,7 @@ export interface RunRow {
   readonly name: string;
   /** A `RunStatus`, or W&B's finer words: `pending`, `preempting`, `preempted`. */
   readonly state: string;
-  readonly color: number;
+  readonly color: RunColor;
   readonly createdAt: number;
   readonly startedAt: number;
   readonly updatedAt: number;
@@ -81,6 +84,8 @@ export interface RunRowsRequest {
   readonly sort?: readonly string[];
   /** `next` of the page before, for the same sort. */
   readonly after?: string;
+  /** Runs to pass over, from there. */
+  readonly from?: number;
   /** At most 1,000. Default: 200. */
   readonly limit?: number;
   readonly columns?: readonly string[];
@@ -180,6 +185,8 @@ export interface MetricView {
   readonly stepMetric: string;
   readonly hidden: boolean;
   readonly summary: readonly string[];
+  /** Which values are the better ones; absent where the run did not say. */
+  readonly goal?: "minimize" | "maximize";
 }
 
 /** All that a run's own page shows besides its rows. */

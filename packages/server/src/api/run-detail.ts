@@ -58,8 +58,8 @@ export function alertView({ title, text, level, row, timeMs }: RunAlert): AlertV
 }
 
 /** What a run said of a metric, or of all that a glob fits, as the page shows it. */
-export function metricView({ name, globName, stepMetric, hidden, summary }: MetricRecord): MetricView {
-  return { name: name || globName, stepMetric, hidden, summary };
+export function metricView({ name, globName, stepMetric, hidden, summary, goal }: MetricRecord): MetricView {
+  return { name: name || globName, stepMetric, hidden, summary, ...(goal === undefined ? {} : { goal }) };
 }
 
 function environmentJson(environment: EnvironmentRecord): JsonObject {

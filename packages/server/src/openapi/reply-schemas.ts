@@ -50,6 +50,7 @@ export const errorReply = named<z.ZodType<ApiError>>(
   z.strictObject({ error: z.strictObject({ message: text }) }),
 );
 
+const color = z.union([z.int(), z.templateLiteral([z.literal("#"), z.string()])]);
 const projectMembers = { name: text, runs: z.int(), live: z.int(), lastActivity: time };
 export const projectView = named<z.ZodType<ProjectView>>("Project", z.strictObject(projectMembers));
 export const projectDetail = named<z.ZodType<ProjectDetail>>(
@@ -64,7 +65,7 @@ export const runView = named<z.ZodType<RunView>>(
     project: text,
     name: text,
     status: z.enum(["running", "finished", "failed", "crashed"]),
-    color: z.int(),
+    color,
     startedAt: time,
     updatedAt: time,
     runtime: z.number(),
@@ -94,7 +95,13 @@ const keyView = named<z.ZodType<KeyView>>(
 );
 const metricView = named<z.ZodType<MetricView>>(
   "Metric",
-  z.strictObject({ name: text, stepMetric: text, hidden: z.boolean(), summary: z.array(text) }),
+  z.strictObject({
+    name: text,
+    stepMetric: text,
+    hidden: z.boolean(),
+    summary: z.array(text),
+    goal: z.enum(["minimize", "maximize"]).optional(),
+  }),
 );
 export const projectKeys = named<z.ZodType<ProjectKeys>>(
   "ProjectKeys",
@@ -148,7 +155,7 @@ const runRow = named<z.ZodType<RunRow>>(
     project: text,
     name: text,
     state: text,
-    color: z.int(),
+    color,
     createdAt: time,
     startedAt: time,
     updatedAt: time,
