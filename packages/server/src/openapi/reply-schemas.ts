@@ -100,7 +100,7 @@ const metricView = named<z.ZodType<MetricView>>(
     stepMetric: text,
     hidden: z.boolean(),
     summary: z.array(text),
-    goal: z.enum(["minimize", "maximize"]).optional(),
+    goal: z.enum(["minimize", "maximize"]).exactOptional(),
   }),
 );
 export const projectKeys = named<z.ZodType<ProjectKeys>>(
