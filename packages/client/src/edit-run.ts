@@ -1,4 +1,4 @@
-import type { RunView } from "@stepwell/protocol";
+import type { RunColor, RunView } from "@stepwell/protocol";
 import { runPath } from "./run-path.ts";
 import type { Transport } from "./transport.ts";
 
@@ -9,6 +9,8 @@ export interface RunEdit {
   readonly notes?: string;
   readonly group?: string;
   readonly jobType?: string;
+  /** A place in the run palette, from 0 to 11, or a colour as `#rrggbb`. */
+  readonly color?: RunColor;
   /** Lists leave it out unless they are asked for such runs. */
   readonly archived?: boolean;
   /** Moves it there. Its client finds it under its former name. */

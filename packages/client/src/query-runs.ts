@@ -14,9 +14,10 @@ export interface QueryRunsOptions {
   readonly signal?: AbortSignal;
 }
 
-/** One page: `after` is `next` of the page before. */
+/** One page: `after` is `next` of the page before, which costs less than `from`, the number of runs to pass over. */
 export interface RunTableOptions extends QueryRunsOptions {
   readonly after?: string;
+  readonly from?: number;
 }
 
 /** Runs one by one, over as many pages as there are. Runs that change while it reads may be missed or come twice; others come once. */

@@ -44,6 +44,7 @@ export type {
   RunRow,
   RunRows,
   RunRowsRequest,
+  RunColor,
   RunStatus,
   RunValuesView,
   RunView,

@@ -68,6 +68,8 @@ export interface RunEdits {
   readonly description?: string;
   readonly group?: string;
   readonly jobType?: string;
+  /** A place in the run palette that somebody chose, or a colour as `#rrggbb`. */
+  readonly color?: number | `#${string}`;
   readonly config?: ObjectEdits;
   readonly summary?: ObjectEdits;
   /** Somebody asked the run to stop, and it has not done so yet. */

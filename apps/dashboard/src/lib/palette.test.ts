@@ -16,6 +16,11 @@ test("slots count from 0 and start over after the twelfth", () => {
   expect(slotColor(2)).toBe("var(--run-3)");
 });
 
+test("a colour of a run's own stays as it is, and what is no colour is the first slot", () => {
+  expect(slotColor("#12ab9f")).toBe("#12ab9f");
+  expect(slotColor("#fff;background:url(//x)")).toBe("var(--run-1)");
+});
+
 test.each(["light", "dark"])("every run colour has contrast 3 on the chart surface in %s", (theme) => {
   const block =
     theme === "light"

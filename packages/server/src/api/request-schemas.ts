@@ -51,12 +51,16 @@ const filter = z
   .custom<JsonObject>((value) => isJsonObject(value as JsonObject), "expected an object")
   .meta({ type: "object" });
 
+const hexColor = z.string().regex(/^#[\da-f]{6}$/) as unknown as z.ZodType<`#${string}`>;
+
 export const editsSchema = z.strictObject({
   name: z.string().max(256).optional(),
   tags: tags.optional(),
   notes: z.string().max(65_536).optional(),
   group: z.string().max(256).optional(),
   jobType: z.string().max(256).optional(),
+  /** A place in the run palette, or a colour. */
+  color: z.union([z.number().int().min(0).max(11), hexColor]).optional(),
   archived: z.boolean().optional(),
   /** Where to move it. */
   project: projectName.optional(),

@@ -70,6 +70,22 @@ describe("the api of run queries", () => {
     expect(found).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((index) => `r${index}`));
   });
 
+  test("a page begins where it is told to, after as many runs as are passed over", async () => {
+    const server = await serverWithRuns();
+    const ids = async (request: Omit<RunRowsRequest, "project">): Promise<unknown> => {
+      const { runs, total, next } = await rows(server, { sort: ["config.lr"], ...request });
+      return [runs.map(({ id }) => id).join(" "), total, next !== null];
+    };
+    expect(await ids({ from: 3, limit: 2 })).toEqual(["r3 r4", 10, true]);
+    expect(await ids({ from: 8, limit: 5 })).toEqual(["r8 r9", 10, false]);
+    expect(await ids({ from: 10, limit: 5 })).toEqual(["", 10, false]);
+    expect(await ids({ from: 4_000, limit: 5 })).toEqual(["", 10, false]);
+    const first = await rows(server, { sort: ["config.lr"], limit: 2 });
+    expect(await ids({ after: first.next ?? "", from: 3, limit: 2 })).toEqual(["r5 r6", 10, true]);
+    expect(await ids({ filter: { id: "none" }, from: 3 })).toEqual(["", 0, false]);
+    await expect(rows(server, { from: -1 })).rejects.toThrow("400");
+  });
+
   test("the same is asked by GET with the body as q", async () => {
     const server = await serverWithRuns();
     const body = printJson({ project: "demo", filter: { id: "r3" } });

@@ -1,7 +1,15 @@
 import { Hono } from "hono";
 import type { Context } from "hono";
-import type { Json, JsonObject, RunGroupView, RunRow } from "@stepwell/protocol";
-import type { FactValue, FoundRun, GroupSort, RunFilter, RunGroup } from "@stepwell/storage";
+import type { Json, JsonObject, RunColor, RunGroupView, RunRow } from "@stepwell/protocol";
+import type {
+  FactValue,
+  FoundRun,
+  GroupSort,
+  RunFilter,
+  RunGroup,
+  RunQueries,
+  RunSearch,
+} from "@stepwell/storage";
 import type { z } from "zod";
 import type { AppContext } from "../app-context.ts";
 import { factField } from "../run-query/fact-fields.ts";
@@ -34,7 +42,7 @@ export function runQueryRoutes({ ports }: AppContext): Hono {
   const app = new Hono();
 
   app.on(["GET", "POST"], "/runs/query", async (c) => {
-    const { project, filter, sort: order, after, limit, columns } = await question(c, runSearchSchema);
+    const { project, filter, sort: order, after, from, limit, columns } = await question(c, runSearchSchema);
     const search = await refusing(() => {
       const sort = parseSort(order, factField);
       return {
@@ -46,7 +54,10 @@ export function runQueryRoutes({ ports }: AppContext): Hono {
         ...(after === undefined ? {} : { after: readCursor(after, sort) }),
       };
     });
-    const { runs, total, more } = await refusing(() => queries.find(search));
+    const { runs, total, more } = await refusing(async () => {
+      const place = from === 0 ? search : await passedOver(queries, search, from);
+      return queries.find(place);
+    });
     const last = runs.at(-1);
     return reply(c, {
       runs: runs.map((run) => runRow(project, run, columns)),
@@ -82,6 +93,14 @@ export function runQueryRoutes({ ports }: AppContext): Hono {
   return app;
 }
 
+/** The search behind the next `from` runs; where there are fewer, it finds none. */
+async function passedOver(queries: RunQueries, search: RunSearch, from: number): Promise<RunSearch> {
+  const passed = await queries.find({ ...search, columns: [], limit: from });
+  const last = passed.runs.at(-1);
+  if (last === undefined) return search;
+  return { ...search, after: last.cursor, limit: passed.more ? search.limit : 0 };
+}
+
 /** A measure that is not asked for is not there to sort by. */
 function groupSort(sort: GroupSort, measures: readonly string[]): GroupSort {
   const { of } = sort;
@@ -111,7 +130,7 @@ function runRow(project: string, { runId, facts }: FoundRun, columns: readonly s
     project,
     name: fact("displayName", runId),
     state: fact("state", ""),
-    color: fact("color", 0),
+    color: fact<RunColor>("color", 0),
     createdAt: fact("createdAt", 0),
     startedAt: fact("startedAt", 0),
     updatedAt: fact("heartbeatAt", 0),

@@ -16,6 +16,8 @@ export const runSearchSchema = z.strictObject({
   /** Fields with a sign: `-` for descending. */
   sort: z.array(field).max(8).default([]),
   after: z.string().optional(),
+  /** Runs to pass over. */
+  from: whole(0, Number.MAX_SAFE_INTEGER).default(0),
   limit: whole(0, 1000).default(200),
   columns: z.array(field).max(100).default([]),
 });

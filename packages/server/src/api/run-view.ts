@@ -14,7 +14,7 @@ export async function runView(metrics: MetricStore, run: StoredRun): Promise<Run
     project: run.project,
     name: run.edits.name || record?.displayName || run.runId,
     status: run.status,
-    color: run.color,
+    color: run.edits.color ?? run.color,
     startedAt: Number.isFinite(started) ? started : run.createdMs,
     updatedAt: run.updatedMs,
     runtime:

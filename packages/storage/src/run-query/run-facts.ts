@@ -46,7 +46,7 @@ export function ownFacts(run: StoredRun, state: RunState): Map<string, FactValue
   facts.set("name", cut(run.runId));
   facts.set("displayName", cut(run.edits.name || record?.displayName || run.runId));
   facts.set("state", stateName(run, state));
-  facts.set("color", run.color);
+  facts.set("color", run.edits.color ?? run.color);
   if (run.edits.archived === true) facts.set("archived", true);
   facts.set("createdAt", run.createdMs);
   facts.set("startedAt", Number.isFinite(started) ? started : run.createdMs);

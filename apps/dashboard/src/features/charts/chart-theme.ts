@@ -32,7 +32,7 @@ export function chartTheme(): ChartTheme {
     [...names, ...runs, ...scale].map((name) => [name, style.getPropertyValue(name).trim()]),
   );
   theme = {
-    color: (variable) => values.get(variable) ?? "#888888",
+    color: (variable) => (variable.startsWith("#") ? variable : (values.get(variable) ?? "#888888")),
     font: values.get("--font") ?? "sans-serif",
   };
   return theme;

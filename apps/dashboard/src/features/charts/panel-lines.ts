@@ -32,7 +32,8 @@ export function panelLines(
     panel.keys.flatMap((key, at): ChartLine[] => {
       const data = states[place * panel.keys.length + at]?.data;
       if (data === undefined || data.x.length === 0) return [];
-      const slot = several ? (run.color + at * 2 - (at > 0 ? 1 : 0)) % paletteSize : run.color;
+      const base = typeof run.color === "number" ? run.color : 0;
+      const slot = several && at > 0 ? (base + at * 2 - 1) % paletteSize : run.color;
       const name = several ? lineName(panel, key) : run.name;
       return [
         {

@@ -1,3 +1,4 @@
+import type { RunColor } from "@stepwell/protocol";
 import type { Smoothing } from "../../lib/smoothing.ts";
 import type { XAxis } from "../../lib/view-state.ts";
 
@@ -47,7 +48,7 @@ export interface ChartRun {
   readonly project: string;
   readonly id: string;
   readonly name: string;
-  readonly color: number;
+  readonly color: RunColor;
   readonly dashed: boolean;
   readonly live: boolean;
   /** Start in ms since the epoch, where relative time counts from. */

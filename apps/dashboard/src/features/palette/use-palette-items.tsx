@@ -1,3 +1,4 @@
+import type { RunColor } from "@stepwell/protocol";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -36,7 +37,7 @@ export function usePaletteItems(query: string): readonly PaletteItem[] {
       seen.add(item.id);
       return [item];
     };
-    const toRun = (of: string, id: string, name: string, color?: number): PaletteItem => ({
+    const toRun = (of: string, id: string, name: string, color?: RunColor): PaletteItem => ({
       id: `run ${JSON.stringify([of, id])}`,
       group: "Runs",
       text: name,

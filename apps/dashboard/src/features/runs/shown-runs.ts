@@ -1,4 +1,4 @@
-import type { RunView } from "@stepwell/protocol";
+import type { RunColor, RunView } from "@stepwell/protocol";
 
 /** Runs that are shown when nobody chose. */
 const shownByDefault = 12;
@@ -30,7 +30,7 @@ export function choicesFor(runs: readonly RunView[], wanted: ReadonlySet<string>
 
 /** Shown runs whose colour another shown run has that started earlier; they are drawn dashed. */
 export function dashedRuns(shown: readonly RunView[]): ReadonlySet<string> {
-  const taken = new Set<number>();
+  const taken = new Set<RunColor>();
   const dashed = new Set<string>();
   for (const run of shown.toSorted((a, b) => a.startedAt - b.startedAt)) {
     if (taken.has(run.color)) dashed.add(run.id);
