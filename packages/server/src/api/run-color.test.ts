@@ -38,7 +38,7 @@ describe("the colour of a run", () => {
     server.folder("run-1-a", { runId: "a" }).exit(0);
     await server.settle();
     for (const color of [12, -1, 1.5, "red", "#fff", "#12AB9F0", "#12ab9f;x", null, {}, "#12ab9f\n"]) {
-      expect(await edit(server, "a", { color }), String(color)).toBe(400);
+      expect(await edit(server, "a", { color }), printJson(color)).toBe(400);
     }
     expect(await colors(server)).toEqual([0]);
   });
