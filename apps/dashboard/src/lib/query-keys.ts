@@ -10,6 +10,18 @@ export const queryKeys = {
   foundRuns: (projects: readonly string[], query: string) => ["found-runs", query, ...projects] as const,
   latestRuns: () => ["latest-runs"] as const,
   runs: (project: string) => ["runs", project] as const,
+  /** Pages of tables of runs: `question` is the filter and the sort as text. */
+  runTables: (project: string) => ["run-table", project] as const,
+  runTable: (project: string, question: string, columns: readonly string[], page: number) =>
+    ["run-table", project, question, columns, page] as const,
+  /** How many runs a question finds now, asked after `news` new ones. */
+  runTotal: (project: string, question: string, news: number) =>
+    ["run-total", project, question, news] as const,
+  /** How many runs came since the page was opened. */
+  runNews: (project: string) => ["run-news", project] as const,
+  runGroups: (project: string, question: string) => ["run-groups", project, question] as const,
+  runValues: (project: string, path: string, question: string) =>
+    ["run-values", project, path, question] as const,
   /** What runs can be found by: their fields. */
   runKeys: (project: string) => ["run-keys", project] as const,
   run: (project: string, run: string) => ["run", project, run] as const,
@@ -18,6 +30,9 @@ export const queryKeys = {
   /** Cells of every key. */
   cellsOf: (project: string, run: string) => ["cells", project, run] as const,
   console: (project: string, run: string) => ["console", project, run] as const,
+  consoleLines: (project: string, run: string) => ["console-lines", project, run] as const,
+  consoleMatches: (project: string, run: string, condition: string) =>
+    ["console-matches", project, run, condition] as const,
   consoleLength: (project: string, run: string) => ["console-length", project, run] as const,
   runArtifacts: (project: string, run: string) => ["run-artifacts", project, run] as const,
   runOrder: (project: string) => ["run-order", project] as const,

@@ -4,11 +4,13 @@ import type {
   LiveEvent,
   ProjectView,
   RunDetail,
+  RunRows,
   RunStatus,
   RunView,
 } from "@stepwell/protocol";
 import type { QueryClient } from "@tanstack/react-query";
 import { queryKeys } from "../../lib/query-keys.ts";
+import { withLiveRun } from "../runs/live-row.ts";
 
 /** Puts a live event into what the pages have already read. */
 export function applyEvent(queries: QueryClient, event: LiveEvent): void {
@@ -34,6 +36,7 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
     queries.setQueryData<readonly RunView[]>(queryKeys.runs(event.project), (runs) =>
       runs?.filter(({ id }) => id !== event.run),
     );
+    void queries.invalidateQueries({ queryKey: queryKeys.runTables(event.project) });
     void queries.invalidateQueries({ queryKey: queryKeys.run(event.project, event.run) });
     void queries.invalidateQueries({ queryKey: queryKeys.projects() });
   }
@@ -43,6 +46,9 @@ function applyRun(queries: QueryClient, run: RunView): void {
   const seen = queryKeys.seen(run.project, run.id);
   // Runs of projects that no page has read are known by the last event about them only.
   const before = knownRun(queries, run)?.status ?? queries.getQueryData<RunStatus>(seen);
+  const isListed = applyToTables(queries, run);
+  if (before === undefined && !isListed)
+    queries.setQueryData<number>(queryKeys.runNews(run.project), (count = 0) => count + 1);
   queries.setQueryData<RunStatus>(seen, run.status);
   queries.setQueryData<readonly RunView[]>(queryKeys.runs(run.project), (runs) =>
     runs === undefined ? runs : mergeRun(runs, run),
@@ -66,6 +72,20 @@ function applyRun(queries: QueryClient, run: RunView): void {
         : project,
     ),
   );
+}
+
+/** Changes the run's row in every table of runs that was read; false when it is in none. */
+function applyToTables(queries: QueryClient, run: RunView): boolean {
+  let isListed = false;
+  for (const [key, page] of queries.getQueriesData<RunRows>({ queryKey: queryKeys.runTables(run.project) })) {
+    if (page === undefined) continue;
+    const changed = withLiveRun(page, run, key[3] as readonly string[]);
+    if (changed === page) continue;
+    isListed = true;
+    // The page is as old as it was.
+    queries.setQueryData(key, changed, { updatedAt: queries.getQueryState(key)?.dataUpdatedAt ?? 0 });
+  }
+  return isListed;
 }
 
 function knownRun(queries: QueryClient, { project, id }: RunView): RunView | undefined {
