@@ -19,7 +19,13 @@ const whole: ViewState = {
     ["a,b%", false],
   ]),
   focus: "r5",
-  sort: { key: "val/miou", descending: true },
+  line: undefined,
+  sort: [
+    { key: "val/miou", descending: true },
+    { key: "a,b", descending: false },
+  ],
+  groups: ["config.optimizer", "tags"],
+  metric: "val/miou:max",
   query: "opt:adamw",
 };
 
@@ -35,7 +41,7 @@ test("a view is written readably, sorted by name", () => {
       }),
     ),
   ).toBe(
-    "?focus=r5&k=/loss|iou%2F&out=all&panel=train/loss&q=opt:adamw&runs=+r5,-r9&sm=ema:0.8&sort=-val/miou&step=12000&x=runtime&z=8000..9600.5,a:b%252C50%2525:-3..5",
+    "?focus=r5&group=config.optimizer,tags&k=/loss|iou%2F&m=val/miou:max&out=all&panel=train/loss&q=opt:adamw&runs=+r5,-r9&sm=ema:0.8&sort=-val/miou,a%252Cb&step=12000&x=runtime&z=8000..9600.5,a:b%252C50%2525:-3..5",
   );
 });
 

@@ -9,6 +9,12 @@ import { decodeZooms, encodeZooms, type Zooms } from "./zooms.ts";
  */
 export type XAxis = string;
 
+/** A key that runs are sorted by. */
+export interface SortKey {
+  readonly key: string;
+  readonly descending: boolean;
+}
+
 /** What the address says about a view of charts. Undefined means the default. */
 export interface ViewState {
   readonly x: XAxis;
@@ -23,15 +29,22 @@ export interface ViewState {
   /** Runs shown and hidden by hand. */
   readonly runs: ReadonlyMap<string, boolean>;
   readonly focus: string | undefined;
-  /** Key that runs are sorted by and whose value the list shows. */
-  readonly sort: { readonly key: string; readonly descending: boolean } | undefined;
+  /** Keys that runs are sorted by, the first one first. None: newest first. */
+  readonly sort: readonly SortKey[];
+  /** Keys that runs are grouped by, at most three. */
+  readonly groups: readonly string[];
+  /** What the runs list shows of each run: a metric, and `best`, `min` or `max` of it after a colon. */
+  readonly metric: string | undefined;
   /** Filter of the runs list. */
   readonly query: string;
+  /** Name of the saved view; undefined for the default one. */
+  readonly view: string | undefined;
+  /** A layout that is not saved, as `layoutLink` writes it. */
+  readonly layout: string | undefined;
 }
 
 /** Reads a view from the address. What makes no sense is its default. */
 export function decodeView(params: SearchParams): ViewState {
-  const sort = params["sort"];
   return {
     x: blank(params["x"]) ?? "step",
     zooms: decodeZooms(params["z"]),
@@ -43,11 +56,14 @@ export function decodeView(params: SearchParams): ViewState {
     line: finite(params["l"]),
     runs: decodeRuns(params["runs"]),
     focus: params["focus"],
-    sort:
-      sort === undefined || sort === "-"
-        ? undefined
-        : { key: sort.replace(/^-/, ""), descending: sort.startsWith("-") },
+    sort: items(params["sort"])
+      .map((item) => ({ key: item.replace(/^-/, ""), descending: item.startsWith("-") }))
+      .filter(({ key }) => key !== ""),
+    groups: items(params["group"]).slice(0, 3),
+    metric: blank(params["m"]),
     query: params["q"] ?? "",
+    view: blank(params["view"]),
+    layout: blank(params["lay"]),
   };
 }
 
@@ -65,9 +81,24 @@ export function encodeView(view: Partial<ViewState>): Record<string, string | un
   if ("runs" in view) out["runs"] = encodeRuns(view.runs ?? new Map());
   if ("focus" in view) out["focus"] = view.focus;
   if ("sort" in view)
-    out["sort"] = view.sort === undefined ? undefined : `${view.sort.descending ? "-" : ""}${view.sort.key}`;
+    out["sort"] = list((view.sort ?? []).map(({ key, descending }) => `${descending ? "-" : ""}${key}`));
+  if ("groups" in view) out["group"] = list(view.groups ?? []);
+  if ("metric" in view) out["m"] = blank(view.metric);
   if ("query" in view) out["q"] = blank(view.query);
+  if ("view" in view) out["view"] = view.view;
+  if ("layout" in view) out["lay"] = view.layout;
   return out;
+}
+
+function items(text: string | undefined): string[] {
+  return (text ?? "")
+    .split(",")
+    .filter((item) => item !== "")
+    .map(unescapeItem);
+}
+
+function list(texts: readonly string[]): string | undefined {
+  return blank(texts.map(escapeItem).join(","));
 }
 
 function decodeRuns(text: string | undefined): Map<string, boolean> {

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
-import type { ViewState } from "../../lib/view-state.ts";
+import type { SortKey } from "../../lib/view-state.ts";
 import { Icon } from "../shell/icon.tsx";
 
 export interface MetricChooserProps {
   readonly keys: readonly string[];
   /** The metric whose value is shown. */
   readonly metric: string | undefined;
-  readonly sort: ViewState["sort"];
-  readonly onSort: (sort: ViewState["sort"]) => void;
+  readonly sort: SortKey | undefined;
+  readonly onSort: (sort: SortKey | undefined) => void;
 }
 
 /** Which metric the list shows, and whether it is sorted by it. */

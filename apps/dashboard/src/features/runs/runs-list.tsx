@@ -3,7 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, type MouseEvent, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
-import type { ViewState } from "../../lib/view-state.ts";
+import type { SortKey, ViewState } from "../../lib/view-state.ts";
 import { FilterField } from "../shell/filter-field.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { MetricChooser } from "./metric-chooser.tsx";
@@ -23,7 +23,7 @@ export interface RunsListProps {
   readonly view: ViewState;
   readonly onChoose: (runs: ReadonlyMap<string, boolean>) => void;
   readonly onQuery: (query: string) => void;
-  readonly onSort: (sort: ViewState["sort"]) => void;
+  readonly onSort: (sort: SortKey | undefined) => void;
 }
 
 /** The runs of a project: the legend of every chart beside it. */
@@ -33,7 +33,7 @@ export function RunsList(props: RunsListProps): ReactNode {
   const anchor = useRef<string>(undefined);
   const keys = useMemo(() => summaryKeys(all), [all]);
   const repeated = useMemo(() => repeatedNames(all), [all]);
-  const metric = view.sort?.key ?? keys[0];
+  const metric = view.sort[0]?.key ?? keys[0];
   const rowHeight = matchMedia("(pointer: coarse)").matches ? 40 : 28;
   const rows = useVirtualizer({
     count: runs.length,
@@ -78,7 +78,7 @@ export function RunsList(props: RunsListProps): ReactNode {
         <span className="grow" data-testid="runs-count">
           {shown.size} of {runs.length} shown
         </span>
-        <MetricChooser keys={keys} metric={metric} sort={view.sort} onSort={onSort} />
+        <MetricChooser keys={keys} metric={metric} sort={view.sort[0]} onSort={onSort} />
       </div>
       <div className="list" ref={scroller}>
         {runs.length === 0 ? (

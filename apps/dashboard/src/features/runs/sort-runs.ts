@@ -1,9 +1,9 @@
 import type { RunView } from "@stepwell/protocol";
-import type { ViewState } from "../../lib/view-state.ts";
+import type { SortKey } from "../../lib/view-state.ts";
 import { summaryNumber } from "./summary-metric.ts";
 
 /** Runs by the summary value of a key; those without come last. Without a sort: newest first. */
-export function sortRuns(runs: readonly RunView[], sort: ViewState["sort"]): readonly RunView[] {
+export function sortRuns(runs: readonly RunView[], sort: SortKey | undefined): readonly RunView[] {
   if (sort === undefined) return runs.toSorted((a, b) => b.startedAt - a.startedAt);
   const sign = sort.descending ? -1 : 1;
   const values = new Map(runs.map((run) => [run.id, summaryNumber(run.summary, sort.key)]));

@@ -61,7 +61,7 @@ function Workspace({
   const [side, setSide] = useState(true);
   useShortcuts(useMemo(() => ({ "Ctrl+j": () => setSide((before) => !before) }), []));
 
-  const order = useSortedOrder(runs, view.sort?.key, view.sort?.descending);
+  const order = useSortedOrder(runs, view.sort[0]?.key, view.sort[0]?.descending);
   const sorted = useMemo(() => order.flatMap((id) => runs.find((run) => run.id === id) ?? []), [order, runs]);
   const matching = useMemo(() => sorted.filter(runFilter(view.query)), [sorted, view.query]);
   const shown = useMemo(() => shownRuns(matching, view.runs), [matching, view.runs]);
@@ -105,7 +105,7 @@ function Workspace({
       view={view}
       onChoose={(chosen) => setView({ runs: chosen })}
       onQuery={(text) => setView({ query: text }, { replace: true })}
-      onSort={(sort) => setView({ sort })}
+      onSort={(sort) => setView({ sort: sort === undefined ? [] : [sort] })}
     />
   );
   return (
