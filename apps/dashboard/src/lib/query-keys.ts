@@ -24,6 +24,10 @@ export const queryKeys = {
     ["run-values", project, path, question] as const,
   /** What runs can be found by: their fields. */
   runKeys: (project: string) => ["run-keys", project] as const,
+  /** What its runs have logged. */
+  projectKeys: (project: string) => ["project-keys", project] as const,
+  views: (project: string) => ["views", project] as const,
+  savedView: (project: string, name: string) => ["views", project, name] as const,
   run: (project: string, run: string) => ["run", project, run] as const,
   seen: (project: string, run: string) => ["seen", project, run] as const,
   cells: (project: string, run: string, key: string) => ["cells", project, run, key] as const,
@@ -37,5 +41,8 @@ export const queryKeys = {
   runArtifacts: (project: string, run: string) => ["run-artifacts", project, run] as const,
   runOrder: (project: string) => ["run-order", project] as const,
   tags: (project: string) => ["tags", project] as const,
+  code: (project: string, run: string) => ["code", project, run] as const,
+  codeText: (runs: readonly string[], path: string) => ["code-text", path, ...runs] as const,
+  packages: (project: string, run: string) => ["packages", project, run] as const,
   files: (project: string, run: string) => ["files", project, run] as const,
 };

@@ -2,6 +2,7 @@ import type {
   CellView,
   KeyView,
   LiveEvent,
+  ProjectKeys,
   ProjectView,
   RunDetail,
   RunRows,
@@ -10,6 +11,7 @@ import type {
 } from "@stepwell/protocol";
 import type { QueryClient } from "@tanstack/react-query";
 import { queryKeys } from "../../lib/query-keys.ts";
+import { addProjectKeys } from "./add-project-keys.ts";
 import { withLiveRun } from "../runs/live-row.ts";
 
 /** Puts a live event into what the pages have already read. */
@@ -19,8 +21,12 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
     queries.setQueryData<RunDetail>(queryKeys.run(event.project, event.run), (detail) =>
       detail === undefined ? detail : { ...detail, keys: mergeKeys(detail.keys, event.keys) },
     );
+    queries.setQueryData<ProjectKeys>(queryKeys.projectKeys(event.project), (known) =>
+      known === undefined ? known : addProjectKeys(known, event.keys),
+    );
   }
   if (event.type === "details") {
+    void queries.invalidateQueries({ queryKey: queryKeys.projectKeys(event.project) });
     void queries.invalidateQueries({ queryKey: queryKeys.run(event.project, event.run) });
   }
   if (event.type === "cells") {
@@ -29,6 +35,7 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
     );
   }
   if (event.type === "rewound") {
+    void queries.invalidateQueries({ queryKey: queryKeys.projectKeys(event.project) });
     void queries.invalidateQueries({ queryKey: queryKeys.run(event.project, event.run) });
     void queries.invalidateQueries({ queryKey: queryKeys.cellsOf(event.project, event.run) });
   }
@@ -36,6 +43,7 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
     queries.setQueryData<readonly RunView[]>(queryKeys.runs(event.project), (runs) =>
       runs?.filter(({ id }) => id !== event.run),
     );
+    void queries.invalidateQueries({ queryKey: queryKeys.projectKeys(event.project) });
     void queries.invalidateQueries({ queryKey: queryKeys.runTables(event.project) });
     void queries.invalidateQueries({ queryKey: queryKeys.run(event.project, event.run) });
     void queries.invalidateQueries({ queryKey: queryKeys.projects() });

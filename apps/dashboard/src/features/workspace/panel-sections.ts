@@ -1,11 +1,15 @@
-import { joinPath, splitPath, type KeyView, type MetricView } from "@stepwell/protocol";
+import type { KeyView, MetricView } from "@stepwell/protocol";
 import { keyParts, keyText } from "../../lib/format-key.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
 import { sectionKeys, type Section } from "../../lib/section-keys.ts";
 import type { PanelSpec } from "../charts/panel-spec.ts";
+import { metricDefinitions } from "./metric-definitions.ts";
+
+/** A key and what its cells are. */
+export type PanelKey = Pick<KeyView, "key" | "kind">;
 
 export interface PanelSectionsOptions {
-  readonly keys: readonly KeyView[];
+  readonly keys: readonly PanelKey[];
   readonly metrics: readonly MetricView[];
   readonly filter: string;
   /** One panel for keys that differ only in `train` and `val`. */
@@ -20,14 +24,15 @@ export interface PanelSection {
 /** The panels of a page by section: numbers that are neither hidden nor internal and match the filter. */
 export function panelSections({ keys, metrics, filter, pair }: PanelSectionsOptions): PanelSection[] {
   const matches = fuzzyMatcher(filter);
+  const definitionOf = metricDefinitions(metrics);
   const shown = keys.filter(
     ({ key, kind }) =>
-      kind === "number" && !key.startsWith("_") && matches(keyText(key)) && !metricFor(metrics, key)?.hidden,
+      kind === "number" && !key.startsWith("_") && matches(keyText(key)) && !definitionOf(key)?.hidden,
   );
   const stepMetrics = new Set(metrics.map(({ stepMetric }) => stepMetric).filter((name) => name !== ""));
-  const spec = (members: readonly KeyView[], title: string): PanelSpec => {
-    const first = (members[0] as KeyView).key;
-    const stepMetric = metricFor(metrics, first)?.stepMetric;
+  const spec = (members: readonly PanelKey[], title: string): PanelSpec => {
+    const first = (members[0] as PanelKey).key;
+    const stepMetric = definitionOf(first)?.stepMetric;
     return {
       // The first key: it stays when a partner joins the panel later.
       id: keyText(first),
@@ -38,20 +43,20 @@ export function panelSections({ keys, metrics, filter, pair }: PanelSectionsOpti
         stepMetric === undefined || stepMetric === "" || stepMetrics.has(first) ? undefined : stepMetric,
     };
   };
-  const sections: Section<KeyView>[] = sectionKeys(shown);
+  const sections: Section<PanelKey>[] = sectionKeys(shown);
   if (!pair)
     return sections.map(({ name, keys: members }) => ({
       name,
       panels: members.map((item) => spec([item], keyText(item.key))),
     }));
-  const groups = new Map<string, KeyView[]>();
+  const groups = new Map<string, PanelKey[]>();
   for (const item of shown) {
     // Only keys over the same x can be compared in one panel.
-    const name = `${metricFor(metrics, item.key)?.stepMetric ?? ""}\n${pairName(item.key)}`;
+    const name = `${definitionOf(item.key)?.stepMetric ?? ""}\n${pairName(item.key)}`;
     groups.set(name, [...(groups.get(name) ?? []), item]);
   }
   const panels = [...groups.values()].map((members) => {
-    const first = (members[0] as KeyView).key;
+    const first = (members[0] as PanelKey).key;
     return spec(members, members.length > 1 ? pairName(first) : keyText(first));
   });
   return [{ name: "", panels }];
@@ -67,13 +72,6 @@ export function unionKeys(lists: readonly (readonly KeyView[])[]): KeyView[] {
     }
   }
   return [...union.values()];
-}
-
-/** The definition of a key: its own, or that of a glob ending in `*`. */
-function metricFor(metrics: readonly MetricView[], key: string): MetricView | undefined {
-  const names = [key, keyText(key), joinPath(splitPath(key))];
-  const own = metrics.find(({ name }) => names.includes(name));
-  return own ?? metrics.find(({ name }) => name.endsWith("*") && keyText(key).startsWith(name.slice(0, -1)));
 }
 
 const sides = /^(?:train|training|val|valid|validation|test|eval)[/._]/;
