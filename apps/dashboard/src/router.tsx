@@ -21,6 +21,7 @@ const workspacePage = lazyRouteComponent(
   () => import("./features/workspace/workspace-page.tsx"),
   "WorkspacePage",
 );
+const comparePage = lazyRouteComponent(() => import("./features/compare/compare-page.tsx"), "ComparePage");
 const runPage = lazyRouteComponent(() => import("./features/run/run-page.tsx"), "RunPage");
 
 const root = createRootRoute({
@@ -43,6 +44,11 @@ const login = createRoute({
   component: () => <Navigate to="/" replace />,
 });
 const workspace = createRoute({ getParentRoute: () => root, path: "/p/$project", component: workspacePage });
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: "/p/$project/compare",
+  component: comparePage,
+});
 const printedRun = createRoute({
   getParentRoute: () => root,
   path: "/$entity/$project/runs/$run",
@@ -69,6 +75,7 @@ export const router = createRouter({
     printedRun,
     printedProject,
     workspace,
+    compare,
     run,
     runTab,
   ]),

@@ -1,0 +1,101 @@
+import type { RunDetail } from "@stepwell/protocol";
+import { useMemo, useState, type ReactNode } from "react";
+import { formatPlural } from "../../lib/format-plural.ts";
+import { useNearViewport } from "../../lib/use-near-viewport.ts";
+import type { XAxis } from "../../lib/view-state.ts";
+import { ChartPanel } from "../charts/chart-panel.tsx";
+import { ChartSettingsContext } from "../charts/chart-settings.ts";
+import { ChartToolbar } from "../charts/chart-toolbar.tsx";
+import { FullScreenPanel } from "../charts/full-screen-panel.tsx";
+import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
+import { useChartView } from "../charts/use-chart-view.ts";
+import { dashedRuns } from "../runs/shown-runs.ts";
+import { useView } from "../shell/use-view.ts";
+import { panelSections, unionKeys } from "../workspace/panel-sections.ts";
+
+const axes: readonly XAxis[] = ["step", "wall", "relative", "runtime"];
+const atFirst = 12;
+
+/** The metrics of the compared runs, overlaid. The baseline is drawn dashed and last. */
+export function CompareCharts({ details }: { readonly details: readonly RunDetail[] }): ReactNode {
+  const [view, setView] = useView();
+  const [isAll, setAll] = useState(false);
+  const runs = useChartRuns(details);
+  const rows = Math.max(0, ...details.map(({ run }) => run.rows));
+  const { settings, smoothing, setSmoothing } = useChartView({ view, setView, rows });
+  const keys = useMemo(() => unionKeys(details.map((detail) => detail.keys)), [details]);
+  const panels = useMemo(
+    () =>
+      panelSections({
+        keys,
+        metrics: details.flatMap(({ metrics }) => metrics),
+        filter: view.filter,
+        pair: false,
+      }).flatMap((section) => section.panels),
+    [keys, details, view.filter],
+  );
+  const full = panels.find(({ id }) => id === view.panel);
+  const shown = isAll ? panels : panels.slice(0, atFirst);
+  return (
+    <ChartSettingsContext value={settings}>
+      <ChartToolbar
+        view={view}
+        setView={setView}
+        axes={axes}
+        smoothing={smoothing}
+        setSmoothing={setSmoothing}
+      />
+      <div className="cmp-charts">
+        {shown.map((panel) => (
+          <LazyPanel key={panel.id} panel={panel} runs={runs} />
+        ))}
+      </div>
+      {panels.length === 0 ? (
+        <p className="cmp-note">
+          {view.filter === ""
+            ? "These runs have logged no numbers yet."
+            : `No metric matches "${view.filter}".`}
+        </p>
+      ) : null}
+      {panels.length > shown.length ? (
+        <button type="button" className="btn" onClick={() => setAll(true)}>
+          Show {formatPlural(panels.length - shown.length, "more chart")}
+        </button>
+      ) : null}
+      {full === undefined ? null : <FullScreenPanel panel={full} runs={runs} panels={panels} />}
+    </ChartSettingsContext>
+  );
+}
+
+function LazyPanel({
+  panel,
+  runs,
+}: {
+  readonly panel: PanelSpec;
+  readonly runs: readonly ChartRun[];
+}): ReactNode {
+  const [isNear, anchor] = useNearViewport<HTMLDivElement>();
+  return (
+    <div ref={anchor} className="cmp-chart">
+      {isNear ? <ChartPanel panel={panel} runs={runs} /> : null}
+    </div>
+  );
+}
+
+/** The runs as charts want them; the same list while nothing in it changes. */
+function useChartRuns(details: readonly RunDetail[]): readonly ChartRun[] {
+  const dashed = dashedRuns(details.map(({ run }) => run));
+  const text = JSON.stringify(
+    details.map(({ run }, at) => ({
+      project: run.project,
+      id: run.id,
+      name: run.name,
+      color: run.color,
+      dashed: dashed.has(run.id),
+      live: run.status === "running",
+      startedAt: run.startedAt,
+      baseline: at === 0,
+    })),
+  );
+  return useMemo(() => JSON.parse(text) as readonly ChartRun[], [text]);
+}

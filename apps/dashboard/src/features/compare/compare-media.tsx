@@ -1,0 +1,117 @@
+import type { KeyView, RunDetail, RunView } from "@stepwell/protocol";
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { lastAtOrBefore } from "../../lib/binary-search.ts";
+import { keyText } from "../../lib/format-key.ts";
+import { formatName } from "../../lib/format-name.ts";
+import { formatPlural } from "../../lib/format-plural.ts";
+import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
+import { slotColor } from "../../lib/palette.ts";
+import { KeyName } from "../charts/key-name.tsx";
+import { mediaItems } from "../media/media-item.ts";
+import { MediaTile } from "../media/media-tile.tsx";
+import { StepBar } from "../media/step-bar.tsx";
+import { useCells } from "../run/use-cells.ts";
+import { useSession } from "../shell/session-context.ts";
+import { useView } from "../shell/use-view.ts";
+import { unionKeys } from "../workspace/panel-sections.ts";
+
+const atFirst = 6;
+const mostPictures = 8;
+
+/** Pictures of all runs at one step: a row for each key, a column for each run. */
+export function CompareMedia({ details }: { readonly details: readonly RunDetail[] }): ReactNode {
+  const [view, setView] = useView();
+  const [isAll, setAll] = useState(false);
+  const [draft, setDraft] = useState<number>();
+  const [steps, setSteps] = useState<ReadonlyMap<string, readonly number[]>>(new Map());
+  const matches = fuzzyMatcher(view.filter);
+  const keys = unionKeys(details.map((detail) => detail.keys)).filter(
+    ({ key, kind }) => kind === "image" && !key.startsWith("_") && matches(keyText(key)),
+  );
+  const shown = isAll ? keys : keys.slice(0, atFirst);
+  const onSteps = useCallback(
+    (cell: string, list: readonly number[]) => setSteps((before) => new Map(before).set(cell, list)),
+    [],
+  );
+  const all = useMemo(() => [...new Set([...steps.values()].flat())].toSorted((a, b) => a - b), [steps]);
+  // Without a chosen step the newest is shown, and follows the runs.
+  const step = draft ?? view.step ?? all.at(-1);
+  const choose = useCallback(
+    (next: number, done: boolean) => {
+      setDraft(done ? undefined : next);
+      if (done) setView({ step: next }, { replace: true });
+    },
+    [setView],
+  );
+  if (keys.length === 0) return <p className="cmp-note">These runs have no images.</p>;
+  return (
+    <>
+      {shown.map((item) => (
+        <section key={item.key} className="cmp-media" aria-label={keyText(item.key)}>
+          <h3>
+            <KeyName text={keyText(item.key)} />
+          </h3>
+          <div
+            className="cmp-tiles"
+            style={{ gridTemplateColumns: `repeat(${details.length}, minmax(140px, 1fr))` }}
+          >
+            {details.map(({ run }) => (
+              <RunPictures key={run.id} run={run} item={item} step={step} onSteps={onSteps} />
+            ))}
+          </div>
+        </section>
+      ))}
+      {keys.length > shown.length ? (
+        <button type="button" className="btn" onClick={() => setAll(true)}>
+          Show {formatPlural(keys.length - shown.length, "more key")}
+        </button>
+      ) : null}
+      {all.length > 0 && step !== undefined ? <StepBar steps={all} step={step} onStep={choose} /> : null}
+    </>
+  );
+}
+
+interface RunPicturesProps {
+  readonly run: RunView;
+  readonly item: KeyView;
+  readonly step: number | undefined;
+  readonly onSteps: (cell: string, steps: readonly number[]) => void;
+}
+
+function RunPictures({ run, item, step, onSteps }: RunPicturesProps): ReactNode {
+  const { client } = useSession();
+  const query = useCells(run.project, run.id, item.key, run.status === "running");
+  const cells = useMemo(() => query.data?.filter((cell) => cell.step !== null) ?? [], [query.data]);
+  const steps = useMemo(() => cells.map((cell) => cell.step as number), [cells]);
+  const name = `${run.id} ${item.key}`;
+  useEffect(() => onSteps(name, steps), [name, steps, onSteps]);
+  const cell = step === undefined ? undefined : cells[lastAtOrBefore(steps, step)];
+  const images = cell === undefined ? [] : mediaItems(cell.value).filter((shown) => shown.kind === "image");
+  return (
+    <div className="cmp-cell">
+      <span className="cmp-head">
+        <span className="sw" style={{ "--c": slotColor(run.color) }} />
+        <span className="ell" title={run.name}>
+          {formatName(run.name, 24)}
+        </span>
+      </span>
+      {images.slice(0, mostPictures).map((image, at) => (
+        <MediaTile
+          key={at}
+          item={image}
+          url={client.fileUrl(run.project, run.id, image.path)}
+          fromStep={cell !== undefined && cell.step !== step ? (cell.step as number) : undefined}
+          pixelated={(image.width ?? 999) <= 64}
+        />
+      ))}
+      {images.length > mostPictures ? (
+        <span className="badge">
+          {formatPlural(images.length - mostPictures, "more image")} on the run's page
+        </span>
+      ) : null}
+      {query.data !== undefined && images.length === 0 ? (
+        <p className="dim">Nothing at or before this step.</p>
+      ) : null}
+    </div>
+  );
+}
