@@ -5,10 +5,11 @@ import { useNearViewport } from "../../lib/use-near-viewport.ts";
 import type { XAxis } from "../../lib/view-state.ts";
 import { ChartPanel } from "../charts/chart-panel.tsx";
 import { ChartSettingsContext } from "../charts/chart-settings.ts";
-import { ChartToolbar } from "../charts/chart-toolbar.tsx";
 import { FullScreenPanel } from "../charts/full-screen-panel.tsx";
 import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
+import { SmoothingControl } from "../charts/smoothing-control.tsx";
 import { useChartView } from "../charts/use-chart-view.ts";
+import { XMenu } from "../charts/x-menu.tsx";
 import { dashedRuns } from "../runs/shown-runs.ts";
 import { useView } from "../shell/use-view.ts";
 import { panelSections, unionKeys } from "../workspace/panel-sections.ts";
@@ -38,13 +39,23 @@ export function CompareCharts({ details }: { readonly details: readonly RunDetai
   const shown = isAll ? panels : panels.slice(0, atFirst);
   return (
     <ChartSettingsContext value={settings}>
-      <ChartToolbar
-        view={view}
-        setView={setView}
-        axes={axes}
-        smoothing={smoothing}
-        setSmoothing={setSmoothing}
-      />
+      <div className="tool" role="toolbar" aria-label="Chart settings">
+        <XMenu x={view.x} axes={axes} metrics={[]} onChange={(x) => setView({ x, zooms: new Map() })} />
+        <SmoothingControl smoothing={smoothing} setSmoothing={setSmoothing} />
+        <button
+          type="button"
+          className="btn"
+          aria-pressed={view.clip}
+          onClick={() => setView({ clip: !view.clip })}
+        >
+          Clip outliers
+        </button>
+        {view.zooms.size === 0 ? null : (
+          <button type="button" className="btn" onClick={() => setView({ zooms: new Map() })}>
+            Reset zoom
+          </button>
+        )}
+      </div>
       <div className="cmp-charts">
         {shown.map((panel) => (
           <LazyPanel key={panel.id} panel={panel} runs={runs} />

@@ -53,7 +53,7 @@ export function CompareMedia({ details }: { readonly details: readonly RunDetail
           </h3>
           <div
             className="cmp-tiles"
-            style={{ gridTemplateColumns: `repeat(${details.length}, minmax(140px, 1fr))` }}
+            style={{ gridTemplateColumns: `repeat(${details.length}, minmax(140px, 340px))` }}
           >
             {details.map(({ run }) => (
               <RunPictures key={run.id} run={run} item={item} step={step} onSteps={onSteps} />

@@ -37,7 +37,7 @@ export function ComparePage(): ReactNode {
         {ids.length === 0 ? null : (
           <FilterField
             label="Filter keys"
-            shortcut="f"
+            shortcut="/"
             value={view.filter}
             onChange={(filter) => setView({ filter }, { replace: true })}
           />

@@ -16,7 +16,11 @@ export function MetricCell({ values, at, better }: MetricCellProps): ReactNode {
   const place = standing(values, at, better);
   const isBest = better !== undefined && isExtreme(values, value, better);
   return (
-    <td className="num metric" data-standing={place === undefined ? undefined : shade(place)}>
+    <td
+      className="num metric"
+      data-standing={place === undefined || place === 0 ? undefined : place > 0 ? "better" : "worse"}
+      style={place === undefined ? undefined : { "--p": `${Math.round(25 + 75 * Math.abs(place))}%` }}
+    >
       <span className={isBest ? "best" : ""} title={String(value)}>
         {isBest ? <span className="sr">best </span> : null}
         {formatValue(value)}
@@ -32,11 +36,6 @@ export function MetricCell({ values, at, better }: MetricCellProps): ReactNode {
       )}
     </td>
   );
-}
-
-function shade(place: number): string | undefined {
-  if (place === 0) return undefined;
-  return `${place > 0 ? "better" : "worse"}-${Math.abs(place) > 0.5 ? 2 : 1}`;
 }
 
 function isExtreme(values: readonly (number | undefined)[], value: number, better: Better): boolean {

@@ -35,7 +35,7 @@ export function ProjectTabs({ project }: { readonly project: string }): ReactNod
           to={path}
           params={{ project }}
           search={search}
-          activeProps={{}}
+          activeOptions={{ exact: true }}
           aria-current={name === current ? "page" : undefined}
         >
           {name}
