@@ -21,6 +21,7 @@ export async function startSeeded(): Promise<Seeded> {
   );
   await Promise.all([...seeding, runToEnd("crashing-run.js", [folder])]);
   const server = await startServer(folder);
+  await runToEnd("seed-artifacts.js", [server.url]);
   const live = spawn(process.execPath, [built("live-run.js"), folder, "250"], { stdio: "ignore" });
   await until("everything is read", () => isRead(server), 120_000);
   return {
