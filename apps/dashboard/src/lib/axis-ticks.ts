@@ -32,6 +32,20 @@ export function logTicks(from: number, to: number, count: number): { values: num
   return values.length < 2 ? linearTicks(from, to, count) : { values, step: 0 };
 }
 
+/** Zero and decades on both sides of it, for an axis that is linear below `linear`: about `count` ticks. */
+export function symlogTicks(from: number, to: number, count: number, linear: number): number[] {
+  const largest = Math.max(Math.abs(from), Math.abs(to), linear);
+  const high = Math.floor(Math.log10(largest) + 1e-9);
+  const low = Math.min(high, Math.round(Math.log10(linear)));
+  const sides = Number(from < 0) + Number(to > 0);
+  const every = Math.max(1, Math.ceil(((high - low + 1) * Math.max(1, sides)) / Math.max(1, count - 1)));
+  const sizes: number[] = [];
+  for (let power = high; power >= low; power -= every) sizes.push(Number(`1e${power}`));
+  const ticks = [...sizes.map((size) => -size), 0, ...sizes.toReversed()];
+  const inside = ticks.filter((value) => value >= from && value <= to);
+  return inside.length < 2 ? linearTicks(from, to, count).values : inside;
+}
+
 const durationSteps = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800,
   432_000, 864_000,

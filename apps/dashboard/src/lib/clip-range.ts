@@ -10,8 +10,8 @@ export interface ClippedRange {
  * middle 99.2 %; it then lies at the last value within 0.5 of that range. NaN and infinities are ignored; undefined for none.
  * A `base` is on screen anyway and counts as part of the middle.
  */
-export function clipRange(values: readonly number[], base?: number): ClippedRange | undefined {
-  const sorted = Float64Array.from(values.filter(Number.isFinite)).sort();
+export function clipRange(values: ArrayLike<number>, base?: number): ClippedRange | undefined {
+  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
   const count = sorted.length;
   if (count === 0) return undefined;
   const lowest = sorted[0] as number;

@@ -28,17 +28,25 @@ export function formatDurationTicks(values: readonly number[]): string[] {
   return values.map((value) => (value === 0 ? "0" : formatDuration(value)));
 }
 
-/** Ticks of an axis of wall time in seconds since the epoch: days when they are days apart, else the clock. */
-export function formatWallTicks(values: readonly number[], step: number): string[] {
-  return values.map((value) => {
-    const ms = value * 1_000;
-    if (step >= 86_400) return formatDay(ms);
-    const clock = formatClock(ms);
+/** Ticks of an axis of wall time in seconds since the epoch: the clock, and the day once, in bold, where it begins. */
+export function formatWallTicks(
+  values: readonly number[],
+  step: number,
+): { readonly labels: string[]; readonly bold: number[] } {
+  const days = values.map((value) => formatDay(value * 1_000));
+  if (step >= 86_400) return { labels: days, bold: [] };
+  const bold = days.flatMap((day, at) => (at === 0 || day !== days[at - 1] ? [at] : []));
+  const labels = values.map((value, at) => {
+    if (bold.includes(at)) return days[at] as string;
+    const clock = formatClock(value * 1_000);
     return step >= 60 ? clock.slice(0, 5) : clock;
   });
+  // A single day that begins before the axis does is named at its first tick; the others tell the time.
+  return { labels, bold };
 }
 
 function formatLogTick(value: number): string {
+  if (value === 0) return "0";
   const size = Math.abs(value);
   const unit = units.find(([limit]) => size >= limit);
   if (unit !== undefined && size < 1e12) return `${formatValue(value / unit[0])}\u2009${unit[1]}`;

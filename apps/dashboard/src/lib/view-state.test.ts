@@ -8,6 +8,7 @@ const whole: ViewState = {
   zooms: new Map([
     ["", [8_000, 9_600.5]],
     ["a:b,50%", [-3, 5]],
+    ["epoch", [2, Number.POSITIVE_INFINITY]],
   ]),
   smoothing: { kind: "ema", weight: 0.8 },
   clip: false,
@@ -19,6 +20,8 @@ const whole: ViewState = {
     ["a,b%", false],
   ]),
   focus: "r5",
+  pins: ["r1", "r,2"],
+  baseline: "r3",
   line: undefined,
   sort: [
     { key: "val/miou", descending: true },
@@ -41,7 +44,7 @@ test("a view is written readably, sorted by name", () => {
       }),
     ),
   ).toBe(
-    "?focus=r5&group=config.optimizer,tags&k=/loss|iou%2F&m=val/miou:max&out=all&panel=train/loss&q=opt:adamw&runs=+r5,-r9&sm=ema:0.8&sort=-val/miou,a%252Cb&step=12000&x=runtime&z=8000..9600.5,a:b%252C50%2525:-3..5",
+    "?base=r3&focus=r5&group=config.optimizer,tags&k=/loss|iou%2F&m=val/miou:max&out=all&panel=train/loss&pin=r1,r%252C2&q=opt:adamw&runs=+r5,-r9&sm=ema:0.8&sort=-val/miou,a%252Cb&step=12000&x=runtime&z=8000..9600.5,a:b%252C50%2525:-3..5,epoch:2..",
   );
 });
 
@@ -62,10 +65,12 @@ test("any text survives the address", () => {
 });
 
 test.each([
-  "?z=1..",
+  "?z=..1",
+  "?z=1..Infinity",
+  "?z=1..2..3",
   "?z=9..3",
   "?z=a..b",
-  "?z=epoch:9..3,:,,x:1..",
+  "?z=epoch:9..3,:,,x:..",
   "?sm=ema:x",
   "?step=",
   "?step=Infinity",

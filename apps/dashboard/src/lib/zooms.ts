@@ -1,6 +1,6 @@
 import { escapeItem, unescapeItem } from "./list-item.ts";
 
-/** A part of an x axis, both ends included. */
+/** A part of an x axis, both ends included. Its end is `Infinity` where it follows new points: `8000..` in the address. */
 export type ZoomRange = readonly [number, number];
 
 /**
@@ -50,11 +50,12 @@ export function encodeZooms(zooms: Zooms): string | undefined {
 
 function decodeRange(text: string): [number, number] | undefined {
   const [from, to, rest] = text.split("..");
-  const range: [number, number] = [Number(from), Number(to)];
-  const whole = from !== undefined && from !== "" && to !== undefined && to !== "" && rest === undefined;
-  return whole && range.every(Number.isFinite) && range[0] < range[1] ? range : undefined;
+  const range: [number, number] = [Number(from), to === "" ? Number.POSITIVE_INFINITY : Number(to)];
+  const whole = from !== undefined && from !== "" && to !== undefined && to !== "Infinity" && rest === undefined;
+  return whole && Number.isFinite(range[0]) && range[0] < range[1] ? range : undefined;
 }
 
 function short(value: number): string {
+  if (value === Number.POSITIVE_INFINITY) return "";
   return String(Number(value.toPrecision(8)));
 }

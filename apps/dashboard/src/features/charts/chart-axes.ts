@@ -1,29 +1,32 @@
-import { durationTicks, linearTicks, logTicks } from "../../lib/axis-ticks.ts";
+import { durationTicks, linearTicks, logTicks, symlogTicks } from "../../lib/axis-ticks.ts";
 import { formatDuration } from "../../lib/format-duration.ts";
 import { formatStep } from "../../lib/format-step.ts";
 import { formatDurationTicks, formatTicks, formatWallTicks } from "../../lib/format-ticks.ts";
 import { formatTimeFull } from "../../lib/format-time.ts";
 import { formatValue } from "../../lib/format-value.ts";
+import type { YTransform } from "../../lib/y-transform.ts";
+
+export interface AxisTicks {
+  readonly values: readonly number[];
+  readonly labels: readonly string[];
+  /** Places of labels in bold: a new day on an axis of hours. */
+  readonly bold?: readonly number[];
+}
 
 /** How one x axis speaks. */
 export interface XScale {
-  /** The joined path that x is. */
+  /** What x is; charts with the same one follow each other's cursor. */
   readonly key: string;
   /** At the end of the axis. */
   readonly label: string;
-  readonly ticks: (from: number, to: number, count: number) => { values: number[]; labels: string[] };
+  readonly ticks: (from: number, to: number, count: number) => AxisTicks;
   readonly format: (x: number) => string;
   /** True when the axis begins at 0. */
   readonly fromZero: boolean;
 }
 
 export interface YScale {
-  readonly ticks: (
-    from: number,
-    to: number,
-    count: number,
-    log: boolean,
-  ) => { values: number[]; labels: string[] };
+  readonly ticks: (from: number, to: number, count: number, log: boolean) => AxisTicks;
   readonly format: (y: number) => string;
 }
 
@@ -36,11 +39,23 @@ export const valueScale: YScale = {
   format: formatValue,
 };
 
-/** The x axis for a key: steps, seconds of the process, wall time, or another metric. */
-export function xScale(key: string, label: string): XScale {
-  if (key === "_runtime") {
+/** Ticks of a y axis, however it is spread out. */
+export function yTicks(
+  scale: YScale,
+  [from, to]: readonly [number, number],
+  count: number,
+  { kind, linear }: YTransform,
+): AxisTicks {
+  if (kind !== "symlog") return scale.ticks(from, to, count, kind === "log");
+  const values = symlogTicks(from, to, count, linear);
+  return { values, labels: scale === valueScale ? formatTicks(values, 0) : values.map(scale.format) };
+}
+
+/** The x axis for a key: steps, seconds, wall time, or another metric. `isRelative`: time since the start of each run. */
+export function xScale(key: string, label: string, { isRelative = false } = {}): XScale {
+  if (key === "_runtime" || isRelative) {
     return {
-      key,
+      key: isRelative ? "relative" : key,
       label: "time",
       fromZero: true,
       format: formatDuration,
@@ -58,7 +73,7 @@ export function xScale(key: string, label: string): XScale {
       format: (x) => formatTimeFull(x * 1_000),
       ticks: (from, to, count) => {
         const { values, step } = durationTicks(from, to, count);
-        return { values, labels: formatWallTicks(values, step) };
+        return { values, ...formatWallTicks(values, step) };
       },
     };
   }

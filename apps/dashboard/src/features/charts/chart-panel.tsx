@@ -1,17 +1,18 @@
 import { memo, useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
-import { useValueOf } from "../../lib/use-value.ts";
 import { Icon } from "../shell/icon.tsx";
+import type { YScale } from "./chart-axes.ts";
+import { ChartBadge } from "./chart-badge.tsx";
 import { useChartSettings } from "./chart-settings.ts";
 import type { ChartSurface, DrawnState } from "./chart-surface.ts";
-import { ChartBadge } from "./chart-badge.tsx";
+import "./charts.css";
 import { KeyName } from "./key-name.tsx";
+import { usePanelExtension } from "./panel-actions.ts";
+import { PanelMenu } from "./panel-menu.tsx";
 import { PanelPlot } from "./panel-plot.tsx";
-import { logPanels, toggleLog } from "./panel-options.ts";
 import type { ChartRun, PanelSpec } from "./panel-spec.ts";
+import { usePanelKind } from "./panel-state.ts";
 import { PanelTable } from "./panel-table.tsx";
-import type { YScale } from "./chart-axes.ts";
-import type { ChartLine } from "./prepare-line.ts";
 
 export interface ChartPanelProps {
   readonly panel: PanelSpec;
@@ -22,13 +23,15 @@ export interface ChartPanelProps {
 /** A panel with one chart: title, badge, controls on hover or focus, and its numbers as a table (T). */
 export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: ChartPanelProps): ReactNode {
   const settings = useChartSettings();
-  const log = useValueOf(logPanels, (panels) => panels.has(panel.id));
+  const extension = usePanelExtension();
+  const [kind, toggleKind] = usePanelKind(panel);
   const surface = useRef<ChartSurface>(undefined);
   const article = useRef<HTMLElement>(null);
   const [drawn, setDrawn] = useState<DrawnState>();
   const [spoken, setSpoken] = useState("");
   const [table, setTable] = useState(false);
-  const [lines, setLines] = useState<readonly Pick<ChartLine, "id" | "label" | "color" | "data">[]>([]);
+  const title = panel.settings?.title ?? panel.title;
+  const actions = extension.actions(panel);
 
   const onDrawn = useCallback((state: DrawnState): void => {
     const { current } = article;
@@ -41,84 +44,126 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
   }, []);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const run = keys(event)[event.key];
+    if (event.target !== event.currentTarget || event.metaKey || event.altKey) return;
+    if (event.ctrlKey && event.key !== "c") return;
+    const run = keys(event)[`${event.ctrlKey ? "Ctrl+" : ""}${event.key}`];
     if (run === undefined) return;
     event.preventDefault();
     run();
   };
   const keys = ({ shiftKey }: KeyboardEvent): Record<string, () => void> => ({
     Enter: () => settings.openPanel(panel.id),
-    l: () => toggleLog(panel.id),
+    l: toggleKind,
     t: () => setTable(!table),
     ArrowLeft: () => setSpoken(surface.current?.moveCursor(shiftKey ? -10 : -1) ?? ""),
     ArrowRight: () => setSpoken(surface.current?.moveCursor(shiftKey ? 10 : 1) ?? ""),
+    ArrowUp: () => setSpoken(surface.current?.moveFocus(-1) ?? ""),
+    ArrowDown: () => setSpoken(surface.current?.moveFocus(1) ?? ""),
+    "Ctrl+c": () => void copyCursor(setSpoken),
+    ...Object.fromEntries(
+      actions.flatMap(({ shortcut, run }) => (shortcut === undefined ? [] : [[shortcut, run]])),
+    ),
   });
 
   return (
     <article
       className="panel"
       ref={article}
-      aria-label={panel.title}
+      aria-label={title}
       tabIndex={0}
       data-panel={panel.id}
       onKeyDown={onKeyDown}
     >
       <header>
         <h3 className="ell">
-          <KeyName text={panel.title} />
+          <KeyName text={title} />
         </h3>
         <span className="grow" />
         <span className="acts">
+          {actions.map(({ id, label, place, icon, pressed, run }) =>
+            place === "menu" ? null : (
+              <button
+                key={id}
+                type="button"
+                aria-label={`${label} ${title}`}
+                aria-pressed={pressed}
+                title={label}
+                onClick={run}
+              >
+                <Icon name={icon ?? "dot"} />
+              </button>
+            ),
+          )}
           <button
             type="button"
-            aria-label={`Numbers of ${panel.title}`}
-            aria-pressed={table}
-            title="Numbers as a table (T)"
-            onClick={() => setTable(!table)}
-          >
-            <Icon name="table" />
-          </button>
-          <button
-            type="button"
-            aria-label={`Log y of ${panel.title}`}
-            aria-pressed={log}
+            aria-label={`Log y of ${title}`}
+            aria-pressed={kind !== "linear"}
             title="Log y (L)"
-            onClick={() => toggleLog(panel.id)}
+            onClick={toggleKind}
           >
             <Icon name="log" />
           </button>
           <button
             type="button"
-            aria-label={`${panel.title} in full screen`}
+            aria-label={`${title} in full screen`}
             title="Full screen (Enter)"
             onClick={() => settings.openPanel(panel.id)}
           >
             <Icon name="expand" />
           </button>
+          <PanelMenu
+            title={title}
+            panel={panel}
+            actions={actions}
+            surface={surface}
+            table={table}
+            onTable={() => setTable(!table)}
+          />
         </span>
         <ChartBadge drawn={drawn} />
       </header>
       <PanelPlot
         panel={panel}
         runs={runs}
-        log={log}
+        kind={kind}
         use="panel"
         {...(yScale === undefined ? {} : { yScale })}
         onDrawn={onDrawn}
         surface={surface}
-        onLines={setLines}
       />
-      {settings.clip && drawn !== undefined && drawn.offScale > 0 ? (
-        <span className="chip">{formatPlural(drawn.offScale, "point")} off scale</span>
-      ) : null}
-      {table ? <PanelTable title={panel.title} lines={lines} /> : null}
+      <OffScaleChip drawn={drawn} />
+      {table ? <PanelTable title={title} lines={surface.current?.picture()?.picture.lines ?? []} /> : null}
+      {extension.overlay?.(panel)}
       <span className="sr" aria-live="polite">
         {spoken}
       </span>
     </article>
   );
 });
+
+/** How many points lie outside of the y axis; a click shows them. */
+export function OffScaleChip({ drawn }: { readonly drawn: DrawnState | undefined }): ReactNode {
+  const { clip, setClip } = useChartSettings();
+  if (!clip || drawn === undefined || drawn.offScale === 0) return null;
+  return (
+    <button
+      type="button"
+      className="chip off-scale"
+      title="Show all points (O)"
+      onClick={() => setClip(false)}
+    >
+      {formatPlural(drawn.offScale, "point")} off scale
+    </button>
+  );
+}
+
+async function copyCursor(say: (text: string) => void): Promise<void> {
+  const { cursorText } = await import("./cursor-text.ts");
+  const text = cursorText();
+  if (text === undefined) return;
+  await navigator.clipboard.writeText(text);
+  say("Copied the values at the cursor");
+}
 
 function sameState(a: DrawnState, b: DrawnState): boolean {
   return a.drawn === b.drawn && a.stored === b.stored && a.offScale === b.offScale;

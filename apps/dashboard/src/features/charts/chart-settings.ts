@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Smoothing } from "../../lib/smoothing.ts";
 import type { XAxis } from "../../lib/view-state.ts";
-import type { ZoomRange, Zooms } from "../../lib/zooms.ts";
+import type { Zooms } from "../../lib/zooms.ts";
 
 /** What all charts of a page share. */
 export interface ChartSettings {
@@ -12,8 +12,11 @@ export interface ChartSettings {
   readonly smoothingChosen: boolean;
   readonly clip: boolean;
   readonly pinned: string | undefined;
-  /** Zooms all panels over one x: "" for the axis of the page, else a step metric. */
-  readonly setZoom: (x: string, zoom: ZoomRange | undefined) => void;
+  /** A drag or a pinch goes on: what is on screen changes with every frame. */
+  readonly isMoving: boolean;
+  /** `done` is false while a drag or a pinch goes on; then the address is left alone. */
+  readonly setZooms: (zooms: Zooms, done: boolean) => void;
+  readonly setClip: (clip: boolean) => void;
   readonly setPinned: (run: string | undefined) => void;
   readonly openPanel: (panel: string | undefined) => void;
 }

@@ -2,7 +2,8 @@ import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { formatName } from "../../lib/format-name.ts";
 import { formatValue } from "../../lib/format-value.ts";
 import { useValue } from "../../lib/use-value.ts";
-import { tooltip } from "./hover.ts";
+import { colorValue } from "./color-value.ts";
+import { tooltip, type TooltipRow } from "./hover.ts";
 
 /** The one tooltip of all charts, 18 px beside the pointer; it flips at the window's edge. */
 export function ChartTooltip(): ReactNode {
@@ -18,7 +19,7 @@ export function ChartTooltip(): ReactNode {
     current.style.transform = `translate(${Math.round(Math.max(8, left))}px, ${Math.round(top)}px)`;
   }, [content]);
   if (content === undefined || content.rows.length === 0) return null;
-  const { xName, x, smoothed, rows, above, below } = content;
+  const { xName, x, smoothed, band, rows, above, below } = content;
   const more = [above > 0 ? `${above} above` : "", below > 0 ? `${below} below` : ""]
     .filter((part) => part !== "")
     .join(", ");
@@ -28,17 +29,26 @@ export function ChartTooltip(): ReactNode {
         <span>
           {xName} <b>{x}</b>
         </span>
-        <span>{smoothed ? "smoothed \u00b7 raw" : ""}</span>
+        <span>{[band, smoothed ? "smoothed \u00b7 raw" : ""].filter((part) => part !== "").join(", ")}</span>
       </div>
-      {rows.map(({ id, label, color, dashed, value, raw, focused }) => (
+      {rows.map(({ id, label, color, dashed, value, raw, spread, focused }) => (
         <div key={id} className={focused ? "r f" : "r"}>
-          <span className={dashed ? "sw dash" : "sw"} style={{ "--c": `var(${color})` }} />
+          <span className={dashed ? "sw dash" : "sw"} style={{ "--c": colorValue(color) }} />
           <span className="n">{formatName(label, 32)}</span>
-          <span className="v">{formatValue(value)}</span>
+          <span className="v">
+            {formatValue(value)}
+            {spread === undefined ? "" : spreadText(spread)}
+          </span>
           {smoothed ? <span className="raw">{raw === undefined ? "" : formatValue(raw)}</span> : null}
         </div>
       ))}
       {more === "" ? null : <div className="m">{more}</div>}
     </div>
   );
+}
+
+function spreadText(spread: NonNullable<TooltipRow["spread"]>): string {
+  return "by" in spread
+    ? ` \u00b1 ${formatValue(spread.by)}`
+    : ` (${formatValue(spread.min)} \u2013 ${formatValue(spread.max)})`;
 }

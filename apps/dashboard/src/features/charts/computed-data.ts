@@ -31,6 +31,7 @@ export function computedData(columns: ComputedColumns, source: LineData): LineDa
     drawn: source.drawn,
     spacing: source.spacing,
     plain: source.plain,
+    extent: source.extent,
     rising: true,
   };
 }

@@ -1,19 +1,20 @@
 import uPlot from "uplot";
-import type { ChartTheme } from "./chart-theme.ts";
-import { chartTheme } from "./chart-theme.ts";
-import type { XScale, YScale } from "./chart-axes.ts";
+import type { YTransform } from "../../lib/y-transform.ts";
+import { drawXLabels } from "./axis-labels.ts";
+import { yTicks, type AxisTicks, type XScale, type YScale } from "./chart-axes.ts";
+import { chartTheme, type ChartTheme } from "./chart-theme.ts";
 import { createScale, type ChartScale } from "./scale.ts";
 
 export interface ChartBounds {
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
+  readonly transform: YTransform;
 }
 
 export interface CreateChartOptions {
   readonly host: HTMLElement;
   readonly width: number;
   readonly height: number;
-  readonly log: boolean;
   readonly xScale: XScale;
   readonly yScale: YScale;
   /** Room at the right for labels of lines, CSS pixels. */
@@ -21,14 +22,11 @@ export interface CreateChartOptions {
   readonly bounds: ChartBounds;
   /** Draws the lines; the axes are there already. */
   readonly draw: (context: CanvasRenderingContext2D, scale: ChartScale, theme: ChartTheme) => void;
-  /** The pointer in the plot, in CSS pixels and in units of x; undefined when it left. */
-  readonly onCursor: (cursor: { left: number; top: number; x: number } | undefined) => void;
-  readonly onZoom: (range: readonly [number, number]) => void;
-  readonly onReset: () => void;
 }
 
-/** A chart on the page: axes, zoom and cursor by uPlot, lines by the caller. */
+/** A chart on the page: its axes by uPlot, its lines by the caller. */
 export interface Chart {
+  /** The element over the plot, which takes pointers. */
   readonly over: HTMLElement;
   scale(): ChartScale;
   setBounds(bounds: ChartBounds): void;
@@ -38,44 +36,26 @@ export interface Chart {
   destroy(): void;
 }
 
-/** Creates a chart in `host`. The x and y of the data stay outside of uPlot: it sees the corners only. */
+/** Creates a chart in `host`. The data stays outside of uPlot: it sees the corners only, as places on the axes. */
 export function createChart(options: CreateChartOptions): Chart {
-  const { host, log, xScale, yScale, labelRoom } = options;
-  let bounds = options.bounds;
-  const labels = { x: new Map<number, string>(), y: new Map<number, string>() };
-  const corners = (): uPlot.AlignedData => [[...bounds.x], [...bounds.y]];
+  const { host, xScale, yScale, labelRoom } = options;
+  let { bounds } = options;
+  let xLabels: AxisTicks = { values: [], labels: [] };
+  let yLabels = new Map<number, string>();
+  const places = (): [number, number] => [bounds.transform.to(bounds.y[0]), bounds.transform.to(bounds.y[1])];
+  const corners = (): uPlot.AlignedData => [[...bounds.x], places()];
 
-  const xTicks = (plot: uPlot): number[] => {
-    const theme = chartTheme();
-    const width = plot.bbox.width / uPlot.pxRatio;
-    const { values, labels: texts } = xScale.ticks(...bounds.x, Math.max(2, Math.floor(width / 104)));
-    labels.x = new Map(values.map((value, at) => [value, texts[at] as string]));
-    dropUnderLabel(plot, values, theme);
-    return values;
+  const xSplits = (plot: uPlot): number[] => {
+    xLabels = xScale.ticks(...bounds.x, Math.max(2, Math.floor(plot.bbox.width / uPlot.pxRatio / 104)));
+    return [...xLabels.values];
   };
-
-  // The tick that would touch the name of the axis is not named.
-  const dropUnderLabel = (plot: uPlot, values: readonly number[], theme: ChartTheme): void => {
-    const width = plot.bbox.width / uPlot.pxRatio;
-    const { ctx } = plot;
-    ctx.save();
-    ctx.font = `10.5px ${theme.font}`;
-    const labelWidth = xScale.label === "" ? 0 : ctx.measureText(xScale.label).width + 8;
-    for (const value of values) {
-      const half = ctx.measureText(labels.x.get(value) ?? "").width / 2;
-      const end = ((value - bounds.x[0]) / (bounds.x[1] - bounds.x[0] || 1)) * width + half;
-      if (end > width + (labelWidth === 0 ? labelRoom : 0) - labelWidth) labels.x.set(value, "");
-    }
-    ctx.restore();
-  };
-
-  const yTicks = (plot: uPlot): number[] => {
+  const ySplits = (plot: uPlot): number[] => {
     const height = plot.bbox.height / uPlot.pxRatio || options.height - 30;
-    const { values, labels: texts } = yScale.ticks(...bounds.y, Math.max(2, Math.round(height / 46)), log);
-    labels.y = new Map(values.map((value, at) => [value, texts[at] as string]));
-    return values;
+    const ticks = yTicks(yScale, bounds.y, Math.max(2, Math.round(height / 46)), bounds.transform);
+    const at = ticks.values.map(bounds.transform.to);
+    yLabels = new Map(at.map((place, index) => [place, ticks.labels[index] ?? ""]));
+    return at;
   };
-
   const color = (name: string) => () => chartTheme().color(name);
   const font = `10.5px ${chartTheme().font}`;
 
@@ -85,10 +65,11 @@ export function createChart(options: CreateChartOptions): Chart {
       height: options.height,
       padding: [8, labelRoom, 0, 0],
       legend: { show: false },
+      cursor: { show: false },
       pxAlign: 1,
       scales: {
         x: { time: false, range: () => [...bounds.x] },
-        y: { distr: log ? 3 : 1, range: () => [...bounds.y] },
+        y: { range: () => places() },
       },
       series: [{}, { paths: () => null, points: { show: false } }],
       axes: [
@@ -100,8 +81,8 @@ export function createChart(options: CreateChartOptions): Chart {
           grid: { show: false },
           border: { show: true, stroke: color("--axis"), width: 1 },
           ticks: { stroke: color("--axis"), width: 1, size: 4 },
-          splits: xTicks,
-          values: (_, values) => values.map((value) => labels.x.get(value) ?? ""),
+          splits: xSplits,
+          values: (_, values) => values.map(() => ""),
         },
         {
           stroke: color("--ink-3"),
@@ -110,47 +91,29 @@ export function createChart(options: CreateChartOptions): Chart {
           size: (self, values) => widest(self, values ?? [], font) + 16,
           grid: { stroke: color("--grid"), width: 1 },
           ticks: { show: false },
-          splits: yTicks,
+          splits: ySplits,
           filter: (_, values) => values,
-          values: (_, values) => values.map((value) => labels.y.get(value) ?? ""),
+          values: (_, values) => values.map((value) => yLabels.get(value) ?? ""),
         },
       ],
-      cursor: {
-        x: false,
-        y: false,
-        points: { show: false },
-        drag: { x: true, y: false, setScale: false, dist: 6 },
-        bind: {
-          dblclick: () => () => {
-            options.onReset();
-            return null;
-          },
-        },
-      },
       hooks: {
         draw: [
           (self) => {
             const theme = chartTheme();
-            nameAxis(self, xScale.label, theme);
-            const scale = scaleOf(self);
-            const { ctx } = self;
+            const { ctx, bbox } = self;
+            const ratio = uPlot.pxRatio;
             ctx.save();
-            options.draw(ctx, scale, theme);
+            drawXLabels(ctx, xScale, theme, {
+              ticks: xLabels,
+              bounds: bounds.x,
+              left: bbox.left,
+              width: bbox.width,
+              bottom: bbox.top + bbox.height,
+              room: labelRoom * ratio,
+              ratio,
+            });
+            options.draw(ctx, scaleOf(self), theme);
             ctx.restore();
-          },
-        ],
-        setCursor: [
-          (self) => {
-            const { left = -1, top = -1 } = self.cursor;
-            const inside = left >= 0 && top >= 0;
-            options.onCursor(inside ? { left, top, x: self.posToVal(left, "x") } : undefined);
-          },
-        ],
-        setSelect: [
-          (self) => {
-            const { left, width } = self.select;
-            self.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-            if (width > 6) options.onZoom([self.posToVal(left, "x"), self.posToVal(left + width, "x")]);
           },
         ],
       },
@@ -170,7 +133,7 @@ export function createChart(options: CreateChartOptions): Chart {
       xMax: bounds.x[1],
       yMin: bounds.y[0],
       yMax: bounds.y[1],
-      log,
+      y: bounds.transform,
     });
 
   return {
@@ -193,17 +156,4 @@ function widest(plot: uPlot, texts: readonly string[], font: string): number {
   const width = Math.max(0, ...texts.map((text) => ctx.measureText(text).width));
   ctx.restore();
   return Math.ceil(width);
-}
-
-function nameAxis(plot: uPlot, text: string, theme: ChartTheme): void {
-  if (text === "") return;
-  const { ctx, bbox } = plot;
-  const ratio = uPlot.pxRatio;
-  ctx.save();
-  ctx.font = `${10.5 * ratio}px ${theme.font}`;
-  ctx.fillStyle = theme.color("--ink-3");
-  ctx.textAlign = "right";
-  ctx.textBaseline = "top";
-  ctx.fillText(text, bbox.left + bbox.width, bbox.top + bbox.height + 8 * ratio);
-  ctx.restore();
 }

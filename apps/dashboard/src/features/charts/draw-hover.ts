@@ -1,6 +1,7 @@
+import type { PlotBox } from "./chart-gestures.ts";
 import type { ChartTheme } from "./chart-theme.ts";
 import type { ChartScale } from "./scale.ts";
-import type { LineHit } from "./tooltip-rows.ts";
+import type { LineHit } from "./line-hits.ts";
 
 export interface DrawHoverOptions {
   readonly scale: ChartScale;
@@ -35,6 +36,21 @@ export function drawHover(context: CanvasRenderingContext2D, options: DrawHoverO
     ring(context, theme, ratio, theme.color(hit.line.color), left, top);
     if (!source) tag(context, options, options.format(hit.value), left, top);
   }
+}
+
+/** Draws the part of the plot that is being marked. */
+export function drawMark(
+  context: CanvasRenderingContext2D,
+  box: PlotBox,
+  { ratio, height }: ChartScale,
+  theme: ChartTheme,
+): void {
+  const top = box.both ? box.top * ratio : 0;
+  const tall = box.both ? box.height * ratio : height;
+  context.fillStyle = theme.color("--accent");
+  context.globalAlpha = 0.12;
+  context.fillRect(box.left * ratio, top, box.width * ratio, tall);
+  context.globalAlpha = 1;
 }
 
 function ring(

@@ -1,5 +1,5 @@
 import type { ChartTheme } from "./chart-theme.ts";
-import { linePaths } from "./line-paths.ts";
+import { linePaths, type NewPath } from "./line-paths.ts";
 import type { PreparedLine } from "./prepare-line.ts";
 import type { ChartScale } from "./scale.ts";
 
@@ -11,44 +11,57 @@ export interface DrawLinesOptions {
   readonly focus: string | undefined;
   /** Filled down to zero: system charts. */
   readonly area?: boolean;
+  /** Minimum to maximum behind the lines; by default behind three lines or fewer. */
+  readonly band?: boolean | undefined;
+  /** How many lines the chart has, where only some are drawn now. */
+  readonly total?: number;
+  readonly newPath?: NewPath | undefined;
 }
 
 const dimmed = 0.2;
+/** Above this many lines a smoothed line has its raw one behind it only while it is focused: together they would be a fog. */
+const mostWithRaw = 100;
 
 /** Draws all lines, the focused one last. The caller has clipped to the plot. */
 export function drawLines(context: CanvasRenderingContext2D, options: DrawLinesOptions): void {
-  const { lines, scale, theme, focus, area = false } = options;
-  const many = lines.length > 3;
-  const width = lines.length > 40 ? 1 : 1.5;
+  const { lines, scale, theme, focus, area = false, newPath, total = lines.length } = options;
+  const many = total > 3;
+  const width = total > 40 ? 1 : 1.5;
   context.lineJoin = "round";
   context.lineCap = "butt";
   for (const line of inOrder(lines, focus)) {
     const focused = line.run === focus;
     const strength = focus !== undefined && !focused ? dimmed : 1;
     const color = theme.color(line.color);
-    const { raw, thin, smoothed, band, dots } = linePaths(line, scale);
-    const banded = !many || focused;
-    if (area) fillArea(context, line, scale, color, 0.1 * strength);
-    if (banded && !line.sparse) paint(context, color, 0.14 * strength, () => context.fill(band));
+    const paths = linePaths(line, scale, newPath);
+    const banded = options.band ?? (!many || focused || line.group !== undefined);
+    if (area) fillArea(context, line, scale, color, 0.1 * strength, newPath);
+    if (banded && (!line.sparse || line.group !== undefined))
+      paint(context, color, 0.14 * strength, () => context.fill(paths.band));
+    const { smoothed, dots } = paths;
     // Under a dimmed line the raw one could not be seen, and many of them would make a hover slow.
-    if (smoothed !== undefined && strength === 1) {
+    if (smoothed !== undefined && strength === 1 && (total <= mostWithRaw || focused)) {
       context.lineWidth = scale.ratio;
-      paint(context, color, (banded ? 0.3 : 0.11) * strength, () => context.stroke(banded ? thin : raw));
+      paint(context, color, many && !focused ? 0.11 : 0.3, () =>
+        context.stroke(banded ? paths.thin : paths.raw),
+      );
     }
     context.lineWidth = (focused ? 2.25 : width) * scale.ratio;
-    if (line.dashed) context.setLineDash([5 * scale.ratio, 3 * scale.ratio]);
-    paint(context, color, strength, () => context.stroke(smoothed ?? raw));
+    if (line.dashed || line.baseline === true) context.setLineDash([5 * scale.ratio, 3 * scale.ratio]);
+    paint(context, color, strength, () =>
+      context.stroke(smoothed ?? (line.group === undefined ? paths.raw : paths.thin)),
+    );
     context.setLineDash([]);
-    if (dots !== undefined && (lines.length < 4 || focused || line.data.x.length === 1)) {
+    if (dots !== undefined && (total < 4 || focused || line.data.x.length === 1)) {
       paint(context, color, strength, () => context.fill(dots));
     }
   }
 }
 
-/** The newest run lies on top, the focused one above all. */
+/** The newest run lies on top, the baseline above all but the focused one. */
 function inOrder(lines: readonly PreparedLine[], focus: string | undefined): PreparedLine[] {
-  const back = lines.filter(({ run }) => run !== focus).toReversed();
-  return [...back, ...lines.filter(({ run }) => run === focus)];
+  const rank = ({ run, baseline }: PreparedLine): number => (run === focus ? 2 : baseline === true ? 1 : 0);
+  return lines.toReversed().toSorted((a, b) => rank(a) - rank(b));
 }
 
 function paint(context: CanvasRenderingContext2D, color: string, alpha: number, draw: () => void): void {
@@ -65,8 +78,9 @@ function fillArea(
   scale: ChartScale,
   color: string,
   alpha: number,
+  newPath: NewPath = () => new Path2D(),
 ): void {
-  const path = new Path2D();
+  const path = newPath();
   const floor = scale.py(Math.max(0, scale.yMin));
   let from = -1;
   for (let entry = 0; entry <= data.x.length; entry++) {

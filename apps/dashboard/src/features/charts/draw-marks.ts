@@ -48,9 +48,9 @@ function drawGap(
   const bottom = scale.top + scale.height;
   context.fillStyle = color;
   context.fillRect(from, bottom - 3.5 * ratio, Math.max(2 * ratio, to - from), 3 * ratio);
-  if (to - from < 11 * ratio) return;
+  if (to - from < (gap.reason === "NaN" ? 11 : 30) * ratio) return;
   context.textAlign = "center";
-  label(context, theme, ratio, "NaN", (from + to) / 2, bottom - 7 * ratio);
+  label(context, theme, ratio, gap.reason, (from + to) / 2, bottom - 7 * ratio);
 }
 
 function drawCaret(

@@ -1,31 +1,40 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
-import { useValueOf } from "../../lib/use-value.ts";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useValue } from "../../lib/use-value.ts";
 import { Icon } from "../shell/icon.tsx";
+import type { YScale } from "./chart-axes.ts";
 import { ChartBadge } from "./chart-badge.tsx";
+import { OffScaleChip } from "./chart-panel.tsx";
 import { useChartSettings } from "./chart-settings.ts";
 import type { ChartSurface, DrawnState } from "./chart-surface.ts";
+import "./charts.css";
+import { chartCursor } from "./hover.ts";
 import { KeyName } from "./key-name.tsx";
-import { logPanels, toggleLog } from "./panel-options.ts";
+import { MiniMap } from "./mini-map.tsx";
+import { usePanelExtension } from "./panel-actions.ts";
+import { PanelMenu } from "./panel-menu.tsx";
 import { PanelPlot } from "./panel-plot.tsx";
 import type { ChartRun, PanelSpec } from "./panel-spec.ts";
+import { usePanelKind } from "./panel-state.ts";
 import { PanelTable } from "./panel-table.tsx";
-import type { ChartLine } from "./prepare-line.ts";
 
 export interface FullScreenPanelProps {
   readonly panel: PanelSpec;
   readonly runs: readonly ChartRun[];
   /** In the order of the page, for ← and →. */
   readonly panels: readonly PanelSpec[];
+  readonly yScale?: YScale;
 }
 
-/** One chart over the whole window, with the numbers of its lines below. Esc closes, ← and → go to its neighbours. */
-export function FullScreenPanel({ panel, runs, panels }: FullScreenPanelProps): ReactNode {
+/** One chart over the whole window, with all of x below it, and its numbers at the pointer. Esc closes, ← and → go to its neighbours. */
+export function FullScreenPanel({ panel, runs, panels, yScale }: FullScreenPanelProps): ReactNode {
   const settings = useChartSettings();
-  const log = useValueOf(logPanels, (set) => set.has(panel.id));
+  const extension = usePanelExtension();
+  const [kind, toggleKind] = usePanelKind(panel);
   const surface = useRef<ChartSurface>(undefined);
   const dialog = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<DrawnState>();
-  const [lines, setLines] = useState<readonly Pick<ChartLine, "id" | "label" | "color" | "data">[]>([]);
+  const [table, setTable] = useState(true);
+  const title = panel.settings?.title ?? panel.title;
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.focus();
@@ -38,33 +47,80 @@ export function FullScreenPanel({ panel, runs, panels }: FullScreenPanelProps): 
     const next = panels[(at + by + panels.length) % panels.length];
     if (next !== undefined) settings.openPanel(next.id);
   };
+  const keys: Readonly<Record<string, () => void>> = {
+    ArrowLeft: () => go(-1),
+    ArrowRight: () => go(1),
+    ArrowUp: () => surface.current?.moveFocus(-1),
+    ArrowDown: () => surface.current?.moveFocus(1),
+    l: toggleKind,
+    t: () => setTable(!table),
+    a: () => surface.current?.move(-0.25, 1),
+    d: () => surface.current?.move(0.25, 1),
+    w: () => surface.current?.move(0, 0.7),
+    s: () => surface.current?.move(0, 1 / 0.7),
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const isField = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+    if (isField || event.ctrlKey || event.metaKey || event.altKey) return;
+    const run = keys[event.key];
+    if (run === undefined) return;
+    // S smooths on the page below.
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  };
   return (
     <div
       className="full"
       role="dialog"
       aria-modal="true"
-      aria-label={`${panel.title} in full screen`}
+      aria-label={`${title} in full screen`}
       tabIndex={-1}
       ref={dialog}
-      onKeyDown={(event) => {
-        if (event.key === "ArrowLeft") go(-1);
-        else if (event.key === "ArrowRight") go(1);
-        else if (event.key === "l") toggleLog(panel.id);
-      }}
+      onKeyDown={onKeyDown}
     >
       <header>
         <h2 className="ell">
-          <KeyName text={panel.title} />
+          <KeyName text={title} />
         </h2>
         <ChartBadge drawn={drawn} />
         <span className="grow" />
-        <button type="button" className="btn" aria-pressed={log} onClick={() => toggleLog(panel.id)}>
+        <OffScaleChip drawn={drawn} />
+        <button
+          type="button"
+          className="btn"
+          aria-pressed={kind !== "linear"}
+          title="Log y (L)"
+          onClick={toggleKind}
+        >
           Log y
         </button>
-        <button type="button" className="btn icon" aria-label="Previous panel" onClick={() => go(-1)}>
+        <span className="acts">
+          <PanelMenu
+            title={title}
+            panel={panel}
+            actions={extension.actions(panel)}
+            surface={surface}
+            table={table}
+            onTable={() => setTable(!table)}
+          />
+        </span>
+        <button
+          type="button"
+          className="btn icon"
+          aria-label="Previous panel"
+          title="Previous panel (←)"
+          onClick={() => go(-1)}
+        >
           <Icon name="left" />
         </button>
-        <button type="button" className="btn icon" aria-label="Next panel" onClick={() => go(1)}>
+        <button
+          type="button"
+          className="btn icon"
+          aria-label="Next panel"
+          title="Next panel (→)"
+          onClick={() => go(1)}
+        >
           <Icon name="right" />
         </button>
         <button
@@ -81,13 +137,39 @@ export function FullScreenPanel({ panel, runs, panels }: FullScreenPanelProps): 
         key={panel.id}
         panel={panel}
         runs={runs}
-        log={log}
+        kind={kind}
         use="full"
+        {...(yScale === undefined ? {} : { yScale })}
         onDrawn={setDrawn}
         surface={surface}
-        onLines={setLines}
       />
-      <PanelTable title={panel.title} lines={lines} />
+      <MiniMap key={`map ${panel.id}`} panel={panel} runs={runs} />
+      {table ? <TableAtCursor title={title} surface={surface} /> : null}
     </div>
+  );
+}
+
+function TableAtCursor({
+  title,
+  surface,
+}: {
+  readonly title: string;
+  readonly surface: { readonly current: ChartSurface | undefined };
+}): ReactNode {
+  const cursor = useValue(chartCursor);
+  const shown = surface.current?.picture();
+  if (shown === undefined) return null;
+  const { picture, model } = shown;
+  const here = cursor !== undefined && cursor.xName === model.xScale.key;
+  return (
+    <PanelTable
+      title={title}
+      lines={picture.lines}
+      x={
+        here
+          ? { at: cursor.x, text: `${model.xScale.label} ${model.xScale.format(cursor.x)}`.trim() }
+          : undefined
+      }
+    />
   );
 }

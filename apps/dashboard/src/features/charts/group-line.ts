@@ -2,6 +2,7 @@ import { computedData } from "./computed-data.ts";
 import type { LineData } from "./line-data.ts";
 import type { GroupBand } from "./panel-spec.ts";
 import { createResampler } from "./resample.ts";
+import { wholeExtent } from "./surface-measures.ts";
 
 /**
  * The mean of several runs with its band, over common entries: those of the longest run where all have the same, else a
@@ -32,6 +33,7 @@ export function groupLine(series: readonly LineData[], band: GroupBand): LineDat
     stored: sum(({ stored }) => stored),
     inRange: sum(({ inRange }) => inRange),
     drawn: size,
+    extent: wholeExtent(known),
   };
 }
 

@@ -10,6 +10,8 @@ export interface ChartCursor {
   /** The pointer in the window, CSS pixels. */
   readonly clientX: number;
   readonly clientY: number;
+  /** Height in the plot, CSS pixels; undefined when a key moved it. */
+  readonly top?: number | undefined;
 }
 
 export interface TooltipRow {
@@ -19,6 +21,8 @@ export interface TooltipRow {
   readonly dashed: boolean;
   readonly value: number;
   readonly raw: number | undefined;
+  /** Of a group: its deviation, or its smallest and largest value. */
+  readonly spread?: { readonly by: number } | { readonly min: number; readonly max: number } | undefined;
   readonly focused: boolean;
 }
 
@@ -26,6 +30,8 @@ export interface TooltipContent {
   readonly xName: string;
   readonly x: string;
   readonly smoothed: boolean;
+  /** What the bands of groups span, in words; "" without groups. */
+  readonly band: string;
   readonly rows: readonly TooltipRow[];
   readonly above: number;
   readonly below: number;

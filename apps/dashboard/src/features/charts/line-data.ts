@@ -25,6 +25,8 @@ export interface LineData {
   readonly spacing: number;
   /** The default smoothing leaves this line as it was logged. */
   readonly plain: boolean;
+  /** First and last x of the whole series; undefined while only a part is known. */
+  readonly extent: readonly [number, number] | undefined;
   /** True when x never falls. */
   readonly rising: boolean;
 }
@@ -70,6 +72,10 @@ export function lineData(
     inRange,
     drawn: Math.min(drawn, inRange),
     ...facts,
+    extent:
+      facts.extent === undefined
+        ? undefined
+        : [facts.extent[0], Math.max(facts.extent[1], xs.at(-1) ?? Number.NEGATIVE_INFINITY)],
     rising: isRising(x),
   };
 }

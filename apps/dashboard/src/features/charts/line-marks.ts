@@ -2,6 +2,7 @@ import type { PreparedLine } from "./prepare-line.ts";
 
 /** A stretch without finite values between two entries, and why. */
 interface Gap {
+  readonly reason: "NaN" | "no data";
   readonly from: number;
   readonly to: number;
   readonly fromY: number;
@@ -26,8 +27,7 @@ export interface LineMarks {
 /** Finds what a line cannot show as a line: NaN stretches, single NaNs, infinities, values off the axis. */
 export function lineMarks(
   line: PreparedLine,
-  yMin: number,
-  yMax: number,
+  [yMin, yMax]: readonly [number, number],
   x: readonly [number, number],
   nearby: number,
 ): LineMarks {
@@ -42,6 +42,7 @@ export function lineMarks(
     if (!Number.isNaN(data.mean[entry] as number)) {
       if (before >= 0 && entry - before > 1) {
         gaps.push({
+          reason: reasonOf(line, before + 1, entry),
           from: data.xLast[before] as number,
           to: data.x[entry] as number,
           fromY: height[before] as number,
@@ -56,18 +57,27 @@ export function lineMarks(
       add(offScale, true, place, Number.POSITIVE_INFINITY, nearby);
     if ((data.negativeInfinity[entry] as number) > 0)
       add(offScale, false, place, Number.NEGATIVE_INFINITY, nearby);
-    if ((data.max[entry] as number) > yMax) add(offScale, true, place, data.max[entry] as number, nearby);
-    if ((data.min[entry] as number) < yMin) add(offScale, false, place, data.min[entry] as number, nearby);
+    // The band of a group is no point.
+    const high = (line.group === undefined ? data.max : data.mean)[entry] as number;
+    const low = (line.group === undefined ? data.min : data.mean)[entry] as number;
+    if (high > yMax) add(offScale, true, place, high, nearby);
+    if (low < yMin) add(offScale, false, place, low, nearby);
   }
   const tail = trailingGap(line, before);
   return { gaps: tail === undefined ? gaps : [...gaps, tail], ticks, offScale };
+}
+
+/** Entries without a point are put in where nothing was logged for long. */
+function reasonOf({ data }: PreparedLine, from: number, to: number): Gap["reason"] {
+  for (let entry = from; entry < to; entry++) if ((data.count[entry] as number) > 0) return "NaN";
+  return "no data";
 }
 
 function trailingGap({ data }: PreparedLine, before: number): Gap | undefined {
   const last = data.x.length - 1;
   if (last < 0 || before === last || (data.nan[last] as number) === 0) return undefined;
   const from = before === -1 ? (data.x[0] as number) : (data.xLast[before] as number);
-  return { from, to: data.xLast[last] as number, fromY: Number.NaN, toY: Number.NaN };
+  return { reason: "NaN", from, to: data.xLast[last] as number, fromY: Number.NaN, toY: Number.NaN };
 }
 
 function add(list: OffScale[], up: boolean, x: number, value: number, nearby: number): void {

@@ -17,8 +17,12 @@ const made = new WeakMap<
   { readonly on: string; readonly smoothed: unknown; readonly paths: LinePaths }
 >();
 
+/** Makes an empty path; pictures that are no canvas bring their own. */
+export type NewPath = () => Path2D;
+
 /** Builds the paths of a line once for each scale, so that a hover only strokes them again. */
-export function linePaths(line: PreparedLine, scale: ChartScale): LinePaths {
+export function linePaths(line: PreparedLine, scale: ChartScale, newPath: NewPath | undefined): LinePaths {
+  if (newPath !== undefined) return buildPaths(line, scale, newPath);
   const on = [
     scale.left,
     scale.top,
@@ -28,23 +32,55 @@ export function linePaths(line: PreparedLine, scale: ChartScale): LinePaths {
     scale.xMax,
     scale.yMin,
     scale.yMax,
-    scale.log,
+    scale.y.kind,
+    scale.y.linear,
   ].join();
   const known = made.get(line.data);
   if (known?.on === on && known.smoothed === line.smoothed) return known.paths;
-  const columns = pixelColumns(line, scale);
-  const paths = {
-    raw: rawPath(line, scale),
-    thin: valuePath(
-      columns.map(({ x }) => x),
-      columns.map(({ last }) => last),
-    ),
-    smoothed: line.smoothed === undefined ? undefined : smoothedPath(line, line.smoothed, scale),
-    band: bandPath(columns),
-    dots: line.sparse ? dotsPath(line, scale) : undefined,
-  };
+  const paths = buildPaths(line, scale, () => new Path2D());
   made.set(line.data, { on, smoothed: line.smoothed, paths });
   return paths;
+}
+
+/** Each path when it is first asked for: of a thousand lines few need all of them. */
+function buildPaths(line: PreparedLine, scale: ChartScale, newPath: NewPath): LinePaths {
+  const { smoothed, sparse } = line;
+  const columns = once(() => pixelColumns(line, scale));
+  const raw = once(() => rawPath(line, scale, newPath()));
+  const thin = once(() =>
+    valuePath(
+      columns().map(({ x }) => x),
+      columns().map(({ last }) => last),
+      newPath(),
+    ),
+  );
+  const soft = once(() =>
+    smoothed === undefined ? undefined : smoothedPath(line, smoothed, scale, newPath()),
+  );
+  const band = once(() => bandPath(columns(), newPath()));
+  const dots = once(() => (sparse ? dotsPath(line, scale, newPath()) : undefined));
+  return {
+    get raw() {
+      return raw();
+    },
+    get thin() {
+      return thin();
+    },
+    get smoothed() {
+      return soft();
+    },
+    get band() {
+      return band();
+    },
+    get dots() {
+      return dots();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What falls on one column of pixels, as places on the canvas; `high` is NaN for entries without a value. */
@@ -77,8 +113,7 @@ function pixelColumns({ data, at: middles }: PreparedLine, { px, py, ratio }: Ch
   return columns;
 }
 
-function rawPath({ data }: PreparedLine, { px, py }: ChartScale): Path2D {
-  const path = new Path2D();
+function rawPath({ data }: PreparedLine, { px, py }: ChartScale, path: Path2D): Path2D {
   let drawing = false;
   for (let at = 0; at < data.x.length; at++) {
     const first = data.first[at] as number;
@@ -100,13 +135,17 @@ function rawPath({ data }: PreparedLine, { px, py }: ChartScale): Path2D {
   return path;
 }
 
-function smoothedPath({ at: middles }: PreparedLine, values: Float64Array, { px, py }: ChartScale): Path2D {
-  return valuePath(Array.from(middles, px), Array.from(values, py));
+function smoothedPath(
+  { at: middles }: PreparedLine,
+  values: Float64Array,
+  { px, py }: ChartScale,
+  path: Path2D,
+): Path2D {
+  return valuePath(middles.map(px), values.map(py), path);
 }
 
 /** A line through places on the canvas, broken where one is NaN. */
-function valuePath(x: readonly number[], y: readonly number[]): Path2D {
-  const path = new Path2D();
+function valuePath(x: ArrayLike<number>, y: ArrayLike<number>, path: Path2D): Path2D {
   let drawing = false;
   for (let at = 0; at < x.length; at++) {
     const place = y[at] as number;
@@ -118,8 +157,7 @@ function valuePath(x: readonly number[], y: readonly number[]): Path2D {
   return path;
 }
 
-function bandPath(columns: readonly Column[]): Path2D {
-  const path = new Path2D();
+function bandPath(columns: readonly Column[], path: Path2D): Path2D {
   let from = 0;
   for (let at = 0; at <= columns.length; at++) {
     if (at < columns.length && !Number.isNaN((columns[at] as Column).high)) continue;
@@ -134,8 +172,7 @@ function bandPath(columns: readonly Column[]): Path2D {
   return path;
 }
 
-function dotsPath({ data }: PreparedLine, { px, py, ratio }: ChartScale): Path2D {
-  const path = new Path2D();
+function dotsPath({ data }: PreparedLine, { px, py, ratio }: ChartScale, path: Path2D): Path2D {
   for (let at = 0; at < data.x.length; at++) {
     const value = data.last[at] as number;
     if (Number.isNaN(value)) continue;

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { createYTransform } from "../../lib/y-transform.ts";
 import { preparedLine } from "./line-fixture.ts";
 import { lineMarks } from "./line-marks.ts";
 import { nearestRun } from "./nearest-run.ts";
 import { createScale } from "./scale.ts";
 import { nextX } from "./surface-measures.ts";
-import { lineHits, tooltipRows } from "./tooltip-rows.ts";
+import { lineHits } from "./line-hits.ts";
+import { tooltipRows } from "./tooltip-rows.ts";
 import { yRange } from "./y-range.ts";
 
 const line = preparedLine;
@@ -41,8 +43,7 @@ test("on a log axis the logarithms are smoothed", () => {
 test("a stretch of NaN is a gap, infinities and cut values are carets", () => {
   const marks = lineMarks(
     line([1, Number.NaN, Number.NaN, 2, Number.NEGATIVE_INFINITY, 1, 99]),
-    0,
-    3,
+    [0, 3],
     [0, 6],
     0.5,
   );
@@ -57,12 +58,12 @@ test("a stretch of NaN is a gap, infinities and cut values are carets", () => {
 });
 
 test("NaN up to the end is a gap without a bridge", () => {
-  const { gaps } = lineMarks(line([1, Number.NaN, Number.NaN]), 0, 2, [0, 2], 0.5);
-  expect(gaps).toEqual([{ from: 0, to: 2, fromY: Number.NaN, toY: Number.NaN }]);
+  const { gaps } = lineMarks(line([1, Number.NaN, Number.NaN]), [0, 2], [0, 2], 0.5);
+  expect(gaps).toEqual([{ reason: "NaN", from: 0, to: 2, fromY: Number.NaN, toY: Number.NaN }]);
 });
 
 test("carets that would touch are one, with the extreme value and all points", () => {
-  const marks = lineMarks(line([0, 9, 11, 10, 0, 0, 0, 0, 0, 12]), 0, 3, [0, 9], 2);
+  const marks = lineMarks(line([0, 9, 11, 10, 0, 0, 0, 0, 0, 12]), [0, 3], [0, 9], 2);
   expect(marks.offScale.map(({ value, points }) => [value, points])).toEqual([
     [11, 3],
     [12, 1],
@@ -70,13 +71,13 @@ test("carets that would touch are one, with the extreme value and all points", (
 });
 
 test("the y range fits what is visible, keeps zero as a floor, and gives a constant some air", () => {
-  const options = { log: false, clip: true } as const;
+  const options = { kind: "linear", clip: true } as const;
   const rising = line(Array.from({ length: 100 }, (_, at) => at));
   expect(yRange([rising], { ...options, x: [0, 10] })).toMatchObject({ min: 0, max: 10.5 });
   expect(yRange([line([3, 3, 3])], { ...options, x: [0, 2] })).toMatchObject({ min: 2.7, max: 3.3 });
   expect(yRange([line([Number.NaN])], { ...options, x: [0, 1] })).toBeUndefined();
   expect(yRange([], { ...options, x: [0, 1] })).toBeUndefined();
-  expect(yRange([line([0.1, 10])], { log: true, clip: true, x: [0, 1] })?.min).toBeGreaterThan(0);
+  expect(yRange([line([0.1, 10])], { kind: "log", clip: true, x: [0, 1] })?.min).toBeGreaterThan(0);
 });
 
 test("the tooltip has eight runs around the focused one, by value, and says how many are left out", () => {
@@ -111,7 +112,7 @@ test("a log scale maps decades to equal heights and puts zero outside", () => {
     xMax: 10,
     yMin: 1,
     yMax: 100,
-    log: true,
+    y: createYTransform("log"),
   });
   expect([scale.px(5), scale.py(1), scale.py(10), scale.py(100)]).toEqual([50, 100, 50, 0]);
   expect(scale.py(0)).toBeGreaterThan(100);

@@ -1,4 +1,4 @@
-import type { LineHit } from "./tooltip-rows.ts";
+import type { LineHit } from "./line-hits.ts";
 
 const reach = 40;
 const lead = 6;

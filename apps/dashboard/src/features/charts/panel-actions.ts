@@ -1,6 +1,6 @@
 import { createContext, useContext, type ReactNode } from "react";
 import type { IconName } from "../shell/icon.tsx";
-import type { PanelSpec } from "./panel-spec.ts";
+import type { PanelSettings, PanelSpec } from "./panel-spec.ts";
 
 /** Something that can be done with a panel: a button in its header, or a line in its menu. */
 export interface PanelAction {
@@ -22,6 +22,8 @@ export interface PanelAction {
 /** What the page around panels adds to each of them. */
 export interface PanelExtension {
   readonly actions: (panel: PanelSpec) => readonly PanelAction[];
+  /** Keeps what was chosen for a panel; without it a choice lasts as long as the browser keeps it. */
+  readonly change?: (panel: PanelSpec, settings: PanelSettings) => void;
   /** Drawn inside the panel: an editor's popover, a grip. The panel's `<article>` is its positioned parent. */
   readonly overlay?: (panel: PanelSpec) => ReactNode;
 }

@@ -1,50 +1,74 @@
 import type { ReactNode } from "react";
 import { formatCount } from "../../lib/format-count.ts";
+import { formatDelta } from "../../lib/format-delta.ts";
 import { formatValue } from "../../lib/format-value.ts";
-import type { ChartLine } from "./prepare-line.ts";
+import { useValue } from "../../lib/use-value.ts";
+import { colorValue } from "./color-value.ts";
+import { hoveredRun } from "./hover.ts";
+import { tableRows } from "./table-rows.ts";
+import type { PreparedLine } from "./prepare-line.ts";
 
 export interface PanelTableProps {
   readonly title: string;
-  readonly lines: readonly Pick<ChartLine, "id" | "label" | "color" | "data">[];
+  readonly lines: readonly PreparedLine[];
+  /** The step that the pointer is at; the last point without one. */
+  readonly x?: { readonly at: number; readonly text: string } | undefined;
 }
 
-/** The numbers of a chart: what a reader who can't see the lines needs. */
-export function PanelTable({ title, lines }: PanelTableProps): ReactNode {
+/** The numbers of a chart, at the pointer or at the end of its lines: what a reader who can't see the lines needs. */
+export function PanelTable({ title, lines, x }: PanelTableProps): ReactNode {
+  const hovered = useValue(hoveredRun);
+  const rows = tableRows(lines, x?.at);
+  const smoothed = rows.some((row) => row.smoothed !== undefined);
+  const compared = rows.some((row) => row.delta !== undefined);
   return (
     <div className="panel-table">
       <table className="table" aria-label={`Numbers of ${title}`}>
         <thead>
           <tr>
             <th>run</th>
-            <th className="num">last</th>
+            <th className="num">{x === undefined ? "last" : `at ${x.text}`}</th>
+            {smoothed ? <th className="num">smoothed</th> : null}
             <th className="num">min</th>
             <th className="num">max</th>
+            {compared ? <th className="num">{"\u0394 to baseline"}</th> : null}
             <th className="num">points</th>
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ id, label, color, data }) => (
-            <tr key={id}>
+          {rows.map((row) => (
+            <tr
+              key={row.line.id}
+              aria-selected={row.line.run === hovered}
+              onPointerEnter={() => hoveredRun.set(row.line.run)}
+              onPointerLeave={() => hoveredRun.set(undefined)}
+            >
               <td>
-                <span className="sw" style={{ "--c": `var(${color})` }} /> {label}
+                <span
+                  className={row.line.dashed || row.line.baseline === true ? "sw dash" : "sw"}
+                  style={{ "--c": colorValue(row.line.color) }}
+                />{" "}
+                {row.line.label}
+                {row.line.baseline === true ? <span className="dim"> baseline</span> : null}
               </td>
-              <td className="num">
-                {formatValue(data.last.findLast((value) => !Number.isNaN(value)) ?? Number.NaN)}
+              <td className="num" title={String(row.value)}>
+                {row.value === undefined ? "\u2013" : formatValue(row.value)}
               </td>
-              <td className="num">{formatValue(extreme(data.min, Math.min))}</td>
-              <td className="num">{formatValue(extreme(data.max, Math.max))}</td>
-              <td className="num">{formatCount(data.stored)}</td>
+              {smoothed ? (
+                <td className="num">{row.smoothed === undefined ? "" : formatValue(row.smoothed)}</td>
+              ) : null}
+              <td className="num">{formatValue(row.min)}</td>
+              <td className="num">{formatValue(row.max)}</td>
+              {compared ? (
+                <td className="num">
+                  {row.delta === undefined ? "" : formatDelta(row.delta.value, row.delta.base)}
+                </td>
+              ) : null}
+              <td className="num">{formatCount(row.line.data.stored)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
-}
-
-function extreme(values: Float64Array, choose: (a: number, b: number) => number): number {
-  let best = Number.NaN;
-  for (const value of values)
-    if (Number.isFinite(value)) best = Number.isNaN(best) ? value : choose(best, value);
-  return best;
 }

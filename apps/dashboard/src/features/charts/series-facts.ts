@@ -6,13 +6,19 @@ export interface SeriesFacts {
   readonly spacing: number;
   /** Stages, switches and counters: the default smoothing leaves them as they were logged. */
   readonly plain: boolean;
+  /** First and last x; undefined while only a part is known. */
+  readonly extent: readonly [number, number] | undefined;
 }
 
 /** The facts of a series, from a frame of all of it. */
-export function seriesFacts(
-  frame: Pick<SeriesFrame, "x" | "xLast" | "first" | "last" | "count">,
-): SeriesFacts {
-  return { spacing: medianSpacing(frame), plain: isStepLike(frame) || isCounter(frame) };
+export function seriesFacts(frame: SeriesFrame): SeriesFacts {
+  const { x, xLast, stored, storedInRange } = frame;
+  const isWhole = storedInRange === stored && x.length > 0;
+  return {
+    spacing: medianSpacing(frame),
+    plain: isStepLike(frame) || isCounter(frame),
+    extent: isWhole ? [x[0] as number, xLast[xLast.length - 1] as number] : undefined,
+  };
 }
 
 function medianSpacing({ x, xLast, count }: Pick<SeriesFrame, "x" | "xLast" | "count">): number {

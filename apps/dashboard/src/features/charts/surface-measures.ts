@@ -1,6 +1,36 @@
 import { nearestIndex } from "../../lib/binary-search.ts";
 import type { XScale } from "./chart-axes.ts";
+import type { LineData } from "./line-data.ts";
 import type { PreparedLine } from "./prepare-line.ts";
+
+/** First and last x of all that is stored; undefined while a line is known in part only. */
+export function wholeExtent(
+  lines: readonly Pick<LineData, "extent">[],
+): readonly [number, number] | undefined {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const { extent } of lines) {
+    if (extent === undefined) return undefined;
+    from = Math.min(from, extent[0]);
+    to = Math.max(to, extent[1]);
+  }
+  return from <= to ? [from, to] : undefined;
+}
+
+/**
+ * A zoom as it is kept: inside of what is stored, without an end where it reaches the last point (then it follows new
+ * ones), and undefined where it shows everything.
+ */
+export function keptZoom(
+  [from, to]: readonly [number, number],
+  whole: readonly [number, number] | undefined,
+): readonly [number, number] | undefined {
+  if (whole === undefined) return [from, to];
+  const length = to - from;
+  if (length >= (whole[1] - whole[0]) * 0.9999) return undefined;
+  const start = Math.min(Math.max(from, whole[0]), whole[1] - length);
+  return [start, start + length >= whole[1] ? Number.POSITIVE_INFINITY : start + length];
+}
 
 /** The x of all lines together, from 0 where the axis begins there. */
 export function wholeX(lines: readonly PreparedLine[], { fromZero }: XScale): [number, number] {

@@ -1,38 +1,7 @@
-import { nearestIndex } from "../../lib/binary-search.ts";
 import type { TooltipRow } from "./hover.ts";
-import type { PreparedLine } from "./prepare-line.ts";
-
-/** The entry of a line under x. */
-export interface LineHit {
-  readonly line: PreparedLine;
-  readonly at: number;
-  readonly x: number;
-  /** Smoothed where the line is smoothed. */
-  readonly value: number;
-  readonly raw: number;
-}
+import type { LineHit } from "./line-hits.ts";
 
 const mostRows = 8;
-
-/** The entry of each line nearest to x. Lines that have ended, or not begun, there are left out. */
-export function lineHits(lines: readonly PreparedLine[], x: number): LineHit[] {
-  const hits: LineHit[] = [];
-  for (const line of lines) {
-    const { data } = line;
-    const size = data.x.length;
-    if (size === 0) continue;
-    const slack =
-      size > 1
-        ? Math.abs((data.xLast[size - 1] as number) - (data.x[0] as number)) / size
-        : Number.POSITIVE_INFINITY;
-    const room = Math.max(slack, data.spacing) * 1.5;
-    if (x < (data.x[0] as number) - room || x > (data.xLast[size - 1] as number) + room) continue;
-    const at = nearestIndex(line.at, x);
-    const raw = rawValue(line, at);
-    hits.push({ line, at, x: line.at[at] as number, value: line.smoothed?.[at] ?? raw, raw });
-  }
-  return hits;
-}
 
 /** At most eight rows by value, around the focused run; NaN last. */
 export function tooltipRows(
@@ -48,21 +17,23 @@ export function tooltipRows(
   const from = Math.max(0, Math.min(finite.length - mostRows, place - 3));
   const shown = finite.slice(from, from + mostRows);
   const rows = [...shown, ...other.slice(0, Math.max(0, mostRows - shown.length))].map(
-    ({ line, value, raw }) => ({
+    ({ line, at, value, raw }) => ({
       id: line.id,
       label: line.label,
       color: line.color,
       dashed: line.dashed,
       value,
       raw: line.smoothed === undefined ? undefined : raw,
+      spread: spreadOf(line, at),
       focused: line.run === focus,
     }),
   );
   return { rows, above: from, below: finite.length - from - shown.length };
 }
 
-function rawValue({ data }: PreparedLine, at: number): number {
-  if ((data.positiveInfinity[at] as number) > 0) return Number.POSITIVE_INFINITY;
-  if ((data.negativeInfinity[at] as number) > 0) return Number.NEGATIVE_INFINITY;
-  return data.last[at] as number;
+/** How far the band of a group reaches from its mean: one number where it reaches as far both ways, else both ends. */
+function spreadOf({ group, data }: LineHit["line"], at: number): TooltipRow["spread"] {
+  if (group === undefined) return undefined;
+  const [min, max] = [data.min[at] as number, data.max[at] as number];
+  return group.band === "minmax" ? { min, max } : { by: (max - min) / 2 };
 }

@@ -1,9 +1,9 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { encodeSmoothing, noSmoothing, type Smoothing } from "../../lib/smoothing.ts";
 import type { SetView } from "../shell/use-view.ts";
 import type { ViewState } from "../../lib/view-state.ts";
-import { encodeZooms, withZoom } from "../../lib/zooms.ts";
+import { encodeZooms, type Zooms } from "../../lib/zooms.ts";
 import type { ChartSettings } from "./chart-settings.ts";
 
 export interface ChartViewOptions {
@@ -34,12 +34,28 @@ export function useChartView({ view, setView, rows }: ChartViewOptions): ChartVi
 
   const setSmoothing = useCallback(
     (next: Smoothing, done: boolean) => {
-      setDraft(done ? undefined : next);
+      setDraft(next);
       if (done) setView({ smoothing: next });
     },
     [setView],
   );
-  const { x, zooms, clip, focus, panel } = view;
+  const { x, clip, focus, panel } = view;
+  const [dragged, setDragged] = useState<Zooms>();
+  const zooms = dragged ?? view.zooms;
+  // What was dragged or slid stays on screen until the address says the same.
+  useEffect(() => setDragged(undefined), [encodeZooms(view.zooms)]);
+  useEffect(() => setDraft(undefined), [view.smoothing && encodeSmoothing(view.smoothing)]);
+  const moves = useRef(false);
+  const setZooms = useCallback(
+    (next: Zooms, done: boolean) => {
+      setDragged(done && encodeZooms(next) === encodeZooms(latest.current) ? undefined : next);
+      moves.current = !done;
+      if (done) setView({ zooms: next });
+    },
+    [setView],
+  );
+  const latest = useRef(view.zooms);
+  latest.current = view.zooms;
   const settings = useMemo<ChartSettings>(
     () => ({
       x,
@@ -48,11 +64,23 @@ export function useChartView({ view, setView, rows }: ChartViewOptions): ChartVi
       smoothing,
       smoothingChosen,
       pinned: focus,
-      setZoom: (over, next) => setView({ zooms: withZoom(zooms, over, next) }),
+      isMoving: dragged !== undefined && moves.current,
+      setZooms,
+      setClip: (next) => setView({ clip: next }),
       setPinned: (run) => setView({ focus: run }),
       openPanel: (next) => setView({ panel: next }),
     }),
-    [x, encodeZooms(zooms), clip, encodeSmoothing(smoothing), smoothingChosen, focus, setView],
+    [
+      x,
+      encodeZooms(zooms),
+      dragged,
+      setZooms,
+      clip,
+      encodeSmoothing(smoothing),
+      smoothingChosen,
+      focus,
+      setView,
+    ],
   );
   const shortcuts = useMemo(
     () => ({

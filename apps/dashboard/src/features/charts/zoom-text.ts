@@ -14,11 +14,14 @@ export function zoomsText(x: XAxis, zooms: Zooms): string {
 
 function zoomText(x: XAxis, over: string, [from, to]: ZoomRange): string {
   const panel = panelOfZoom(over);
-  if (panel !== undefined) return `${keyText(panel)} ${formatValue(from)}\u2009–\u2009${formatValue(to)}`;
-  if (over !== "") return `${keyText(over)} ${formatValue(from)}–${formatValue(to)}`;
-  if (x === "step") return `Steps ${formatStep(Math.round(from))}–${formatStep(Math.round(to))}`;
-  if (x === "runtime" || x === "relative")
-    return `${formatDuration(Math.max(0, from))} – ${formatDuration(to)}`;
-  if (x === "wall") return `${formatClock(from * 1_000)}–${formatClock(to * 1_000)}`;
-  return `${keyText(xKeyOf(x))} ${formatValue(from)}–${formatValue(to)}`;
+  if (panel !== undefined) return `${keyText(panel)} ${formatValue(from)}–${formatValue(to)}`;
+  const isLive = to === Number.POSITIVE_INFINITY;
+  const both = (format: (value: number) => string): string =>
+    isLive ? `from ${format(from)}` : `${format(from)}–${format(to)}`;
+  if (over === "_relative") return both((value) => formatDuration(Math.max(0, value)));
+  if (over !== "") return `${keyText(over)} ${both(formatValue)}`;
+  if (x === "step") return `Steps ${both((value) => formatStep(Math.round(value)))}`;
+  if (x === "runtime" || x === "relative") return both((value) => formatDuration(Math.max(0, value)));
+  if (x === "wall") return both((value) => formatClock(value * 1_000));
+  return `${keyText(xKeyOf(x))} ${both(formatValue)}`;
 }
