@@ -39,10 +39,17 @@ export const queryKeys = {
     ["console-matches", project, run, condition] as const,
   consoleLength: (project: string, run: string) => ["console-length", project, run] as const,
   runArtifacts: (project: string, run: string) => ["run-artifacts", project, run] as const,
+  badValues: (project: string, run: string) => ["bad-values", project, run] as const,
+  alertSteps: (project: string, run: string, rows: readonly number[]) =>
+    ["alert-steps", project, run, rows] as const,
+  lastLines: (project: string, run: string) => ["last-lines", project, run] as const,
+  runNames: (project: string) => ["run-names", project] as const,
   runOrder: (project: string) => ["run-order", project] as const,
   tags: (project: string) => ["tags", project] as const,
   code: (project: string, run: string) => ["code", project, run] as const,
   codeText: (runs: readonly string[], path: string) => ["code-text", path, ...runs] as const,
   packages: (project: string, run: string) => ["packages", project, run] as const,
+  fileText: (project: string, run: string, path: string, most: number) =>
+    ["file-text", project, run, path, most] as const,
   files: (project: string, run: string) => ["files", project, run] as const,
 };

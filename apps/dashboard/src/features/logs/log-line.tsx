@@ -17,7 +17,8 @@ export interface LogLineProps {
   readonly isCurrent: boolean;
   /** The line that the address names. */
   readonly isChosen: boolean;
-  readonly onChoose: (number: number) => void;
+  /** Undefined where lines are no links. */
+  readonly onChoose: ((number: number) => void) | undefined;
 }
 
 /** One console line: number, time, text. */
@@ -33,14 +34,18 @@ export const LogLine = memo(function LogLine(props: LogLineProps): ReactNode {
   const text = line?.text ?? "";
   return (
     <div className={look.join(" ")} data-line={number}>
-      <button
-        type="button"
-        className="no"
-        tabIndex={-1}
-        aria-label={`Link to line ${number}`}
-        data-no={number}
-        onClick={() => onChoose(number)}
-      />
+      {onChoose === undefined ? (
+        <span className="no" data-no={number} />
+      ) : (
+        <button
+          type="button"
+          className="no"
+          tabIndex={-1}
+          aria-label={`Link to line ${number}`}
+          data-no={number}
+          onClick={() => onChoose(number)}
+        />
+      )}
       <span
         className="tm"
         title={time === null ? undefined : formatTimeFull(time)}

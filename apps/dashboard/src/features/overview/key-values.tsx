@@ -4,42 +4,37 @@ export interface KeyValueRow {
   readonly name: string;
   readonly value: string;
   readonly warn?: boolean;
+  /** Default: the value. */
+  readonly title?: string;
 }
 
 export interface KeyValuesProps {
   readonly title: string;
   readonly rows: readonly KeyValueRow[];
-  readonly count?: number;
-  /** Said when there are no rows. */
-  readonly empty?: string;
+  /** Under the rows. */
   readonly children?: ReactNode;
 }
 
 /** A panel of names and values. */
-export function KeyValues({ title, rows, count, empty, children }: KeyValuesProps): ReactNode {
+export function KeyValues({ title, rows, children }: KeyValuesProps): ReactNode {
   return (
     <article className="panel" aria-label={title}>
       <header>
-        <h3>
-          {title}
-          {count === undefined ? null : <span className="badge">{count}</span>}
-        </h3>
-        <span className="grow" />
-        {children}
+        <h3>{title}</h3>
       </header>
-      {rows.length === 0 && empty !== undefined ? <p className="notes dim">{empty}</p> : null}
       <table className="kv">
         <tbody>
-          {rows.map(({ name, value, warn }) => (
-            <tr key={name}>
+          {rows.map(({ name, value, warn, title: full }, at) => (
+            <tr key={`${name} ${at}`}>
               <th scope="row">{name}</th>
-              <td className={warn === true ? "warn" : ""} title={value}>
+              <td className={warn === true ? "warn" : ""} title={full ?? value}>
                 {value}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {children}
     </article>
   );
 }

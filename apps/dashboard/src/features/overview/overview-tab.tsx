@@ -1,104 +1,87 @@
-import type { Json, JsonObject, RunDetail } from "@stepwell/protocol";
-import { useMemo, useState, type ReactNode } from "react";
+import type { RunDetail } from "@stepwell/protocol";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { formatJson, formatSetting } from "../../lib/format-json.ts";
-import { keyText } from "../../lib/format-key.ts";
-import { formatValue } from "../../lib/format-value.ts";
-import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
-import { jsonLeaves } from "../../lib/json-leaves.ts";
-import { SparkLine } from "../charts/spark-line.tsx";
+import { useValueOf } from "../../lib/use-value.ts";
 import { ModelGraphs } from "../graph/model-graphs.tsx";
-import { summaryKeys, summaryNumber } from "../runs/summary-metric.ts";
-import { FilterField } from "../shell/filter-field.tsx";
+import { useRunQuery } from "../run/use-run.ts";
+import { AlertsPanel } from "./alerts-panel.tsx";
+import { BaselinePicker } from "./baseline-picker.tsx";
+import { baselines } from "./baselines.ts";
+import { CodeChanges } from "./code-changes.tsx";
 import { DataHealth } from "./data-health.tsx";
 import { KeyValues } from "./key-values.tsx";
+import { LastLines } from "./last-lines.tsx";
+import { LeavesPanel } from "./leaves-panel.tsx";
+import { LineagePanel } from "./lineage-panel.tsx";
 import { machineFacts } from "./machine-facts.ts";
+import { MetricTile } from "./metric-tile.tsx";
+import { NotesPanel } from "./notes-panel.tsx";
+import "./overview.css";
+import { PackagesPanel } from "./packages-panel.tsx";
+import { tileMetrics } from "./tile-metrics.ts";
 
 /** What a run is and how its data fared. */
 export function OverviewTab({ detail }: { readonly detail: RunDetail }): ReactNode {
-  const { run } = detail;
-  const numbers = new Set(detail.keys.filter(({ kind }) => kind === "number").map(({ key }) => key));
-  const tiles = summaryKeys([run])
-    .filter((key) => numbers.size === 0 || numbers.has(key))
-    .slice(0, 4);
+  const { run, alerts } = detail;
+  const tiles = tileMetrics(detail);
   return (
     <>
+      <LastLines detail={detail} />
       {tiles.length === 0 ? null : (
         <div className="tiles">
-          {tiles.map((key) => (
-            <article key={key} className="panel tile">
-              <div className="k ell" title={keyText(key)}>
-                {keyText(key)}, last
-              </div>
-              <div className="v">{formatValue(summaryNumber(run.summary, key) ?? Number.NaN)}</div>
-              <SparkLine run={run} metric={key} />
-            </article>
+          {tiles.map((tile) => (
+            <MetricTile key={tile.key} run={run} tile={tile} />
           ))}
         </div>
       )}
       <div className="cols">
-        <Leaves
-          title="Config"
-          object={run.config}
-          format={formatSetting}
-          empty={"This run set no config. Pass it to init({ config: { lr: 0.001 } })."}
-        />
-        <Leaves
-          title="Summary"
-          object={run.summary}
-          format={formatJson}
-          empty="Nothing is logged yet. The last value of each key appears here."
-        />
+        <Settings detail={detail} />
         <div className="stack">
-          <ModelGraphs detail={detail} />
-          {run.notes === "" ? null : (
-            <article className="panel">
-              <header>
-                <h3>Notes</h3>
-              </header>
-              <p className="notes">{run.notes}</p>
-            </article>
-          )}
+          {alerts.length === 0 ? null : <AlertsPanel detail={detail} />}
+          <NotesPanel run={run} />
           <DataHealth detail={detail} />
           <KeyValues title="Machine and code" rows={machineFacts(detail)} />
         </div>
       </div>
+      <CodeChanges detail={detail} />
     </>
   );
 }
 
-interface LeavesProps {
-  readonly title: string;
-  readonly object: JsonObject;
-  readonly format: (value: Json) => string;
-  readonly empty: string;
-}
-
-function Leaves({ title, object, format, empty }: LeavesProps): ReactNode {
-  const [filter, setFilter] = useState("");
-  const rows = useMemo(
-    () =>
-      jsonLeaves(object)
-        .filter(([key]) => key !== "" && !key.startsWith("_"))
-        .map(([key, value]) => ({ name: keyText(key), value: format(value) }))
-        .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    [object, format],
-  );
-  const matches = fuzzyMatcher(filter);
+/** Config and summary, alone or against those of another run. */
+function Settings({ detail }: { readonly detail: RunDetail }): ReactNode {
+  const { run } = detail;
+  const chosen = useValueOf(baselines, (runs) => runs.get(run.project));
+  const other = chosen === run.id ? undefined : chosen;
+  const query = useQuery({ ...useRunQuery(run.project, other ?? ""), enabled: other !== undefined });
+  const baseline = other === undefined ? undefined : query.data?.run;
+  const picker = <BaselinePicker run={run} chosen={baseline?.name} />;
   return (
-    <KeyValues
-      title={title}
-      count={rows.length}
-      rows={rows.filter(({ name }) => matches(name))}
-      empty={filter === "" ? empty : "No key matches."}
-    >
-      {rows.length > 8 ? (
-        <FilterField
-          label={`Filter ${title.toLowerCase()}`}
-          className="small"
-          value={filter}
-          onChange={setFilter}
+    <>
+      <div className="stack">
+        <LeavesPanel
+          title="Config"
+          object={run.config}
+          format={formatSetting}
+          empty={"This run set no config. Pass it to init({ config: { lr: 0.001 } })."}
+          baseline={baseline && { name: baseline.name, object: baseline.config }}
+        >
+          {picker}
+        </LeavesPanel>
+        <PackagesPanel detail={detail} />
+      </div>
+      <div className="stack">
+        <LeavesPanel
+          title="Summary"
+          object={run.summary}
+          format={formatJson}
+          empty="Nothing is logged yet. The last value of each key appears here."
+          baseline={baseline && { name: baseline.name, object: baseline.summary }}
         />
-      ) : null}
-    </KeyValues>
+        <LineagePanel detail={detail} />
+        <ModelGraphs detail={detail} />
+      </div>
+    </>
   );
 }

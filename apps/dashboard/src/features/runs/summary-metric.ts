@@ -15,10 +15,11 @@ export function summaryKeys(runs: readonly RunView[]): string[] {
       if (!key.startsWith("_") && asNumber(value) !== undefined) keys.add(key);
     }
   }
-  return [...keys].toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return [...keys].toSorted((a, b) => resultRank(a) - resultRank(b) || (a < b ? -1 : 1));
 }
 
-function rank(key: string): number {
+/** How much a key looks like a result: low for validation and quality, high for counters. */
+export function resultRank(key: string): number {
   const validation = /(^|[/._])(val|valid|validation|test|eval)/i.test(key);
   const quality = /(acc|iou|auc|f1|score|dice|reward)/i.test(key);
   const loss = /loss/i.test(key);
