@@ -1,18 +1,12 @@
 import type { RunView } from "@stepwell/protocol";
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
-import { queryKeys } from "../../lib/query-keys.ts";
 import { slotColor } from "../../lib/palette.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { useTitle } from "../../lib/use-title.ts";
-import type { XAxis } from "../../lib/view-state.ts";
-import { ChartSettingsContext } from "../charts/chart-settings.ts";
-import { ChartToolbar } from "../charts/chart-toolbar.tsx";
-import { FullScreenPanel } from "../charts/full-screen-panel.tsx";
 import type { ChartRun } from "../charts/panel-spec.ts";
-import { useChartView } from "../charts/use-chart-view.ts";
 import { EmptyProject } from "../projects/empty-project.tsx";
 import { runFilter } from "../runs/filter-runs.ts";
 import { repeatedNames, runLabel } from "../runs/run-labels.ts";
@@ -21,14 +15,10 @@ import { dashedRuns, shownRuns } from "../runs/shown-runs.ts";
 import { sortRuns } from "../runs/sort-runs.ts";
 import { mostRuns, useRunsQuery } from "../runs/use-runs.ts";
 import { Icon } from "../shell/icon.tsx";
-import { Failure, Message } from "../shell/message.tsx";
-import { useSession } from "../shell/session-context.ts";
+import { Failure } from "../shell/message.tsx";
 import { useView } from "../shell/use-view.ts";
-import { PanelGrid } from "./panel-grid.tsx";
-import { panelSections, unionKeys } from "./panel-sections.ts";
 import { Sidebar } from "./sidebar.tsx";
-
-const axes: readonly XAxis[] = ["step", "wall", "runtime"];
+import { WorkspacePanels } from "./workspace-panels.tsx";
 
 /** All charts of a project, with its runs beside them. */
 export function WorkspacePage(): ReactNode {
@@ -45,17 +35,18 @@ export function WorkspacePage(): ReactNode {
     );
   }
   if (query.data?.length === 0) return <EmptyProject title={`No runs in "${project}" yet.`} />;
-  return <Workspace key={project} runs={query.data ?? []} loading={query.data === undefined} />;
+  return <Workspace key={project} project={project} runs={query.data ?? []} loading={query.data === undefined} />;
 }
 
 function Workspace({
+  project,
   runs,
   loading,
 }: {
+  readonly project: string;
   readonly runs: readonly RunView[];
   readonly loading: boolean;
 }): ReactNode {
-  const { client } = useSession();
   const [view, setView] = useView();
   const [open, setOpen] = useState(false);
   const [side, setSide] = useState(true);
@@ -72,29 +63,7 @@ function Workspace({
     visible.map((run) => chartRun(run, runLabel(run, repeated), dashed.has(run.id))),
   );
 
-  const details = useQueries({
-    queries: chartRuns.map(({ project, id }) => ({
-      queryKey: queryKeys.run(project, id),
-      queryFn: ({ signal }: { signal: AbortSignal }) => client.run(project, id, signal),
-    })),
-    combine: (results) => ({
-      data: results.flatMap(({ data }) => data ?? []),
-      pending: results.some(({ isPending }) => isPending),
-    }),
-  });
-  const keys = useStable(
-    unionKeys(details.data.map((detail) => detail.keys)).map(({ key, kind }) => ({ key, kind, count: 0 })),
-  );
-  const metrics = useStable(details.data.flatMap((detail) => detail.metrics));
-  const sections = useMemo(
-    () => panelSections({ keys, metrics, filter: view.filter, pair: false }),
-    [keys, metrics, view.filter],
-  );
-  const panels = useMemo(() => sections.flatMap((section) => section.panels), [sections]);
   const rows = visible.length === 0 ? undefined : Math.max(...visible.map((run) => run.rows));
-  const { settings, smoothing, setSmoothing } = useChartView({ view, setView, rows });
-  const full = panels.find(({ id }) => id === view.panel);
-
   const list = (
     <RunsList
       all={runs}
@@ -109,24 +78,18 @@ function Workspace({
     />
   );
   return (
-    <ChartSettingsContext value={settings}>
+    <>
       <div className="lay" data-side={side}>
         {side ? <Sidebar open={open}>{list}</Sidebar> : null}
         <main className="main">
-          <ChartToolbar
+          <WorkspacePanels
+            key={view.view ?? ""}
+            project={project}
             view={view}
             setView={setView}
-            axes={axes}
-            smoothing={smoothing}
-            setSmoothing={setSmoothing}
-          />
-          <PanelGrid sections={sections} runs={chartRuns} columns={3} panelHeight={228} />
-          <NoPanels
-            loading={loading || details.pending}
-            filter={view.filter}
-            panels={panels.length}
-            shown={chartRuns.length}
-            onClear={() => setView({ filter: "" })}
+            runs={chartRuns}
+            rows={rows}
+            isLoading={loading}
           />
         </main>
       </div>
@@ -148,32 +111,7 @@ function Workspace({
         <span className="grow" />
         <Icon name={open ? "down" : "up"} />
       </button>
-      {full === undefined ? null : <FullScreenPanel panel={full} runs={chartRuns} panels={panels} />}
-    </ChartSettingsContext>
-  );
-}
-
-interface NoPanelsProps {
-  readonly loading: boolean;
-  readonly filter: string;
-  readonly panels: number;
-  readonly shown: number;
-  readonly onClear: () => void;
-}
-
-function NoPanels({ loading, filter, panels, shown, onClear }: NoPanelsProps): ReactNode {
-  if (panels > 0 || (loading && shown > 0)) return null;
-  if (loading) return <div className="loading-line" role="status" aria-label="Loading" />;
-  if (shown === 0)
-    return <Message icon="eye" title="No run is shown. Click a swatch in the list to draw a run." />;
-  if (filter === "")
-    return <Message title="These runs have logged no numbers yet. Charts appear with the first log()." />;
-  return (
-    <Message icon="search" title={`No metric matches "${filter}".`}>
-      <button type="button" className="btn" onClick={onClear}>
-        Clear filter
-      </button>
-    </Message>
+    </>
   );
 }
 

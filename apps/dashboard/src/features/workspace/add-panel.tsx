@@ -1,0 +1,95 @@
+import { useMemo, useState, type ReactNode } from "react";
+import { keyText } from "../../lib/format-key.ts";
+import { formatPlural } from "../../lib/format-plural.ts";
+import { sectionName } from "../../lib/section-keys.ts";
+import { useShortcuts } from "../../lib/use-shortcuts.ts";
+import { Combobox } from "../shell/combobox.tsx";
+import { Icon } from "../shell/icon.tsx";
+import { Popover } from "../shell/popover.tsx";
+import { recentKeys, rememberKeys } from "./recent-keys.ts";
+
+export interface AddPanelProps {
+  /** Keys of numbers. */
+  readonly keys: readonly string[];
+  /** Adds one panel of all these keys. */
+  readonly onAdd: (keys: readonly string[]) => void;
+}
+
+/** The button that adds a panel (+), with the picker of its metrics. Space picks several, Enter adds the panel. */
+export function AddPanel({ keys, onAdd }: AddPanelProps): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  useShortcuts(useMemo(() => ({ "+": () => setOpen(true) }), []));
+  const items = useMemo(() => (isOpen ? itemsOf(keys) : []), [isOpen, keys]);
+
+  function show(open: boolean): void {
+    setOpen(open);
+    if (!open) setPicked(new Set());
+  }
+  function add(wanted: readonly string[]): void {
+    if (wanted.length > 0) {
+      rememberKeys(wanted);
+      onAdd(wanted.map(keyText));
+    }
+    show(false);
+  }
+  return (
+    <Popover
+      label="Add a panel"
+      isOpen={isOpen}
+      onOpenChange={show}
+      align="end"
+      trigger={
+        <button type="button" className="btn add-panel" title="Add a panel (+)">
+          <Icon name="plus" />
+          Add panel
+        </button>
+      }
+    >
+      <Combobox
+        label="Metrics of the panel"
+        items={items}
+        picked={picked}
+        onPick={({ key }) => {
+          const next = new Set(picked);
+          for (const id of [`recent ${key}`, key]) if (!next.delete(id)) next.add(id);
+          setPicked(next);
+        }}
+        onDone={() => add(keys.filter((key) => picked.has(key)))}
+        empty="No metric matches."
+        footer={
+          <button
+            type="button"
+            className="btn primary"
+            disabled={picked.size === 0}
+            onClick={() => add(keys.filter((key) => picked.has(key)))}
+          >
+            Add a panel of {formatPlural(keys.filter((key) => picked.has(key)).length, "metric")}
+          </button>
+        }
+      />
+    </Popover>
+  );
+}
+
+function itemsOf(
+  keys: readonly string[],
+): { id: string; key: string; text: string; group: string; hint: string }[] {
+  const known = new Set(keys);
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(sectionName(key), (counts.get(sectionName(key)) ?? 0) + 1);
+  const recent = recentKeys().filter((key) => known.has(key));
+  return [
+    ...recent.map((key) => ({
+      id: `recent ${key}`,
+      key,
+      text: keyText(key),
+      group: "Recent",
+      hint: "line",
+    })),
+    ...keys.map((key) => {
+      const section = sectionName(key);
+      return { id: key, key, text: keyText(key), group: `${section} · ${counts.get(section)}`, hint: "line" };
+    }),
+  ];
+}

@@ -1,0 +1,128 @@
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { memo, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from "react";
+import { useMediaQuery } from "../../lib/use-media-query.ts";
+import type { YScale } from "../charts/chart-axes.ts";
+import { ChartPanel } from "../charts/chart-panel.tsx";
+import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
+import { rowUnits } from "../layout/pack-rows.ts";
+import type { ShownSection } from "./filter-sections.ts";
+import { gridGap, gridRows, type GridCell, type GridRow } from "./grid-rows.ts";
+import { useLayoutEditor } from "./layout-editor.ts";
+import { ResizeGrip } from "./resize-grip.tsx";
+import { SectionHead } from "./section-head.tsx";
+import { usePanelDrag } from "./use-panel-drag.tsx";
+import { usePanelKeys } from "./use-panel-keys.tsx";
+import "./workspace.css";
+
+export interface SectionGridProps {
+  readonly sections: readonly ShownSection[];
+  readonly runs: readonly ChartRun[];
+  /** On a wide window. */
+  readonly columns: number;
+  readonly panelHeight: number;
+  readonly yScaleOf?: (panel: PanelSpec) => YScale;
+  readonly onToggle: (section: ShownSection) => void;
+  /** Drawn at the right end of a section's head. */
+  readonly menuOf?: (section: ShownSection) => ReactNode;
+  /** Drawn over a panel. */
+  readonly overlayOf?: (panel: PanelSpec) => ReactNode;
+}
+
+/**
+ * Panels by section. Only those within about one screen of the window exist, so only they are fetched and drawn. A panel
+ * stays the same element wherever it is put, so that it keeps its picture and its focus.
+ */
+export const SectionGrid = memo(function SectionGrid(props: SectionGridProps): ReactNode {
+  const { sections, runs, columns, panelHeight, yScaleOf, onToggle, menuOf, overlayOf } = props;
+  const isNarrow = useMediaQuery("(max-width: 760px)");
+  const isMedium = useMediaQuery("(max-width: 1100px)");
+  const screen = isNarrow ? "narrow" : isMedium ? "medium" : "wide";
+  const rows = useMemo(
+    () => gridRows(sections, { columns, panelHeight, screen }),
+    [sections, columns, panelHeight, screen],
+  );
+  const list = useRef<HTMLDivElement>(null);
+  const top = useTopOf(list);
+  const usualSize = panelHeight + gridGap;
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: (at) => (rows[at] as GridRow).size,
+    overscan: Math.ceil(innerHeight / usualSize),
+    scrollMargin: top,
+  });
+  useLayoutEffect(() => virtual.measure(), [rows, virtual]);
+  const editor = useLayoutEditor();
+  const isEditable = editor !== undefined && screen === "wide";
+  const { moving, ...keys } = usePanelKeys({ editor: isEditable ? editor : undefined, sections });
+  const drag = usePanelDrag({ editor: isEditable ? editor : undefined, sections });
+
+  return (
+    <div
+      ref={list}
+      className="panel-rows"
+      data-editable={isEditable}
+      style={{ height: virtual.getTotalSize() }}
+      onKeyDownCapture={keys.onKeyDownCapture}
+      onBlur={keys.onBlur}
+      onPointerDown={drag.onPointerDown}
+    >
+      {virtual.getVirtualItems().flatMap(({ index, start }) => {
+        const row = rows[index] as GridRow;
+        const y = start - top;
+        if (row.kind === "head") {
+          const { section } = row;
+          return [
+            <div
+              key={`head ${section.name}`}
+              className="slot"
+              style={{ transform: `translateY(${y}px)`, zIndex: 1 }}
+            >
+              <SectionHead section={section} onToggle={onToggle} menu={menuOf?.(section)} />
+            </div>,
+          ];
+        }
+        return row.cells.map((cell) => (
+          <div
+            key={cell.spec.id}
+            className="cell"
+            data-cell={cell.spec.id}
+            data-moving={moving === cell.spec.id || drag.dragged === cell.spec.id}
+            style={cellStyle(cell, y)}
+          >
+            <ChartPanel
+              panel={cell.spec}
+              runs={runs}
+              {...(yScaleOf === undefined ? {} : { yScale: yScaleOf(cell.spec) })}
+            />
+            {isEditable ? <ResizeGrip panel={cell} editor={editor} /> : null}
+            {overlayOf?.(cell.spec)}
+          </div>
+        ));
+      })}
+      {drag.marks}
+      {keys.spoken}
+    </div>
+  );
+});
+
+function cellStyle({ start, units, height }: GridCell, y: number): CSSProperties {
+  const place = (part: number): string => `(100% + ${gridGap}px) * ${part / rowUnits}`;
+  return {
+    left: `calc(${place(start)})`,
+    width: `calc(${place(units)} - ${gridGap}px)`,
+    height,
+    transform: `translateY(${y}px)`,
+  };
+}
+
+/** Where the element begins in the page. It is measured again when the window or what is above it changes. */
+function useTopOf(element: { readonly current: HTMLElement | null }): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const measure = (): void => setTop((element.current?.getBoundingClientRect().top ?? 0) + scrollY);
+    measure();
+    addEventListener("resize", measure);
+    return () => removeEventListener("resize", measure);
+  }, [element]);
+  return top;
+}

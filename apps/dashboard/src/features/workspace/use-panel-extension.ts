@@ -1,0 +1,62 @@
+import { useMemo } from "react";
+import type { PanelExtension } from "../charts/panel-actions.ts";
+import { addPanel, editPanel, freePanelId, removePanel } from "../layout/change-layout.ts";
+import { keyText } from "../../lib/format-key.ts";
+import { showToast } from "../shell/toast.ts";
+import { editedPanel } from "./edited-panel.ts";
+import type { LayoutEditor } from "./layout-editor.ts";
+
+export interface PanelExtensionOptions {
+  readonly editor: LayoutEditor;
+  readonly undo: () => void;
+  /** Which section a panel stands in. */
+  readonly sectionOf: (panel: string) => string;
+}
+
+/** What the workspace adds to its panels: edit, duplicate, remove, and settings that stay. */
+export function usePanelExtension({ editor, undo, sectionOf }: PanelExtensionOptions): PanelExtension {
+  return useMemo(
+    () => ({
+      actions: (panel) => [
+        {
+          id: "edit",
+          label: "Edit",
+          place: "menu",
+          icon: "edit",
+          shortcut: "e",
+          section: "layout",
+          run: () => editedPanel.set(panel.id),
+        },
+        {
+          id: "duplicate",
+          label: "Duplicate",
+          place: "menu",
+          icon: "copy",
+          section: "layout",
+          run: () =>
+            editor.change((layout) => {
+              const id = freePanelId(layout, () => false);
+              const keys = layout.panels.get(panel.id)?.keys ?? panel.keys.map(keyText);
+              const copy = { id, section: sectionOf(panel.id), keys };
+              return editPanel(addPanel(layout, copy, panel.id), id, { settings: panel.settings ?? {} });
+            }),
+        },
+        {
+          id: "remove",
+          label: "Remove",
+          place: "menu",
+          icon: "x",
+          section: "layout",
+          danger: true,
+          run: () => {
+            editor.change((layout) => removePanel(layout, panel.id));
+            showToast({ text: `Panel ${panel.title} is removed.`, undo });
+          },
+        },
+      ],
+      change: ({ id }, settings) =>
+        editor.change((layout) => editPanel(layout, id, { keys: layout.panels.get(id)?.keys, settings })),
+    }),
+    [editor, undo, sectionOf],
+  );
+}

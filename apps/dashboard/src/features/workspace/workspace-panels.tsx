@@ -1,0 +1,165 @@
+import { useCallback, useMemo, useRef, type ReactNode } from "react";
+import { useShortcuts } from "../../lib/use-shortcuts.ts";
+import type { ViewState } from "../../lib/view-state.ts";
+import { ChartSettingsContext } from "../charts/chart-settings.ts";
+import { ChartToolbar } from "../charts/chart-toolbar.tsx";
+import { FullScreenPanel } from "../charts/full-screen-panel.tsx";
+import { PanelExtensionContext } from "../charts/panel-actions.ts";
+import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
+import { useChartView } from "../charts/use-chart-view.ts";
+import { arrangePanels } from "../layout/arrange-panels.ts";
+import { addPanel, freePanelId, openSections, restorePanel } from "../layout/change-layout.ts";
+import { emptyLayout } from "../layout/layout.ts";
+import type { SetView } from "../shell/use-view.ts";
+import { AddPanel } from "./add-panel.tsx";
+import { filterSections, type ShownSection } from "./filter-sections.ts";
+import { LayoutEditorContext } from "./layout-editor.ts";
+import { NoPanels } from "./no-panels.tsx";
+import { PanelEditor } from "./panel-editor.tsx";
+import { panelSections } from "./panel-sections.ts";
+import { SectionGrid } from "./section-grid.tsx";
+import { SectionMenu } from "./section-menu.tsx";
+import { defaultView, useLayout } from "./use-layout.ts";
+import { usePanelExtension } from "./use-panel-extension.ts";
+import { useProjectKeys } from "./use-project-keys.ts";
+import { ViewMenu } from "./view-menu.tsx";
+
+export interface WorkspacePanelsProps {
+  readonly project: string;
+  readonly view: ViewState;
+  readonly setView: SetView;
+  /** Runs that are drawn. */
+  readonly runs: readonly ChartRun[];
+  /** Rows of the longest run on screen; undefined while unknown. */
+  readonly rows: number | undefined;
+  /** The runs are not known yet. */
+  readonly isLoading: boolean;
+}
+
+const axes = ["step", "wall", "relative", "runtime"] as const;
+const columns = 3;
+const panelHeight = 228;
+/** Where panels go that are added. */
+const addedSection = "charts";
+
+/** The toolbar and the panels of a project, as its view lays them out. */
+export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
+  const { project, view, setView, runs, rows, isLoading } = props;
+  const known = useProjectKeys(project);
+  const state = useLayout({ project, view, setView });
+  const { layout, editor, undo, redo } = state;
+  const { data } = known;
+
+  const automatic = useMemo(
+    () => panelSections({ keys: data?.keys ?? [], metrics: data?.metrics ?? [], filter: "", pair: false }),
+    [data],
+  );
+  const keys = useMemo(
+    () => automatic.flatMap(({ panels }) => panels.map((panel) => panel.keys[0] as string)),
+    [automatic],
+  );
+  const arranged = useMemo(
+    () => arrangePanels(automatic, layout ?? emptyLayout, keys),
+    [automatic, layout, keys],
+  );
+  const sections = useMemo(
+    () => (layout === undefined ? [] : filterSections(arranged, view.filter)),
+    [layout === undefined, arranged, view.filter],
+  );
+  const panels = useMemo(
+    () => sections.flatMap((section) => section.panels.map(({ spec }) => spec)),
+    [sections],
+  );
+  const names = useMemo(() => arranged.map(({ name }) => name), [arranged]);
+  const full = panels.find(({ id }) => id === view.panel);
+  const { settings, smoothing, setSmoothing } = useChartView({ view, setView, rows });
+  useShortcuts(useMemo(() => ({ "Ctrl+z": undo, "Ctrl+Shift+z": redo }), [undo, redo]));
+
+  const latest = useRef(arranged);
+  latest.current = arranged;
+  const sectionOf = useCallback(
+    (id: string) =>
+      latest.current.find((section) => section.panels.some(({ spec }) => spec.id === id))?.name ??
+      addedSection,
+    [],
+  );
+  const extension = usePanelExtension({ editor, undo, sectionOf });
+  const wanted = layout?.panels;
+  const editorOf = useCallback(
+    (panel: PanelSpec) => (
+      <PanelEditor panel={panel} editor={editor} keys={keys} wanted={wanted?.get(panel.id)?.keys} />
+    ),
+    [editor, keys, wanted],
+  );
+  const menuOf = useCallback(
+    (section: ShownSection) => (
+      <SectionMenu section={section} names={names} usual={columns} editor={editor} />
+    ),
+    [names, editor],
+  );
+  const toggle = useCallback(
+    ({ name, isOpen }: ShownSection) =>
+      editor.change((before) => openSections(before, [name], isOpen ? "closed" : "open")),
+    [editor],
+  );
+
+  function add(wantedKeys: readonly string[]): void {
+    const [only] = wantedKeys;
+    const isRemoved = wantedKeys.length === 1 && layout?.panels.get(only as string)?.removed === true;
+    if (isRemoved) return editor.change((before) => restorePanel(before, only as string));
+    const id = freePanelId(layout ?? emptyLayout, (taken) => panels.some((panel) => panel.id === taken));
+    editor.change((before) => addPanel(before, { id, section: addedSection, keys: wantedKeys }));
+    requestAnimationFrame(() => showPanel(id));
+  }
+
+  return (
+    <ChartSettingsContext value={settings}>
+      <PanelExtensionContext value={extension}>
+        <LayoutEditorContext value={editor}>
+          <ChartToolbar
+            view={view}
+            setView={setView}
+            axes={axes}
+            metrics={keys}
+            smoothing={smoothing}
+            setSmoothing={setSmoothing}
+          >
+            <ViewMenu
+              project={project}
+              name={view.view ?? defaultView}
+              state={state}
+              onOpenAll={(open) => editor.change((before) => openSections(before, names, open))}
+            />
+            <AddPanel keys={keys} onAdd={add} />
+          </ChartToolbar>
+          <SectionGrid
+            sections={sections}
+            runs={runs}
+            columns={columns}
+            panelHeight={panelHeight}
+            onToggle={toggle}
+            menuOf={menuOf}
+            overlayOf={editorOf}
+          />
+          <NoPanels
+            isLoading={isLoading || (data === undefined && known.error === null) || layout === undefined}
+            error={data === undefined ? known.error : null}
+            onRetry={known.retry}
+            filter={view.filter}
+            panels={panels.length}
+            removed={automatic.length > 0}
+            onClear={() => setView({ filter: "" })}
+            onReset={() => editor.change(() => emptyLayout)}
+          />
+          {full === undefined ? null : <FullScreenPanel panel={full} runs={runs} panels={panels} />}
+        </LayoutEditorContext>
+      </PanelExtensionContext>
+    </ChartSettingsContext>
+  );
+}
+
+function showPanel(id: string): void {
+  const panel = document.querySelector<HTMLElement>(`[data-panel=${CSS.escape(id)}]`);
+  if (panel !== null) panel.focus();
+  else scrollTo({ top: document.body.scrollHeight });
+}
