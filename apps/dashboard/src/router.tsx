@@ -22,6 +22,10 @@ const workspacePage = lazyRouteComponent(
   "WorkspacePage",
 );
 const comparePage = lazyRouteComponent(() => import("./features/compare/compare-page.tsx"), "ComparePage");
+const artifactsPage = lazyRouteComponent(
+  () => import("./features/artifacts/artifacts-page.tsx"),
+  "ArtifactsPage",
+);
 const runPage = lazyRouteComponent(() => import("./features/run/run-page.tsx"), "RunPage");
 
 const root = createRootRoute({
@@ -48,6 +52,16 @@ const compare = createRoute({
   getParentRoute: () => root,
   path: "/p/$project/compare",
   component: comparePage,
+});
+const artifacts = createRoute({
+  getParentRoute: () => root,
+  path: "/p/$project/artifacts",
+  component: artifactsPage,
+});
+const artifactVersion = createRoute({
+  getParentRoute: () => root,
+  path: "/p/$project/artifacts/$type/$name/$version",
+  component: artifactsPage,
 });
 const printedRun = createRoute({
   getParentRoute: () => root,
@@ -76,6 +90,8 @@ export const router = createRouter({
     printedProject,
     workspace,
     compare,
+    artifacts,
+    artifactVersion,
     run,
     runTab,
   ]),

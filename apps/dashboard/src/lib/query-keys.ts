@@ -46,6 +46,12 @@ export const queryKeys = {
   runNames: (project: string) => ["run-names", project] as const,
   runOrder: (project: string) => ["run-order", project] as const,
   tags: (project: string) => ["tags", project] as const,
+  artifacts: (project: string) => ["artifacts", project] as const,
+  artifactVersions: (project: string, name: string) => ["artifacts", project, name] as const,
+  artifactVersion: (project: string, name: string, version: string) =>
+    ["artifacts", project, name, version] as const,
+  artifactFiles: (project: string, name: string, version: string) =>
+    ["artifact-files", project, name, version] as const,
   code: (project: string, run: string) => ["code", project, run] as const,
   codeText: (runs: readonly string[], path: string) => ["code-text", path, ...runs] as const,
   packages: (project: string, run: string) => ["packages", project, run] as const,
