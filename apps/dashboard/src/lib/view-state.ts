@@ -24,11 +24,17 @@ export interface ViewState {
   readonly filter: string;
   readonly panel: string | undefined;
   readonly step: number | undefined;
+  /** File of a run that is looked at. */
+  readonly file: string | undefined;
   /** Line of the log, from 1. */
   readonly line: number | undefined;
   /** Runs shown and hidden by hand. */
   readonly runs: ReadonlyMap<string, boolean>;
   readonly focus: string | undefined;
+  /** Runs that stay on top of the list. */
+  readonly pins: readonly string[];
+  /** The run that others are compared with. */
+  readonly baseline: string | undefined;
   /** Keys that runs are sorted by, the first one first. None: newest first. */
   readonly sort: readonly SortKey[];
   /** Keys that runs are grouped by, at most three. */
@@ -53,9 +59,12 @@ export function decodeView(params: SearchParams): ViewState {
     filter: params["k"] ?? "",
     panel: params["panel"],
     step: finite(params["step"]),
+    file: params["file"],
     line: finite(params["l"]),
     runs: decodeRuns(params["runs"]),
     focus: params["focus"],
+    pins: items(params["pin"]),
+    baseline: blank(params["base"]),
     sort: items(params["sort"])
       .map((item) => ({ key: item.replace(/^-/, ""), descending: item.startsWith("-") }))
       .filter(({ key }) => key !== ""),
@@ -77,9 +86,12 @@ export function encodeView(view: Partial<ViewState>): Record<string, string | un
   if ("filter" in view) out["k"] = blank(view.filter);
   if ("panel" in view) out["panel"] = view.panel;
   if ("step" in view) out["step"] = view.step === undefined ? undefined : String(view.step);
+  if ("file" in view) out["file"] = view.file;
   if ("line" in view) out["l"] = view.line === undefined ? undefined : String(view.line);
   if ("runs" in view) out["runs"] = encodeRuns(view.runs ?? new Map());
   if ("focus" in view) out["focus"] = view.focus;
+  if ("pins" in view) out["pin"] = list(view.pins ?? []);
+  if ("baseline" in view) out["base"] = blank(view.baseline);
   if ("sort" in view)
     out["sort"] = list((view.sort ?? []).map(({ key, descending }) => `${descending ? "-" : ""}${key}`));
   if ("groups" in view) out["group"] = list(view.groups ?? []);
