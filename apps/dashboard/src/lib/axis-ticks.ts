@@ -40,7 +40,9 @@ export function symlogTicks(from: number, to: number, count: number, linear: num
   const sides = Number(from < 0) + Number(to > 0);
   const every = Math.max(1, Math.ceil(((high - low + 1) * Math.max(1, sides)) / Math.max(1, count - 1)));
   const sizes: number[] = [];
-  for (let power = high; power >= low; power -= every) sizes.push(Number(`1e${power}`));
+  // The decade next to zero stands close to it, and is named only where there is room.
+  const nearest = every > 1 ? low + 1 : low;
+  for (let power = high; power >= nearest; power -= every) sizes.push(Number(`1e${power}`));
   const ticks = [...sizes.map((size) => -size), 0, ...sizes.toReversed()];
   const inside = ticks.filter((value) => value >= from && value <= to);
   return inside.length < 2 ? linearTicks(from, to, count).values : inside;

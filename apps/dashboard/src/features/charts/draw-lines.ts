@@ -36,7 +36,7 @@ export function drawLines(context: CanvasRenderingContext2D, options: DrawLinesO
     const paths = linePaths(line, scale, newPath);
     const banded = options.band ?? (!many || focused || line.group !== undefined);
     if (area) fillArea(context, line, scale, color, 0.1 * strength, newPath);
-    if (banded && (!line.sparse || line.group !== undefined))
+    if (banded && line.data.rising && (!line.sparse || line.group !== undefined))
       paint(context, color, 0.14 * strength, () => context.fill(paths.band));
     const { smoothed, dots } = paths;
     // Under a dimmed line the raw one could not be seen, and many of them would make a hover slow.

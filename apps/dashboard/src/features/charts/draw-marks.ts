@@ -45,6 +45,7 @@ function drawGap(
     context.stroke();
     context.setLineDash([]);
   }
+  if (gap.reason === "infinite") return;
   const bottom = scale.top + scale.height;
   context.fillStyle = color;
   context.fillRect(from, bottom - 3.5 * ratio, Math.max(2 * ratio, to - from), 3 * ratio);
@@ -69,17 +70,23 @@ function drawCaret(
   context.lineTo(x - 4.5 * ratio, base);
   context.lineTo(x + 4.5 * ratio, base);
   context.fill();
-  context.textAlign = "left";
   const text = formatValue(off.value, 3);
   context.font = `600 ${9.5 * ratio}px ${theme.font}`;
   const width = context.measureText(text).width;
-  const room = scale.left + scale.width - x - 7 * ratio > width;
-  if (!room) context.textAlign = "right";
-  const from = room ? x - 5 * ratio : x - 9 * ratio - width;
-  const to = room ? x + 11 * ratio + width : x + 5 * ratio;
-  if (options.taken.some((other) => other.up === off.up && other.from < to && from < other.to)) return;
-  options.taken.push({ from, to, up: off.up });
-  label(context, theme, ratio, text, x + (room ? 7 : -7) * ratio, tip + (off.up ? 7 : -1) * ratio);
+  const sides = [
+    { right: true, from: x - 5 * ratio, to: x + 11 * ratio + width },
+    { right: false, from: x - 9 * ratio - width, to: x + 5 * ratio },
+  ];
+  const side = sides.find(
+    ({ from, to }) =>
+      from > scale.left - 4 * ratio &&
+      to < scale.left + scale.width + 4 * ratio &&
+      !options.taken.some((other) => other.up === off.up && other.from < to && from < other.to),
+  );
+  if (side === undefined) return;
+  options.taken.push({ from: side.from, to: side.to, up: off.up });
+  context.textAlign = side.right ? "left" : "right";
+  label(context, theme, ratio, text, x + (side.right ? 7 : -7) * ratio, tip + (off.up ? 7 : -1) * ratio);
 }
 
 function label(

@@ -2,7 +2,7 @@ import type { PreparedLine } from "./prepare-line.ts";
 
 /** A stretch without finite values between two entries, and why. */
 interface Gap {
-  readonly reason: "NaN" | "no data";
+  readonly reason: "NaN" | "no data" | "infinite";
   readonly from: number;
   readonly to: number;
   readonly fromY: number;
@@ -69,8 +69,13 @@ export function lineMarks(
 
 /** Entries without a point are put in where nothing was logged for long. */
 function reasonOf({ data }: PreparedLine, from: number, to: number): Gap["reason"] {
-  for (let entry = from; entry < to; entry++) if ((data.count[entry] as number) > 0) return "NaN";
-  return "no data";
+  let points = 0;
+  for (let entry = from; entry < to; entry++) {
+    if ((data.nan[entry] as number) > 0) return "NaN";
+    points += data.count[entry] as number;
+  }
+  // Infinities have carets of their own.
+  return points === 0 ? "no data" : "infinite";
 }
 
 function trailingGap({ data }: PreparedLine, before: number): Gap | undefined {

@@ -91,14 +91,17 @@ interface Column {
   last: number;
 }
 
-function pixelColumns({ data, at: middles }: PreparedLine, { px, py, ratio }: ChartScale): Column[] {
+function pixelColumns(
+  { data, at: middles, smoothedBand }: PreparedLine,
+  { px, py, ratio }: ChartScale,
+): Column[] {
   const columns: Column[] = [];
   let open: Column | undefined;
   for (let at = 0; at < data.x.length; at++) {
     const x = px(middles[at] as number);
     const [high, low, last] = [
-      py(data.max[at] as number),
-      py(data.min[at] as number),
+      py((smoothedBand?.max ?? data.max)[at] as number),
+      py((smoothedBand?.min ?? data.min)[at] as number),
       py(data.last[at] as number),
     ];
     if (open === undefined || x - open.x >= ratio || Number.isNaN(high) !== Number.isNaN(open.high)) {

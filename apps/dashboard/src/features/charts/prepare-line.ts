@@ -30,6 +30,8 @@ export interface PreparedLine extends ChartLine {
   readonly at: Float64Array;
   /** The smoothed line, or undefined when the line is drawn as logged. */
   readonly smoothed: Float64Array | undefined;
+  /** The ends of a group's band, smoothed as its mean is. */
+  readonly smoothedBand: { readonly min: Float64Array; readonly max: Float64Array } | undefined;
   /** Drawn with dots: one point for 8 px or more. */
   readonly sparse: boolean;
 }
@@ -48,6 +50,7 @@ interface Made {
   readonly how: string;
   readonly at: Float64Array;
   readonly smoothed: Float64Array | undefined;
+  readonly smoothedBand: PreparedLine["smoothedBand"];
   readonly sparse: boolean;
 }
 
@@ -56,24 +59,39 @@ const fewestForDefault = 500;
 
 /** Smooths a line, once for each way. Sparse lines, and those whose x falls somewhere, are left as they were logged. */
 export function prepareLine(line: ChartLine, options: PrepareOptions): PreparedLine {
-  const { data, metric } = line;
+  const { data, metric, group } = line;
   const { smoothing, chosen, log, pixels } = options;
   const few = Math.max(2, pixels / 8);
-  const sparse = data.inRange <= few;
+  // A group has the entries of its runs, however many points they are of.
+  const [inRange, stored] =
+    group === undefined ? [data.inRange, data.stored] : [data.x.length, data.x.length];
+  const sparse = inRange <= few;
   // By all points, not by those in sight: a zoom must not switch smoothing off.
-  const smoothable = !isSmoothingOff(smoothing) && data.stored > few && data.rising;
+  const smoothable = !isSmoothingOff(smoothing) && stored > few && data.rising;
   const wanted = smoothable && (chosen || smoothedByDefault(data, metric));
   const how = `${wanted ? encodeSmoothing(smoothing) : ""} ${log} ${sparse}`;
   const known = prepared.get(data);
-  if (known?.how === how) return { ...line, at: known.at, smoothed: known.smoothed, sparse };
+  if (known?.how === how) return { ...line, ...partsOf(known) };
   const at = known?.at ?? middles(data);
-  const made = { how, sparse, at, smoothed: wanted ? smoothLine(data, smoothing, log) : undefined };
+  const smoothed = (column: Float64Array): Float64Array => smoothLine(data, column, smoothing, log);
+  const made: Made = {
+    how,
+    sparse,
+    at,
+    smoothed: wanted ? smoothed(data.mean) : undefined,
+    smoothedBand:
+      wanted && group !== undefined ? { min: smoothed(data.min), max: smoothed(data.max) } : undefined,
+  };
   prepared.set(data, made);
-  return { ...line, at, smoothed: made.smoothed, sparse };
+  return { ...line, ...partsOf(made) };
 }
 
-function smoothLine(data: LineData, smoothing: Smoothing, log: boolean): Float64Array {
-  const { x, xLast, mean, count, nan, positiveInfinity, negativeInfinity, spacing } = data;
+function partsOf({ at, smoothed, smoothedBand, sparse }: Made): Omit<Made, "how"> {
+  return { at, smoothed, smoothedBand, sparse };
+}
+
+function smoothLine(data: LineData, column: Float64Array, smoothing: Smoothing, log: boolean): Float64Array {
+  const { x, xLast, count, nan, positiveInfinity, negativeInfinity, spacing } = data;
   const finite = Uint32Array.from(count, (points, at) =>
     Math.max(
       0,
@@ -81,7 +99,7 @@ function smoothLine(data: LineData, smoothing: Smoothing, log: boolean): Float64
     ),
   );
   // A value that has no logarithm is not on a log axis.
-  const values = log ? mean.map((value) => (value > 0 ? Math.log(value) : Number.NaN)) : mean;
+  const values = log ? column.map((value) => (value > 0 ? Math.log(value) : Number.NaN)) : column;
   const out = smooth({ x, xLast, mean: values, count: finite, spacing, skip: loneSpikes(values) }, smoothing);
   return log ? out.map(Math.exp) : out;
 }
