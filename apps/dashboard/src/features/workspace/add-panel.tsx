@@ -1,6 +1,7 @@
-import { useMemo, useState, type ReactNode } from "react";
+import { useMemo, useRef, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import { formatPlural } from "../../lib/format-plural.ts";
+import { rankItems } from "../../lib/rank-items.ts";
 import { sectionName } from "../../lib/section-keys.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { Combobox } from "../shell/combobox.tsx";
@@ -21,9 +22,12 @@ export function AddPanel({ keys, onAdd }: AddPanelProps): ReactNode {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   useShortcuts(useMemo(() => ({ "+": () => setOpen(true) }), []));
   const items = useMemo(() => (isOpen ? itemsOf(keys) : []), [isOpen, keys]);
+  const query = useRef("");
+  const chosen = keys.filter((key) => picked.has(key));
 
   function show(open: boolean): void {
     setOpen(open);
+    query.current = "";
     if (!open) setPicked(new Set());
   }
   function add(wanted: readonly string[]): void {
@@ -55,16 +59,19 @@ export function AddPanel({ keys, onAdd }: AddPanelProps): ReactNode {
           for (const id of [`recent ${key}`, key]) if (!next.delete(id)) next.add(id);
           setPicked(next);
         }}
-        onDone={() => add(keys.filter((key) => picked.has(key)))}
+        onQuery={(text) => {
+          query.current = text;
+        }}
+        onDone={() => add(chosen.length > 0 ? chosen : bestMatch(items, query.current))}
         empty="No metric matches."
         footer={
           <button
             type="button"
             className="btn primary"
             disabled={picked.size === 0}
-            onClick={() => add(keys.filter((key) => picked.has(key)))}
+            onClick={() => add(chosen)}
           >
-            Add a panel of {formatPlural(keys.filter((key) => picked.has(key)).length, "metric")}
+            {chosen.length === 0 ? "Add panel" : `Add a panel of ${formatPlural(chosen.length, "metric")}`}
           </button>
         }
       />
@@ -72,9 +79,21 @@ export function AddPanel({ keys, onAdd }: AddPanelProps): ReactNode {
   );
 }
 
-function itemsOf(
-  keys: readonly string[],
-): { id: string; key: string; text: string; group: string; hint: string }[] {
+interface MetricItem {
+  readonly id: string;
+  readonly key: string;
+  readonly text: string;
+  readonly group: string;
+  readonly hint: string;
+}
+
+/** What Enter means to who typed a name and picked nothing. */
+function bestMatch(items: readonly MetricItem[], query: string): string[] {
+  const [best] = query.trim() === "" ? [] : rankItems(items, query);
+  return best === undefined ? [] : [best.key];
+}
+
+function itemsOf(keys: readonly string[]): MetricItem[] {
   const known = new Set(keys);
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(sectionName(key), (counts.get(sectionName(key)) ?? 0) + 1);

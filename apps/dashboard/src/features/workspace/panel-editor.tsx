@@ -58,7 +58,8 @@ export function PanelEditor(props: PanelEditorProps): ReactNode {
       onOpenChange={(open) => {
         if (!open) close();
       }}
-      align="end"
+      side="right"
+      align="start"
       className="panel-editor"
       trigger={<span className="editor-anchor" />}
     >

@@ -79,7 +79,7 @@ export function ViewMenu({ project, name, state, onOpenAll }: ViewMenuProps): Re
         trigger={
           <button
             type="button"
-            className="btn"
+            className="btn ghost"
             aria-label={`View: ${name}${state.isUnsaved ? ", not saved" : ""}`}
             title={state.isUnsaved ? (state.problem ?? "This layout came with a link.") : undefined}
           >
