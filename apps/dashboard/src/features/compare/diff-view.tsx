@@ -13,7 +13,7 @@ export function DiffView({ left, right }: { readonly left: string; readonly righ
   if (rows.every(({ kind }) => kind !== "changed")) return <p className="cmp-note">They are equal.</p>;
   return (
     <div className="scroll-x">
-      <table className={isWide ? "diff side" : "diff"}>
+      <table className={isWide ? "cmp-diff is-wide" : "cmp-diff"}>
         <tbody>
           {rows.map((row, at) => (
             <Row key={at} row={row} isWide={isWide} />
