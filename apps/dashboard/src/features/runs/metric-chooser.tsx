@@ -1,47 +1,90 @@
-import type { ReactNode } from "react";
+import type { RunKeyView } from "@stepwell/protocol";
+import { useMemo, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import type { SortKey } from "../../lib/view-state.ts";
+import { Combobox } from "../shell/combobox.tsx";
 import { Icon } from "../shell/icon.tsx";
+import { Popover } from "../shell/popover.tsx";
+import { takenPaths, type ListMetric, type MetricTake } from "./list-metric.ts";
 
 export interface MetricChooserProps {
-  readonly keys: readonly string[];
+  readonly metrics: readonly string[];
+  readonly known: readonly RunKeyView[];
   /** The metric whose value is shown. */
-  readonly metric: string | undefined;
+  readonly metric: ListMetric | undefined;
+  /** The first key that the list is sorted by. */
   readonly sort: SortKey | undefined;
+  readonly onMetric: (metric: string) => void;
   readonly onSort: (sort: SortKey | undefined) => void;
 }
 
-/** Which metric the list shows, and whether it is sorted by it. */
-export function MetricChooser({ keys, metric, sort, onSort }: MetricChooserProps): ReactNode {
-  if (keys.length === 0) return null;
-  const order = sort === undefined ? "Newest first" : sort.descending ? "Highest first" : "Lowest first";
+const takes: readonly MetricTake[] = ["last", "best", "min", "max"];
+
+/** Which metric the list shows and of it which value, and whether the list is sorted by it. */
+export function MetricChooser(props: MetricChooserProps): ReactNode {
+  const { metrics, known, metric, sort, onMetric, onSort } = props;
+  const [isOpen, setOpen] = useState(false);
+  const items = useMemo(() => metrics.map((key) => ({ id: key, text: keyText(key) })), [metrics]);
+  if (metric === undefined) return null;
+  const paths = takenPaths(metric.key, known);
+  const isSorted =
+    sort !== undefined && (sort.key === metric.key || sort.key === `${metric.key}:${metric.take}`);
+  const order = !isSorted ? "Newest first" : sort.descending ? "Highest first" : "Lowest first";
   const turn = (): void => {
-    if (metric === undefined) return;
-    if (sort === undefined) onSort({ key: metric, descending: true });
-    else onSort(sort.descending ? { key: sort.key, descending: false } : undefined);
+    if (!isSorted) onSort({ key: metric.key, descending: true });
+    else onSort(sort.descending ? { key: metric.key, descending: false } : undefined);
   };
   return (
     <span className="chooser">
-      <label className="select">
-        <select
-          aria-label="Metric in the list"
-          value={metric}
-          onChange={(event) => onSort({ key: event.target.value, descending: sort?.descending ?? true })}
-        >
-          {keys.map((key) => (
-            <option key={key} value={key}>
-              {keyText(key)}
-            </option>
+      <Popover
+        label="Metric in the list"
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        align="end"
+        className="metric-popover"
+        trigger={
+          <button type="button" className="chooser-button" title={`${metric.key}, ${metric.take}`}>
+            <span className="ell">{keyText(metric.key)}</span>
+            <span>, {metric.take}</span>
+            <Icon name="down" />
+          </button>
+        }
+      >
+        <div className="seg takes" role="group" aria-label="Value of the metric">
+          {takes.map((take) => (
+            <button
+              key={take}
+              type="button"
+              aria-pressed={metric.take === take}
+              disabled={!paths.has(take)}
+              title={
+                paths.has(take)
+                  ? undefined
+                  : `No run has its ${take}: defineMetric(…, { summary: "${take}" })`
+              }
+              onClick={() => onMetric(take === "last" ? metric.key : `${metric.key}:${take}`)}
+            >
+              {take}
+            </button>
           ))}
-        </select>
-      </label>
+        </div>
+        <Combobox
+          label="Find a metric"
+          items={items}
+          empty="No metric matches."
+          onPick={({ id }) => {
+            onMetric(id);
+            setOpen(false);
+          }}
+        />
+      </Popover>
       <button
         type="button"
         aria-label={`Order: ${order}`}
         title={`${order}. Click to change.`}
         onClick={turn}
       >
-        <Icon name={sort === undefined ? "sort" : sort.descending ? "down" : "up"} />
+        <Icon name={!isSorted ? "sort" : sort.descending ? "down" : "up"} />
       </button>
     </span>
   );

@@ -1,136 +1,281 @@
-import type { RunView } from "@stepwell/protocol";
+import type { RunRow as Row } from "@stepwell/protocol";
+import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useMemo, useRef, type MouseEvent, type ReactNode } from "react";
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
-import type { SortKey, ViewState } from "../../lib/view-state.ts";
-import { FilterField } from "../shell/filter-field.tsx";
-import { Icon } from "../shell/icon.tsx";
-import { MetricChooser } from "./metric-chooser.tsx";
+import { useMediaQuery } from "../../lib/use-media-query.ts";
+import { useShortcuts } from "../../lib/use-shortcuts.ts";
+import type { ViewState } from "../../lib/view-state.ts";
+import { RunFilterField } from "../filter/run-filter-field.tsx";
+import { ContextMenu } from "../shell/context-menu.tsx";
+import type { SetView } from "../shell/use-view.ts";
+import { deviationOf } from "./group-deviation.ts";
+import { GroupRow } from "./group-row.tsx";
+import { leafGroups, type GroupNode } from "./group-tree.ts";
+import { listItems } from "./list-items.ts";
 import { repeatedNames, runLabel } from "./run-labels.ts";
+import { RunMenu } from "./run-menu.tsx";
 import { RunRow } from "./run-row.tsx";
-import { choicesFor } from "./shown-runs.ts";
-import { summaryKeys, summaryNumber } from "./summary-metric.ts";
+import { RunsHeader } from "./runs-header.tsx";
+import { RunsNotices } from "./runs-notices.tsx";
+import "./runs-list.css";
+import { useRunChoices } from "./use-run-choices.ts";
+import type { RunList } from "./use-run-list.ts";
 
 export interface RunsListProps {
-  readonly all: readonly RunView[];
-  /** The project may have older runs that were not read. */
-  readonly cut: boolean;
-  /** Filtered and sorted. */
-  readonly runs: readonly RunView[];
-  readonly shown: ReadonlySet<string>;
-  readonly dashed: ReadonlySet<string>;
+  readonly list: RunList;
   readonly view: ViewState;
-  readonly onChoose: (runs: ReadonlyMap<string, boolean>) => void;
-  readonly onQuery: (query: string) => void;
-  readonly onSort: (sort: SortKey | undefined) => void;
+  readonly setView: SetView;
 }
 
 /** The runs of a project: the legend of every chart beside it. */
-export function RunsList(props: RunsListProps): ReactNode {
-  const { all, cut, runs, shown, dashed, view, onChoose, onQuery, onSort } = props;
+export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
+  const { table, groups, pinned, shownIds, metric } = list;
+  const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
-  const anchor = useRef<string>(undefined);
-  const keys = useMemo(() => summaryKeys(all), [all]);
-  const repeated = useMemo(() => repeatedNames(all), [all]);
-  const metric = view.sort[0]?.key ?? keys[0];
-  const rowHeight = matchMedia("(pointer: coarse)").matches ? 40 : 28;
-  const rows = useVirtualizer({
-    count: runs.length,
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [active, setActive] = useState<string>();
+  const [coloring, setColoring] = useState<string>();
+  const [menuFor, setMenuFor] = useState<Row>();
+  const choices = useRunChoices(list, view, setView);
+  const rowHeight = useMediaQuery("(pointer: coarse)") ? 40 : 28;
+  const items = useMemo(
+    () =>
+      listItems(groups?.nodes, {
+        total: view.groups.length > 0 && groups === undefined ? 0 : (table.total ?? 0),
+        open,
+      }),
+    [groups, table.total, open, view.groups.length],
+  );
+  const virtual = useVirtualizer({
+    count: items.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
   });
+  const drawn = virtual.getVirtualItems();
+  const places = drawn.flatMap(({ index }) => {
+    const item = items.at(index);
+    return item.kind === "run" ? [item.place] : [];
+  });
+  const { show } = table;
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  useEffect(() => {
+    if (Number.isFinite(first)) show(first, last);
+  }, [show, first, last]);
+  useRefreshAtRest(table, scroller);
 
-  const choose = (wanted: ReadonlySet<string>): void => onChoose(choicesFor(runs, wanted));
-  const latest = useRef({ runs, shown, choose });
-  latest.current = { runs, shown, choose };
-  const toggle = useMemo(
-    () =>
-      (run: RunView, event: MouseEvent): void => {
-        const current = latest.current;
-        current.choose(nextShown(current.runs, current.shown, run.id, event, anchor.current));
-        anchor.current = run.id;
-      },
-    [],
+  const loaded = table.loaded();
+  const repeated = useMemo(
+    () => repeatedNames([...pinned, ...loaded.map(({ row }) => row)]),
+    [pinned, loaded],
   );
+
+  function move(step: 1 | -1): void {
+    const rows = [...(scroller.current?.querySelectorAll<HTMLElement>("[data-run], [data-group]") ?? [])];
+    const at = rows.findIndex((row) => rowKey(row) === active);
+    const next = rows[at === -1 ? (step === 1 ? 0 : rows.length - 1) : at + step];
+    if (next === undefined) return;
+    setActive(rowKey(next));
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  }
+  const moving = useRef(move);
+  moving.current = move;
+  useShortcuts(useMemo(() => ({ j: () => moving.current(1), k: () => moving.current(-1) }), []));
+
+  function rowAt(target: EventTarget): Row | undefined {
+    const id =
+      target instanceof Element ? target.closest<HTMLElement>("[data-run]")?.dataset["run"] : undefined;
+    return id === undefined
+      ? undefined
+      : [...pinned, ...loaded.map(({ row }) => row)].find((row) => row.id === id);
+  }
+
+  function take(event: KeyboardEvent): boolean {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      move(event.key === "ArrowDown" ? 1 : -1);
+      return true;
+    }
+    const run = rowAt(event.target);
+    const isOnRow = event.target instanceof HTMLElement && event.target.matches("[data-run], [data-group]");
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (run === undefined) return isOnRow && takeOnGroup(event);
+    if (event.key === " " && (isOnRow || event.shiftKey)) {
+      if (event.shiftKey) choices.only(run);
+      else choices.toggle(run);
+      return true;
+    }
+    if (event.key === "Enter" && isOnRow) {
+      void navigate({ to: "/p/$project/r/$run", params: { project: run.project, run: run.id } });
+      return true;
+    }
+    if (event.key === "p") choices.pin(run);
+    else if (event.key === "b") choices.baseline(run);
+    else if (event.key === "c") setColoring(run.id);
+    else return false;
+    return true;
+  }
+
+  function takeOnGroup(event: KeyboardEvent): boolean {
+    if (event.key !== " " && event.key !== "Enter") return false;
+    (event.target as HTMLElement).querySelector<HTMLElement>(event.key === " " ? ".e" : ".gn")?.click();
+    return true;
+  }
+
+  const runRow = (run: Row, level: number): ReactNode => (
+    <RunRow
+      run={run}
+      label={runLabel(run, repeated)}
+      level={level}
+      shown={shownIds.has(run.id)}
+      dashed={list.dashed.has(run.id)}
+      held={view.focus === run.id}
+      pinned={view.pins.includes(run.id)}
+      baseline={view.baseline === run.id}
+      active={active === run.id}
+      coloring={coloring === run.id}
+      metric={metric?.path}
+      onToggle={choices.toggle}
+      onColored={() => setColoring(undefined)}
+    />
+  );
+  const groupRow = (node: GroupNode): ReactNode => {
+    const leaves = leafGroups([node]);
+    const shown = leaves.filter((leaf) => groups?.isLeafShown(view.runs, leaf)).length;
+    return (
+      <GroupRow
+        node={node}
+        color={node.children.length === 0 ? groups?.colorOf(node) : undefined}
+        shown={shown === 0 ? "none" : shown === leaves.length ? "all" : "some"}
+        isOpen={open.has(node.id)}
+        active={active === node.id}
+        deviation={deviationOf(node, table, metric?.path)}
+        onToggle={choices.toggleGroup}
+        onOpen={({ id }) => setOpen((before) => toggled(before, id))}
+      />
+    );
+  };
+  const matching = (table.total ?? 0) + pinned.length;
 
   return (
     <>
       <div className="hd">
-        <FilterField
-          label="Filter runs"
-          shortcut="f"
-          className="grow"
+        <RunFilterField
+          project={list.project}
           value={view.query}
-          onChange={onQuery}
+          matches={table.isFormer ? undefined : table.total}
+          onChange={(query, how) => setView({ query }, how)}
         />
       </div>
-      <div className="sub">
-        <button
-          type="button"
-          aria-label={shown.size === runs.length ? "Hide all runs" : "Show all runs"}
-          title="Show or hide all matches"
-          onClick={() => choose(new Set(shown.size === runs.length ? [] : runs.map(({ id }) => id)))}
-        >
-          <Icon name="eye" />
-        </button>
-        <span className="grow" data-testid="runs-count">
-          {shown.size} of {runs.length} shown
-        </span>
-        <MetricChooser keys={keys} metric={metric} sort={view.sort[0]} onSort={onSort} />
-      </div>
-      <div className="list" ref={scroller}>
-        {runs.length === 0 ? (
-          <div className="none">
-            No run matches. {formatPlural(all.length, "run is", "runs are")} hidden by the filter.
-            <button type="button" className="btn" onClick={() => onQuery("")}>
-              Clear filter
-            </button>
-          </div>
-        ) : null}
-        <div role="list" aria-label="Runs" style={{ height: rows.getTotalSize(), position: "relative" }}>
-          {rows.getVirtualItems().map(({ index, start }) => {
-            const run = runs[index] as RunView;
-            return (
-              <div key={run.id} className="slot" style={{ transform: `translateY(${start}px)` }}>
-                <RunRow
-                  run={run}
-                  label={runLabel(run, repeated)}
-                  shown={shown.has(run.id)}
-                  dashed={dashed.has(run.id)}
-                  pinned={view.focus === run.id}
-                  value={metric === undefined ? undefined : summaryNumber(run.summary, metric)}
-                  onToggle={toggle}
-                />
+      <RunsHeader list={list} view={view} setView={setView} matching={matching} />
+      <RunsNotices list={list} view={view} setView={setView} />
+      <ContextMenu
+        target={
+          <div
+            className="list"
+            ref={scroller}
+            data-former={table.isFormer}
+            onKeyDown={(event) => {
+              if (take(event)) event.preventDefault();
+            }}
+            onFocus={(event) => {
+              const row = event.target.closest<HTMLElement>("[data-run], [data-group]");
+              if (row !== null) setActive(rowKey(row));
+            }}
+            onContextMenuCapture={(event: MouseEvent) => {
+              const run = rowAt(event.target);
+              setMenuFor(run);
+              if (run === undefined) event.stopPropagation();
+            }}
+          >
+            {pinned.length === 0 ? null : (
+              <div className="pins" role="list" aria-label="Pinned runs">
+                {pinned.map((run) => (
+                  <div key={run.id}>{runRow(run, 0)}</div>
+                ))}
               </div>
-            );
-          })}
-        </div>
-        {cut ? <div className="none">The newest {groupDigits(all.length)} runs are listed.</div> : null}
-      </div>
+            )}
+            <div
+              role="list"
+              aria-label="Runs"
+              style={{ height: virtual.getTotalSize(), position: "relative" }}
+            >
+              {drawn.map(({ index, start }) => {
+                const item = items.at(index);
+                const run = item.kind === "run" ? table.row(item.place) : undefined;
+                return (
+                  <div
+                    key={item.kind === "group" ? item.node.id : (run?.id ?? index)}
+                    className="slot"
+                    style={{ transform: `translateY(${start}px)` }}
+                  >
+                    {item.kind === "group" ? groupRow(item.node) : null}
+                    {item.kind === "run" && run !== undefined ? runRow(run, item.level) : null}
+                    {item.kind === "run" && run === undefined ? (
+                      <div
+                        className="rr wait"
+                        role="listitem"
+                        aria-label={`Run ${groupDigits(item.place + 1)}`}
+                      />
+                    ) : null}
+                  </div>
+                );
+              })}
+            </div>
+            {groups !== undefined && groups.total > groups.nodes.length && groups.total > 1_000 ? (
+              <div className="none">The first 1,000 of {formatPlural(groups.total, "group")} are listed.</div>
+            ) : null}
+          </div>
+        }
+      >
+        {menuFor === undefined ? null : (
+          <RunMenu
+            run={menuFor}
+            shown={shownIds.has(menuFor.id)}
+            pinned={view.pins.includes(menuFor.id)}
+            baseline={view.baseline === menuFor.id}
+            onToggle={() => choices.toggle(menuFor)}
+            onOnly={() => choices.only(menuFor)}
+            onPin={() => choices.pin(menuFor)}
+            onBaseline={() => choices.baseline(menuFor)}
+            // The menu gives the focus back first, which would close what opens now.
+            onColor={() => void setTimeout(() => setColoring(menuFor.id), 50)}
+          />
+        )}
+      </ContextMenu>
     </>
   );
 }
 
-/** A click shows or hides one run, with Alt it leaves only that, with Shift it does so for all since the last click. */
-function nextShown(
-  runs: readonly RunView[],
-  shown: ReadonlySet<string>,
-  id: string,
-  { altKey, shiftKey }: Pick<MouseEvent, "altKey" | "shiftKey">,
-  anchor: string | undefined,
-): ReadonlySet<string> {
-  if (altKey) return shown.size === 1 && shown.has(id) ? new Set(runs.map((run) => run.id)) : new Set([id]);
-  const next = new Set(shown);
-  const show = !shown.has(id);
-  const from = runs.findIndex((run) => run.id === anchor);
-  const to = runs.findIndex((run) => run.id === id);
-  const range =
-    shiftKey && from >= 0 ? runs.slice(Math.min(from, to), Math.max(from, to) + 1) : runs.slice(to, to + 1);
-  for (const run of range) {
-    if (show) next.add(run.id);
-    else next.delete(run.id);
-  }
+/** New runs come by themselves while nobody points at the list and its beginning is in sight; else a chip offers them. */
+function useRefreshAtRest(
+  { fresh, isFetching, refresh }: RunList["table"],
+  scroller: { readonly current: HTMLElement | null },
+): void {
+  useEffect(() => {
+    if (fresh === 0 || isFetching) return;
+    const list = scroller.current;
+    const isAtRest = list !== null && list.scrollTop === 0 && !list.matches(":hover, :focus-within");
+    if (isAtRest) refresh();
+  }, [fresh, isFetching, refresh, scroller]);
+}
+
+function rowKey(row: HTMLElement): string | undefined {
+  return row.dataset["run"] ?? row.dataset["group"];
+}
+
+function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(before);
+  if (!next.delete(id)) next.add(id);
   return next;
 }

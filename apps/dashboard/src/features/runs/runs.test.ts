@@ -1,47 +1,75 @@
 import { expect, test } from "vitest";
 import { repeatedNames, runLabel } from "./run-labels.ts";
-import { runFilter } from "./filter-runs.ts";
 import { runView } from "./run-view-fixture.ts";
-import { choicesFor, dashedRuns, shownRuns } from "./shown-runs.ts";
-import { sortRuns } from "./sort-runs.ts";
+import {
+  allShown,
+  dashedRuns,
+  firstShown,
+  isOnly,
+  isShown,
+  namedRuns,
+  onlyShown,
+  shownCount,
+  withShown,
+  type ShownChoices,
+} from "./shown-runs.ts";
 import { summaryKeys, summaryNumber } from "./summary-metric.ts";
 
-const many = Array.from({ length: 20 }, (_, at) => runView({ id: `r${at}`, startedAt: 100 - at }));
+const total = 20;
+const ids = Array.from({ length: total }, (_, place) => `r${place}`);
+const drawn = (choices: ShownChoices): string[] =>
+  ids.filter((id, place) => isShown(choices, id, place, total));
 
 test("the first twelve runs are shown, and what was chosen by hand", () => {
-  expect([...shownRuns(many, new Map())]).toHaveLength(12);
-  const shown = shownRuns(
-    many,
-    new Map([
-      ["r0", false],
-      ["r19", true],
-      ["gone", true],
-    ]),
-  );
-  expect([shown.has("r0"), shown.has("r19"), shown.has("gone"), shown.size]).toEqual([
-    false,
-    true,
-    false,
-    12,
+  expect(drawn(new Map())).toEqual(ids.slice(0, 12));
+  const chosen = new Map([
+    ["r0", false],
+    ["r19", true],
   ]);
+  expect(drawn(chosen)).toEqual([...ids.slice(1, 12), "r19"]);
 });
 
-test.each([
-  [["r1", "r15"], "-*,+r1,+r15"],
-  [many.map(({ id }) => id), "+*"],
-  [many.slice(1).map(({ id }) => id), "+*,-r0"],
-  [many.slice(0, 12).map(({ id }) => id), ""],
-  [many.slice(0, 13).map(({ id }) => id), "+r12"],
-  [[], "-*"],
-])("the choices for %j are %j, and they show the same runs", (ids, text) => {
-  const choices = choicesFor(many, new Set(ids));
-  expect([...choices].map(([id, shown]) => `${shown ? "+" : "-"}${id}`).join()).toBe(text);
-  expect([...shownRuns(many, choices)]).toEqual(ids);
+test("the first so many are shown, all, or none", () => {
+  expect(drawn(firstShown(3))).toEqual(["r0", "r1", "r2"]);
+  expect(drawn(allShown(true))).toEqual(ids);
+  expect(drawn(allShown(false))).toEqual([]);
+  expect(drawn(new Map([["first:-1", true]]))).toHaveLength(12);
+  expect(drawn(new Map([["first:x", true]]))).toHaveLength(12);
 });
 
-test("a run that comes later is not shown when only some were chosen", () => {
-  const choices = choicesFor(many, new Set(["r3"]));
-  expect([...shownRuns([runView({ id: "new" }), ...many], choices)]).toEqual(["r3"]);
+test("of very many runs a thousand are shown, unless so many were asked for", () => {
+  expect(shownCount(allShown(true), 3_412)).toBe(1_000);
+  expect(shownCount(firstShown(3_412), 3_412)).toBe(3_412);
+});
+
+test("a choice that says nothing is not in the address", () => {
+  const hidden = withShown(new Map(), [{ key: "r3", place: 3 }], { total, show: false });
+  expect([...hidden]).toEqual([["r3", false]]);
+  expect([...withShown(hidden, [{ key: "r3", place: 3 }], { total, show: true })]).toEqual([]);
+  expect([...withShown(new Map(), [{ key: "r15", place: 15 }], { total, show: true })]).toEqual([
+    ["r15", true],
+  ]);
+  expect([...withShown(new Map(), [{ key: "far", place: undefined }], { total, show: false })]).toEqual([]);
+});
+
+test("only one run is shown, and that can be told", () => {
+  expect(drawn(onlyShown(["r7"]))).toEqual(["r7"]);
+  expect([isOnly(onlyShown(["r7"]), "r7"), isOnly(onlyShown(["r7"]), "r8"), isOnly(new Map(), "r7")]).toEqual(
+    [true, false, false],
+  );
+});
+
+test("runs are told from all and from groups by their names", () => {
+  expect(
+    namedRuns(
+      new Map([
+        ["*", false],
+        ["r1", true],
+        ['group:["a"]', true],
+        ["first:3", true],
+      ]),
+    ),
+  ).toEqual([{ id: "r1", shown: true }]);
 });
 
 test("of two shown runs with one colour the later is dashed", () => {
@@ -51,27 +79,6 @@ test("of two shown runs with one colour the later is dashed", () => {
     runView({ id: "other", color: 4 }),
   ];
   expect([...dashedRuns(runs)]).toEqual(["late"]);
-});
-
-test("runs are sorted by a summary value, those without it last", () => {
-  const runs = [
-    runView({ id: "none" }),
-    runView({ id: "low", summary: { acc: 0.1 } }),
-    runView({ id: "nan", summary: { acc: Number.NaN } }),
-    runView({ id: "high", summary: { acc: 0.9 } }),
-  ];
-  const ids = (descending: boolean): string[] =>
-    sortRuns(runs, { key: "acc", descending }).map(({ id }) => id);
-  expect(ids(true).slice(0, 2)).toEqual(["high", "low"]);
-  expect(ids(false).slice(0, 2)).toEqual(["low", "high"]);
-});
-
-test("without a sort the newest run is first", () => {
-  expect(
-    sortRuns([runView({ id: "a", startedAt: 1 }), runView({ id: "b", startedAt: 2 })], undefined).map(
-      ({ id }) => id,
-    ),
-  ).toEqual(["b", "a"]);
 });
 
 test("a summary value may be nested, literal, or one named kind of summary", () => {
@@ -90,27 +97,6 @@ test("the metric that looks like the result is offered first", () => {
     summary: { epoch: 3, loss: 1, "train/acc": 1, "val/loss": 1, "val/acc": 1, _step: 4, name: "x" },
   });
   expect(summaryKeys([run])).toEqual(["val/acc", "val/loss", "train/acc", "loss", "epoch"]);
-});
-
-test.each([
-  ["", true],
-  ["soft", true],
-  ["rain run", true],
-  ["tag:base", true],
-  ["opt:adamw", true],
-  ["opt:sgd", false],
-  ["state:run", true],
-  ["state:crashed", false],
-  ["/^soft/", true],
-  ["zzz", false],
-])("the filter %j against a run", (query, matches) => {
-  const run = runView({
-    name: "soft-rain-5",
-    status: "running",
-    tags: ["baseline"],
-    config: { optimizer: "adamw" },
-  });
-  expect(runFilter(query)(run)).toBe(matches);
 });
 
 test("runs of one name are told apart by their ids", () => {

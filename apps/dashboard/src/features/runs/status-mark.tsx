@@ -8,10 +8,15 @@ const marks: Record<RunStatus, { readonly icon: IconName; readonly word: string 
   failed: { icon: "stop", word: "Failed" },
   crashed: { icon: "x", word: "Crashed" },
 };
+const finer: Readonly<Record<string, { readonly icon: IconName; readonly word: string }>> = {
+  pending: { icon: "clock", word: "Pending" },
+  preempting: { icon: "clock", word: "Preempting" },
+  preempted: { icon: "stop", word: "Preempted" },
+};
 
 /** The state as an icon, for the list; nothing when the run finished. */
-export function StatusMark({ status }: { readonly status: RunStatus }): ReactNode {
-  const { icon, word } = marks[status];
+export function StatusMark({ status }: { readonly status: string }): ReactNode {
+  const { icon, word } = markOf(status);
   return (
     <span className={`st ${status}`} title={word}>
       {status === "finished" ? null : <Icon name={icon} />}
@@ -29,4 +34,10 @@ export function StatusPill({ status }: { readonly status: RunStatus }): ReactNod
       {word}
     </span>
   );
+}
+
+/** States of tables may be finer than those of runs; one that is not known is its own word. */
+function markOf(status: string): { readonly icon: IconName; readonly word: string } {
+  const known = Object.hasOwn(marks, status) ? marks[status as RunStatus] : undefined;
+  return known ?? (Object.hasOwn(finer, status) ? finer[status] : undefined) ?? { icon: "dot", word: status };
 }

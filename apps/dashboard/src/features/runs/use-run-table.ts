@@ -14,6 +14,12 @@ import { useSession } from "../shell/session-context.ts";
 /** Rows that one request reads. */
 export const runPageSize = 200;
 
+/** Places of a list, both ends included. */
+export interface RowRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Which runs, in which order, and what of them. */
 export interface RunTableQuestion {
   readonly filter?: RunFilter | undefined;
@@ -21,6 +27,8 @@ export interface RunTableQuestion {
   readonly sort: readonly string[];
   /** Fields to read besides what every row has. */
   readonly columns: readonly string[];
+  /** Places that are read whatever is in view; both ends included. */
+  readonly always?: readonly RowRange[];
   /** False while the question is not known yet; nothing is asked. Default: true. */
   readonly enabled?: boolean;
 }
@@ -55,7 +63,7 @@ interface Asked {
 export function useRunTable(project: string, asked: RunTableQuestion): RunTable {
   const { client } = useSession();
   const queries = useQueryClient();
-  const { filter, sort, columns, enabled = true } = asked;
+  const { filter, sort, columns, always = [], enabled = true } = asked;
   const question = printJson([(filter ?? null) as Json, [...sort]]);
   const columnText = columns.join("\n");
   const now = useMemo<Asked>(
@@ -68,7 +76,10 @@ export function useRunTable(project: string, asked: RunTableQuestion): RunTable 
     setRange((before) => (before.first === pages.first && before.last === pages.last ? before : pages));
   }, []);
 
-  const pages = [...new Set([0, ...span(range.first, range.last)])];
+  const kept = always.flatMap(({ first, last }) =>
+    span(Math.floor(first / runPageSize), Math.floor(last / runPageSize)),
+  );
+  const pages = [...new Set([0, ...kept, ...span(range.first, range.last)])];
   const results = useQueries({
     queries: pages.map((page) => ({
       enabled,

@@ -32,6 +32,15 @@ const shapes = {
   ),
   expand: <path d="M9.5 2.5h4v4M6.5 13.5h-4v-4M13.5 2.5 9 7M2.5 13.5 7 9" />,
   log: <path d="M2.5 13.5v-11M2.5 13.5h11M4.5 12c4-1 4.5-7 9-9" />,
+  pin: <path d="M6 2.5h4l-.5 4 2 2h-7l2-2-.5-4ZM8 8.5v5" />,
+  group: (
+    <>
+      <rect x="2.5" y="2.5" width="4.5" height="4.5" rx="1" />
+      <rect x="9" y="2.5" width="4.5" height="4.5" rx="1" />
+      <rect x="2.5" y="9" width="4.5" height="4.5" rx="1" />
+      <path d="M9 11.25h4.5" />
+    </>
+  ),
   check: <path d="m3.5 8.5 3 3 6-7" />,
   x: <path d="m4 4 8 8M12 4l-8 8" />,
   stop: <rect x="4" y="4" width="8" height="8" rx="1" />,

@@ -1,0 +1,41 @@
+import { useQueryClient } from "@tanstack/react-query";
+import type { ReactElement, ReactNode } from "react";
+import { Popover } from "../shell/popover.tsx";
+import { useSession } from "../shell/session-context.ts";
+import { changeRunColor, type ColoredRun } from "./change-run-color.ts";
+import { RunColorPicker } from "./run-color-picker.tsx";
+
+export interface RunColorPopoverProps {
+  readonly run: ColoredRun;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** Where it opens. */
+  readonly children: ReactElement;
+}
+
+/** The colours that a run can have, beside its swatch. */
+export function RunColorPopover({ run, isOpen, onClose, children }: RunColorPopoverProps): ReactNode {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  if (!isOpen) return children;
+  return (
+    <Popover
+      label={`Colour of ${run.name}`}
+      trigger={children}
+      isAnchor
+      isOpen
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <RunColorPicker
+        name={run.name}
+        color={run.color}
+        onPick={(color) => {
+          void changeRunColor({ client, queries }, run, color);
+          onClose();
+        }}
+      />
+    </Popover>
+  );
+}
