@@ -43,6 +43,8 @@ export const queryKeys = {
   alertSteps: (project: string, run: string, rows: readonly number[]) =>
     ["alert-steps", project, run, rows] as const,
   lastLines: (project: string, run: string) => ["last-lines", project, run] as const,
+  stepsAt: (project: string, run: string, times: readonly number[]) =>
+    ["steps-at", project, run, times] as const,
   runNames: (project: string) => ["run-names", project] as const,
   runOrder: (project: string) => ["run-order", project] as const,
   tags: (project: string) => ["tags", project] as const,

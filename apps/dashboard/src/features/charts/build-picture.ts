@@ -1,6 +1,7 @@
 import type { Smoothing } from "../../lib/smoothing.ts";
 import type { YKind, YTransform } from "../../lib/y-transform.ts";
 import type { XScale, YScale } from "./chart-axes.ts";
+import type { EventMark } from "./chart-events.ts";
 import { lineMarks, type LineMarks } from "./line-marks.ts";
 import { prepareLine, type ChartLine, type PreparedLine } from "./prepare-line.ts";
 import { labelRoom, wholeX } from "./surface-measures.ts";
@@ -26,6 +27,8 @@ export interface ChartModel {
   readonly band?: boolean | undefined;
   /** Lines are named at their right end. */
   readonly endLabels: boolean;
+  /** Dotted verticals with a word. */
+  readonly events?: readonly EventMark[] | undefined;
   /** The run that stays focused while nothing is pointed at. */
   readonly pinned: string | undefined;
 }

@@ -5,6 +5,7 @@ import { createChartHover } from "./chart-hover.ts";
 import type { ChartTheme } from "./chart-theme.ts";
 import { createChart, type Chart } from "./create-chart.ts";
 import { chartCursor, hoveredRun } from "./hover.ts";
+import { drawEvents } from "./draw-events.ts";
 import { createLineLayer } from "./line-layer.ts";
 import type { ChartScale } from "./scale.ts";
 
@@ -146,6 +147,7 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     // The count of points off the scale stands in the upper right corner.
     const corner = clip ? 118 : 0;
     layer.paint(context, { picture, scale, theme, focus: hover.focus(), area, band, endLabels, corner });
+    if (model.events !== undefined) drawEvents(context, { events: model.events, scale, theme });
     hover.draw();
     options.onDrawn(drawnState(picture, model));
   };

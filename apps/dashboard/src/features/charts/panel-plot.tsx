@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from "react";
+import { useContext, useMemo, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import type { YKind } from "../../lib/y-transform.ts";
 import { withZoom, yZoomOf } from "../../lib/zooms.ts";
@@ -6,6 +6,7 @@ import { Icon } from "../shell/icon.tsx";
 import { plainReason } from "../shell/message.tsx";
 import { useSession } from "../shell/session-context.ts";
 import type { ChartModel } from "./build-picture.ts";
+import { eventMarks, RunEventsContext } from "./chart-events.ts";
 import { valueScale, type YScale } from "./chart-axes.ts";
 import { useChartSettings } from "./chart-settings.ts";
 import type { ChartSurface, ChartZoom, DrawnState } from "./chart-surface.ts";
@@ -30,6 +31,7 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
   const { panel, runs, kind, use, yScale = valueScale, onDrawn, surface } = props;
   const settings = useChartSettings();
   const session = useSession();
+  const events = useContext(RunEventsContext);
   const [width, setWidth] = useState<number>();
   const { lines, xScale, zoomName, zoom, loading, error, problem } = usePanelData({
     panel,
@@ -56,9 +58,25 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
       area: panel.area === true,
       band: own?.band,
       endLabels: panel.keys.length > 1 && runs.length === 1 && own?.expression === undefined,
+      events: eventMarks(events, xScale.key, runs[0]?.startedAt),
       pinned,
     }),
-    [lines, xScale, yScale, zoom, yZoom, smoothing, smoothingChosen, clip, kind, panel, runs.length, pinned],
+    [
+      lines,
+      xScale,
+      yScale,
+      zoom,
+      yZoom,
+      smoothing,
+      smoothingChosen,
+      clip,
+      kind,
+      panel,
+      runs.length,
+      runs[0]?.startedAt,
+      events,
+      pinned,
+    ],
   );
 
   const onZoom = ({ x, y, done }: ChartZoom): void => {

@@ -1,0 +1,49 @@
+import type { ArtifactVersionView } from "@stepwell/client";
+import type { RunDetail } from "@stepwell/protocol";
+import { formatName } from "../../lib/format-name.ts";
+import type { RunEvent } from "../charts/chart-events.ts";
+
+/** A model that a run saved. */
+export interface Checkpoint {
+  readonly word: string;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly step?: number | undefined;
+}
+
+/** Events of each kind that are marked; the newest ones. */
+const mostOfAKind = 20;
+const longestWord = 24;
+
+/** The models among the artifacts that a run logged. */
+export function checkpointsOf(versions: readonly ArtifactVersionView[]): Checkpoint[] {
+  return versions
+    .filter(({ type }) => /model|checkpoint|weights/i.test(type))
+    .slice(-mostOfAKind)
+    .map(({ collection, version, createdAt }) => ({
+      word: formatName(`${collection}:${version}`, longestWord),
+      time: createdAt,
+    }));
+}
+
+export interface RunEventsOptions extends Pick<RunDetail, "alerts" | "sessions" | "fork"> {
+  /** The step of each alert, where it is known. */
+  readonly alertSteps: readonly (number | undefined)[] | undefined;
+  readonly checkpoints: readonly Checkpoint[];
+}
+
+/** What to mark in the charts of a run. */
+export function runEvents({ alerts, sessions, fork, alertSteps, checkpoints }: RunEventsOptions): RunEvent[] {
+  const resumed = sessions.filter((session) => session.resumed).slice(-mostOfAKind);
+  const told = alerts.map(({ title, time }, at): RunEvent => ({
+    word: formatName(title, longestWord),
+    step: alertSteps?.[at],
+    time: time ?? undefined,
+  }));
+  return [
+    ...(fork === null ? [] : [{ word: "fork", step: fork.step, time: undefined }]),
+    ...resumed.map(({ startedAt, step }) => ({ word: "resume", step, time: startedAt })),
+    ...told.slice(-mostOfAKind),
+    ...checkpoints.map(({ word, time, step }) => ({ word, step, time })),
+  ];
+}
