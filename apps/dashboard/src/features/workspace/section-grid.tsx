@@ -1,14 +1,12 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { memo, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from "react";
+import { memo, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useMediaQuery } from "../../lib/use-media-query.ts";
 import type { YScale } from "../charts/chart-axes.ts";
-import { ChartPanel } from "../charts/chart-panel.tsx";
 import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
-import { rowUnits } from "../layout/pack-rows.ts";
 import type { ShownSection } from "./filter-sections.ts";
-import { gridGap, gridRows, type GridCell, type GridRow } from "./grid-rows.ts";
+import { gridGap, gridRows, type GridRow } from "./grid-rows.ts";
 import { useLayoutEditor } from "./layout-editor.ts";
-import { ResizeGrip } from "./resize-grip.tsx";
+import { PanelCell } from "./panel-cell.tsx";
 import { SectionHead } from "./section-head.tsx";
 import { usePanelDrag } from "./use-panel-drag.tsx";
 import { usePanelKeys } from "./use-panel-keys.tsx";
@@ -82,21 +80,16 @@ export const SectionGrid = memo(function SectionGrid(props: SectionGridProps): R
           ];
         }
         return row.cells.map((cell) => (
-          <div
+          <PanelCell
             key={cell.spec.id}
-            className="cell"
-            data-cell={cell.spec.id}
-            data-moving={moving === cell.spec.id || drag.dragged === cell.spec.id}
-            style={cellStyle(cell, y)}
-          >
-            <ChartPanel
-              panel={cell.spec}
-              runs={runs}
-              {...(yScaleOf === undefined ? {} : { yScale: yScaleOf(cell.spec) })}
-            />
-            {isEditable ? <ResizeGrip panel={cell} editor={editor} /> : null}
-            {overlayOf?.(cell.spec)}
-          </div>
+            cell={cell}
+            y={y}
+            runs={runs}
+            yScaleOf={yScaleOf}
+            editor={isEditable ? editor : undefined}
+            isMoving={moving === cell.spec.id || drag.dragged === cell.spec.id}
+            overlayOf={overlayOf}
+          />
         ));
       })}
       {drag.marks}
@@ -104,16 +97,6 @@ export const SectionGrid = memo(function SectionGrid(props: SectionGridProps): R
     </div>
   );
 });
-
-function cellStyle({ start, units, height }: GridCell, y: number): CSSProperties {
-  const place = (part: number): string => `(100% + ${gridGap}px) * ${part / rowUnits}`;
-  return {
-    left: `calc(${place(start)})`,
-    width: `calc(${place(units)} - ${gridGap}px)`,
-    height,
-    transform: `translateY(${y}px)`,
-  };
-}
 
 /** Where the element begins in the page. It is measured again when the window or what is above it changes. */
 function useTopOf(element: { readonly current: HTMLElement | null }): number {

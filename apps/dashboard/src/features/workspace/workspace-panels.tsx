@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import { ChartSettingsContext } from "../charts/chart-settings.ts";
@@ -74,6 +74,13 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
   const full = panels.find(({ id }) => id === view.panel);
   const { settings, smoothing, setSmoothing } = useChartView({ view, setView, rows });
   useShortcuts(useMemo(() => ({ "Ctrl+z": undo, "Ctrl+Shift+z": redo }), [undo, redo]));
+
+  const lastFilter = useRef(view.filter);
+  useEffect(() => {
+    // What was found stands at the top, wherever the page was before.
+    if (lastFilter.current !== view.filter) scrollTo({ top: 0 });
+    lastFilter.current = view.filter;
+  }, [view.filter]);
 
   const latest = useRef(arranged);
   latest.current = arranged;
