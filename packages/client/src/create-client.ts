@@ -7,6 +7,7 @@ import type {
   FileView,
   JsonObject,
   ProjectDetail,
+  ProjectSize,
   ProjectView,
   RunDetail,
   RunGroupView,
@@ -23,7 +24,14 @@ import { createArtifactCalls, type Artifacts } from "./artifacts.ts";
 import { deleteRuns, editRuns, type ChosenRuns, type RunsEdit } from "./change-runs.ts";
 import { countRunValues, type RunValuesOptions } from "./count-run-values.ts";
 import { deleteRun } from "./delete-run.ts";
-import { deleteProject, editProject, makeProject, readProject, type ProjectEdit } from "./edit-projects.ts";
+import {
+  deleteProject,
+  editProject,
+  makeProject,
+  readProject,
+  readProjectSize,
+  type ProjectEdit,
+} from "./edit-projects.ts";
 import { editRun, type RunEdit } from "./edit-run.ts";
 import {
   exportRun,
@@ -69,6 +77,8 @@ export interface Client {
   document(signal?: AbortSignal): Promise<JsonObject>;
   projects(signal?: AbortSignal): Promise<ProjectView[]>;
   project(project: string, signal?: AbortSignal): Promise<ProjectDetail>;
+  /** Bytes that the project takes. */
+  projectSize(project: string, signal?: AbortSignal): Promise<ProjectSize>;
   makeProject(name: string, description?: string): Promise<ProjectDetail>;
   editProject(project: string, edit: ProjectEdit): Promise<ProjectDetail>;
   /** With its runs and artifacts; they do not come back. Resolves with how many runs it had. */
@@ -141,6 +151,7 @@ export function createClient(options: ClientOptions): Client {
     server: (signal) => serverInfo(transport, signal),
     document: (signal) => transport.json("read the document of the api", "/api/openapi.json", { signal }),
     project: (project, signal) => readProject(transport, project, signal),
+    projectSize: (project, signal) => readProjectSize(transport, project, signal),
     makeProject: (name, description) => makeProject(transport, name, description),
     editProject: (project, edit) => editProject(transport, project, edit),
     deleteProject: (project) => deleteProject(transport, project),

@@ -1,4 +1,4 @@
-import type { ProjectDetail } from "@stepwell/protocol";
+import type { ProjectDetail, ProjectSize } from "@stepwell/protocol";
 import type { Transport } from "./transport.ts";
 
 /** What to change of a project; fields left out stay as they are. */
@@ -15,6 +15,15 @@ export function readProject(
   signal?: AbortSignal,
 ): Promise<ProjectDetail> {
   return transport.json(`read project "${project}"`, projectPath(project), { signal });
+}
+
+/** How many bytes a project takes; adding them up takes a while for one with many runs. */
+export function readProjectSize(
+  transport: Transport,
+  project: string,
+  signal?: AbortSignal,
+): Promise<ProjectSize> {
+  return transport.json(`read the size of project "${project}"`, `${projectPath(project)}/size`, { signal });
 }
 
 /** Makes a project that needs no runs to be there. */

@@ -14,6 +14,17 @@ export interface ProjectDetail extends ProjectView {
   readonly createdAt: number;
 }
 
+/** Bytes that a project takes, as they were sent: run files, files of runs, and files of artifacts. */
+export interface ProjectSize {
+  readonly logged: number;
+  readonly files: number;
+  readonly artifacts: number;
+  /** Runs that were looked at. */
+  readonly runs: number;
+  /** There is more than was looked at. */
+  readonly cut: boolean;
+}
+
 /** How a run stands. `crashed`: its writer is gone, or has been silent for too long. */
 export type RunStatus = "running" | "finished" | "failed" | "crashed";
 

@@ -36,6 +36,7 @@ export type {
   MetricView,
   ProjectDetail,
   ProjectKeys,
+  ProjectSize,
   ProjectView,
   RunDetail,
   RunGroupsRequest,

@@ -44,3 +44,15 @@ test("what is logged on under the former name of a project goes on in its runs",
   expect((await send(server, "DELETE", "/api/projects/renamed")).body).toEqual({ runs: 2 });
   expect((await send(server, "GET", "/api/artifacts/renamed/data")).status).toBe(404);
 });
+
+test("the size of a project is that of its runs' files and of its artifacts, each version once", async () => {
+  const server = createTestServer();
+  const client = createArtifactClient(server);
+  await client.wire.upsert({});
+  await client.wire.history(0, [wireRow(0)]);
+  await client.log({ files: { "a.txt": "12345" } });
+  const { status, body } = await send(server, "GET", "/api/projects/demo/size");
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ artifacts: 5, runs: 1, cut: false });
+  expect((await send(server, "GET", "/api/projects/none/size")).status).toBe(404);
+});

@@ -4,6 +4,7 @@ import type { AppContext } from "../app-context.ts";
 import { findProject } from "./find-project.ts";
 import { readBody } from "./read-request.ts";
 import { refusal, reply } from "./refusal.ts";
+import { projectSize } from "./project-size.ts";
 import { removeProject } from "./remove-project.ts";
 import { newProjectSchema, projectEditsSchema } from "./request-schemas.ts";
 
@@ -42,6 +43,11 @@ export function projectRoutes(context: AppContext): Hono {
   });
 
   app.get("/projects/:project", async (c) => reply(c, await detail(c.req.param("project"))));
+
+  app.get("/projects/:project/size", async (c) => {
+    const { name } = await findProject(runs, c.req.param("project"));
+    return reply(c, await projectSize(context, name));
+  });
 
   app.patch("/projects/:project", async (c) => {
     const { name, description } = await readBody(c, projectEditsSchema);

@@ -2,7 +2,14 @@ import { z } from "zod";
 import { newProjectSchema, projectEditsSchema } from "../api/request-schemas.ts";
 import { viewSchema } from "../api/view-schema.ts";
 import type { ApiRoute } from "./api-route.ts";
-import { projectDetail, projectKeys, projectView, savedView, savedViewEntry } from "./reply-schemas.ts";
+import {
+  projectDetail,
+  projectKeys,
+  projectSize,
+  projectView,
+  savedView,
+  savedViewEntry,
+} from "./reply-schemas.ts";
 
 /** Projects, what their runs have logged, and their saved views. */
 export const PROJECT_PATHS: readonly ApiRoute[] = [
@@ -51,6 +58,15 @@ export const PROJECT_PATHS: readonly ApiRoute[] = [
     summary: "Deletes a project with its runs and artifacts; they do not come back.",
     tag: "projects",
     reply: z.strictObject({ runs: z.int() }),
+    refusals: [404],
+  },
+  {
+    method: "get",
+    path: "/projects/{project}/size",
+    id: "readProjectSize",
+    summary: "Adds up the bytes that a project takes.",
+    tag: "projects",
+    reply: projectSize,
     refusals: [404],
   },
   {

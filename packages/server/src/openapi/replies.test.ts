@@ -16,6 +16,7 @@ const REQUESTS: Readonly<Record<string, readonly [path: string, body?: Json]>> =
   listProjects: ["/projects"],
   makeProject: ["/projects", { name: "new" }],
   readProject: ["/projects/demo"],
+  readProjectSize: ["/projects/demo/size"],
   editProject: ["/projects/demo", { description: "d" }],
   deleteProject: ["/projects/demo"],
   listProjectKeys: ["/projects/demo/keys"],

@@ -17,6 +17,7 @@ import type {
   MetricView,
   ProjectDetail,
   ProjectKeys,
+  ProjectSize,
   ProjectView,
   RunDetail,
   RunGroupView,
@@ -101,6 +102,16 @@ const metricView = named<z.ZodType<MetricView>>(
     hidden: z.boolean(),
     summary: z.array(text),
     goal: z.enum(["minimize", "maximize"]).exactOptional(),
+  }),
+);
+export const projectSize = named<z.ZodType<ProjectSize>>(
+  "ProjectSize",
+  z.strictObject({
+    logged: z.number(),
+    files: z.number(),
+    artifacts: z.number(),
+    runs: z.int(),
+    cut: z.boolean(),
   }),
 );
 export const projectKeys = named<z.ZodType<ProjectKeys>>(
