@@ -37,7 +37,7 @@ export function drawEvents(
     const row = taken.findIndex((end) => end <= from);
     if (row === -1) continue;
     taken[row] = from + room + 4 * ratio;
-    const y = top + (row + 0.6) * rowHeight * ratio;
+    const y = top + (row + 1.6) * rowHeight * ratio;
     context.lineWidth = 3 * ratio;
     context.strokeStyle = theme.color("--surface");
     context.strokeText(word, from + 4 * ratio, y);

@@ -156,6 +156,8 @@ function startOf({ startedAt = 0 }: ChartRun): number {
 
 /** What tells the keys of one panel apart: `train` of `train/loss` beside `val/loss`, else the last part. */
 function lineName(panel: PanelSpec, key: string): string {
+  const given = panel.lineNames?.[key];
+  if (given !== undefined) return given;
   const { prefix, name } = keyParts(key);
   const sameName = panel.keys.every((other) => keyParts(other).name === name);
   return sameName ? prefix.replace(/[/.]$/, "") : name;

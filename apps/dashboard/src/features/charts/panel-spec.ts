@@ -32,6 +32,8 @@ export interface PanelSpec {
   /** A metric that is x by definition; used while x is the step. */
   readonly stepMetric?: string | undefined;
   readonly area?: boolean;
+  /** What lines are called at their end, by key; default: the part in which the keys differ. */
+  readonly lineNames?: Readonly<Record<string, string>>;
   readonly settings?: PanelSettings | undefined;
 }
 

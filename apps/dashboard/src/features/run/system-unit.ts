@@ -1,3 +1,4 @@
+import { splitPath } from "@stepwell/protocol";
 import { linearTicks } from "../../lib/axis-ticks.ts";
 import { byteUnits, formatBytes } from "../../lib/format-bytes.ts";
 import { formatTicks } from "../../lib/format-ticks.ts";
@@ -15,6 +16,13 @@ export function systemScale(key: string): YScale {
   if (/cpu|gpu|percent|memory$|usage/i.test(key) && !/freq|count|thread|clock/i.test(key))
     return suffixed("%");
   return valueScale;
+}
+
+/** A share or a size: something that can be none, whose area from zero says how much it is. */
+export function isAmount(key: string): boolean {
+  const text = splitPath(key).join(".");
+  if (/temp|watt|power|freq|clock|thread|count/i.test(text)) return false;
+  return /percent|usage|memory|bytes|MB$|GB$|network|disk|\bcpu\b|\.gpu$/i.test(text);
 }
 
 function suffixed(unit: string): YScale {
