@@ -182,6 +182,23 @@ test("keys are found by whole names first, then by parts, and shown in full", ()
   expect(keys.search("", 2).map(({ shown }) => shown)).toEqual(["name", "state"]);
 });
 
+test("a bare metric is the value of it that most runs have", () => {
+  const defined = createKeyResolver([
+    { path: "summary.acc", runs: 2, numbers: 2, texts: 0 },
+    { path: "summary.acc.max", runs: 24, numbers: 24, texts: 0 },
+    { path: "summary.acc.min", runs: 3, numbers: 3, texts: 0 },
+    { path: "summary.loss", runs: 24, numbers: 24, texts: 0 },
+    { path: "summary.loss.min", runs: 24, numbers: 24, texts: 0 },
+  ]);
+  const path = (text: string): string | undefined => defined.resolve(text)?.path;
+  expect([path("acc"), path("loss"), path("summary.acc"), path("acc.min")]).toEqual([
+    "summary.acc.max",
+    "summary.loss",
+    "summary.acc",
+    "summary.acc.min",
+  ]);
+});
+
 test("a hundred thousand keys are searched within a keystroke", () => {
   const many = createKeyResolver(
     Array.from({ length: 100_000 }, (_, at) => ({

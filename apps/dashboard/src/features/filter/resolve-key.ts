@@ -28,6 +28,7 @@ export interface KeyResolver {
 export function createKeyResolver(keys: readonly RunKeyView[] | undefined): KeyResolver {
   const entries = (keys ?? []).filter(({ path }) => !hidden.test(path)).map(entryOf);
   const exact = new Map(entries.map((entry) => [entry.key.path, entry]));
+  const taken = mostTaken(entries);
   const remembered = new Map<string, ResolvedKey | undefined>();
 
   const find = (text: string, wants: "number" | "text" | undefined): ResolvedKey | undefined => {
@@ -36,7 +37,9 @@ export function createKeyResolver(keys: readonly RunKeyView[] | undefined): KeyR
     const whole = exact.get(text) ?? exact.get(escaped(text));
     if (whole !== undefined) return ofEntry(whole);
     if (keys === undefined) return asWritten(text);
-    return best(entries, text, wants) ?? (/^(?:config|summary)\../s.test(text) ? asWritten(text) : undefined);
+    const found = best(entries, text, wants);
+    if (found !== undefined) return ofEntry(taken.get(found.path) ?? found);
+    return /^(?:config|summary)\../s.test(text) ? asWritten(text) : undefined;
   };
 
   return {
@@ -108,7 +111,7 @@ function best(
   entries: readonly Entry[],
   text: string,
   wants: "number" | "text" | undefined,
-): ResolvedKey | undefined {
+): Entry | undefined {
   const wanted = text.toLowerCase();
   let found: Entry | undefined;
   let foundRank = noMatch;
@@ -116,7 +119,19 @@ function best(
     const rank = rankOf(entry, wanted) + (suits(entry.key, wants) ? 0 : 0.6);
     if (rank < foundRank && rank < noMatch) [found, foundRank] = [entry, rank];
   }
-  return found === undefined ? undefined : ofEntry(found);
+  return found;
+}
+
+/** A metric without further words is the value of it that most runs have, where runs define a best, a least or a largest one. */
+function mostTaken(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+  const paths = new Map(entries.map((entry) => [entry.path, entry]));
+  const most = new Map<string, Entry>();
+  for (const entry of entries) {
+    const base = /^(summary\..+)\.(?:last|best|min|max|mean)$/s.exec(entry.path)?.[1];
+    const before = base === undefined ? undefined : (most.get(base) ?? paths.get(base));
+    if (base !== undefined && before !== undefined && entry.key.runs > before.key.runs) most.set(base, entry);
+  }
+  return most;
 }
 
 /** Lower is nearer. Half a point for config before summary, and less than that for short keys before long ones. */

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { Icon } from "../shell/icon.tsx";
@@ -23,6 +23,9 @@ export interface RunFilterFieldProps {
   readonly className?: string;
 }
 
+/** Milliseconds without a key until what is typed counts. */
+const typingPause = 200;
+
 /** The filter of runs: finished terms are tokens, Backspace opens the last one again, and F leads here. */
 export function RunFilterField(props: RunFilterFieldProps): ReactNode {
   const { project, value, onChange, matches, className = "" } = props;
@@ -34,6 +37,11 @@ export function RunFilterField(props: RunFilterFieldProps): ReactNode {
   const [active, setActive] = useState(-1);
   const [isOpen, setOpen] = useState(false);
   const begun = useRef(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const waiting = useRef<() => void>(undefined);
+  const latest = useRef({ value, onChange });
+  latest.current = { value, onChange };
+  useEffect(() => () => clearTimeout(timer.current), []);
   useShortcuts(useMemo(() => ({ f: () => input.current?.focus() }), []));
 
   const parsed = useMemo(() => filterTerms(value), [value]);
@@ -52,9 +60,21 @@ export function RunFilterField(props: RunFilterFieldProps): ReactNode {
     setOwn(next);
     setActive(-1);
     const text = joinTerms([...next.tokens, next.draft]);
-    if (text === value.trim() || filterQuery(text, { keys, now: 0 }).problems.length > 0) return;
-    onChange(text, { replace: begun.current });
-    begun.current = true;
+    clearTimeout(timer.current);
+    waiting.current = undefined;
+    if (filterQuery(text, { keys, now: 0 }).problems.length > 0) return;
+    const tell = (): void => {
+      waiting.current = undefined;
+      if (text === latest.current.value.trim()) return;
+      latest.current.onChange(text, { replace: begun.current });
+      begun.current = true;
+    };
+    // Half a word is no filter yet.
+    if (next.draft === "" || next.draft === draft) tell();
+    else {
+      waiting.current = tell;
+      timer.current = setTimeout(tell, typingPause);
+    }
   }
 
   function type(text: string): void {
@@ -151,6 +171,8 @@ export function RunFilterField(props: RunFilterFieldProps): ReactNode {
           }}
           onBlur={() => {
             setOpen(false);
+            clearTimeout(timer.current);
+            waiting.current?.();
             if (problem === undefined) setOwn(undefined);
           }}
         />

@@ -19,7 +19,7 @@ export function deviationOf(
     const value = columnNumber(run.columns, metric);
     if (value !== undefined && Number.isFinite(value)) values.push(value);
   }
-  if (values.length === 0) return undefined;
+  if (values.length < 2) return undefined;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }

@@ -14,9 +14,9 @@ export interface ListMetric {
   readonly path: string;
 }
 
-const takes: ReadonlySet<string> = new Set(["best", "min", "max"]);
+const takes: ReadonlySet<string> = new Set(["last", "best", "min", "max"]);
 
-/** Reads `val/miou:max`; without a text, the metric of the project that looks most like a result. */
+/** Reads `val/miou:max`; without a colon, the value that most runs have; without a text, the metric of the project that looks most like a result. */
 export function listMetric(
   text: string | undefined,
   keys: KeyResolver,
@@ -25,9 +25,10 @@ export function listMetric(
   const chosen = text ?? metricKeys(known ?? [])[0];
   if (chosen === undefined) return undefined;
   const cut = chosen.lastIndexOf(":");
-  const take = takes.has(chosen.slice(cut + 1)) ? (chosen.slice(cut + 1) as MetricTake) : "last";
-  const key = take === "last" ? chosen : chosen.slice(0, cut);
+  const named = takes.has(chosen.slice(cut + 1)) ? (chosen.slice(cut + 1) as MetricTake) : undefined;
+  const key = named === undefined ? chosen : chosen.slice(0, cut);
   const paths = takenPaths(key, known ?? []);
+  const take = named ?? mostFrequent(paths, known ?? []) ?? "last";
   const path = paths.get(take) ?? keys.resolve(key, "number")?.path;
   return path === undefined ? undefined : { key, take, path };
 }
@@ -41,17 +42,34 @@ export function takenPaths(key: string, known: readonly RunKeyView[]): ReadonlyM
   else if (all.has(`${base}.last`)) paths.set("last", `${base}.last`);
   for (const take of ["best", "min", "max"] as const)
     if (all.has(`${base}.${take}`)) paths.set(take, `${base}.${take}`);
-  const only = [...paths.values()];
-  if (!paths.has("last") && only.length === 1) paths.set("last", only[0] as string);
   return paths;
+}
+
+function mostFrequent(
+  paths: ReadonlyMap<MetricTake, string>,
+  known: readonly RunKeyView[],
+): MetricTake | undefined {
+  const numbers = new Map(known.map((key) => [key.path, key.numbers]));
+  const count = (path: string): number => numbers.get(path) ?? 0;
+  return [...paths].toSorted(([, a], [, b]) => count(b) - count(a))[0]?.[0];
 }
 
 /** Metrics with numbers, without the ends of `min`, `max` and `best`; those that look like a result first. */
 export function metricKeys(known: readonly RunKeyView[]): string[] {
-  const names = known
-    .filter(({ path, numbers }) => numbers > 0 && /^summary\.(?!_)/.test(path))
-    .map(({ path }) => path.slice("summary.".length).replace(/\.(?:last|best|min|max)$/, ""));
-  return [...new Set(names)].toSorted((a, b) => resultRank(a) - resultRank(b) || (a < b ? -1 : 1));
+  const runs = new Map<string, number>();
+  for (const { path, numbers } of known) {
+    if (numbers === 0 || !/^summary\.(?!_)/.test(path)) continue;
+    const name = path.slice("summary.".length).replace(/\.(?:last|best|min|max)$/, "");
+    runs.set(name, Math.max(numbers, runs.get(name) ?? 0));
+  }
+  const depth = (key: string): number => key.split(/[/.]/).length;
+  return [...runs.keys()].toSorted(
+    (a, b) =>
+      resultRank(a) - resultRank(b) ||
+      (runs.get(b) ?? 0) - (runs.get(a) ?? 0) ||
+      depth(a) - depth(b) ||
+      (a < b ? -1 : 1),
+  );
 }
 
 /** The number under a path of a row, or undefined. */

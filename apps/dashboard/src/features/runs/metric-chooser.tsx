@@ -62,7 +62,7 @@ export function MetricChooser(props: MetricChooserProps): ReactNode {
                   ? undefined
                   : `No run has its ${take}: defineMetric(…, { summary: "${take}" })`
               }
-              onClick={() => onMetric(take === "last" ? metric.key : `${metric.key}:${take}`)}
+              onClick={() => onMetric(`${metric.key}:${take}`)}
             >
               {take}
             </button>
@@ -84,7 +84,7 @@ export function MetricChooser(props: MetricChooserProps): ReactNode {
         title={`${order}. Click to change.`}
         onClick={turn}
       >
-        <Icon name={!isSorted ? "sort" : sort.descending ? "down" : "up"} />
+        {!isSorted ? <Icon name="sort" /> : <span className="arrow">{sort.descending ? "↓" : "↑"}</span>}
       </button>
     </span>
   );

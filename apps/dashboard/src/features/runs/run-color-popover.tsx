@@ -23,6 +23,7 @@ export function RunColorPopover({ run, isOpen, onClose, children }: RunColorPopo
       label={`Colour of ${run.name}`}
       trigger={children}
       isAnchor
+      side="right"
       isOpen
       onOpenChange={(open) => {
         if (!open) onClose();

@@ -107,7 +107,10 @@ test("a list shows the metric that was chosen, and of it the value that was", ()
     path: "summary.val/acc",
   });
   expect(listMetric("val/acc:max", keys, known)?.path).toBe("summary.val/acc.max");
-  expect(listMetric("loss", keys, known)?.path).toBe("summary.loss.min");
+  expect(listMetric("loss", keys, known)).toEqual({ key: "loss", take: "min", path: "summary.loss.min" });
+  const rare = known.map((key) => (key.path === "summary.val/acc" ? { ...key, numbers: 1 } : key));
+  expect(listMetric("val/acc", keys, rare)?.take).toBe("max");
+  expect(listMetric("val/acc:last", keys, rare)?.path).toBe("summary.val/acc");
   expect([...takenPaths("val/acc", known).keys()]).toEqual(["last", "max"]);
   expect(listMetric("zzzz", keys, known)).toBeUndefined();
 });

@@ -5,7 +5,6 @@ import { Icon } from "../shell/icon.tsx";
 import { MenuItem, MenuLabel } from "../shell/menu-items.tsx";
 import { Menu } from "../shell/menu.tsx";
 import type { SetView } from "../shell/use-view.ts";
-import { GroupChooser } from "./group-chooser.tsx";
 import { MetricChooser } from "./metric-chooser.tsx";
 import { firstShown } from "./shown-runs.ts";
 import { chooseAll } from "./use-run-choices.ts";
@@ -21,7 +20,7 @@ export interface RunsHeaderProps {
 
 const counts = [12, 24, 50, 100];
 
-/** How many runs are shown, which metric the list shows, and by what it is grouped. */
+/** How many runs are shown, and which metric the list shows. */
 export function RunsHeader({ list, view, setView, matching }: RunsHeaderProps): ReactNode {
   const { shownIds, metric, metrics, known = [] } = list;
   return (
@@ -59,11 +58,6 @@ export function RunsHeader({ list, view, setView, matching }: RunsHeaderProps): 
         sort={view.sort[0]}
         onMetric={(next) => setView({ metric: next, ...(view.sort.length > 0 ? followed(view, next) : {}) })}
         onSort={(sort) => setView({ sort: sort === undefined ? [] : [sort, ...view.sort.slice(1)] })}
-      />
-      <GroupChooser
-        known={known}
-        groups={view.groups}
-        onChange={(groups) => setView({ groups, runs: new Map() })}
       />
     </div>
   );

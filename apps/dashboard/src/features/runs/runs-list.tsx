@@ -19,6 +19,7 @@ import { RunFilterField } from "../filter/run-filter-field.tsx";
 import { ContextMenu } from "../shell/context-menu.tsx";
 import type { SetView } from "../shell/use-view.ts";
 import { deviationOf } from "./group-deviation.ts";
+import { GroupChooser } from "./group-chooser.tsx";
 import { GroupRow } from "./group-row.tsx";
 import { leafGroups, type GroupNode } from "./group-tree.ts";
 import { listItems } from "./list-items.ts";
@@ -175,6 +176,11 @@ export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
           value={view.query}
           matches={table.isFormer ? undefined : table.total}
           onChange={(query, how) => setView({ query }, how)}
+        />
+        <GroupChooser
+          known={list.known ?? []}
+          groups={view.groups}
+          onChange={(next) => setView({ groups: next, runs: new Map() })}
         />
       </div>
       <RunsHeader list={list} view={view} setView={setView} matching={matching} />
