@@ -62,6 +62,13 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
     ],
   },
   {
+    group: "Logs",
+    lines: [
+      { keys: "N, Shift N", does: "Next and previous match", names: ["n"] },
+      { keys: "End", does: "Follow the log", names: ["End"] },
+    ],
+  },
+  {
     group: "Steps",
     lines: [{ keys: "[ ]", does: "Previous and next step; Shift for 10", names: ["["] }],
   },
