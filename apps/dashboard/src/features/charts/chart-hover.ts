@@ -28,6 +28,8 @@ export interface ChartHover {
   focus(): string | undefined;
   moveCursor(by: number): string | undefined;
   moveFocus(by: number): string | undefined;
+  /** The chart shows something else now: the pointer is over another x, and over another x axis over none. */
+  renew(): void;
   /** Takes this chart's cursor away. */
   leave(): void;
 }
@@ -36,6 +38,7 @@ export interface ChartHover {
 export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
   let overlay: HTMLCanvasElement | undefined;
   let marked: PlotBox | undefined;
+  let last: PlotPlace | undefined;
 
   const focus = (): string | undefined => {
     const now = state();
@@ -54,6 +57,7 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
 
   const point = (place: PlotPlace | undefined): void => {
     const now = state();
+    last = place;
     if (now === undefined) return;
     if (place === undefined) return leave();
     const { chart, picture, model } = now;
@@ -161,6 +165,12 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
     },
     focus,
     leave,
+    renew() {
+      const cursor = chartCursor.get();
+      if (cursor?.chart !== id) return;
+      if (cursor.xName !== state()?.model.xScale.key) leave();
+      else if (cursor.top !== undefined && last !== undefined) point(last);
+    },
     moveCursor(by) {
       const now = state();
       const line = now?.picture.lines.find(({ run }) => run === focus()) ?? now?.picture.lines[0];

@@ -76,6 +76,7 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     const shape = `${model.xScale.key} ${model.xScale.label} ${labelRoom}`;
     if (chart === undefined || shape !== made) create(picture, shape);
     else chart.setBounds({ x, y, transform });
+    hover.renew();
   };
 
   const create = ({ x, y, transform, labelRoom }: Picture, shape: string): void => {

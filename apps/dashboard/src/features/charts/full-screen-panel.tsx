@@ -143,7 +143,7 @@ export function FullScreenPanel({ panel, runs, panels, yScale }: FullScreenPanel
         onDrawn={setDrawn}
         surface={surface}
       />
-      <MiniMap key={`map ${panel.id}`} panel={panel} runs={runs} />
+      <MiniMap key={`map ${panel.id}`} panel={panel} runs={runs} kind={kind} />
       {table ? <TableAtCursor title={title} surface={surface} /> : null}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
 import { useElementSize } from "../../lib/use-element-size.ts";
 import { useValue } from "../../lib/use-value.ts";
-import { createYTransform } from "../../lib/y-transform.ts";
+import type { YKind } from "../../lib/y-transform.ts";
 import { withZoom, type ZoomRange } from "../../lib/zooms.ts";
 import { colours } from "../shell/theme.ts";
 import { buildPicture } from "./build-picture.ts";
@@ -18,9 +18,11 @@ import { usePanelData } from "./use-panel-data.ts";
 export function MiniMap({
   panel,
   runs,
+  kind,
 }: {
   readonly panel: PanelSpec;
   readonly runs: readonly ChartRun[];
+  readonly kind: YKind;
 }): ReactNode {
   const settings = useChartSettings();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -43,14 +45,14 @@ export function MiniMap({
           smoothing,
           smoothingChosen,
           clip: true,
-          kind: "linear",
+          kind,
           area: false,
           endLabels: false,
           pinned: undefined,
         },
         300,
       ),
-    [lines, xScale, smoothing, smoothingChosen],
+    [lines, xScale, smoothing, smoothingChosen, kind],
   );
   useEffect(() => {
     const { current } = canvas;
@@ -69,7 +71,7 @@ export function MiniMap({
       xMax: x[1],
       yMin: y[0],
       yMax: y[1],
-      y: createYTransform("linear"),
+      y: picture.transform,
     });
     drawLines(context, {
       lines: picture.lines,

@@ -153,3 +153,38 @@ test("a run whose history was cut off is fetched again, and the points that went
   await reply(1, [pointsFrame([0, 1], [1, 2])]);
   expect([...(store.read(wish).data?.x ?? [])]).toEqual([0, 1, 2]);
 });
+
+test("a thousand series on one screen all keep what they were sent", async () => {
+  const { store, requests, flush, reply } = setup();
+  const wishes = Array.from({ length: 1_000 }, (_, at) => ({ ...wish, run: `r${at}` }));
+  for (const one of wishes) store.watch(one, nothing);
+  flush();
+  for (const [at, asked] of requests.entries())
+    await reply(
+      at,
+      asked.map((_, query) => ({ ...pointsFrame([0], [1]), query })),
+    );
+  expect(wishes.filter((one) => store.read(one).data === undefined)).toEqual([]);
+});
+
+test("a series that is here as finely as it is wanted is not asked for again when more runs are shown", async () => {
+  const { store, requests, flush, reply } = setup();
+  const stop = store.watch(wish, nothing);
+  flush();
+  await reply(0, [
+    {
+      ...pointsFrame(
+        Array.from({ length: 150 }, (_, at) => at),
+        Array.from({ length: 150 }, () => 1),
+      ),
+      kind: "buckets",
+    },
+  ]);
+  store.watch({ ...wish, buckets: 60 }, nothing);
+  stop();
+  flush();
+  expect(requests).toHaveLength(1);
+  store.watch({ ...wish, buckets: 400 }, nothing);
+  flush();
+  expect(requests).toHaveLength(2);
+});

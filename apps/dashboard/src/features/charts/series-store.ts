@@ -131,7 +131,6 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
     entries.set(id, entry);
     const group = byKey.get(key) ?? new Set();
     byKey.set(key, group.add(entry));
-    forget();
     return entry;
   };
 
@@ -150,11 +149,13 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
       const id = entryId(wish);
       const entry = entries.get(id) ?? open(id, wish);
       const missed = entry.wish.live !== wish.live || (wish.live && entry.listeners.size === 0);
-      const changed = entry.frame === undefined || missed || !sameWish(entry.wish, wish);
+      const changed = missed || !isAnswered(entry, wish);
       entry.wish = wish;
       // Its own function each time: one listener may watch twice while it goes from one part to the next.
       const own = (): void => listener();
       entry.listeners.add(own);
+      // Only now: an entry that nobody listens to yet would be the first to go.
+      forget();
       if (changed) want(entry);
       return () => entry.listeners.delete(own);
     },
@@ -189,12 +190,22 @@ function requestOf({ project, run, stream, key, x, range, buckets }: SeriesWish)
   return { project, run, stream, key, x, buckets, ...(range === undefined ? {} : { range }) };
 }
 
+const ids = new WeakMap<SeriesWish, string>();
+
+/** Written once for each wish: a chart of a thousand runs reads them all with every new point. */
 function entryId(wish: SeriesWish): string {
-  return `${wish.use} ${seriesKey(wish)}`;
+  const known = ids.get(wish);
+  if (known !== undefined) return known;
+  const id = `${wish.use} ${seriesKey(wish)}`;
+  ids.set(wish, id);
+  return id;
 }
 
-function sameWish(a: SeriesWish, b: SeriesWish): boolean {
-  return a.buckets === b.buckets && a.range?.[0] === b.range?.[0] && a.range?.[1] === b.range?.[1];
+/** What is here is at least as fine as what is wanted: when more runs are shown, the first ones are not asked for again. */
+function isAnswered({ frame, wish: before }: Entry, { range, buckets }: SeriesWish): boolean {
+  if (frame === undefined) return false;
+  const same = before.range?.[0] === range?.[0] && before.range?.[1] === range?.[1];
+  return same && (frame.kind === "points" || frame.x.length >= buckets);
 }
 
 /** Live points behind the frame. A batch may overlap the frame, and its rising x tells which points are new. */

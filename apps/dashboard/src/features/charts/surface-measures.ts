@@ -25,11 +25,21 @@ export function keptZoom(
   [from, to]: readonly [number, number],
   whole: readonly [number, number] | undefined,
 ): readonly [number, number] | undefined {
-  if (whole === undefined) return [from, to];
+  const round = rounder(to - from);
+  if (whole === undefined) return [round(from), round(to)];
   const length = to - from;
   if (length >= (whole[1] - whole[0]) * 0.9999) return undefined;
   const start = Math.min(Math.max(from, whole[0]), whole[1] - length);
-  return [start, start + length >= whole[1] ? Number.POSITIVE_INFINITY : start + length];
+  const end = start + length;
+  return [round(start), end >= whole[1] ? Number.POSITIVE_INFINITY : round(end)];
+}
+
+/** To about a ten-thousandth of a length: finer than a pixel, and short in the address. */
+function rounder(length: number): (x: number) => number {
+  const unit = 10 ** (Math.floor(Math.log10(length)) - 4);
+  const whole = length > 100 ? Math.max(1, unit) : unit;
+  return (x) =>
+    whole > 0 && Number.isFinite(whole) ? Number((Math.round(x / whole) * whole).toPrecision(15)) : x;
 }
 
 /** The x of all lines together, from 0 where the axis begins there. */
