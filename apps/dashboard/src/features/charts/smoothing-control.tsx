@@ -45,7 +45,7 @@ export function SmoothingControl({ smoothing, setSmoothing }: SmoothingControlPr
           <button
             type="button"
             className="smooth-kind"
-            aria-label={`Kind of smoothing: ${kinds.find(({ value }) => value === smoothing.kind)?.text}`}
+            aria-label={`${smoothingText(smoothing)} ${kinds.find(({ value }) => value === smoothing.kind)?.text}, kind of smoothing`}
           >
             <output>{smoothingText(smoothing)}</output>
             <Icon name="down" />

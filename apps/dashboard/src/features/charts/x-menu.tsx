@@ -40,7 +40,7 @@ export function XMenu({ x, axes, metrics = [], onChange }: XMenuProps): ReactNod
       isOpen={open}
       onOpenChange={setOpen}
       trigger={
-        <button type="button" className="btn" aria-label={`x axis: ${xName(x)}`} title="x axis (X)">
+        <button type="button" className="btn" aria-label={`x ${xName(x)}`} title="x axis (X)">
           <span className="k">x</span>
           <span className="ell x-name">{xName(x)}</span>
           <Icon name="down" />

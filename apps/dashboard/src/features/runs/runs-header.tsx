@@ -27,7 +27,7 @@ export function RunsHeader({ list, view, setView, matching }: RunsHeaderProps): 
     <div className="sub">
       <Menu
         trigger={
-          <button type="button" aria-label="Which runs are shown" title="Which runs are shown">
+          <button type="button" title="Which runs are shown">
             <Icon name="eye" />
             <span data-testid="runs-count">
               {groupDigits(shownIds.size)} of {groupDigits(matching)} shown

@@ -59,6 +59,8 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
       { keys: "\u2190 \u2192", does: "Cursor by one stored point", where: "article.panel[tabindex]" },
       { keys: "L", does: "Log y", where: "article.panel[tabindex]" },
       { keys: "T", does: "Its numbers as a table", where: "article.panel[tabindex]" },
+      { keys: "E", does: "Edit it", where: ".panel-rows[data-editable=true]" },
+      { keys: "M, then arrows", does: "Move it; Enter keeps", where: ".panel-rows[data-editable=true]" },
     ],
   },
   {

@@ -80,7 +80,7 @@ export function ViewMenu({ project, name, state, onOpenAll }: ViewMenuProps): Re
           <button
             type="button"
             className="btn ghost"
-            aria-label={`View: ${name}${state.isUnsaved ? ", not saved" : ""}`}
+            aria-label={`View ${name}${state.isUnsaved ? " not saved" : ""}`}
             title={state.isUnsaved ? (state.problem ?? "This layout came with a link.") : undefined}
           >
             <span className="k">View</span>

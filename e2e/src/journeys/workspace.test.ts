@@ -1,0 +1,159 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { seriousFindings } from "../accessibility.ts";
+import { openPage, startBrowser } from "../browser.ts";
+
+const url = inject("seededUrl");
+const view = "journey-workspace";
+const address = `${url}/api/projects/harbor/views/${view}`;
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await fetch(address, { method: "DELETE" });
+});
+
+it("panels are moved, sized, edited and taken back, and the layout is there for the next one who comes", async () => {
+  const { page, errors, shoot } = await openPage(browser);
+  await page.goto(`${url}/p/harbor?view=${view}`);
+  await drawn(page, "train/loss");
+  expect((await places(page)).slice(0, 4)).toEqual([
+    "train/loss",
+    "train/dice",
+    "train/grad_norm",
+    "train/lr",
+  ]);
+
+  // By the header, with the pointer.
+  const head = await boxOf(page, '[data-panel="train/lr"] header h3');
+  const target = await boxOf(page, '[data-panel="train/dice"]');
+  await page.mouse.move(head.x + 8, head.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(target.x + 120, target.y + 100, { steps: 3 });
+  await page.mouse.move(target.x + 60, target.y + 100, { steps: 3 });
+  await page.locator(".drop-line").waitFor();
+  await page.mouse.up();
+  await expect.poll(() => places(page)).toEqual(expect.arrayContaining(["train/loss"]));
+  expect((await places(page)).slice(0, 3)).toEqual(["train/loss", "train/lr", "train/dice"]);
+  expect(new URL(page.url()).searchParams.has("lay")).toBe(true);
+
+  // A second later it is saved, and the address is short again.
+  await expect.poll(async () => (await fetch(address)).status, { timeout: 5_000 }).toBe(200);
+  await expect.poll(() => new URL(page.url()).searchParams.has("lay")).toBe(false);
+
+  // By the lower right corner, with the keyboard.
+  await page.getByRole("button", { name: "Size of train/loss" }).focus();
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await page.keyboard.press(key);
+  const size = await boxOf(page, '[data-cell="train/loss"]');
+  expect(size.height).toBe(248);
+  expect(size.width).toBeGreaterThan(target.width * 1.4);
+
+  // M and arrows; Escape takes back, Enter keeps.
+  await page.locator('[data-panel="train/dice"]').focus();
+  for (const key of ["m", "ArrowLeft"]) await page.keyboard.press(key);
+  expect((await places(page))[1]).toBe("train/dice");
+  expect(await focused(page)).toBe("train/dice");
+  await page.keyboard.press("Escape");
+  expect((await places(page))[1]).toBe("train/lr");
+  for (const key of ["m", "ArrowLeft", "Enter"]) await page.keyboard.press(key);
+  expect((await places(page))[1]).toBe("train/dice");
+  await page.keyboard.press("Control+z");
+  expect((await places(page))[1]).toBe("train/lr");
+  await page.keyboard.press("Control+Shift+z");
+  expect((await places(page))[1]).toBe("train/dice");
+
+  // The editor shows changes at once; Escape takes them back, Enter keeps them.
+  await page.locator('[data-panel="train/dice"]').focus();
+  await page.keyboard.press("e");
+  await page.getByLabel("Title").fill("Overlap");
+  await page.locator("h3", { hasText: "Overlap" }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await shoot("workspace-editor");
+  await page.keyboard.press("Escape");
+  await page.locator("h3", { hasText: "Overlap" }).waitFor({ state: "detached" });
+  await page.keyboard.press("e");
+  await page.getByLabel("Title").fill("Overlap");
+  await page.getByLabel("Metrics", { exact: true }).fill("*/dice, val/miou");
+  await page.keyboard.press("Enter");
+  const layout = await places(page);
+
+  // The address shows what is on screen, before and after it is saved.
+  const other = await openPage(browser);
+  await other.page.goto(page.url());
+  await other.page.locator("h3", { hasText: "Overlap" }).waitFor();
+  expect(await places(other.page)).toEqual(layout);
+  await expect.poll(() => new URL(page.url()).searchParams.has("lay"), { timeout: 5_000 }).toBe(false);
+  await page.reload();
+  await page.locator("h3", { hasText: "Overlap" }).waitFor();
+  expect(await places(page)).toEqual(layout);
+  expect(errors).toEqual([]);
+});
+
+it("a link with a layout changes nobody's view until it is saved", async () => {
+  const { page } = await openPage(browser);
+  const before = await (await fetch(address)).text();
+  await page.goto(`${url}/p/harbor?lay=N4IgtiBcDa0gLgJwIYEsB2B6ANokAaBFDAotLbAewGdqQBdegXyA&view=${view}`);
+  await drawn(page, "train/loss");
+  await page.getByRole("button", { name: `View ${view} not saved` }).click();
+  await page.getByRole("menuitem", { name: "Discard changes" }).click();
+  await page.getByRole("button", { name: `View ${view}`, exact: true }).waitFor();
+  expect(await (await fetch(address)).text()).toBe(before);
+});
+
+it("a panel is added from the picker, and metrics are found by a few letters or a pattern", async () => {
+  const { page, errors } = await openPage(browser);
+  await page.goto(`${url}/p/harbor?view=${view}-2`);
+  await drawn(page, "train/loss");
+  await page.keyboard.press("/");
+  await page.keyboard.type("/^val.*loss$/");
+  await expect.poll(() => places(page)).toEqual(["val/loss"]);
+  await page.locator(".sh", { hasText: /1 of \d/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect.poll(async () => (await places(page)).length).toBeGreaterThan(4);
+
+  await page.keyboard.press("+");
+  await page.getByRole("combobox", { name: "Metrics of the panel" }).fill("loss");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("/");
+  await page.keyboard.type("loss");
+  await expect.poll(async () => (await places(page)).filter((id) => id.startsWith("+"))).toEqual(["+1"]);
+  await page.getByRole("button", { name: /^View / }).click();
+  await page.getByRole("menuitem", { name: "Reset layout" }).click();
+  await expect.poll(async () => (await places(page)).filter((id) => id.startsWith("+"))).toEqual([]);
+  await fetch(`${address}-2`, { method: "DELETE" });
+  expect(errors).toEqual([]);
+});
+
+async function drawn(page: Page, panel: string): Promise<void> {
+  await page.locator(`[data-panel="${panel}"][data-drawn]`).waitFor({ timeout: 20_000 });
+}
+
+/** Ids of the panels that exist, from the upper left to the lower right. */
+function places(page: Page): Promise<string[]> {
+  return page.$$eval("[data-cell]", (cells) =>
+    cells
+      .map((cell) => ({ id: (cell as HTMLElement).dataset["cell"] ?? "", box: cell.getBoundingClientRect() }))
+      .toSorted((a, b) => Math.round(a.box.top - b.box.top) || a.box.left - b.box.left)
+      .map(({ id }) => id),
+  );
+}
+
+function focused(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset["panel"]);
+}
+
+async function boxOf(page: Page, selector: string) {
+  const box = await page.locator(selector).boundingBox();
+  if (box === null) throw new Error(`"${selector}" is not on screen.`);
+  return box;
+}
