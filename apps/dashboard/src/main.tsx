@@ -15,11 +15,13 @@ import { createRoot } from "react-dom/client";
 import { SignInGate } from "./features/account/sign-in-gate.tsx";
 import { createSession } from "./features/live/session.ts";
 import { SessionContext } from "./features/shell/session-context.ts";
+import { startPreferences } from "./features/shell/preferences.ts";
 import { startTheme } from "./features/shell/theme.ts";
 import { queryKeys } from "./lib/query-keys.ts";
 import { router } from "./router.tsx";
 
 startTheme();
+startPreferences();
 const root = document.getElementById("root") as HTMLElement;
 if (import.meta.env.MODE !== "production" && location.pathname === "/gallery") {
   void import("./features/gallery/show-gallery.tsx").then(({ showGallery }) => showGallery(root));

@@ -1,7 +1,14 @@
 import { groupDigits } from "./group-digits.ts";
 
-/** A logged value: four significant digits (or `digits`), integers below 1e9 in full, an exponent below 1e−4 and from 1e6 on. */
-export function formatValue(value: number | bigint, digits = 4): string {
+let usualDigits = 4;
+
+/** Chooses how many significant digits `formatValue` gives when it is not told. */
+export function setUsualDigits(digits: number): void {
+  usualDigits = digits;
+}
+
+/** A logged value: four significant digits (or those chosen, or `digits`), integers below 1e9 in full, an exponent below 1e−4 and from 1e6 on. */
+export function formatValue(value: number | bigint, digits = usualDigits): string {
   if (typeof value === "bigint") return groupDigits(value);
   if (!Number.isFinite(value)) return formatNonFinite(value);
   if (value === 0) return "0";

@@ -5,6 +5,8 @@ export const queryKeys = {
   keys: () => ["account", "keys"] as const,
   users: () => ["account", "users"] as const,
   projects: () => ["projects"] as const,
+  projectSize: (project: string) => ["project-size", project] as const,
+  projectBest: (project: string, metric: string) => ["project-best", project, metric] as const,
   /** Runs that go on, by project and number of them. */
   running: (projects: readonly string[]) => ["running", ...projects] as const,
   foundRuns: (projects: readonly string[], query: string) => ["found-runs", query, ...projects] as const,

@@ -23,7 +23,8 @@ export function EmptyProject({ title }: { readonly title: string }): ReactNode {
             Stepwell watches this folder: <code>{folder}</code>.{" "}
           </>
         )}
-        Start a script that calls <code>init()</code>, and its runs appear here by themselves.
+        Start a script that calls <code>init()</code>, and its runs appear here by themselves. Or take over
+        what you have with <code>stepwell import</code>.
       </p>
       <pre>{snippet}</pre>
     </Message>

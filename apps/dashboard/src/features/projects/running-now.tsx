@@ -1,5 +1,6 @@
-import type { RunView } from "@stepwell/protocol";
-import { Link } from "@tanstack/react-router";
+import type { RunDetail, RunRow } from "@stepwell/protocol";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { formatDuration } from "../../lib/format-duration.ts";
 import { keyText } from "../../lib/format-key.ts";
@@ -8,11 +9,14 @@ import { formatStep } from "../../lib/format-step.ts";
 import { formatValue } from "../../lib/format-value.ts";
 import { slotColor } from "../../lib/palette.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { useValueOf } from "../../lib/use-value.ts";
 import { SparkLine } from "../charts/spark-line.tsx";
+import { useRunQuery } from "../run/use-run.ts";
 import { summaryKeys, summaryNumber } from "../runs/summary-metric.ts";
+import { projectMetrics } from "./project-metrics.ts";
 
-/** Runs that are sending data, with their main metric. */
-export function RunningNow({ runs }: { readonly runs: readonly RunView[] }): ReactNode {
+/** Runs that are sending data, with their project's metric. */
+export function RunningNow({ runs }: { readonly runs: readonly RunRow[] }): ReactNode {
   return (
     <section aria-label="Running now">
       <div className="head">
@@ -23,7 +27,7 @@ export function RunningNow({ runs }: { readonly runs: readonly RunView[] }): Rea
         <table className="table rows">
           <tbody>
             {runs.map((run) => (
-              <RunningRow key={`${run.project} ${run.id}`} run={run} />
+              <RunningRow key={`${run.project} ${run.id}`} row={run} />
             ))}
           </tbody>
         </table>
@@ -32,27 +36,47 @@ export function RunningNow({ runs }: { readonly runs: readonly RunView[] }): Rea
   );
 }
 
-function RunningRow({ run }: { readonly run: RunView }): ReactNode {
+function RunningRow({ row }: { readonly row: RunRow }): ReactNode {
+  const { project, id, startedAt } = row;
   const now = useNow();
-  const metric = summaryKeys([run])[0];
-  const value = metric === undefined ? undefined : summaryNumber(run.summary, metric);
+  const navigate = useNavigate();
+  const { data } = useQuery(useRunQuery(project, id));
+  const metric = useShownMetric(data, project);
+  const value =
+    data === undefined || metric === undefined ? undefined : summaryNumber(data.run.summary, metric);
+  const name = data?.run.name ?? row.name;
   return (
-    <tr data-run={run.id}>
+    <tr
+      data-run={id}
+      onClick={() => void navigate({ to: "/p/$project/r/$run", params: { project, run: id } })}
+    >
       <td className="strong">
-        <span className="sw" style={{ "--c": slotColor(run.color) }} />{" "}
-        <Link to="/p/$project/r/$run" params={{ project: run.project, run: run.id }} title={run.name}>
-          {formatName(run.name, 40)}
+        <span className="sw" style={{ "--c": slotColor(row.color) }} />{" "}
+        <Link
+          to="/p/$project/r/$run"
+          params={{ project, run: id }}
+          title={name}
+          onClick={(event) => event.stopPropagation()}
+        >
+          {formatName(name, 40)}
         </Link>
       </td>
       <td>
-        <Link to="/p/$project" params={{ project: run.project }} className="dim">
-          {formatName(run.project, 40)}
+        <Link
+          to="/p/$project"
+          params={{ project }}
+          className="dim"
+          onClick={(event) => event.stopPropagation()}
+        >
+          {formatName(project, 40)}
         </Link>
       </td>
       <td className="num">
-        <span className="dim">step</span> {formatStep(run.step)}
+        <span className="dim">step</span> {formatStep(data?.run.step ?? null)}
       </td>
-      <td className="spark-cell">{metric === undefined ? null : <SparkLine run={run} metric={metric} />}</td>
+      <td className="spark-cell">
+        {data === undefined || metric === undefined ? null : <SparkLine run={data.run} metric={metric} />}
+      </td>
       <td className="num">
         {metric === undefined || value === undefined ? null : (
           <>
@@ -60,7 +84,15 @@ function RunningRow({ run }: { readonly run: RunView }): ReactNode {
           </>
         )}
       </td>
-      <td className="num dim">{formatDuration(Math.max(0, (now - run.startedAt) / 1_000))}</td>
+      <td className="num dim">{formatDuration(Math.max(0, (now - startedAt) / 1_000))}</td>
     </tr>
   );
+}
+
+/** The chosen metric of the project, if the run has it, else what looks most like a result. */
+function useShownMetric(detail: RunDetail | undefined, project: string): string | undefined {
+  const chosen = useValueOf(projectMetrics, (all) => all.get(project))?.replace(/:\w+$/, "");
+  if (detail === undefined) return undefined;
+  const keys = summaryKeys([detail.run]);
+  return chosen !== undefined && keys.includes(chosen) ? chosen : keys[0];
 }

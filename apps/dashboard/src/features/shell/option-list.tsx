@@ -1,8 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, type ReactNode } from "react";
-import { useMediaQuery } from "../../lib/use-media-query.ts";
 import type { ComboboxItem } from "./combobox-item.ts";
 import { Icon } from "./icon.tsx";
+import { useRowHeight } from "./use-row-height.ts";
 
 export interface OptionListProps {
   readonly id: string;
@@ -23,7 +23,7 @@ export function OptionList(props: OptionListProps): ReactNode {
   const { id, label, items, active, picked, onHover, onPick } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const rows = rowsOf(items);
-  const height = useMediaQuery("(pointer: coarse)") ? 40 : 28;
+  const height = useRowHeight();
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
