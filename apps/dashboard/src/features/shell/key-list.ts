@@ -56,11 +56,25 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
     group: "The panel in focus",
     lines: [
       { keys: "Enter", does: "Full screen", where: "article.panel[tabindex]" },
-      { keys: "\u2190 \u2192", does: "Cursor by one stored point", where: "article.panel[tabindex]" },
+      {
+        keys: "\u2190 \u2192",
+        does: "Cursor by one stored point; Shift for 10",
+        where: "article.panel[tabindex]",
+      },
+      { keys: "\u2191 \u2193", does: "Run above or below at the cursor", where: "article.panel[tabindex]" },
+      { keys: "Ctrl C", does: "Copy the values at the cursor", where: "article.panel[tabindex]" },
       { keys: "L", does: "Log y", where: "article.panel[tabindex]" },
       { keys: "T", does: "Its numbers as a table", where: "article.panel[tabindex]" },
       { keys: "E", does: "Edit it", where: ".panel-rows[data-editable=true]" },
       { keys: "M, then arrows", does: "Move it; Enter keeps", where: ".panel-rows[data-editable=true]" },
+    ],
+  },
+  {
+    group: "Full screen",
+    lines: [
+      { keys: "\u2190 \u2192", does: "Previous and next panel", where: ".full" },
+      { keys: "W S", does: "Zoom in and out", where: ".full" },
+      { keys: "A D", does: "Pan left and right", where: ".full" },
     ],
   },
   {
