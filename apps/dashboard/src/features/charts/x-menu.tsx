@@ -40,9 +40,8 @@ export function XMenu({ x, axes, metrics = [], onChange }: XMenuProps): ReactNod
       isOpen={open}
       onOpenChange={setOpen}
       trigger={
-        <button type="button" className="btn" aria-label={`x ${xName(x)}`} title="x axis (X)">
-          <span className="k">x</span>
-          <span className="ell x-name">{xName(x)}</span>
+        <button type="button" className="btn" title="x axis (X)">
+          <span className="k">x</span> <span className="ell x-name">{xName(x)}</span>
           <Icon name="down" />
         </button>
       }

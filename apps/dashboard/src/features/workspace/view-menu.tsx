@@ -80,11 +80,10 @@ export function ViewMenu({ project, name, state, onOpenAll }: ViewMenuProps): Re
           <button
             type="button"
             className="btn ghost"
-            aria-label={`View ${name}${state.isUnsaved ? " not saved" : ""}`}
             title={state.isUnsaved ? (state.problem ?? "This layout came with a link.") : undefined}
           >
-            <span className="k">View</span>
-            <span className="ell view-name">{name}</span>
+            <span className="k">View</span> <span className="ell view-name">{name}</span>
+            {state.isUnsaved ? " " : null}
             {state.isUnsaved ? <span className="unsaved">not saved</span> : null}
             <Icon name="down" />
           </button>
