@@ -1,5 +1,21 @@
 import type { AxisTicks, XScale } from "./chart-axes.ts";
 import type { ChartTheme } from "./chart-theme.ts";
+import type { ChartScale } from "./scale.ts";
+
+/** Writes the ticks of a y axis at the left of the plot. */
+export function drawYLabels(
+  context: CanvasRenderingContext2D,
+  theme: ChartTheme,
+  { values, labels }: AxisTicks,
+  { left, ratio, py }: Pick<ChartScale, "left" | "ratio" | "py">,
+): void {
+  context.font = `${10.5 * ratio}px ${theme.font}`;
+  context.fillStyle = theme.color("--ink-3");
+  context.textAlign = "right";
+  context.textBaseline = "middle";
+  for (const [at, value] of values.entries())
+    context.fillText(labels[at] ?? "", left - 6 * ratio, Math.round(py(value)));
+}
 
 export interface XLabelsOptions {
   readonly ticks: AxisTicks;

@@ -1,5 +1,6 @@
 import { memo, useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
+import { useMediaQuery } from "../../lib/use-media-query.ts";
 import { Icon } from "../shell/icon.tsx";
 import type { YScale } from "./chart-axes.ts";
 import { ChartBadge } from "./chart-badge.tsx";
@@ -11,6 +12,7 @@ import { usePanelExtension } from "./panel-actions.ts";
 import { PanelMenu } from "./panel-menu.tsx";
 import { PanelPlot } from "./panel-plot.tsx";
 import type { ChartRun, PanelSpec } from "./panel-spec.ts";
+import { PanelLegend } from "./panel-legend.tsx";
 import { usePanelKind } from "./panel-state.ts";
 import { PanelTable } from "./panel-table.tsx";
 
@@ -30,6 +32,7 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
   const [drawn, setDrawn] = useState<DrawnState>();
   const [spoken, setSpoken] = useState("");
   const [table, setTable] = useState(false);
+  const narrow = useMediaQuery("(max-width: 760px)");
   const title = panel.settings?.title ?? panel.title;
   const actions = extension.actions(panel);
 
@@ -131,6 +134,9 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
         onDrawn={onDrawn}
         surface={surface}
       />
+      {narrow && drawn !== undefined ? (
+        <PanelLegend lines={surface.current?.picture()?.picture.lines ?? []} />
+      ) : null}
       <OffScaleChip drawn={drawn} />
       {table ? <PanelTable title={title} lines={surface.current?.picture()?.picture.lines ?? []} /> : null}
       {extension.overlay?.(panel)}

@@ -1,6 +1,6 @@
 import uPlot from "uplot";
 import type { YTransform } from "../../lib/y-transform.ts";
-import { drawXLabels } from "./axis-labels.ts";
+import { drawXLabels, drawYLabels } from "./axis-labels.ts";
 import { yTicks, type AxisTicks, type XScale, type YScale } from "./chart-axes.ts";
 import { chartTheme, type ChartTheme } from "./chart-theme.ts";
 import { createScale, type ChartScale } from "./scale.ts";
@@ -41,7 +41,7 @@ export function createChart(options: CreateChartOptions): Chart {
   const { host, xScale, yScale, labelRoom } = options;
   let { bounds } = options;
   let xLabels: AxisTicks = { values: [], labels: [] };
-  let yLabels = new Map<number, string>();
+  let yLabels: AxisTicks = { values: [], labels: [] };
   const places = (): [number, number] => [bounds.transform.to(bounds.y[0]), bounds.transform.to(bounds.y[1])];
   const corners = (): uPlot.AlignedData => [[...bounds.x], places()];
 
@@ -51,10 +51,8 @@ export function createChart(options: CreateChartOptions): Chart {
   };
   const ySplits = (plot: uPlot): number[] => {
     const height = plot.bbox.height / uPlot.pxRatio || options.height - 30;
-    const ticks = yTicks(yScale, bounds.y, Math.max(2, Math.round(height / 46)), bounds.transform);
-    const at = ticks.values.map(bounds.transform.to);
-    yLabels = new Map(at.map((place, index) => [place, ticks.labels[index] ?? ""]));
-    return at;
+    yLabels = yTicks(yScale, bounds.y, Math.max(2, Math.round(height / 46)), bounds.transform);
+    return yLabels.values.map(bounds.transform.to);
   };
   const color = (name: string) => () => chartTheme().color(name);
   const font = `10.5px ${chartTheme().font}`;
@@ -88,12 +86,12 @@ export function createChart(options: CreateChartOptions): Chart {
           stroke: color("--ink-3"),
           font,
           gap: 6,
-          size: (self, values) => widest(self, values ?? [], font) + 16,
+          size: (self) => widest(self, yLabels.labels, font) + 16,
           grid: { stroke: color("--grid"), width: 1 },
           ticks: { show: false },
           splits: ySplits,
           filter: (_, values) => values,
-          values: (_, values) => values.map((value) => yLabels.get(value) ?? ""),
+          values: (_, values) => values.map(() => ""),
         },
       ],
       hooks: {
@@ -112,7 +110,9 @@ export function createChart(options: CreateChartOptions): Chart {
               room: labelRoom * ratio,
               ratio,
             });
-            options.draw(ctx, scaleOf(self), theme);
+            const scale = scaleOf(self);
+            drawYLabels(ctx, theme, yLabels, scale);
+            options.draw(ctx, scale, theme);
             ctx.restore();
           },
         ],

@@ -1,3 +1,4 @@
+import { formatPlural } from "../../lib/format-plural.ts";
 import type { TooltipRow } from "./hover.ts";
 import type { LineHit } from "./line-hits.ts";
 
@@ -19,7 +20,7 @@ export function tooltipRows(
   const rows = [...shown, ...other.slice(0, Math.max(0, mostRows - shown.length))].map(
     ({ line, at, value, raw }) => ({
       id: line.id,
-      label: line.label,
+      label: line.group === undefined ? line.label : `${line.label}, ${runsAt(line, at)}`,
       color: line.color,
       dashed: line.dashed,
       value,
@@ -36,4 +37,10 @@ function spreadOf({ group, data }: LineHit["line"], at: number): TooltipRow["spr
   if (group === undefined) return undefined;
   const [min, max] = [data.min[at] as number, data.max[at] as number];
   return group.band === "minmax" ? { min, max } : { by: (max - min) / 2 };
+}
+
+/** How many runs of a group have a value at an entry. */
+function runsAt({ group, data }: LineHit["line"], at: number): string {
+  const [here, all] = [data.count[at] as number, group?.runs ?? 0];
+  return here < all ? `${here} of ${formatPlural(all, "run")}` : formatPlural(all, "run");
 }
