@@ -18,8 +18,8 @@ export function FilterToken({ term, keys, onOpen, onRemove }: FilterTokenProps):
   const { node } = term;
   const text = printFilter(node);
   return (
-    <span className="filter-token" title={text}>
-      <button type="button" className="filter-token-text" aria-label={`Edit ${text}`} onClick={onOpen}>
+    <span className="filter-token">
+      <button type="button" className="filter-token-text" title={`Edit ${text}`} onClick={onOpen}>
         {node.kind === "compares" ? (
           <>
             <b>{shownKey(node.key.text, keys)}</b>

@@ -306,6 +306,12 @@ test.each([
   expect(runMatcher(filter)(run)).toBe(passes);
 });
 
+test("what has members is known by them, and is no value itself", () => {
+  const nested = { ...run, summary: { acc: { max: 0.9 }, image: { _type: "image-file" } } };
+  const has = (path: string): boolean => runMatcher({ [path]: { $exists: true } })(nested);
+  expect([has("summary.acc"), has("summary.acc.max"), has("summary.image")]).toEqual([false, true, true]);
+});
+
 test("a run that was put away passes only a filter that speaks of that", () => {
   const away = { ...run, archived: true };
   expect(runMatcher(undefined)(away)).toBe(false);

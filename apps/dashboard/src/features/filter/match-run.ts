@@ -8,7 +8,7 @@ type Conditions = Readonly<Record<string, Json>>;
 const longestText = 512;
 const longestList = 32;
 
-/** A test of runs in memory that answers as the server does, for events that come between two questions. */
+/** A test of runs in memory that answers as the server does, but for sweeps, for events that come between two questions. */
 export function runMatcher(filter: RunFilter | undefined): (run: RunView) => boolean {
   if (filter === undefined) return (run) => !run.archived;
   const test = testOf(filter);
@@ -22,7 +22,14 @@ export function factOf(run: RunView, path: string): Fact | undefined {
   const [area = "", ...rest] = splitPath(path);
   if (area !== "config" && area !== "summary") return undefined;
   const value = jsonAt(run[area], rest);
-  return value === undefined ? undefined : asFact(value);
+  return value === undefined || isBranch(value) ? undefined : asFact(value);
+}
+
+/** An object that is no media value has its members as facts, and is none itself. */
+function isBranch(value: Json): boolean {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !Object.hasOwn(value, "_type")
+  );
 }
 
 function ownFact(run: RunView, path: string): Fact | undefined {
@@ -48,6 +55,11 @@ function ownFact(run: RunView, path: string): Fact | undefined {
     case "notes":
     case "host":
       return cut(run[path]);
+    case "color":
+      return run.color;
+    case "sweep":
+      // Lists do not say it.
+      return "";
     case "archived":
       return run.archived;
     default:

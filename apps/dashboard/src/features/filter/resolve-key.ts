@@ -26,7 +26,7 @@ export interface KeyResolver {
  * parts, then beginnings, then any part; config comes before summary. Undefined keys: not read yet, and everything is taken as written.
  */
 export function createKeyResolver(keys: readonly RunKeyView[] | undefined): KeyResolver {
-  const entries = (keys ?? []).filter(({ path }) => !hidden.test(path)).map(entryOf);
+  const entries = (keys ?? []).filter(({ path }) => listed.test(path)).map(entryOf);
   const exact = new Map(entries.map((entry) => [entry.key.path, entry]));
   const taken = mostTaken(entries);
   const remembered = new Map<string, ResolvedKey | undefined>();
@@ -73,8 +73,8 @@ interface Entry {
   readonly resolved?: ResolvedKey;
 }
 
-/** What the writer keeps for itself, and the time and step that every run logs. */
-const hidden = /^(?:config|summary)\._wandb/;
+/** Config and summary, without what the writer keeps there for itself. */
+const listed = /^(?:config|summary)\.(?!_wandb)/s;
 const noMatch = 1e6;
 
 const ownEntries: readonly Entry[] = [

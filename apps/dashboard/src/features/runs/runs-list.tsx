@@ -174,7 +174,6 @@ export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
         <RunFilterField
           project={list.project}
           value={view.query}
-          matches={table.isFormer ? undefined : table.total}
           onChange={(query, how) => setView({ query }, how)}
         />
         <GroupChooser

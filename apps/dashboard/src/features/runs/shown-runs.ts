@@ -71,12 +71,16 @@ export function namedRuns(choices: ShownChoices): { readonly id: string; readonl
     .map(([id, shown]) => ({ id, shown }));
 }
 
-/** Shown runs whose colour another shown run has that started earlier; they are drawn dashed. */
+/** Lines of more runs can't be told apart by dashes. */
+const mostDashed = 100;
+
+/** Shown runs whose colour another shown run has that started earlier; they are drawn dashed. None among more than 100. */
 export function dashedRuns(
   shown: readonly { readonly id: string; readonly color: RunColor; readonly startedAt: number }[],
 ): ReadonlySet<string> {
   const taken = new Set<RunColor>();
   const dashed = new Set<string>();
+  if (shown.length > mostDashed) return dashed;
   for (const run of shown.toSorted((a, b) => a.startedAt - b.startedAt)) {
     if (taken.has(run.color)) dashed.add(run.id);
     taken.add(run.color);

@@ -26,8 +26,8 @@ export function StatusMark({ status }: { readonly status: string }): ReactNode {
 }
 
 /** The state as icon and word. */
-export function StatusPill({ status }: { readonly status: RunStatus }): ReactNode {
-  const { icon, word } = marks[status];
+export function StatusPill({ status }: { readonly status: string }): ReactNode {
+  const { icon, word } = markOf(status);
   return (
     <span className={`pill ${status}`} data-testid="status">
       <Icon name={icon} />

@@ -44,7 +44,7 @@ export interface RunList {
 /** Reads the list of runs that a view of a project describes. */
 export function useRunList(project: string, view: ViewState): RunList {
   const { client } = useSession();
-  const { data: known } = useQuery({
+  const { data: known, isPending: isReadingKeys } = useQuery({
     queryKey: queryKeys.runKeys(project),
     queryFn: ({ signal }) => client.runKeys(project, signal),
   });
@@ -64,8 +64,8 @@ export function useRunList(project: string, view: ViewState): RunList {
   const columns = [...new Set(["summary._step", ...(metric === undefined ? [] : [metric.path]), ...by])];
   const top = [...new Set([...view.pins, ...(view.baseline === undefined ? [] : [view.baseline])])];
   const listed = useMemo(() => without(filter.filter, top), [filter.filter, top.join("\n")]);
-  const needsKeys = known === undefined && (view.sort.length > 0 || by.length > 0);
-  const enabled = !filter.isPending && !needsKeys;
+  // The keys name the metric that the list shows; without them every row would be read twice.
+  const enabled = !isReadingKeys;
 
   const groups = useRunGroups(project, { filter: listed, by, metric: metric?.path, enabled });
   const isGrouped = by.length > 0;
