@@ -19,14 +19,18 @@ export interface LeavesPanelProps {
   readonly empty: string;
   /** The same of the run that it is compared with, and that run's name. */
   readonly baseline?: { readonly name: string; readonly object: JsonObject } | undefined;
+  /** Rows that are shown before somebody asks for all. Default: 500. */
+  readonly firstRows?: number;
   /** More controls of its header. */
   readonly children?: ReactNode;
 }
 
 /** The leaves of a config or summary: filtered, copied, compared. */
 export function LeavesPanel(props: LeavesPanelProps): ReactNode {
-  const { title, object, format, empty, baseline, children } = props;
+  const { title, object, format, empty, baseline, firstRows = mostRows, children } = props;
+  const [all, setAll] = useState(false);
   const [filter, setFilter] = useState("");
+  const limit = all || filter !== "" ? mostRows : firstRows;
   const other = baseline?.object;
   const leaves = useMemo(() => leavesOf(object, other), [object, other]);
   const matches = fuzzyMatcher(filter);
@@ -77,7 +81,7 @@ export function LeavesPanel(props: LeavesPanelProps): ReactNode {
       )}
       <table className="kv">
         <tbody>
-          {shown.slice(0, mostRows).map(({ key, value, other: changed }) => (
+          {shown.slice(0, limit).map(({ key, value, other: changed }) => (
             <tr key={key}>
               <th scope="row" title={keyText(key)}>
                 {keyText(key)}
@@ -101,11 +105,15 @@ export function LeavesPanel(props: LeavesPanelProps): ReactNode {
           ))}
         </tbody>
       </table>
-      {shown.length > mostRows ? (
+      {shown.length <= limit ? null : limit < mostRows ? (
+        <button type="button" className="btn small more" onClick={() => setAll(true)}>
+          Show all {groupDigits(shown.length)}
+        </button>
+      ) : (
         <p className="notes dim">
           {mostRows} of {groupDigits(shown.length)} shown. Filter to see others.
         </p>
-      ) : null}
+      )}
     </article>
   );
 }

@@ -21,5 +21,5 @@ export function PackagesPanel({ detail }: { readonly detail: RunDetail }): React
     [data, path],
   );
   if (packages === undefined || Object.keys(packages).length === 0) return null;
-  return <LeavesPanel title="Packages" object={packages} format={formatSetting} empty="" />;
+  return <LeavesPanel title="Packages" object={packages} format={formatSetting} empty="" firstRows={10} />;
 }
