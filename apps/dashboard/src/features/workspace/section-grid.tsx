@@ -50,7 +50,7 @@ export const SectionGrid = memo(function SectionGrid(props: SectionGridProps): R
   });
   useLayoutEffect(() => virtual.measure(), [rows, virtual]);
   const editor = useLayoutEditor();
-  const isEditable = editor !== undefined && screen === "wide";
+  const isEditable = editor !== undefined && screen !== "narrow";
   const { moving, ...keys } = usePanelKeys({ editor: isEditable ? editor : undefined, sections });
   const drag = usePanelDrag({ editor: isEditable ? editor : undefined, sections });
 
@@ -86,7 +86,7 @@ export const SectionGrid = memo(function SectionGrid(props: SectionGridProps): R
             y={y}
             runs={runs}
             yScaleOf={yScaleOf}
-            editor={isEditable ? editor : undefined}
+            editor={screen === "wide" ? editor : undefined}
             isMoving={moving === cell.spec.id || drag.dragged === cell.spec.id}
             overlayOf={overlayOf}
           />

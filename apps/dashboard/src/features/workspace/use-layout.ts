@@ -12,6 +12,7 @@ import { plainReason } from "../shell/message.tsx";
 import { useSession } from "../shell/session-context.ts";
 import type { SetView } from "../shell/use-view.ts";
 import type { LayoutEditor } from "./layout-editor.ts";
+import { useSavedParams } from "./use-saved-params.ts";
 
 /** The name under which the layout is saved that a project opens with. */
 export const defaultView = "Default";
@@ -60,6 +61,7 @@ export function useLayout({ project, view, setView }: LayoutOptions): LayoutStat
   const [storedMark, setStored] = useState<Layout>(emptyLayout);
 
   const { content } = saved;
+  useSavedParams(content);
   if (history === undefined && content !== undefined) {
     const own = readLayout(content["layout"]);
     const linked = view.layout === undefined ? undefined : readLayoutLink(view.layout);
