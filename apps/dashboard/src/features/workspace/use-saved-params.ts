@@ -18,7 +18,6 @@ export function useSavedParams(content: JsonObject | undefined): void {
     const saved = viewParams(content["params"]);
     const isBare = Object.keys(viewParams(params)).length === 0 && params["lay"] === undefined;
     if (!isBare || Object.keys(saved).length === 0) return;
-    const search = (before: SearchParams): SearchParams => ({ ...before, ...saved });
-    void navigate({ to: ".", search, replace: true, resetScroll: false });
+    void navigate({ to: ".", search: { ...params, ...saved }, replace: true, resetScroll: false });
   }, [content, params, navigate]);
 }
