@@ -45,7 +45,7 @@ export function ValueSection(props: ValueSectionProps): ReactNode {
               Differences
             </button>
             <button type="button" aria-pressed={isAll} onClick={() => setAll(true)}>
-              All<span className="badge">{found.length}</span>
+              All <span className="badge">{found.length}</span>
             </button>
           </span>
         ) : null

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { queryKeys } from "../../lib/query-keys.ts";
+import { metricKeys } from "../runs/list-metric.ts";
 import { useSession } from "../shell/session-context.ts";
 
-const prefix = "summary.";
 const none: readonly string[] = [];
 
 /** The metrics that runs of a project have numbers of. */
@@ -12,13 +12,7 @@ export function useMetricKeys(project: string | undefined): readonly string[] {
     queryKey: queryKeys.runKeys(project ?? ""),
     queryFn: ({ signal }) => client.runKeys(project ?? "", signal),
     enabled: project !== undefined,
-    select: metricsOf,
+    select: metricKeys,
   });
   return project === undefined ? none : (data ?? none);
-}
-
-function metricsOf(keys: readonly { readonly path: string; readonly numbers: number }[]): readonly string[] {
-  return keys
-    .filter(({ path, numbers }) => numbers > 0 && path.startsWith(prefix) && !path.startsWith(`${prefix}_`))
-    .map(({ path }) => path.slice(prefix.length));
 }
