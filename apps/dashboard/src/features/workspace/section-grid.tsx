@@ -10,6 +10,7 @@ import { PanelCell } from "./panel-cell.tsx";
 import { SectionHead } from "./section-head.tsx";
 import { usePanelDrag } from "./use-panel-drag.tsx";
 import { usePanelKeys } from "./use-panel-keys.tsx";
+import { useTitleMarks } from "./use-title-marks.ts";
 import "./workspace.css";
 
 export interface SectionGridProps {
@@ -22,6 +23,8 @@ export interface SectionGridProps {
   readonly onToggle: (section: ShownSection) => void;
   /** Drawn at the right end of a section's head. */
   readonly menuOf?: (section: ShownSection) => ReactNode;
+  /** What the sections were filtered by; it is marked in titles. */
+  readonly filter?: string;
   /** Drawn over a panel. */
   readonly overlayOf?: (panel: PanelSpec) => ReactNode;
 }
@@ -31,7 +34,7 @@ export interface SectionGridProps {
  * stays the same element wherever it is put, so that it keeps its picture and its focus.
  */
 export const SectionGrid = memo(function SectionGrid(props: SectionGridProps): ReactNode {
-  const { sections, runs, columns, panelHeight, yScaleOf, onToggle, menuOf, overlayOf } = props;
+  const { sections, runs, columns, panelHeight, yScaleOf, onToggle, menuOf, overlayOf, filter = "" } = props;
   const isNarrow = useMediaQuery("(max-width: 760px)");
   const isMedium = useMediaQuery("(max-width: 1100px)");
   const screen = isNarrow ? "narrow" : isMedium ? "medium" : "wide";
@@ -49,6 +52,8 @@ export const SectionGrid = memo(function SectionGrid(props: SectionGridProps): R
     scrollMargin: top,
   });
   useLayoutEffect(() => virtual.measure(), [rows, virtual]);
+  const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 0 };
+  useTitleMarks(list, filter, `${startIndex} ${endIndex} ${rows.length}`);
   const editor = useLayoutEditor();
   const isEditable = editor !== undefined && screen !== "narrow";
   const { moving, ...keys } = usePanelKeys({ editor: isEditable ? editor : undefined, sections });

@@ -146,6 +146,7 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
             panelHeight={panelHeight}
             onToggle={toggle}
             menuOf={menuOf}
+            filter={view.filter}
             overlayOf={editorOf}
           />
           <NoPanels
