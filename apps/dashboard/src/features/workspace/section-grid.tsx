@@ -50,6 +50,8 @@ export const SectionGrid = memo(function SectionGrid(props: SectionGridProps): R
     estimateSize: (at) => (rows[at] as GridRow).size,
     overscan: Math.ceil(innerHeight / usualSize),
     scrollMargin: top,
+    // Panels are there a screen before they are seen, so that they need not be drawn before the scroll is.
+    useFlushSync: false,
   });
   useLayoutEffect(() => virtual.measure(), [rows, virtual]);
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 0 };
