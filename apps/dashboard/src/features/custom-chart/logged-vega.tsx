@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { expressionInterpreter } from "vega-interpreter";
+import embed, { type Result, type VisualizationSpec } from "vega-embed";
+import { useFileContent } from "../../lib/use-file-content.ts";
+import { useValue } from "../../lib/use-value.ts";
+import { plainReason } from "../shell/message.tsx";
+import { colours } from "../shell/theme.ts";
+import "./custom-chart.css";
+import { figureJson } from "./figure-json.ts";
+import { vegaConfig } from "./vega-config.ts";
+import { sealedLoader } from "./sealed-loader.ts";
+
+const mostBytes = 16 * 1_024 * 1_024;
+
+export interface LoggedFigureProps {
+  readonly url: string;
+  /** Bytes, where they are known. */
+  readonly size: number | undefined;
+  readonly label: string;
+}
+
+/** A logged Vega or Vega-Lite figure. */
+export function LoggedVega({ url, size, label }: LoggedFigureProps): ReactNode {
+  const file = useFileContent({ what: "Vega figure", url, size, mostBytes, read: figureJson });
+  if (file.state === "failed") return <p className="warn">{file.reason}</p>;
+  if (file.state === "loading") return <div className="figure" role="status" aria-label="Loading" />;
+  return <VegaView spec={file.content} label={label} />;
+}
+
+/** A Vega or Vega-Lite figure in the page's colours. Nothing in it is run or loaded. */
+export function VegaView({ spec, label }: { readonly spec: object; readonly label: string }): ReactNode {
+  const host = useRef<HTMLDivElement>(null);
+  const painted = useValue(colours);
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    const { current } = host;
+    if (current === null) return undefined;
+    let made: Result | undefined;
+    let isGone = false;
+    const given = spec as Readonly<Record<string, unknown>>;
+    const fitted = given["width"] === undefined && isSingle(given) ? { ...given, width: "container" } : given;
+    embed(current, fitted as unknown as VisualizationSpec, {
+      ast: true,
+      expr: expressionInterpreter,
+      loader: sealedLoader,
+      config: vegaConfig(),
+      renderer: "svg",
+      tooltip: true,
+      actions: { export: { svg: true, png: true }, source: false, compiled: false, editor: false },
+      downloadFileName: label,
+    }).then(
+      (result) => {
+        made = result;
+        if (isGone) result.finalize();
+        setProblem(undefined);
+      },
+      (error: unknown) => {
+        if (!isGone) setProblem(`Could not draw this figure: ${plainReason(error)}`);
+      },
+    );
+    return () => {
+      isGone = true;
+      made?.finalize();
+    };
+  }, [spec, label, painted]);
+  return (
+    <>
+      {problem === undefined ? null : <p className="warn">{problem}</p>}
+      <div ref={host} className="figure vega" data-testid="vega" role="figure" aria-label={label} />
+    </>
+  );
+}
+
+function isSingle(spec: Readonly<Record<string, unknown>>): boolean {
+  return (
+    typeof spec["$schema"] === "string" &&
+    spec["$schema"].includes("vega-lite") &&
+    ("mark" in spec || "layer" in spec)
+  );
+}
