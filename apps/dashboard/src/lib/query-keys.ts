@@ -3,6 +3,7 @@ export const queryKeys = {
   server: () => ["server"] as const,
   account: () => ["account"] as const,
   keys: () => ["account", "keys"] as const,
+  keysOf: (user: string) => ["account", "keys", user] as const,
   users: () => ["account", "users"] as const,
   projects: () => ["projects"] as const,
   projectSize: (project: string) => ["project-size", project] as const,
@@ -16,6 +17,8 @@ export const queryKeys = {
   runTables: (project: string) => ["run-table", project] as const,
   runTable: (project: string, question: string, columns: readonly string[], page: number) =>
     ["run-table", project, question, columns, page] as const,
+  /** Runs of the chart over a table. */
+  runPlot: (project: string, question: string) => ["run-plot", project, question] as const,
   /** How many runs a question finds now, asked after `news` new ones. */
   runTotal: (project: string, question: string, news: number) =>
     ["run-total", project, question, news] as const,

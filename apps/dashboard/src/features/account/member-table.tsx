@@ -4,6 +4,7 @@ import { formatName } from "../../lib/format-name.ts";
 import { formatTime, formatTimeFull } from "../../lib/format-time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { ConfirmButton } from "./confirm-button.tsx";
+import { LastSeen } from "./last-seen.tsx";
 import { RoleSelect } from "./role-select.tsx";
 
 interface MemberTableProps {
@@ -27,6 +28,7 @@ export function MemberTable({ users, own, isBusy, onRole, onKey, onRemove }: Mem
             <th>name</th>
             <th>role</th>
             <th className="num">since</th>
+            <th className="num">last seen</th>
             <th aria-label="Actions" />
           </tr>
         </thead>
@@ -47,6 +49,9 @@ export function MemberTable({ users, own, isBusy, onRole, onKey, onRemove }: Mem
               </td>
               <td className="num dim" title={formatTimeFull(created)}>
                 {formatTime(created, now)}
+              </td>
+              <td className="num dim">
+                <LastSeen user={name} now={now} />
               </td>
               <td className="num">
                 <button

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
+import { Dialog } from "../shell/dialog.tsx";
 
 interface NewKeyProps {
   readonly value: string;
@@ -6,12 +7,10 @@ interface NewKeyProps {
   readonly onClose: () => void;
 }
 
-/** Shows a key for the only time. A native dialog keeps the focus inside and closes with Esc. */
+/** Shows a key for the only time. */
 export function NewKey({ value, owner, onClose }: NewKeyProps): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [isCopied, setCopied] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
 
   async function copy(): Promise<void> {
     field.current?.select();
@@ -24,31 +23,31 @@ export function NewKey({ value, owner, onClose }: NewKeyProps): ReactNode {
   }
 
   return (
-    <dialog ref={dialog} className="key-sheet new-key" aria-label="The new key" onClose={onClose}>
-      <header>
-        <h2>The new key of {owner}</h2>
-      </header>
-      <div className="body">
-        <p>This is the only time that it is shown.</p>
-        <span className="field">
-          <input
-            ref={field}
-            className="mono"
-            aria-label="Key"
-            readOnly
-            value={value}
-            onFocus={(event) => event.target.select()}
-          />
-        </span>
-        <div className="row end">
+    <Dialog
+      title={`The new key of ${owner}`}
+      onClose={onClose}
+      actions={
+        <>
           <button type="button" className="btn primary" onClick={() => void copy()}>
             {isCopied ? "Copied" : "Copy"}
           </button>
-          <button type="button" className="btn" onClick={() => dialog.current?.close()}>
+          <button type="button" className="btn" onClick={onClose}>
             Done
           </button>
-        </div>
-      </div>
-    </dialog>
+        </>
+      }
+    >
+      <p>This is the only time that it is shown.</p>
+      <span className="field">
+        <input
+          ref={field}
+          className="mono"
+          aria-label="Key"
+          readOnly
+          value={value}
+          onFocus={(event) => event.target.select()}
+        />
+      </span>
+    </Dialog>
   );
 }

@@ -12,12 +12,12 @@ import {
 } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
-import { useMediaQuery } from "../../lib/use-media-query.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import { RunFilterField } from "../filter/run-filter-field.tsx";
 import { ContextMenu } from "../shell/context-menu.tsx";
 import type { SetView } from "../shell/use-view.ts";
+import { useRowHeight } from "../shell/use-row-height.ts";
 import { deviationOf } from "./group-deviation.ts";
 import { GroupChooser } from "./group-chooser.tsx";
 import { GroupRow } from "./group-row.tsx";
@@ -48,7 +48,7 @@ export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
   const [coloring, setColoring] = useState<string>();
   const [menuFor, setMenuFor] = useState<Row>();
   const choices = useRunChoices(list, view, setView);
-  const rowHeight = useMediaQuery("(pointer: coarse)") ? 40 : 28;
+  const rowHeight = useRowHeight();
   const items = useMemo(
     () =>
       listItems(groups?.nodes, {
