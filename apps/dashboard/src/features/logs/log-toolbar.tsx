@@ -20,8 +20,8 @@ export interface LogToolbarProps extends GoToFieldProps {
   readonly onlyMatches: boolean;
   readonly onOnlyMatches: (only: boolean) => void;
   readonly onNext: (by: 1 | -1) => void;
-  /** Lines of stderr. */
-  readonly errors: number;
+  /** Lines of stderr; undefined while nobody has counted them. */
+  readonly errors: number | undefined;
   readonly total: number;
   readonly wrap: boolean;
   readonly onWrap: (wrap: boolean) => void;
@@ -62,10 +62,13 @@ export function LogToolbar(props: LogToolbarProps): ReactNode {
             key={stream}
             type="button"
             aria-pressed={condition.stream === stream}
+            title={stream === "stderr" && errors === undefined ? "Counted when you choose it" : undefined}
             onClick={() => onCondition({ ...condition, stream })}
           >
             {stream === "all" ? "All" : stream}
-            {stream === "stderr" && errors > 0 ? <span className="badge">{groupDigits(errors)}</span> : null}
+            {stream === "stderr" && errors !== undefined && errors > 0 ? (
+              <span className="badge">{groupDigits(errors)}</span>
+            ) : null}
           </button>
         ))}
       </div>
@@ -109,7 +112,7 @@ function Found(props: LogToolbarProps): ReactNode {
           ? "searching"
           : "no match"
         : `${groupDigits(at + 1)} of ${count}${isSearching ? "\u2026" : ""}`
-      : "not searched";
+      : "not a pattern";
   return (
     <>
       <span className={problem === undefined ? "badge" : "chip"} role="status" title={problem}>

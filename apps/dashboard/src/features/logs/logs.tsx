@@ -14,6 +14,8 @@ import { useLogMatches } from "./use-log-matches.ts";
 
 const everything: LogCondition = { text: "", isPattern: false, stream: "all" };
 const none: readonly number[] = [];
+/** Longer logs are not looked through for stderr before somebody wants that: it takes the server seconds. */
+const longLog = 200_000;
 
 /** A console with its search. */
 export function Logs({ run, total }: { readonly run: RunView; readonly total: number }): ReactNode {
@@ -31,7 +33,11 @@ export function Logs({ run, total }: { readonly run: RunView; readonly total: nu
   // Typing comes first; the server is asked about what was typed.
   const asked = useDeferredValue(condition);
   const place = { project, run: id, isLive };
-  const errors = useLogMatches({ ...place, query: consoleQuery({ ...everything, stream: "stderr" }) });
+  const wantsErrors = total <= longLog || asked.stream === "stderr";
+  const errors = useLogMatches({
+    ...place,
+    query: wantsErrors ? consoleQuery({ ...everything, stream: "stderr" }) : undefined,
+  });
   const wanted = useMemo(() => consoleQuery(asked), [asked]);
   const search = useLogMatches({ ...place, query: asked.text.trim() === "" ? undefined : wanted });
   const streamed = useLogMatches({
@@ -125,7 +131,7 @@ export function Logs({ run, total }: { readonly run: RunView; readonly total: nu
         onlyMatches={onlyMatches}
         onOnlyMatches={setOnlyMatches}
         onNext={go}
-        errors={errors.matches?.numbers.length ?? 0}
+        errors={errors.matches?.numbers.length}
         total={total}
         wrap={wrap}
         onWrap={setWrap}

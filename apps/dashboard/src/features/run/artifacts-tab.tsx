@@ -1,6 +1,7 @@
 import type { ArtifactVersionView } from "@stepwell/client";
 import type { RunDetail } from "@stepwell/protocol";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { formatBytes } from "../../lib/format-bytes.ts";
 import { formatPlural } from "../../lib/format-plural.ts";
@@ -71,9 +72,19 @@ function Versions({
           {versions.map((version) => (
             <tr key={`${version.project}/${version.collection}/${version.version}`}>
               <td>
-                <a className="link" href={artifactAddress(version)}>
+                <Link
+                  className="link"
+                  to="/p/$project/artifacts/$type/$name/$version"
+                  params={{
+                    project: version.project,
+                    type: version.type,
+                    name: version.collection,
+                    version: version.version,
+                  }}
+                  search={{}}
+                >
                   {version.collection}
-                </a>
+                </Link>
               </td>
               <td className="mono">{version.version}</td>
               <td>
@@ -95,9 +106,4 @@ function Versions({
       </table>
     </article>
   );
-}
-
-function artifactAddress({ project, type, collection, version }: ArtifactVersionView): string {
-  const parts = [type, collection, version].map(encodeURIComponent).join("/");
-  return `/p/${encodeURIComponent(project)}/artifacts/${parts}`;
 }

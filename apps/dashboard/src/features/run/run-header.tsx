@@ -29,13 +29,15 @@ export function RunHeader({ detail }: { readonly detail: RunDetail }): ReactNode
         <RunTags run={run} />
         <span className="grow" />
         <span className="run-acts">
-          <a
-            href={`/p/${encodeURIComponent(run.project)}/compare?runs=${encodeURIComponent(`+${escapeItem(run.id)}`)}`}
+          <Link
+            to="/p/$project/compare"
+            params={{ project: run.project }}
+            search={{ runs: escapeItem(run.id) }}
             className="btn"
           >
             <Icon name="compare" />
             Compare
-          </a>
+          </Link>
           <ExportMenu run={run} />
           <RunMenu detail={detail} onRename={() => setRenaming(true)} />
         </span>
