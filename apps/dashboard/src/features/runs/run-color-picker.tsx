@@ -71,5 +71,7 @@ function tokenColor(variable: string): string {
   const value = variable.startsWith("#")
     ? variable
     : getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
-  return /^#[\da-f]{6}$/i.test(value) ? value.toLowerCase() : "#888888";
+  // A build shortens "#ffffff".
+  const whole = value.replace(/^#([\da-f])([\da-f])([\da-f])$/i, "#$1$1$2$2$3$3");
+  return /^#[\da-f]{6}$/i.test(whole) ? whole.toLowerCase() : "#888888";
 }

@@ -31,7 +31,7 @@ export function StatusPill({ status }: { readonly status: string }): ReactNode {
   return (
     <span className={`pill ${status}`} data-testid="status">
       <Icon name={icon} />
-      {word}
+      <span>{word}</span>
     </span>
   );
 }

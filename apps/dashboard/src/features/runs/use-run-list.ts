@@ -1,7 +1,7 @@
 import type { RunFilter } from "@stepwell/client";
 import type { RunKeyView, RunRow } from "@stepwell/protocol";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import { queryKeys } from "../../lib/query-keys.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import type { ChartRun } from "../charts/panel-spec.ts";
@@ -69,18 +69,19 @@ export function useRunList(project: string, view: ViewState): RunList {
 
   const groups = useRunGroups(project, { filter: listed, by, metric: metric?.path, enabled });
   const isGrouped = by.length > 0;
-  const total = useRef(Number.POSITIVE_INFINITY);
+  const [total, setTotal] = useState(Number.POSITIVE_INFINITY);
   const always: readonly RowRange[] = isGrouped
     ? (groups?.shownRanges(view.runs) ?? [])
-    : [{ first: 0, last: Math.max(0, shownCount(view.runs, total.current) - 1) }];
+    : [{ first: 0, last: Math.max(0, shownCount(view.runs, total) - 1) }];
   const table = useRunTable(project, {
     filter: listed,
     sort: [...by, ...sort],
     columns,
     enabled,
-    always: Number.isFinite(total.current) || isGrouped ? always : [],
+    always: Number.isFinite(total) || isGrouped ? always : [],
   });
-  total.current = table.total ?? total.current;
+  // Rendered again at once: how many runs are drawn depends on how many there are.
+  if (table.total !== undefined && table.total !== total) setTotal(table.total);
 
   const loaded = table.loaded();
   const extra = useMemo(() => {
