@@ -4,9 +4,13 @@ declare module "react" {
   interface CSSProperties {
     /** The colour of a run. */
     "--c"?: string;
+    /** Width of the names before a table's columns. */
+    "--lead"?: string;
     /** Depth of a row in a list of groups. */
     "--level"?: number;
     /** Filled part of a slider. */
     "--p"?: string;
+    /** Where a value lies between the least and the largest of its column. */
+    "--share"?: string;
   }
 }

@@ -21,6 +21,7 @@ const workspacePage = lazyRouteComponent(
   () => import("./features/workspace/workspace-page.tsx"),
   "WorkspacePage",
 );
+const runsPage = lazyRouteComponent(() => import("./features/runs-table/runs-page.tsx"), "RunsPage");
 const comparePage = lazyRouteComponent(() => import("./features/compare/compare-page.tsx"), "ComparePage");
 const artifactsPage = lazyRouteComponent(
   () => import("./features/artifacts/artifacts-page.tsx"),
@@ -48,6 +49,7 @@ const login = createRoute({
   component: () => <Navigate to="/" replace />,
 });
 const workspace = createRoute({ getParentRoute: () => root, path: "/p/$project", component: workspacePage });
+const runs = createRoute({ getParentRoute: () => root, path: "/p/$project/runs", component: runsPage });
 const compare = createRoute({
   getParentRoute: () => root,
   path: "/p/$project/compare",
@@ -89,6 +91,7 @@ export const router = createRouter({
     printedRun,
     printedProject,
     workspace,
+    runs,
     compare,
     artifacts,
     artifactVersion,

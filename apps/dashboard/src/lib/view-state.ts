@@ -41,6 +41,10 @@ export interface ViewState {
   readonly groups: readonly string[];
   /** What the runs list shows of each run: a metric, and `best`, `min` or `max` of it after a colon. */
   readonly metric: string | undefined;
+  /** Columns of the runs table; undefined: those it chooses itself. */
+  readonly columns: readonly string[] | undefined;
+  /** The chart over the runs table: `off`, `axes` or `xy` and its keys after that; undefined: the one that it has by itself. */
+  readonly plot: readonly string[] | undefined;
   /** Filter of the runs list. */
   readonly query: string;
   /** Name of the saved view; undefined for the default one. */
@@ -70,6 +74,8 @@ export function decodeView(params: SearchParams): ViewState {
       .filter(({ key }) => key !== ""),
     groups: items(params["group"]).slice(0, 3),
     metric: blank(params["m"]),
+    columns: blank(params["cols"]) === undefined ? undefined : items(params["cols"]),
+    plot: blank(params["plot"]) === undefined ? undefined : items(params["plot"]),
     query: params["q"] ?? "",
     view: blank(params["view"]),
     layout: blank(params["lay"]),
@@ -86,6 +92,7 @@ export function encodeView(view: Partial<ViewState>): Record<string, string | un
   if ("filter" in view) out["k"] = blank(view.filter);
   if ("panel" in view) out["panel"] = view.panel;
   if ("step" in view) out["step"] = view.step === undefined ? undefined : String(view.step);
+  if ("columns" in view) out["cols"] = view.columns?.map(escapeItem).join(",");
   if ("file" in view) out["file"] = view.file;
   if ("line" in view) out["l"] = view.line === undefined ? undefined : String(view.line);
   if ("runs" in view) out["runs"] = encodeRuns(view.runs ?? new Map());
@@ -96,6 +103,7 @@ export function encodeView(view: Partial<ViewState>): Record<string, string | un
     out["sort"] = list((view.sort ?? []).map(({ key, descending }) => `${descending ? "-" : ""}${key}`));
   if ("groups" in view) out["group"] = list(view.groups ?? []);
   if ("metric" in view) out["m"] = blank(view.metric);
+  if ("plot" in view) out["plot"] = view.plot?.map(escapeItem).join(",");
   if ("query" in view) out["q"] = blank(view.query);
   if ("view" in view) out["view"] = view.view;
   if ("layout" in view) out["lay"] = view.layout;

@@ -1,0 +1,161 @@
+import type { RunRow } from "@stepwell/protocol";
+import { useNavigate } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { formatPlural } from "../../lib/format-plural.ts";
+import { groupDigits } from "../../lib/group-digits.ts";
+import { mostCompared, writeCompared } from "../compare/compared-runs.ts";
+import { ConfirmDialog } from "../shell/confirm-dialog.tsx";
+import { Icon } from "../shell/icon.tsx";
+import { plainReason } from "../shell/message.tsx";
+import { showToast } from "../shell/toast.ts";
+import { AskText } from "./ask-text.tsx";
+import { deleteManySoon, editMany, type EditPorts } from "./edit-runs.ts";
+import { tagsOf } from "./grid-cell.tsx";
+import type { Selection } from "./selection.ts";
+import type { RunsQuestion } from "./use-runs-grid.ts";
+import { encodeView } from "../../lib/view-state.ts";
+import type { Client } from "@stepwell/client";
+
+export interface BulkBarProps {
+  readonly project: string;
+  readonly ports: EditPorts & { readonly client: Pick<Client, "queryRuns"> };
+  readonly question: RunsQuestion;
+  /** Runs that the filter lets through. */
+  readonly total: number;
+  readonly selection: Selection;
+  readonly onSelection: (selection: Selection) => void;
+}
+
+/** Runs that the server changes at once, at most. */
+const mostChanged = 10_000;
+
+/** What can be done with the runs that are chosen. */
+export function BulkBar(props: BulkBarProps): ReactNode {
+  const { project, ports, question, total, selection, onSelection } = props;
+  const navigate = useNavigate();
+  const [asks, setAsks] = useState<"tag" | "move" | "delete">();
+  const runs = [...selection.values()];
+  const clear = (): void => onSelection(new Map());
+  const close = (): void => setAsks(undefined);
+  const count = formatPlural(runs.length, "run");
+  const canCompare = runs.length >= 2 && runs.length <= mostCompared;
+
+  const selectAll = async (): Promise<void> => {
+    const { filter, sort } = question;
+    const found = new Map<string, RunRow>();
+    try {
+      const asked = { ...(filter === undefined ? {} : { filter }), sort, pageSize: 1_000 };
+      for await (const run of ports.client.queryRuns(project, asked)) {
+        found.set(run.id, run);
+        if (found.size === mostChanged) break;
+      }
+      onSelection(found);
+    } catch (error) {
+      showToast({ text: plainReason(error), error: true });
+    }
+  };
+  const showOnly = (): void => {
+    const shown = new Map([["*", false], ...runs.map(({ id }) => [id, true] as const)]);
+    const search = { ...(encodeView({ runs: shown }) as Record<string, string>) };
+    void navigate({ to: "/p/$project", params: { project }, search });
+  };
+
+  return (
+    <div className="bulk-bar" role="toolbar" aria-label="Selected runs">
+      <b role="status">{groupDigits(runs.length)} selected</b>
+      {total > runs.length ? (
+        <button type="button" className="btn ghost" onClick={() => void selectAll()}>
+          Select {total > mostChanged ? "the first " : "all "}
+          {groupDigits(Math.min(total, mostChanged))}
+        </button>
+      ) : null}
+      <button
+        type="button"
+        className="btn primary"
+        disabled={!canCompare}
+        title={canCompare ? "Side by side" : `Compare takes 2 to ${mostCompared} runs`}
+        onClick={() =>
+          void navigate({
+            to: "/p/$project/compare",
+            params: { project },
+            search: { runs: writeCompared(runs.map(({ id }) => id)) ?? "" },
+          })
+        }
+      >
+        Compare
+      </button>
+      <button
+        type="button"
+        className="btn"
+        disabled={runs.length > 1_000}
+        title="Only these in the workspace"
+        onClick={showOnly}
+      >
+        Show only
+      </button>
+      <button type="button" className="btn" onClick={() => setAsks("tag")}>
+        Tag
+      </button>
+      <button type="button" className="btn" onClick={() => setAsks("move")}>
+        Move
+      </button>
+      <button
+        type="button"
+        className="btn"
+        onClick={() => {
+          clear();
+          void editMany(ports, runs, { edit: { archived: true }, back: { archived: false }, did: "archived" });
+        }}
+      >
+        Archive
+      </button>
+      <button type="button" className="btn danger-text" onClick={() => setAsks("delete")}>
+        Delete
+      </button>
+      <button type="button" className="btn ghost icon" aria-label="Clear selection" onClick={clear}>
+        <Icon name="x" />
+      </button>
+      {asks === "tag" ? (
+        <AskText
+          title={`Tag ${count}`}
+          label="Tags, separated by commas"
+          action="Tag"
+          onClose={close}
+          onDone={(text) => {
+            const addTags = tagsOf(text);
+            // Runs that had a tag before keep it when this is taken back.
+            const fresh = addTags.filter((tag) => runs.every(({ tags }) => !tags.includes(tag)));
+            const back = fresh.length === 0 ? undefined : { removeTags: fresh };
+            void editMany(ports, runs, { edit: { addTags }, back, did: "tagged" });
+          }}
+        />
+      ) : null}
+      {asks === "move" ? (
+        <AskText
+          title={`Move ${count}`}
+          label="Project"
+          action="Move"
+          onClose={close}
+          onDone={(to) => {
+            clear();
+            void editMany(ports, runs, { edit: { project: to }, back: undefined, did: `moved to ${to}` });
+          }}
+        />
+      ) : null}
+      {asks === "delete" ? (
+        <ConfirmDialog
+          title={`Delete ${count}?`}
+          action="Delete"
+          onClose={close}
+          onConfirm={() => {
+            clear();
+            void deleteManySoon(ports, runs);
+          }}
+        >
+          What {runs.length === 1 ? "it" : "they"} logged goes with{" "}
+          {runs.length === 1 ? "it" : "them"}: metrics, media, files and console. For 10 s it can be undone.
+        </ConfirmDialog>
+      ) : null}
+    </div>
+  );
+}

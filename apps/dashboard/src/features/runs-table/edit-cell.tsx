@@ -1,0 +1,51 @@
+import { useState, type ReactNode } from "react";
+import { Icon } from "../shell/icon.tsx";
+
+export interface EditCellProps {
+  readonly label: string;
+  readonly text: string;
+  readonly onSave: (text: string) => void;
+  /** What is shown while nobody edits. */
+  readonly children: ReactNode;
+}
+
+/** A cell whose text is changed in its place: Enter keeps, Esc leaves it as it was. */
+export function EditCell({ label, text, onSave, children }: EditCellProps): ReactNode {
+  const [draft, setDraft] = useState<string>();
+  const save = (): void => {
+    setDraft(undefined);
+    if (draft !== undefined && draft !== text) onSave(draft);
+  };
+  if (draft !== undefined) {
+    return (
+      <input
+        className="edit-cell"
+        aria-label={label}
+        value={draft}
+        autoFocus
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key === "Enter" && !event.nativeEvent.isComposing) save();
+          if (event.key === "Escape") setDraft(undefined);
+        }}
+      />
+    );
+  }
+  return (
+    <span className="editable" onDoubleClick={() => setDraft(text)}>
+      {children}
+      <button
+        type="button"
+        className="edit-mark"
+        tabIndex={-1}
+        aria-label={`Edit: ${label}`}
+        title={`${label}; a double click does the same`}
+        onClick={() => setDraft(text)}
+      >
+        <Icon name="edit" />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,217 @@
+import { useParams } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import type { RunRow } from "@stepwell/protocol";
+import { columnFormat } from "../../lib/format-column.ts";
+import { formatPlural } from "../../lib/format-plural.ts";
+import { useTitle } from "../../lib/use-title.ts";
+import { RunFilterField } from "../filter/run-filter-field.tsx";
+import { EmptyProject } from "../projects/empty-project.tsx";
+import { GroupChooser } from "../runs/group-chooser.tsx";
+import { Icon } from "../shell/icon.tsx";
+import { Failure, Message } from "../shell/message.tsx";
+import { useSession } from "../shell/session-context.ts";
+import { useView } from "../shell/use-view.ts";
+import { betterOf, useExtremes } from "./best-values.ts";
+import { BulkBar } from "./bulk-bar.tsx";
+import { cellNumber } from "./cell-value.ts";
+import { usualWidth } from "./column-looks.ts";
+import { ColumnPicker } from "./column-picker.tsx";
+import { downloadRuns } from "./download-runs.ts";
+import { editCell } from "./edit-runs.ts";
+import type { GridColumn } from "./grid-row.tsx";
+import { RunsGridView } from "./runs-grid.tsx";
+import "./runs-table.css";
+import { afterClick, afterMany, type Selection } from "./selection.ts";
+import { useColumnActions } from "./use-column-actions.ts";
+import { useDifferingKeys } from "./use-differing-keys.ts";
+import { useGridKeys } from "./use-grid-keys.ts";
+import { useRunsGrid, type RunsGrid } from "./use-runs-grid.ts";
+
+// The chart over the table comes after it: the table is what people open the page for.
+const RunsPlot = lazy(async () => {
+  const { RunsPlot: component } = await import("../parallel/runs-plot.tsx");
+  return { default: component };
+});
+
+/** All runs of a project as a table, with a chart of their settings and results over it. */
+export function RunsPage(): ReactNode {
+  const { project = "" } = useParams({ strict: false });
+  useTitle(`${project} runs`);
+  const { client } = useSession();
+  const queries = useQueryClient();
+  const ports = useMemo(() => ({ client, queries }), [client, queries]);
+  const [view, setView] = useView();
+  const grid = useRunsGrid(project, view);
+  const actions = useColumnActions(grid, view, setView);
+  const columns = useGridColumns(grid, view.sort[0]?.descending, actions.lookOf);
+  const [selection, setSelection] = useState<Selection>(new Map());
+  const anchor = useRef<string>(undefined);
+  const [isPicking, setPicking] = useState(false);
+  const differing = useDifferingKeys(project, { known: grid.known, enabled: isPicking });
+  const { table } = grid;
+
+  const check = useMemo(
+    () =>
+      (run: RunRow, isRange: boolean): void => {
+        const rows = table.loaded().map(({ row }) => row);
+        setSelection((before) => afterClick(before, { run, anchor: anchor.current, rows, isRange }));
+        anchor.current = run.id;
+      },
+    [table],
+  );
+  const keys = useGridKeys(grid, { check, isClear: selection.size === 0, clear: () => setSelection(new Map()) });
+  const edit = useMemo(
+    () =>
+      (run: RunRow, change: Parameters<typeof editCell>[2]): void =>
+        void editCell(ports, run, change),
+    [ports],
+  );
+  const checkMany = (rows: readonly RunRow[]): void => setSelection((before) => afterMany(before, rows));
+  const inGroup = (first: number, last: number): RunRow[] =>
+    Array.from({ length: Math.min(2_000, last - first + 1) }, (_, at) => table.row(first + at)).filter(
+      (run) => run !== undefined,
+    );
+
+  if (table.error !== undefined && table.total === undefined) {
+    return (
+      <Failure
+        title="Stepwell could not load the runs."
+        error={table.error}
+        onRetry={() => table.refresh()}
+      />
+    );
+  }
+  if (table.total === 0 && view.query === "" && !table.isFormer)
+    return <EmptyProject title="This project has no runs." />;
+  return (
+    <main className="runs-page">
+      <div className="runs-tool">
+        <RunFilterField
+          project={project}
+          value={view.query}
+          onChange={(query, how) => setView({ query }, how)}
+          matches={table.isFormer ? undefined : table.total}
+          className="grow"
+        />
+        <GroupChooser
+          known={grid.known}
+          groups={view.groups}
+          onChange={(groups) => setView({ groups: [...groups] })}
+        />
+        <ColumnPicker
+          known={grid.known}
+          columns={grid.columns}
+          differing={differing}
+          onChange={(names) => setView({ columns: names })}
+          onReset={() => setView({ columns: undefined })}
+          onOpenChange={setPicking}
+        />
+        <button
+          type="button"
+          className="btn icon"
+          aria-label="Download CSV"
+          title="Download these runs as CSV"
+          onClick={() => void downloadRuns(client, project, grid.question)}
+        >
+          <Icon name="download" />
+        </button>
+      </div>
+      {table.total === undefined ? (
+        <div className="loading-line" role="status" aria-label="Loading" />
+      ) : table.total === 0 ? (
+        <Message icon="search" title="No run matches.">
+          <p>All runs are hidden by the filter.</p>
+          <button type="button" className="btn" onClick={() => setView({ query: "" })}>
+            Clear filter
+          </button>
+        </Message>
+      ) : (
+        <>
+          <Suspense fallback={<div className="panel plot-room" />}>
+            <RunsPlot
+              grid={grid}
+              view={view}
+              setView={setView}
+              selected={selection}
+              onSelect={(rows) => setSelection(new Map(rows.map((row) => [row.id, row])))}
+            />
+          </Suspense>
+          {table.fresh === 0 ? null : (
+            <button type="button" className="btn small fresh-runs" onClick={() => table.refresh()}>
+              {formatPlural(table.fresh, "new run")}
+            </button>
+          )}
+          <RunsGridView
+            grid={grid}
+            columns={columns}
+            actions={actions}
+            selection={selection}
+            active={keys.active}
+            goTo={keys.goTo}
+            onCheck={check}
+            onCheckGroup={({ places }) => checkMany(inGroup(places.first, places.last))}
+            onCheckAll={() => checkMany(table.loaded().map(({ row }) => row))}
+            onActive={keys.setActive}
+            onEdit={edit}
+          />
+        </>
+      )}
+      {selection.size === 0 ? null : (
+        <BulkBar
+          project={project}
+          ports={ports}
+          question={grid.question}
+          total={table.total ?? 0}
+          selection={selection}
+          onSelection={setSelection}
+        />
+      )}
+    </main>
+  );
+}
+
+/** The columns with their widths, digits, and best values. Pinned ones come first. */
+function useGridColumns(
+  grid: RunsGrid,
+  descending: boolean | undefined,
+  lookOf: ReturnType<typeof useColumnActions>["lookOf"],
+): readonly GridColumn[] {
+  const { project, columns, table, filter } = grid;
+  const metrics = columns.filter(({ kind, isMetric }) => kind === "number" && isMetric).slice(0, 24);
+  const ranges = useExtremes(
+    project,
+    filter.filter,
+    metrics.map(({ path }) => path),
+  );
+  const { loaded } = table;
+  return useMemo(() => {
+    const rows = loaded()
+      .slice(0, 1_000)
+      .map(({ row }) => row);
+    const made = columns.map((column, at): GridColumn => {
+      const look = lookOf(column);
+      const values = column.kind === "number" ? rows.flatMap((row) => cellNumber(row, column) ?? []) : [];
+      const own = columnFormat(values, column.isMetric);
+      const range = ranges.get(column.path) ?? rangeOf(values);
+      const better = betterOf(column, descending === undefined ? undefined : { descending });
+      return {
+        column,
+        place: at + 3,
+        width: look.width ?? usualWidth(column),
+        left: look.isPinned === true ? 0 : undefined,
+        format: look.digits === undefined ? own : { kind: "fixed", digits: look.digits },
+        look: look.show ?? "number",
+        range,
+        best:
+          better === undefined || rows.length < 2 ? undefined : better === "lower" ? range?.min : range?.max,
+      };
+    });
+    return [...made.filter(({ left }) => left !== undefined), ...made.filter(({ left }) => left === undefined)];
+  }, [columns, loaded, lookOf, ranges, descending]);
+}
+
+function rangeOf(values: readonly number[]): { readonly min: number; readonly max: number } | undefined {
+  const finite = values.filter((value) => Number.isFinite(value));
+  return finite.length === 0 ? undefined : { min: Math.min(...finite), max: Math.max(...finite) };
+}
