@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import { ChartSettingsContext } from "../charts/chart-settings.ts";
@@ -49,6 +49,8 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
   const state = useLayout({ project, view, setView });
   const { layout, editor, undo, redo } = state;
   const { data } = known;
+  // Letters appear at once; the panels follow as soon as there is time.
+  const filter = useDeferredValue(view.filter);
 
   const automatic = useMemo(
     () => panelSections({ keys: data?.keys ?? [], metrics: data?.metrics ?? [], filter: "", pair: false }),
@@ -63,8 +65,8 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
     [automatic, layout, keys],
   );
   const sections = useMemo(
-    () => (layout === undefined ? [] : filterSections(arranged, view.filter)),
-    [layout === undefined, arranged, view.filter],
+    () => (layout === undefined ? [] : filterSections(arranged, filter)),
+    [layout === undefined, arranged, filter],
   );
   const panels = useMemo(
     () => sections.flatMap((section) => section.panels.map(({ spec }) => spec)),
@@ -75,12 +77,12 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
   const { settings, smoothing, setSmoothing } = useChartView({ view, setView, rows });
   useShortcuts(useMemo(() => ({ "Ctrl+z": undo, "Ctrl+Shift+z": redo }), [undo, redo]));
 
-  const lastFilter = useRef(view.filter);
+  const lastFilter = useRef(filter);
   useEffect(() => {
     // What was found stands at the top, wherever the page was before.
-    if (lastFilter.current !== view.filter) scrollTo({ top: 0 });
-    lastFilter.current = view.filter;
-  }, [view.filter]);
+    if (lastFilter.current !== filter) scrollTo({ top: 0 });
+    lastFilter.current = filter;
+  }, [filter]);
 
   const latest = useRef(arranged);
   latest.current = arranged;
@@ -146,14 +148,14 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
             panelHeight={panelHeight}
             onToggle={toggle}
             menuOf={menuOf}
-            filter={view.filter}
+            filter={filter}
             overlayOf={editorOf}
           />
           <NoPanels
             isLoading={isLoading || (data === undefined && known.error === null) || layout === undefined}
             error={data === undefined ? known.error : null}
             onRetry={known.retry}
-            filter={view.filter}
+            filter={filter}
             panels={panels.length}
             removed={automatic.length > 0}
             onClear={() => setView({ filter: "" })}
