@@ -22,7 +22,7 @@ export function PanelTable({ title, lines, x }: PanelTableProps): ReactNode {
   const smoothed = rows.some((row) => row.smoothed !== undefined);
   const compared = rows.some((row) => row.delta !== undefined);
   return (
-    <div className="panel-table">
+    <div className="panel-table" role="region" aria-label={`Numbers of ${title}`} tabIndex={0}>
       <table className="table" aria-label={`Numbers of ${title}`}>
         <thead>
           <tr>

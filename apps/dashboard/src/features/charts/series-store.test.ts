@@ -188,3 +188,15 @@ test("a series that is here as finely as it is wanted is not asked for again whe
   flush();
   expect(requests).toHaveLength(2);
 });
+
+test("a series on its way is not asked for again when less of it would do", async () => {
+  const { store, requests, flush, reply } = setup();
+  const stop = store.watch(wish, nothing);
+  flush();
+  store.watch({ ...wish, buckets: 60 }, nothing);
+  stop();
+  flush();
+  expect(requests).toHaveLength(1);
+  await reply(0, [pointsFrame([0], [1])]);
+  expect(store.read(wish).data?.stored).toBe(1);
+});

@@ -49,6 +49,8 @@ interface Entry {
   facts: SeriesFacts | undefined;
   batches: { readonly nextLine: number; readonly xs: readonly number[]; readonly ys: readonly number[] }[];
   attempt: number;
+  /** What the request on its way asks for. */
+  asked: SeriesWish | undefined;
   readonly listeners: Set<() => void>;
 }
 
@@ -79,7 +81,10 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
   const load = async (group: readonly Entry[]): Promise<void> => {
     const attempts = group.map((entry) => (entry.attempt += 1));
     const current = (at: number): boolean => group[at]?.attempt === attempts[at];
-    for (const entry of group) change(entry, { ...entry.state, loading: true });
+    for (const entry of group) {
+      entry.asked = entry.wish;
+      change(entry, { ...entry.state, loading: true });
+    }
     try {
       const frames = await fetchSeries(group.map(({ wish }) => requestOf(wish)));
       const missing = new Set(group.keys());
@@ -93,6 +98,8 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
       const reason = error instanceof Error ? error.message : String(error);
       for (const [at, entry] of group.entries())
         if (current(at)) change(entry, { ...entry.state, loading: false, error: reason });
+    } finally {
+      for (const [at, entry] of group.entries()) if (current(at)) entry.asked = undefined;
     }
   };
 
@@ -126,6 +133,7 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
       facts: undefined,
       batches: [],
       attempt: 0,
+      asked: undefined,
       listeners: new Set(),
     };
     entries.set(id, entry);
@@ -149,7 +157,7 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
       const id = entryId(wish);
       const entry = entries.get(id) ?? open(id, wish);
       const missed = entry.wish.live !== wish.live || (wish.live && entry.listeners.size === 0);
-      const changed = missed || !isAnswered(entry, wish);
+      const changed = missed || !(isAnswered(entry, wish) || isAsked(entry, wish));
       entry.wish = wish;
       // Its own function each time: one listener may watch twice while it goes from one part to the next.
       const own = (): void => listener();
@@ -203,9 +211,19 @@ function entryId(wish: SeriesWish): string {
 
 /** What is here is at least as fine as what is wanted: when more runs are shown, the first ones are not asked for again. */
 function isAnswered({ frame, wish: before }: Entry, { range, buckets }: SeriesWish): boolean {
-  if (frame === undefined) return false;
-  const same = before.range?.[0] === range?.[0] && before.range?.[1] === range?.[1];
-  return same && (frame.kind === "points" || frame.x.length >= buckets);
+  if (frame === undefined || !sameRange(before.range, range)) return false;
+  return frame.kind === "points" || frame.x.length >= buckets;
+}
+
+/** The request on its way will answer it: asking again would throw its reply away. */
+function isAsked({ asked }: Entry, { range, buckets, live }: SeriesWish): boolean {
+  return (
+    asked !== undefined && asked.live === live && sameRange(asked.range, range) && asked.buckets >= buckets
+  );
+}
+
+function sameRange(a: SeriesWish["range"], b: SeriesWish["range"]): boolean {
+  return a?.[0] === b?.[0] && a?.[1] === b?.[1];
 }
 
 /** Live points behind the frame. A batch may overlap the frame, and its rising x tells which points are new. */
