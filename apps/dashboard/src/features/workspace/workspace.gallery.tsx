@@ -37,7 +37,7 @@ const empty: NoPanelsProps = {
 const none = (name: string, props: Partial<NoPanelsProps>) => ({
   name,
   width: 480,
-  height: 240,
+  height: 380,
   render: () => <NoPanels {...empty} {...props} />,
 });
 
