@@ -12,5 +12,7 @@ declare module "react" {
     "--p"?: string;
     /** Where a value lies between the least and the largest of its column. */
     "--share"?: string;
+    /** Width of a picture's tile. */
+    "--tile"?: string;
   }
 }

@@ -219,6 +219,26 @@ export interface RunDetail {
   readonly sessions: readonly SessionView[];
   /** Of the process, or null where it did not say. */
   readonly exitCode: number | null;
+  /** Names of the classes in its images' masks and boxes: by key, layer and the class's number. */
+  readonly classLabels: Readonly<
+    Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
+  >;
+  /** Charts that are drawn from its tables. */
+  readonly charts: readonly ChartView[];
+}
+
+/** A chart of a logged table. */
+export interface ChartView {
+  /** The key that it was logged under. */
+  readonly key: string;
+  /** Who draws it, as `wandb/line/v0`. */
+  readonly preset: string;
+  /** The key of its table. */
+  readonly tableKey: string;
+  /** What the preset calls a field, to the column that it is read from. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Texts of the preset, as its title. */
+  readonly strings: Readonly<Record<string, string>>;
 }
 
 /** A time in which a process fed a run, and the first step that it was to log. */

@@ -10,6 +10,8 @@ import type {
 import type { RunAlert } from "@stepwell/runlog";
 import type { MetricStore, StoredRun } from "@stepwell/storage";
 import { branchPointOf } from "../ingest/fork-run.ts";
+import { chartViewsOf } from "./chart-views.ts";
+import { classLabelsOf } from "./class-labels.ts";
 import { expandGlobs } from "./expand-globs.ts";
 import { keyView } from "./key-view.ts";
 import { mergedState, runView } from "./run-view.ts";
@@ -42,6 +44,8 @@ export async function runDetail(metrics: MetricStore, run: StoredRun): Promise<R
       resumed: record?.resumed === true,
     })),
     exitCode: state.exitCode ?? null,
+    classLabels: classLabelsOf(state.config),
+    charts: chartViewsOf(state.config),
   };
 }
 

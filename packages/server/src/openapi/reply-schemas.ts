@@ -156,6 +156,16 @@ export const runDetail = named<z.ZodType<RunDetail>>(
     fork: z.strictObject({ run: text, step: z.int() }).nullable(),
     sessions: z.array(z.strictObject({ startedAt: time, step: z.int(), resumed: z.boolean() })),
     exitCode: z.int().nullable(),
+    classLabels: z.record(text, z.record(text, z.record(text, text))),
+    charts: z.array(
+      z.strictObject({
+        key: text,
+        preset: text,
+        tableKey: text,
+        fields: z.record(text, text),
+        strings: z.record(text, text),
+      }),
+    ),
   }),
 );
 

@@ -99,9 +99,8 @@ function RunPictures({ run, item, step, onSteps }: RunPicturesProps): ReactNode 
         <MediaTile
           key={at}
           item={image}
-          url={client.fileUrl(run.project, run.id, image.path)}
+          urlOf={(path) => client.fileUrl(run.project, run.id, path)}
           fromStep={cell !== undefined && cell.step !== step ? (cell.step as number) : undefined}
-          pixelated={(image.width ?? 999) <= 64}
         />
       ))}
       {images.length > mostPictures ? (

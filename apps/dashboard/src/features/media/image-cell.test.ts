@@ -3,7 +3,7 @@ import { imageItems } from "./image-cell.ts";
 
 test("one image and a list of images give their paths and captions", () => {
   expect(imageItems({ _type: "image-file", path: "media/a.png", caption: "a", width: 3, height: 2 })).toEqual(
-    [{ path: "media/a.png", caption: "a", width: 3, height: 2 }],
+    [{ path: "media/a.png", caption: "a", width: 3, height: 2, masks: [], boxes: [] }],
   );
   expect(
     imageItems({
@@ -37,4 +37,17 @@ test("sizes that make no sense are left out", () => {
     width: undefined,
     height: undefined,
   });
+});
+
+test("every image of a list has its own masks and boxes", () => {
+  const items = imageItems({
+    _type: "images/separated",
+    filenames: ["a.png", "b.png"],
+    all_masks: [{ truth: { path: "m.png" }, broken: 3 }, null],
+    all_boxes: [null, { guess: { path: "b.json" } }],
+  });
+  expect(items.map(({ masks, boxes }) => [masks, boxes])).toEqual([
+    [[{ name: "truth", path: "m.png" }], []],
+    [[], [{ name: "guess", path: "b.json" }]],
+  ]);
 });

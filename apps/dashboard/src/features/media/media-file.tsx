@@ -1,10 +1,10 @@
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { formatBytes } from "../../lib/format-bytes.ts";
 import { formatStep } from "../../lib/format-step.ts";
+import { useNearViewport } from "../../lib/use-near-viewport.ts";
 import { Icon } from "../shell/icon.tsx";
-import { LoggedGraph } from "../graph/logged-graph.tsx";
-import { LoggedTable } from "./logged-table.tsx";
 import type { FileItem } from "./media-item.ts";
+import { viewerParts } from "./viewer-parts.ts";
 
 export interface MediaFileProps {
   readonly item: FileItem;
@@ -13,19 +13,23 @@ export interface MediaFileProps {
   readonly fromStep: number | undefined;
 }
 
-/** A logged file that is no picture: a player, a table, or what it is; always with a link to it. */
+/** A logged file that is no picture: its viewer once it is near the window, and always a link to it. */
 export function MediaFile({ item, url, fromStep }: MediaFileProps): ReactNode {
   const { kind, label, path, caption, size } = item;
+  const [near, anchor] = useNearViewport<HTMLElement>();
   const name = caption === "" ? (path.split("/").at(-1) ?? path) : caption;
+  const Viewer = viewerParts[kind];
   return (
-    <figure className="mf" data-testid="media-file" data-kind={kind} data-path={path}>
-      {kind === "audio" ? <audio controls preload="metadata" src={url} aria-label={name} /> : null}
-      {kind === "video" && !path.endsWith(".gif") ? (
-        <video controls preload="metadata" src={url} aria-label={name} />
-      ) : null}
-      {kind === "video" && path.endsWith(".gif") ? <img src={url} alt={name} className="pixels" /> : null}
-      {kind === "table" ? <LoggedTable url={url} size={size} label={name} /> : null}
-      {kind === "graph" ? <LoggedGraph url={url} size={size} label={name} /> : null}
+    <figure ref={anchor} className="mf" data-testid="media-file" data-kind={kind} data-path={path}>
+      {Viewer === undefined ? null : (
+        <div className="mf-view">
+          {near ? (
+            <Suspense fallback={null}>
+              <Viewer key={url} url={url} path={path} size={size} label={name} />
+            </Suspense>
+          ) : null}
+        </div>
+      )}
       <figcaption>
         <Icon name="file" />
         <span className="badge">{label}</span>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { mediaItems } from "./media-item.ts";
-import { tableContent } from "./table-content.ts";
+import { tableContent } from "../tables/table-content.ts";
 
 test.each([
   [{ _type: "image-file", path: "a.png" }, [["image", "a.png"]]],
@@ -16,9 +16,9 @@ test.each([
   ],
   [
     { _type: "object3D", filenames: ["x"], objects: [{ path: "media/object3D/x" }] },
-    [["file", "media/object3D/x"]],
+    [["object3d", "media/object3D/x"]],
   ],
-  [{ _type: "molecule", filenames: ["m.pdb", null] }, [["file", "m.pdb"]]],
+  [{ _type: "molecule", filenames: ["m.pdb", null] }, [["molecule", "m.pdb"]]],
   [{ _type: "something-file", path: "s.bin" }, [["file", "s.bin"]]],
 ])("%j names its files", (value, expected) => {
   expect(mediaItems(value as never).map(({ kind, path }) => [kind, path])).toEqual(expected);

@@ -1,9 +1,22 @@
 import type { Json, JsonObject } from "@stepwell/protocol";
 import { imageItems, positive, text, type ImageItem } from "./image-cell.ts";
 
+/** What a file is shown by; `file` is only named. */
+export type FileKind =
+  | "audio"
+  | "video"
+  | "table"
+  | "graph"
+  | "html"
+  | "object3d"
+  | "molecule"
+  | "plotly"
+  | "vega"
+  | "file";
+
 /** A logged file that is no picture. */
 export interface FileItem {
-  readonly kind: "audio" | "video" | "table" | "graph" | "file";
+  readonly kind: FileKind;
   /** What it is, in a word or two. */
   readonly label: string;
   readonly path: string;
@@ -22,6 +35,18 @@ const labels: Readonly<Record<string, string>> = {
   "html-file": "HTML",
   "object3D-file": "3D object",
   "molecule-file": "molecule",
+};
+const kinds: Readonly<Record<string, FileKind>> = {
+  "audio-file": "audio",
+  "video-file": "video",
+  "table-file": "table",
+  "incremental-table-file": "table",
+  "graph-file": "graph",
+  "html-file": "html",
+  "object3D-file": "object3d",
+  "molecule-file": "molecule",
+  "plotly-file": "plotly",
+  "vega-file": "vega",
 };
 /** Where groups of one type keep their files. */
 const groups: Readonly<Record<string, readonly [list: string, type: string]>> = {
@@ -53,16 +78,8 @@ export function mediaItems(value: Json): MediaItem[] {
 function fileItem(cell: JsonObject, type: string): FileItem[] {
   const path = text(cell["path"]);
   if (path === "" || type === "" || type === "image-file") return [];
-  const kind =
-    type === "audio-file"
-      ? "audio"
-      : type === "video-file"
-        ? "video"
-        : type === "table-file" && path.endsWith(".json")
-          ? "table"
-          : type === "graph-file"
-            ? "graph"
-            : "file";
+  const known = Object.hasOwn(kinds, type) ? (kinds[type] as FileKind) : "file";
+  const kind = known === "table" && !path.endsWith(".json") ? "file" : known;
   const label = Object.hasOwn(labels, type) ? (labels[type] as string) : type.replace(/-file$/, "");
   return [{ kind, label, path, caption: text(cell["caption"]), size: positive(cell["size"], 2 ** 50) }];
 }

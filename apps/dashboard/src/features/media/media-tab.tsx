@@ -1,47 +1,38 @@
-import type { CellView, KeyView, RunDetail } from "@stepwell/protocol";
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
-import { lastAtOrBefore } from "../../lib/binary-search.ts";
+import type { KeyView, RunDetail } from "@stepwell/protocol";
+import { useMemo, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
-import { formatPlural } from "../../lib/format-plural.ts";
-import { useCells } from "../run/use-cells.ts";
-import { KeyName } from "../charts/key-name.tsx";
-import { FilterField } from "../shell/filter-field.tsx";
-import { Failure, Message } from "../shell/message.tsx";
-import { useSession } from "../shell/session-context.ts";
-import { useView } from "../shell/use-view.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
-import { MediaFile } from "./media-file.tsx";
-import { mediaItems } from "./media-item.ts";
-import { MediaTile } from "./media-tile.tsx";
+import { Message } from "../shell/message.tsx";
+import { useView } from "../shell/use-view.ts";
+import { AcrossRuns } from "./across-runs.tsx";
+import { KeyPicker } from "./key-picker.tsx";
+import "./media.css";
+import { MediaKey } from "./media-key.tsx";
+import { drawnLayers, plainLook, type MediaLook } from "./media-look.ts";
+import { MediaTools } from "./media-tools.tsx";
 import { StepBar } from "./step-bar.tsx";
+import { useEpoch } from "./use-epoch.ts";
+import { useKeySteps } from "./use-key-steps.ts";
+import { useMediaClasses } from "./use-media-classes.ts";
 
-const mediaKinds: ReadonlySet<KeyView["kind"]> = new Set(["image", "media", "table"]);
+const mediaKinds: ReadonlySet<KeyView["kind"]> = new Set(["image", "media"]);
 
-/** Images, sounds, tables and other files of a run at one step; the step is shared with the other tabs by the address. */
+/** Images, sounds and other files of a run at one step; the step is shared with the other tabs by the address. */
 export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode {
   const [view, setView] = useView();
-  const [steps, setSteps] = useState<ReadonlyMap<string, readonly number[]>>(new Map());
-  const [draft, setDraft] = useState<number>();
+  const [look, setLook] = useState<MediaLook>(plainLook);
   const keys = detail.keys.filter(({ kind, key }) => mediaKinds.has(kind) && !key.startsWith("_"));
+  const exact = keys.filter(({ key }) => keyText(key) === view.filter);
   const matches = fuzzyMatcher(view.filter);
-  const shown = keys.filter(({ key }) => matches(keyText(key)));
-  const onSteps = useCallback(
-    (key: string, list: readonly number[]) => setSteps((before) => new Map(before).set(key, list)),
-    [],
+  const shown = exact.length > 0 ? exact : keys.filter(({ key }) => matches(keyText(key)));
+  const steps = useKeySteps(
+    shown.map(({ key }) => key),
+    view.step,
+    setView,
   );
-  const all = useMemo(
-    () => [...new Set(shown.flatMap(({ key }) => steps.get(key) ?? []))].toSorted((a, b) => a - b),
-    [steps, shown.map(({ key }) => key).join("\n")],
-  );
-  // Without a chosen step the newest is shown, and follows the run.
-  const step = draft ?? view.step ?? all.at(-1);
-  const choose = useCallback(
-    (next: number, done: boolean) => {
-      setDraft(done ? undefined : next);
-      if (done) setView({ step: next }, { replace: true });
-    },
-    [setView],
-  );
+  const labels = useLabels(detail, shown);
+  const classes = useMediaClasses(labels);
+  const epoch = useEpoch(detail, steps.step);
   if (keys.length === 0) {
     return (
       <Message title="This run has no images or other media. Log one from your code:">
@@ -49,91 +40,69 @@ export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode 
       </Message>
     );
   }
+  const layers = Object.keys(labels);
+  const drawn =
+    look.layers ??
+    new Set(
+      drawnLayers(
+        layers.map((name) => ({ name })),
+        undefined,
+      ).map(({ name }) => name),
+    );
+  const hasImages = shown.some(({ kind }) => kind === "image");
+  const hasLayers = classes.list.length > 0;
   return (
     <>
-      <div className="tool">
-        <FilterField
-          label="Filter media"
-          shortcut="/"
+      <div className="tool media-tools">
+        <KeyPicker
+          keys={keys}
           value={view.filter}
-          onChange={(filter) => setView({ filter }, { replace: true })}
+          onPick={(filter) => setView({ filter }, { replace: true })}
         />
-        <span className="grow" />
-        <span className="badge">{formatPlural(shown.length, "key")}</span>
+        {hasImages ? (
+          <MediaTools
+            look={look}
+            onLook={setLook}
+            classes={classes.list}
+            layers={layers}
+            drawn={drawn}
+            hasMasks={hasLayers}
+            hasBoxes={hasLayers}
+          />
+        ) : null}
       </div>
-      {shown.map((item) => (
-        <MediaKey key={item.key} detail={detail} item={item} step={step} onSteps={onSteps} />
-      ))}
-      {all.length > 0 && step !== undefined ? <StepBar steps={all} step={step} onStep={choose} /> : null}
+      {shown.length === 0 ? <Message icon="search" title={`No media matches "${view.filter}".`} /> : null}
+      {shown.map((item) =>
+        look.mode === "runs" ? (
+          <AcrossRuns
+            key={item.key}
+            detail={detail}
+            item={item}
+            steps={steps}
+            look={look}
+            classes={classes}
+          />
+        ) : (
+          <MediaKey key={item.key} detail={detail} item={item} steps={steps} look={look} classes={classes} />
+        ),
+      )}
+      {steps.all.length > 0 && steps.step !== undefined ? (
+        <StepBar steps={steps.all} step={steps.step} onStep={steps.choose} epoch={epoch} />
+      ) : null}
     </>
   );
 }
 
-interface MediaKeyProps {
-  readonly detail: RunDetail;
-  readonly item: KeyView;
-  readonly step: number | undefined;
-  readonly onSteps: (key: string, steps: readonly number[]) => void;
-}
-
-function MediaKey({ detail, item, step, onSteps }: MediaKeyProps): ReactNode {
-  const { project, id, status } = detail.run;
-  const { client } = useSession();
-  const query = useCells(project, id, item.key, status === "running");
-  const cells = useMemo(() => query.data?.filter((cell) => cell.step !== null) ?? [], [query.data]);
-  const steps = useMemo(() => cells.map((cell) => cell.step as number), [cells]);
-  useTell(item.key, steps, onSteps);
-  if (query.isError && query.data === undefined) {
-    return (
-      <Failure
-        title={`Stepwell could not load "${keyText(item.key)}".`}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-      />
-    );
-  }
-  const at = step === undefined ? -1 : lastAtOrBefore(steps, step);
-  const cell: CellView | undefined = cells[at];
-  const items = cell === undefined ? [] : mediaItems(cell.value);
-  const images = items.filter((shown) => shown.kind === "image");
-  const files = items.filter((shown) => shown.kind !== "image");
-  const stale = cell !== undefined && cell.step !== step ? (cell.step as number) : undefined;
-  return (
-    <section className="media-key" aria-label={keyText(item.key)} data-media={item.key}>
-      <div className="sh">
-        <h2>
-          <KeyName text={keyText(item.key)} />
-        </h2>
-        <span className="badge">{formatPlural(items.length, item.kind === "image" ? "image" : "file")}</span>
-      </div>
-      {query.data !== undefined && items.length === 0 ? (
-        <p className="dim">Nothing of this key was logged at or before this step.</p>
-      ) : null}
-      {files.map((file, place) => (
-        <MediaFile
-          key={`${place} ${file.kind}`}
-          item={file}
-          url={client.fileUrl(project, id, file.path)}
-          fromStep={stale}
-        />
-      ))}
-      {images.length === 0 ? null : (
-        <div className="mg" data-size={(images[0]?.width ?? 999) <= 64 ? "small" : "large"}>
-          {images.map((image, place) => (
-            <MediaTile
-              key={place}
-              item={image}
-              url={client.fileUrl(project, id, image.path)}
-              fromStep={stale}
-              pixelated={(image.width ?? 999) <= 64}
-            />
-          ))}
-        </div>
-      )}
-    </section>
-  );
-}
-
-function useTell(key: string, steps: readonly number[], onSteps: MediaKeyProps["onSteps"]): void {
-  useEffect(() => onSteps(key, steps), [key, steps, onSteps]);
+/** The names of the classes of all keys that are shown, by layer. */
+function useLabels({ classLabels }: RunDetail, shown: readonly KeyView[]) {
+  const names = shown.map(({ key }) => key).join("\n");
+  return useMemo(() => {
+    const layers: Record<string, Readonly<Record<string, string>>> = {};
+    for (const key of names.split("\n")) {
+      // A server of a version before this one does not tell them.
+      for (const [layer, labels] of Object.entries(classLabels?.[keyText(key)] ?? classLabels?.[key] ?? {}))
+        layers[layer] = { ...layers[layer], ...labels };
+    }
+    return layers;
+  }, [classLabels, names]);
 }

@@ -1,45 +1,61 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { formatStep } from "../../lib/format-step.ts";
-import { Icon } from "../shell/icon.tsx";
-import type { ImageItem } from "./image-cell.ts";
+import type { ImageItem, ImageLayer } from "./image-cell.ts";
+import "./media.css";
+import { drawnLayers, plainLook, type MediaClasses, type MediaLook } from "./media-look.ts";
+import { Picture } from "./picture.tsx";
 
 export interface MediaTileProps {
   readonly item: ImageItem;
-  readonly url: string;
+  readonly urlOf: (path: string) => string;
   /** Where the picture is from, when that is before the chosen step. */
   readonly fromStep: number | undefined;
-  /** Small pictures are drawn with square pixels. */
-  readonly pixelated: boolean;
+  /** Of the first picture, so that none moves another; undefined: its own. */
+  readonly shape?: { readonly width: number; readonly height: number } | undefined;
+  readonly look?: MediaLook;
+  readonly classes?: MediaClasses;
+  /** Makes the picture a button. */
+  readonly onOpen?: () => void;
 }
 
-/** One picture with its caption, in a box of its own shape from the start. */
-export function MediaTile({ item, url, fromStep, pixelated }: MediaTileProps): ReactNode {
-  const [broken, setBroken] = useState<string>();
-  const { caption, path, width, height } = item;
+const noClasses: MediaClasses = { list: [], onSeen: () => undefined };
+
+/** One picture with its caption, in a box that has its shape from the start; beside it its masks, where that is asked for. */
+export function MediaTile(props: MediaTileProps): ReactNode {
+  const { item, urlOf, fromStep, shape, look = plainLook, classes = noClasses, onOpen } = props;
+  const { caption, path } = item;
+  const { width, height } = shape ?? item;
+  const aspectRatio = width === undefined || height === undefined ? "1" : `${width} / ${height}`;
+  const isPixelated = (item.width ?? 999) <= 128;
+  const name = caption === "" ? (path.split("/").at(-1) ?? path) : caption;
+  const views: readonly (readonly [string, readonly ImageLayer[]])[] =
+    look.mode === "beside" && item.masks.length > 0
+      ? [["picture", []], ...item.masks.map((mask) => [mask.name, [mask]] as const)]
+      : [["", drawnLayers(item.masks, look.layers)]];
   return (
     <figure className="mt" data-testid="media-tile" data-path={path}>
-      <div
-        className="picture"
-        style={{ aspectRatio: width === undefined || height === undefined ? "1" : `${width} / ${height}` }}
-      >
-        {broken === url ? (
-          <span className="broken">
-            <Icon name="warn" />
-            Could not show "{path}".
-          </span>
-        ) : (
-          <img
-            src={url}
-            alt={caption === "" ? path : caption}
-            className={pixelated ? "pixels" : ""}
-            decoding="async"
-            onError={() => setBroken(url)}
-          />
+      <div className="views">
+        {views.map(([layer, masks]) => (
+          <div key={layer} className="picture" style={{ aspectRatio }}>
+            <Picture
+              key={path}
+              item={item}
+              urlOf={urlOf}
+              look={layer === "picture" ? { ...look, boxes: false } : look}
+              classes={classes}
+              masks={masks}
+              isPixelated={isPixelated}
+            />
+            {layer === "" ? null : <span className="layer-name">{layer}</span>}
+          </div>
+        ))}
+        {onOpen === undefined ? null : (
+          <button type="button" className="open" aria-label={`Open ${name}`} onClick={onOpen} />
         )}
       </div>
       <figcaption>
         <span className="ell" title={caption === "" ? path : caption}>
-          {caption === "" ? (path.split("/").at(-1) ?? path) : caption}
+          {name}
         </span>
         {fromStep === undefined ? null : <span className="badge">from step {formatStep(fromStep)}</span>}
       </figcaption>

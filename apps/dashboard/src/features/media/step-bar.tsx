@@ -1,34 +1,41 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { lastAtOrBefore } from "../../lib/binary-search.ts";
 import { formatStep } from "../../lib/format-step.ts";
+import { formatValue } from "../../lib/format-value.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { Icon } from "../shell/icon.tsx";
-import { Slider } from "../shell/slider.tsx";
+import "./media.css";
+import { StepTrack } from "./step-track.tsx";
 
 export interface StepBarProps {
   /** Logged steps, rising. */
   readonly steps: readonly number[];
   readonly step: number;
   readonly onStep: (step: number, done: boolean) => void;
+  /** Of the step, where it is known. */
+  readonly epoch?: number | undefined;
 }
 
 const playEveryMs = 333;
 
 /** Chooses a step among those that were logged. Space between them does not exist. */
-export function StepBar({ steps, step, onStep }: StepBarProps): ReactNode {
+export function StepBar({ steps, step, onStep, epoch }: StepBarProps): ReactNode {
   const [playing, setPlaying] = useState(false);
+  const [typed, setTyped] = useState<string>();
   const at = Math.max(0, lastAtOrBefore(steps, step));
   const last = steps.length - 1;
   const go = (to: number, done = true): void =>
     onStep(steps[Math.min(last, Math.max(0, to))] as number, done);
   const shortcuts = useMemo(
     () => ({
-      ArrowLeft: () => go(at - 1),
-      ArrowRight: () => go(at + 1),
       "[": () => go(at - 1),
       "]": () => go(at + 1),
       "{": () => go(at - 10),
       "}": () => go(at + 10),
+      "Ctrl+ArrowLeft": () => go(at - 1),
+      "Ctrl+ArrowRight": () => go(at + 1),
+      ArrowLeft: () => go(at - 1),
+      ArrowRight: () => go(at + 1),
       Home: () => go(0),
       End: () => go(last),
     }),
@@ -44,16 +51,19 @@ export function StepBar({ steps, step, onStep }: StepBarProps): ReactNode {
     const timer = setTimeout(() => go(at + 1), playEveryMs);
     return () => clearTimeout(timer);
   }, [playing, at, last]);
-  const marks = useMemo(
-    () => (steps.length <= 240 ? steps.map((_, place) => (last === 0 ? 0 : place / last)) : []),
-    [steps, last],
-  );
+  const take = (): void => {
+    const wanted = Number((typed ?? "").replaceAll(/[,\s]/g, ""));
+    if (typed !== undefined && typed.trim() !== "" && Number.isFinite(wanted))
+      go(Math.max(0, lastAtOrBefore(steps, wanted)));
+    setTyped(undefined);
+  };
   return (
     <div className="step" role="group" aria-label="Step">
       <button
         type="button"
         className="btn icon"
         aria-label={playing ? "Stop" : "Play"}
+        title={playing ? "Stop" : "Play, 3 steps a second"}
         onClick={() => {
           if (!playing && at >= last) go(0);
           setPlaying(!playing);
@@ -65,6 +75,7 @@ export function StepBar({ steps, step, onStep }: StepBarProps): ReactNode {
         type="button"
         className="btn ghost icon"
         aria-label="Previous step"
+        title="Previous step ([)"
         disabled={at === 0}
         onClick={() => go(at - 1)}
       >
@@ -74,6 +85,7 @@ export function StepBar({ steps, step, onStep }: StepBarProps): ReactNode {
         type="button"
         className="btn ghost icon"
         aria-label="Next step"
+        title="Next step (])"
         disabled={at === last}
         onClick={() => go(at + 1)}
       >
@@ -83,21 +95,25 @@ export function StepBar({ steps, step, onStep }: StepBarProps): ReactNode {
         <b>step {formatStep(steps[at] ?? null)}</b>{" "}
         <span className="badge">
           {at + 1} of {steps.length}
+          {epoch === undefined ? "" : `, epoch ${formatValue(epoch)}`}
         </span>
       </span>
-      <span className="tr">
-        <Slider
-          label="Logged step"
-          min={0}
-          max={Math.max(1, last)}
-          step={1}
-          value={at}
-          onInput={(place, done) => go(place, done)}
+      <StepTrack steps={steps} at={at} onStep={go} />
+      <label className="field to">
+        <input
+          type="text"
+          inputMode="numeric"
+          aria-label="Go to step"
+          placeholder="Go to"
+          value={typed ?? ""}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={take}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") take();
+            if (event.key === "Escape") setTyped(undefined);
+          }}
         />
-        {marks.map((share) => (
-          <i key={share} className="tk" style={{ left: `calc(7px + (100% - 14px) * ${share})` }} />
-        ))}
-      </span>
+      </label>
       <span className="keys">
         <kbd>[</kbd> <kbd>]</kbd> step, <kbd>Shift</kbd> for 10
       </span>

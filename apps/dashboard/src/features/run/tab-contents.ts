@@ -12,7 +12,7 @@ export const tabContents: Readonly<Record<RunTab, TabContent>> = {
     default: (await import("../histograms/histograms-tab.tsx")).HistogramsTab,
   })),
   media: lazy(async () => ({ default: (await import("../media/media-tab.tsx")).MediaTab })),
-  tables: lazy(async () => ({ default: (await import("../media/media-tab.tsx")).MediaTab })),
+  tables: lazy(async () => ({ default: (await import("../tables/tables-tab.tsx")).TablesTab })),
   system: lazy(async () => ({ default: (await import("./system-tab.tsx")).SystemTab })),
   logs: lazy(async () => ({ default: (await import("../logs/logs-tab.tsx")).LogsTab })),
   files: lazy(async () => ({ default: (await import("../files/files-tab.tsx")).FilesTab })),

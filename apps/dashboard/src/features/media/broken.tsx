@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import { formatBytes } from "../../lib/format-bytes.ts";
+import { Icon } from "../shell/icon.tsx";
+
+/** A file that can't be shown: its name, and its size where that is known. */
+export function Broken({
+  path,
+  size,
+}: {
+  readonly path: string;
+  readonly size?: number | undefined;
+}): ReactNode {
+  const name = path.split("/").at(-1) ?? path;
+  return (
+    <span className="broken" role="status">
+      <Icon name="warn" />
+      <span>
+        Could not show "{name}"{size === undefined ? "" : `, ${formatBytes(size)}`}.
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,97 @@
+import type { KeyView, RunDetail } from "@stepwell/protocol";
+import { useCallback, useState, type ReactNode } from "react";
+import { keyText } from "../../lib/format-key.ts";
+import { formatPlural } from "../../lib/format-plural.ts";
+import { KeyName } from "../charts/key-name.tsx";
+import { Failure } from "../shell/message.tsx";
+import { useSession } from "../shell/session-context.ts";
+import { MediaFile } from "./media-file.tsx";
+import type { MediaClasses, MediaLook } from "./media-look.ts";
+import { MediaTile } from "./media-tile.tsx";
+import { MediaViewer } from "./media-viewer.tsx";
+import { useKeyMedia } from "./use-key-media.ts";
+import { useTellSteps, type KeySteps } from "./use-key-steps.ts";
+
+export interface MediaKeyProps {
+  readonly detail: RunDetail;
+  readonly item: KeyView;
+  readonly steps: KeySteps;
+  readonly look: MediaLook;
+  readonly classes: MediaClasses;
+}
+
+/** One key of a run at the shared step: its pictures in a grid, its files below each other. */
+export function MediaKey({ detail, item, steps, look, classes }: MediaKeyProps): ReactNode {
+  const { project, id, status } = detail.run;
+  const { client } = useSession();
+  const [open, setOpen] = useState<number>();
+  const media = useKeyMedia({
+    project,
+    run: id,
+    name: item.key,
+    step: steps.step,
+    isLive: status === "running",
+  });
+  useTellSteps(steps.tell, item.key, media.steps);
+  const urlOf = useCallback((path: string) => client.fileUrl(project, id, path), [client, project, id]);
+  const name = keyText(item.key);
+  if (media.error !== undefined) {
+    return <Failure title={`Stepwell could not load "${name}".`} error={media.error} onRetry={media.retry} />;
+  }
+  const { images, files, fromStep, shape } = media;
+  return (
+    <section className="media-key" aria-label={name} data-media={item.key}>
+      <div className="sh">
+        <h2>
+          <KeyName text={name} />
+        </h2>
+        <span className="badge">
+          {formatPlural(media.items.length, item.kind === "image" ? "image" : "file")}
+        </span>
+      </div>
+      {media.isLoaded && media.items.length === 0 ? (
+        <p className="dim">
+          {media.cell === undefined
+            ? "Nothing of this key was logged at or before this step."
+            : "What was logged here has no file that can be shown."}
+        </p>
+      ) : null}
+      {files.map((file, place) => (
+        <MediaFile key={`${place} ${file.kind}`} item={file} url={urlOf(file.path)} fromStep={fromStep} />
+      ))}
+      {images.length === 0 ? null : (
+        <div
+          className="mg"
+          data-size={look.mode === "beside" ? "beside" : "grid"}
+          style={{ "--tile": `${look.size}px` }}
+        >
+          {images.map((image, place) => (
+            <MediaTile
+              key={place}
+              item={image}
+              urlOf={urlOf}
+              fromStep={fromStep}
+              shape={shape}
+              look={look}
+              classes={classes}
+              onOpen={() => setOpen(place)}
+            />
+          ))}
+        </div>
+      )}
+      {open === undefined || images[Math.min(open, images.length - 1)] === undefined ? null : (
+        <MediaViewer
+          images={images}
+          at={Math.min(open, images.length - 1)}
+          onAt={setOpen}
+          onClose={() => setOpen(undefined)}
+          steps={steps}
+          urlOf={urlOf}
+          look={look}
+          classes={classes}
+          fromStep={fromStep}
+        />
+      )}
+    </section>
+  );
+}

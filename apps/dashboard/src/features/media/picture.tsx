@@ -1,0 +1,74 @@
+import { useState, type ReactNode } from "react";
+import { BoxOverlay } from "./box-overlay.tsx";
+import { Broken } from "./broken.tsx";
+import type { ImageItem, ImageLayer } from "./image-cell.ts";
+import { MaskCanvas } from "./mask-canvas.tsx";
+import type { MediaClasses, MediaLook } from "./media-look.ts";
+
+export interface PictureProps {
+  readonly item: ImageItem;
+  /** The address of a file by its path. */
+  readonly urlOf: (path: string) => string;
+  readonly look: MediaLook;
+  readonly classes: MediaClasses;
+  /** The mask layers to draw. */
+  readonly masks: readonly ImageLayer[];
+  readonly isPixelated: boolean;
+}
+
+/** A picture with masks and boxes over it. While it comes, nothing of another step stands in its place. */
+export function Picture({ item, urlOf, look, classes, masks, isPixelated }: PictureProps): ReactNode {
+  const { caption, path, width, height, size } = item;
+  const [state, setState] = useState<
+    "waiting" | "broken" | { readonly width: number; readonly height: number }
+  >("waiting");
+  if (state === "broken") return <Broken path={path} size={size} />;
+  const natural = state === "waiting" ? undefined : state;
+  const known = width === undefined || height === undefined ? undefined : { width, height };
+  return (
+    <>
+      <img
+        src={urlOf(path)}
+        alt={caption === "" ? path : caption}
+        className={isPixelated ? "pixels" : ""}
+        decoding="async"
+        draggable={false}
+        onLoad={({ currentTarget }) =>
+          setState({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight })
+        }
+        onError={() => setState("broken")}
+      />
+      {state === "waiting" ? (
+        <span className="spinner" role="status" aria-label="Loading the picture" />
+      ) : null}
+      {state === "waiting" ? null : (
+        <span
+          className="over"
+          style={{ aspectRatio: natural === undefined ? "1" : `${natural.width} / ${natural.height}` }}
+        >
+          {masks.map((mask) => (
+            <MaskCanvas
+              key={mask.path}
+              url={urlOf(mask.path)}
+              classes={classes}
+              hidden={look.hidden}
+              opacity={look.opacity}
+            />
+          ))}
+          {look.boxes
+            ? item.boxes.map((layer) => (
+                <BoxOverlay
+                  key={layer.path}
+                  url={urlOf(layer.path)}
+                  shape={natural ?? known}
+                  classes={classes}
+                  hidden={look.hidden}
+                  threshold={look.threshold}
+                />
+              ))
+            : null}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { MaskPixels } from "./paint-mask.ts";
+import { readMask } from "./read-mask.ts";
+import { boxLayer, type BoxLayerContent } from "./box-layer.ts";
+
+/** The classes of a mask's pixels; a file of a run never changes. */
+export function useMask(url: string): UseQueryResult<MaskPixels> {
+  return useQuery({
+    queryKey: ["mask", url],
+    queryFn: ({ signal }) => readMask(url, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    retry: false,
+  });
+}
+
+/** The boxes of a layer. */
+export function useBoxes(url: string): UseQueryResult<BoxLayerContent> {
+  return useQuery({
+    queryKey: ["boxes", url],
+    queryFn: async ({ signal }) => {
+      const response = await fetch(url, { signal });
+      if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+      return boxLayer(await response.text());
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    retry: false,
+  });
+}

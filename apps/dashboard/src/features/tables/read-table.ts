@@ -1,0 +1,31 @@
+import type { TableContent } from "./table-content.ts";
+import { tableContent } from "./table-content.ts";
+
+/** Larger files are read by a thread of their own. */
+const largeBytes = 512 * 1_024;
+const mostBytes = 256 * 1_024 * 1_024;
+
+/** Reads a table's file. Throws for what is no table, and for files beyond 256 MiB. */
+export async function readTable(url: string, signal: AbortSignal): Promise<TableContent> {
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  const length = Number(response.headers.get("content-length") ?? 0);
+  if (length > mostBytes) {
+    await response.body?.cancel();
+    throw new Error("The table is larger than 256 MiB.");
+  }
+  const file = await response.text();
+  const table = file.length < largeBytes ? tableContent(file) : await inWorker(file, signal);
+  if (table === undefined) throw new Error("The file holds no table.");
+  return table;
+}
+
+function inWorker(file: string, signal: AbortSignal): Promise<TableContent | undefined> {
+  const worker = new Worker(new URL("table-worker.ts", import.meta.url), { type: "module" });
+  return new Promise<TableContent | undefined>((resolve, reject) => {
+    worker.addEventListener("message", ({ data }: MessageEvent<TableContent | undefined>) => resolve(data));
+    worker.addEventListener("error", () => reject(new Error("The table could not be read.")));
+    signal.addEventListener("abort", () => reject(new Error("The table is no longer wanted.")));
+    worker.postMessage(file);
+  }).finally(() => worker.terminate());
+}

@@ -1,0 +1,158 @@
+import type { Json } from "@stepwell/protocol";
+import type { FilterNode, FilterValue } from "../filter/parse-filter.ts";
+import { readNumber } from "../filter/read-value.ts";
+import { formatJson } from "../../lib/format-json.ts";
+import type { TableContent } from "./table-content.ts";
+
+export interface TableSort {
+  readonly column: number;
+  readonly descending: boolean;
+}
+
+type Row = readonly Json[];
+
+/** The numbers of the rows that a filter lets through, sorted; equal rows keep their order, empty cells come last. */
+export function chosenRows(
+  { columns, rows }: TableContent,
+  filter: FilterNode | undefined,
+  sort: TableSort | undefined,
+): Uint32Array {
+  const test = filter === undefined ? undefined : testOf(filter, columns);
+  const chosen: number[] = [];
+  for (const [at, row] of rows.entries()) if (test === undefined || test(row)) chosen.push(at);
+  if (sort !== undefined) {
+    const { column, descending } = sort;
+    const cell = (at: number): Json => rows[at]?.[column] ?? null;
+    chosen.sort((a, b) => compareCells(cell(a), cell(b), descending) || a - b);
+  }
+  return Uint32Array.from(chosen);
+}
+
+/** Names in a filter that are no column. */
+export function unknownColumns(node: FilterNode, columns: readonly string[]): readonly string[] {
+  switch (node.kind) {
+    case "and":
+    case "or":
+      return node.of.flatMap((one) => unknownColumns(one, columns));
+    case "not":
+      return unknownColumns(node.of, columns);
+    case "text":
+      return [];
+    default:
+      return columnOf(node.key.text, columns) === -1 ? [node.key.text] : [];
+  }
+}
+
+function testOf(node: FilterNode, columns: readonly string[]): (row: Row) => boolean {
+  switch (node.kind) {
+    case "and": {
+      const tests = node.of.map((one) => testOf(one, columns));
+      return (row) => tests.every((test) => test(row));
+    }
+    case "or": {
+      const tests = node.of.map((one) => testOf(one, columns));
+      return (row) => tests.some((test) => test(row));
+    }
+    case "not": {
+      const test = testOf(node.of, columns);
+      return (row) => !test(row);
+    }
+    case "text": {
+      const words = node.words.map(({ text }) => text.toLowerCase());
+      return (row) => words.every((word) => row.some((cell) => cellText(cell).toLowerCase().includes(word)));
+    }
+    case "exists": {
+      const at = columnOf(node.key.text, columns);
+      return (row) => row[at] !== undefined && row[at] !== null;
+    }
+    case "short":
+      return compares(columnOf(node.key.text, columns), "=", [node.value]);
+    case "compares":
+      return compares(columnOf(node.key.text, columns), node.op, node.values);
+  }
+}
+
+function compares(at: number, op: string, values: readonly FilterValue[]): (row: Row) => boolean {
+  const [value] = values;
+  if (at === -1 || value === undefined) return () => false;
+  const equal = (cell: Json): boolean => values.some((wanted) => isEqual(cell, wanted));
+  const pattern = op === "~" || op === "!~" ? patternOf(value) : undefined;
+  const bound = readNumber(value.text);
+  return (row) => {
+    const cell = row.at(at) ?? null;
+    switch (op) {
+      case "=":
+      case "in":
+        return equal(cell);
+      case "!=":
+      case "not in":
+        return !equal(cell);
+      case "~":
+      case "has":
+        return pattern === undefined
+          ? cellText(cell).toLowerCase().includes(value.text.toLowerCase())
+          : pattern.test(cellText(cell));
+      case "!~":
+        return pattern === undefined
+          ? !cellText(cell).toLowerCase().includes(value.text.toLowerCase())
+          : !pattern.test(cellText(cell));
+      default:
+        return isBeyond(cell, op, bound, value.text);
+    }
+  };
+}
+
+function isBeyond(cell: Json, op: string, bound: number | undefined, text: string): boolean {
+  const isNumber = typeof cell === "number" || typeof cell === "bigint";
+  if (!isNumber && typeof cell !== "string") return false;
+  const [one, other] = isNumber ? [Number(cell), bound ?? Number.NaN] : [cell, text];
+  if (op === "<") return one < other;
+  if (op === "<=") return one <= other;
+  return op === ">" ? one > other : one >= other;
+}
+
+function isEqual(cell: Json, { text, kind }: FilterValue): boolean {
+  if (typeof cell === "number" || typeof cell === "bigint") return Number(cell) === readNumber(text);
+  if (typeof cell === "boolean" && kind === "word") return String(cell) === text.toLowerCase();
+  if (cell === null) return kind === "word" && text === "null";
+  return cellText(cell) === text;
+}
+
+function patternOf({ text, kind }: FilterValue): RegExp | undefined {
+  if (kind !== "pattern") return undefined;
+  try {
+    return new RegExp(text.slice(0, 200), "i");
+  } catch {
+    return undefined;
+  }
+}
+
+function columnOf(name: string, columns: readonly string[]): number {
+  const exact = columns.indexOf(name);
+  return exact === -1 ? columns.findIndex((one) => one.toLowerCase() === name.toLowerCase()) : exact;
+}
+
+function cellText(cell: Json): string {
+  return typeof cell === "string" ? cell : cell === null ? "" : formatJson(cell);
+}
+
+/** Numbers before texts before the rest; empty ones and NaN last in both directions. */
+function compareCells(a: Json, b: Json, descending: boolean): number {
+  const [ranked, other] = [rank(a), rank(b)];
+  if (ranked !== other)
+    return ranked === 4 || other === 4 ? ranked - other : sign(ranked - other, descending);
+  if (ranked === 0) return sign(Number(a) < Number(b) ? -1 : Number(a) > Number(b) ? 1 : 0, descending);
+  if (ranked === 4) return 0;
+  const [left, right] = [cellText(a), cellText(b)];
+  return sign(left < right ? -1 : left > right ? 1 : 0, descending);
+}
+
+function rank(cell: Json): number {
+  if (cell === null || Number.isNaN(cell)) return 4;
+  if (typeof cell === "number" || typeof cell === "bigint") return 0;
+  return typeof cell === "string" ? 1 : typeof cell === "boolean" ? 2 : 3;
+}
+
+function sign(order: number, descending: boolean): number {
+  return descending ? -order : order;
+}

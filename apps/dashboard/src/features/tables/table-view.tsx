@@ -1,0 +1,89 @@
+import { useMemo, useState, type ReactNode } from "react";
+import { formatPlural } from "../../lib/format-plural.ts";
+import { parseFilter } from "../filter/parse-filter.ts";
+import { FilterField } from "../shell/filter-field.tsx";
+import { Icon } from "../shell/icon.tsx";
+import { ColumnMenu } from "./column-menu.tsx";
+import { saveText } from "./save-text.ts";
+import { numberRanges } from "./table-columns.ts";
+import type { TableContent } from "./table-content.ts";
+import { tableCsv } from "./table-csv.ts";
+import { TableGrid } from "./table-grid.tsx";
+import { TablePager } from "./table-pager.tsx";
+import { chosenRows, unknownColumns, type TableSort } from "./table-rows.ts";
+import "./tables.css";
+
+export interface TableViewProps {
+  readonly table: TableContent;
+  readonly label: string;
+  /** More controls beside the filter. */
+  readonly children?: ReactNode;
+}
+
+const pageRows = 100;
+
+/** A table that can be filtered, sorted, paged through and downloaded. */
+export function TableView({ table, label, children }: TableViewProps): ReactNode {
+  const [filter, setFilter] = useState("");
+  const [sort, setSort] = useState<TableSort>();
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [page, setPage] = useState(0);
+  const { node, problems } = useMemo(() => parseFilter(filter), [filter]);
+  const problem = useMemo(() => {
+    if (problems[0] !== undefined) return problems[0].message;
+    const [unknown] = node === undefined ? [] : unknownColumns(node, table.columns);
+    return unknown === undefined ? undefined : `There is no column "${unknown}".`;
+  }, [node, problems, table.columns]);
+  const rows = useMemo(
+    () => chosenRows(table, problem === undefined ? node : undefined, sort),
+    [table, node, problem, sort],
+  );
+  const ranges = useMemo(() => numberRanges(table), [table]);
+  const pages = Math.max(1, Math.ceil(rows.length / pageRows));
+  const at = Math.min(page, pages - 1);
+  return (
+    <div className="table-view">
+      <div className="table-tools">
+        <FilterField
+          label={`Filter ${formatPlural(table.rows.length, "row")}`}
+          value={filter}
+          onChange={(text) => {
+            setFilter(text);
+            setPage(0);
+          }}
+          problem={problem}
+          className="grow"
+        />
+        {children}
+        <ColumnMenu columns={table.columns} hidden={hidden} onHidden={setHidden} />
+        <button
+          type="button"
+          className="btn ghost icon"
+          aria-label="Download CSV"
+          title="Download the rows that are chosen as CSV"
+          onClick={() => saveText(`${label.replaceAll(/[^\w.-]+/g, "-")}.csv`, tableCsv(table, rows))}
+        >
+          <Icon name="download" />
+        </button>
+      </div>
+      <TableGrid
+        table={table}
+        rows={rows.subarray(at * pageRows, (at + 1) * pageRows)}
+        ranges={ranges}
+        hidden={hidden}
+        label={label}
+        sort={sort}
+        onSort={setSort}
+      />
+      {rows.length === 0 && table.rows.length > 0 ? (
+        <p className="dim">
+          No row matches. {formatPlural(table.rows.length, "row")} are hidden by the filter.{" "}
+          <button type="button" className="btn" onClick={() => setFilter("")}>
+            Clear filter
+          </button>
+        </p>
+      ) : null}
+      <TablePager page={at} pageRows={pageRows} rows={rows.length} onPage={setPage} />
+    </div>
+  );
+}

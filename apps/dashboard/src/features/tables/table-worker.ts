@@ -1,0 +1,3 @@
+import { tableContent } from "./table-content.ts";
+
+addEventListener("message", ({ data }: MessageEvent<string>) => postMessage(tableContent(data)));

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { parseFilter } from "../filter/parse-filter.ts";
+import { joinTables } from "./join-tables.ts";
+import { barShare, numberRanges } from "./table-columns.ts";
+import { tableCsv } from "./table-csv.ts";
+import { chosenRows, unknownColumns } from "./table-rows.ts";
+
+const table = {
+  columns: ["id", "class", "score"],
+  rows: [
+    [1, "quay", 0.5],
+    [2, "vessel", Number.NaN],
+    [3, "quay", 0.1],
+    [4, "sky", null],
+    [5, "sky, far", 0.9],
+  ],
+};
+
+test.each([
+  ["", [0, 1, 2, 3, 4]],
+  ["class = quay", [0, 2]],
+  ["class != quay and id > 3", [3, 4]],
+  ["score >= 0.5", [0, 4]],
+  ["class in (quay, vessel)", [0, 1, 2]],
+  ["class ~ sky", [3, 4]],
+  ["not class ~ sky", [0, 1, 2]],
+  ["far", [4]],
+  ["Class:vessel", [1]],
+  ["nothing = 3", []],
+])("the filter %j lets the rows %j through", (text, expected) => {
+  expect([...chosenRows(table, parseFilter(text).node, undefined)]).toEqual(expected);
+});
+
+test("columns that a table does not have are told", () => {
+  expect(unknownColumns(parseFilter("nothing = 3 and id > 1").node as never, table.columns)).toEqual([
+    "nothing",
+  ]);
+});
+
+test("rows are sorted by numbers and texts, and empty cells are last in both directions", () => {
+  const by = (column: number, descending: boolean) => [
+    ...chosenRows(table, undefined, { column, descending }),
+  ];
+  expect(by(2, false)).toEqual([2, 0, 4, 1, 3]);
+  expect(by(2, true)).toEqual([4, 0, 2, 1, 3]);
+  expect(by(1, true)).toEqual([1, 4, 3, 0, 2]);
+});
+
+test("two tables are joined where their keys are equal, and rows without a partner stay", () => {
+  const joined = joinTables({
+    left: {
+      columns: ["id", "guess"],
+      rows: [
+        [1, "a"],
+        [2, "b"],
+      ],
+    },
+    right: {
+      columns: ["guess", "id"],
+      rows: [
+        ["c", 2],
+        ["d", 3],
+      ],
+    },
+    key: ["id", "id"],
+    names: ["step 1", "step 2"],
+  });
+  expect(joined).toEqual({
+    columns: ["id", "guess (step 1)", "guess (step 2)"],
+    rows: [
+      [1, "a", null],
+      [2, "b", "c"],
+      [3, null, "d"],
+    ],
+  });
+  expect(joinTables({ left: table, right: table, key: ["id", "no"], names: ["a", "b"] })).toBeUndefined();
+});
+
+test("a table is written as CSV in the order that is shown, with quotes where they are needed", () => {
+  expect(tableCsv(table, [4, 3])).toBe('id,class,score\r\n5,"sky, far",0.9\r\n4,sky,\r\n');
+});
+
+test("columns of numbers have a range for their bars, which begin at zero", () => {
+  const ranges = numberRanges(table);
+  expect(ranges).toEqual([{ min: 1, max: 5 }, undefined, { min: 0.1, max: 0.9 }]);
+  expect(barShare(0.45, { min: 0.1, max: 0.9 })).toBeCloseTo(0.5);
+  expect(barShare(Number.NaN, { min: 0, max: 1 })).toBe(0);
+});
