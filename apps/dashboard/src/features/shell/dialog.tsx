@@ -19,7 +19,12 @@ export function Dialog({ title, onClose, className = "", actions, children }: Di
     <Primitive.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="dialog-shade" />
-        <Primitive.Content className={`dialog ${className}`} data-layer="dialog" aria-describedby={undefined}>
+        <Primitive.Content
+          className={`dialog ${className}`}
+          data-layer="dialog"
+          aria-describedby={undefined}
+          onOpenAutoFocus={focusField}
+        >
           <header>
             <Primitive.Title className="ell">{title}</Primitive.Title>
             <Primitive.Close className="btn ghost icon" aria-label="Close">
@@ -32,4 +37,12 @@ export function Dialog({ title, onClose, className = "", actions, children }: Di
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** A dialog with a field begins there, and not at the button that closes it. */
+function focusField(event: Event): void {
+  const field = event.currentTarget instanceof Element ? event.currentTarget.querySelector("input") : null;
+  if (field === null) return;
+  event.preventDefault();
+  field.focus();
 }

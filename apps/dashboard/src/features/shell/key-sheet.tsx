@@ -41,7 +41,9 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }): ReactNo
               {lines.map(({ keys, does }) => (
                 <div key={keys}>
                   <dt>
-                    <kbd>{keys}</kbd>
+                    {keys.split(", ").map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
                   </dt>
                   <dd>{does}</dd>
                 </div>

@@ -107,30 +107,3 @@ export function MenuSeparator(): ReactNode {
   const { Separator } = use(MenuPartsContext);
   return <Separator className="menu-line" />;
 }
-
-/** A menu in a menu. */
-export function SubMenu({
-  label,
-  icon,
-  children,
-}: {
-  readonly label: ReactNode;
-  readonly icon?: IconName;
-  readonly children: ReactNode;
-}): ReactNode {
-  const { Portal, Sub, SubContent, SubTrigger } = use(MenuPartsContext);
-  return (
-    <Sub>
-      <SubTrigger className="menu-item">
-        <span className="menu-mark">{icon === undefined ? null : <Icon name={icon} />}</span>
-        <span className="grow ell">{label}</span>
-        <Icon name="right" />
-      </SubTrigger>
-      <Portal>
-        <SubContent className="menu" data-layer="menu" sideOffset={2} collisionPadding={8}>
-          {children}
-        </SubContent>
-      </Portal>
-    </Sub>
-  );
-}

@@ -1,8 +1,8 @@
-import { useEffect, useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useValue } from "../../lib/use-value.ts";
 import "./layers.css";
-import { Icon } from "./icon.tsx";
-import { toast, toastTime, type Toast } from "./toast.ts";
+import { ToastBox } from "./toast-box.tsx";
+import { toast } from "./toast.ts";
 
 /** The place of the toast. It is always there, so that screen readers notice what comes into it. */
 export function Toasts(): ReactNode {
@@ -10,46 +10,6 @@ export function Toasts(): ReactNode {
   return (
     <div className="toasts" role="status">
       {shown === undefined ? null : <ToastBox key={shown.id} shown={shown} />}
-    </div>
-  );
-}
-
-function ToastBox({ shown }: { readonly shown: Toast }): ReactNode {
-  const [isHeld, setHeld] = useState(false);
-  const close = (): void => {
-    if (toast.get() === shown) toast.set(undefined);
-  };
-  useEffect(() => {
-    const time = toastTime(shown);
-    if (isHeld || time === Number.POSITIVE_INFINITY) return undefined;
-    const timer = setTimeout(() => toast.get() === shown && toast.set(undefined), time);
-    return () => clearTimeout(timer);
-  }, [shown, isHeld]);
-  return (
-    <div
-      className={shown.error === true ? "toast error" : "toast"}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-    >
-      {shown.error === true ? <Icon name="warn" /> : null}
-      <span className="grow">{shown.text}</span>
-      {shown.undo === undefined ? null : (
-        <button
-          type="button"
-          className="btn small"
-          onClick={() => {
-            shown.undo?.();
-            close();
-          }}
-        >
-          Undo
-        </button>
-      )}
-      <button type="button" className="btn ghost icon" aria-label="Close" onClick={close}>
-        <Icon name="x" />
-      </button>
     </div>
   );
 }
