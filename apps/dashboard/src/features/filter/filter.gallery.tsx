@@ -2,6 +2,8 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { queryKeys } from "../../lib/query-keys.ts";
 import type { GalleryEntry, GalleryState } from "../gallery/gallery-entry.ts";
+import { silentSession } from "../gallery/session-fixture.ts";
+import { SessionContext } from "../shell/session-context.ts";
 import "./filter.css";
 import { FilterSuggestions } from "./filter-suggestions.tsx";
 import { createKeyResolver } from "./resolve-key.ts";
@@ -15,6 +17,7 @@ const keys = [
   { path: "summary.val/dice", runs: 24, numbers: 24, texts: 0 },
   { path: `summary.${"a_metric_of_a_very_long_name/".repeat(3)}end`, runs: 24, numbers: 24, texts: 0 },
 ];
+const session = silentSession();
 const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY } },
 });
@@ -24,7 +27,9 @@ function Field({ text, matches }: { readonly text: string; readonly matches?: nu
   const [value, setValue] = useState(text);
   return (
     <QueryClientProvider client={queries}>
-      <RunFilterField project="gallery" value={value} matches={matches} onChange={setValue} />
+      <SessionContext value={session}>
+        <RunFilterField project="gallery" value={value} matches={matches} onChange={setValue} />
+      </SessionContext>
     </QueryClientProvider>
   );
 }

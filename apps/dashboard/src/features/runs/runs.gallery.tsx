@@ -3,10 +3,13 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { decodeView, type ViewState } from "../../lib/view-state.ts";
 import type { GalleryEntry, GalleryState } from "../gallery/gallery-entry.ts";
+import { silentSession } from "../gallery/session-fixture.ts";
+import { SessionContext } from "../shell/session-context.ts";
 import { RunColorPicker } from "./run-color-picker.tsx";
 import { listedRun, runListFixture, type RunListOptions } from "./run-list-fixture.ts";
 import { RunsList } from "./runs-list.tsx";
 
+const session = silentSession();
 const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY } },
 });
@@ -24,13 +27,15 @@ const list = (
   height: 420,
   render: () => (
     <QueryClientProvider client={queries}>
-      <div className="side" style={{ position: "static", width, height: 420 }}>
-        <RunsList
-          list={runListFixture(options)}
-          view={{ ...decodeView({}), ...view }}
-          setView={() => undefined}
-        />
-      </div>
+      <SessionContext value={session}>
+        <div className="side" style={{ position: "static", width, height: 420 }}>
+          <RunsList
+            list={runListFixture(options)}
+            view={{ ...decodeView({}), ...view }}
+            setView={() => undefined}
+          />
+        </div>
+      </SessionContext>
     </QueryClientProvider>
   ),
 });
