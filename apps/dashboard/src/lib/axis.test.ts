@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { durationTicks, linearTicks, logTicks } from "./axis-ticks.ts";
+import { durationTicks, linearTicks, logTicks, symlogTicks } from "./axis-ticks.ts";
 import { formatDurationTicks, formatTicks } from "./format-ticks.ts";
 
 test.each([
@@ -37,6 +37,13 @@ test("no two ticks of an axis print the same", () => {
 test("log ticks are decades, with 2 and 5 when they are few", () => {
   expect(formatTicks(...spread(logTicks(0.5, 2_000, 6)))).toEqual(["1", "10", "100", "1\u2009k"]);
   expect(logTicks(1, 50, 6).values).toEqual([1, 2, 5, 10, 20, 50]);
+});
+
+test("ticks of a symlog axis are zero and decades on both sides", () => {
+  expect(symlogTicks(-1_000, 1_000, 9, 1)).toEqual([-1_000, -100, -10, -1, 0, 1, 10, 100, 1_000]);
+  expect(symlogTicks(-1_000, 1_000, 5, 1)).toEqual([-1_000, -10, 0, 10, 1_000]);
+  expect(symlogTicks(0, 100, 6, 1)).toEqual([0, 1, 10, 100]);
+  expect(symlogTicks(-1e5, 1e5, 4, 1e-3).length).toBeLessThan(7);
 });
 
 test("ticks of seconds stand at round times", () => {
