@@ -93,11 +93,15 @@ export function useLayout({ project, view, setView }: LayoutOptions): LayoutStat
       setProblem(plainReason(error));
     }
   };
+  const isDue = isChanged && !isLinked && !isViewer;
+  const due = useRef(isDue);
+  due.current = isDue;
+  useEffect(() => () => void (due.current && latest.current?.()), []);
   useEffect(() => {
-    if (!isChanged || isLinked || isViewer) return;
+    if (!isDue) return;
     const timer = setTimeout(() => void latest.current?.(), autosaveMs);
     return () => clearTimeout(timer);
-  }, [present, isChanged, isLinked, isViewer]);
+  }, [present, isDue]);
 
   const shown = useRef<Layout>(undefined);
   shown.current = draft;
