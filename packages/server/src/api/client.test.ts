@@ -35,13 +35,19 @@ describe("a client of the server", () => {
       total: 0,
       next: null,
     });
+    expect(await client.consoleMatches("demo", "abc", { pattern: "x+" })).toEqual({
+      numbers: [],
+      total: 0,
+      next: null,
+    });
+    expect(client.consoleUrl("demo", "a b")).toBe("http://localhost:7733/api/runs/demo/a%20b/console/text");
     expect(await client.alerts("demo", "abc")).toEqual([]);
     expect(await client.document()).toMatchObject({ openapi: "3.1.0" });
   });
 
   test("reads files", async () => {
     expect(await client.filePage("demo", "abc", { prefix: "media/" })).toEqual({
-      files: [{ path: "media/x.txt", size: 10 }],
+      files: [{ path: "media/x.txt", size: 10, modifiedAt: expect.any(Number) as number }],
       next: null,
     });
     expect(await textOf(client.readFile("demo", "abc", "media/x.txt"))).toBe("bytes of x");

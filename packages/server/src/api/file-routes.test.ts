@@ -3,6 +3,9 @@ import { SOURCE_HEADER } from "@stepwell/protocol";
 import { createTestServer } from "../testing/test-server.ts";
 import { createWireClient, wireRow } from "../testing/wire-client.ts";
 
+/** The time of the world in which the files were written. */
+const modifiedAt = expect.any(Number) as number;
+
 async function setUp() {
   const server = createTestServer();
   const folder = server.folder("run-1-abc");
@@ -25,7 +28,7 @@ describe("a run's files", () => {
     const first = await server.get("/api/runs/demo/abc/files?limit=3");
     expect(first).toMatchObject({ files: [{}, {}, { path: "page.html" }], next: "page.html" });
     expect(await server.get("/api/runs/demo/abc/files?limit=3&after=page.html")).toEqual({
-      files: [{ path: "run.exe", size: 5 }],
+      files: [{ path: "run.exe", size: 5, modifiedAt }],
       next: null,
     });
     expect(await server.get("/api/runs/demo/abc/files?prefix=media/")).toMatchObject({
@@ -51,10 +54,10 @@ describe("a run's files", () => {
     const server = await setUp();
     expect(await server.get("/api/runs/demo/abc/files")).toEqual({
       files: [
-        { path: "inside.html", size: 25 },
-        { path: "media/images/a b.png", size: 9 },
-        { path: "page.html", size: 25 },
-        { path: "run.exe", size: 5 },
+        { path: "inside.html", size: 25, modifiedAt },
+        { path: "media/images/a b.png", size: 9, modifiedAt },
+        { path: "page.html", size: 25, modifiedAt },
+        { path: "run.exe", size: 5, modifiedAt },
       ],
       next: null,
     });

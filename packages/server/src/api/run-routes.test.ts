@@ -62,6 +62,19 @@ describe("the api of runs", () => {
     expect(detail.systemKeys.map(({ key }) => key)).toContain("system\\.cpu");
   });
 
+  test("tells where a run branched off, when it was begun, and how its process ended", async () => {
+    const server = createTestServer();
+    const point = { path: ["_wandb", "branch_point"], value: { run_id: "parent", step: 4 } };
+    server.folder("run-1-abc", { config: [point], session: { startingStep: 5 } }).exit(3);
+    server.folder("run-2-own", { runId: "own", session: { resumed: true } });
+    await server.settle();
+    const forked = await server.get<RunDetail>("/api/runs/demo/abc");
+    expect(forked).toMatchObject({ fork: { run: "parent", step: 4 }, exitCode: 3 });
+    expect(forked.sessions).toEqual([{ startedAt: forked.run.startedAt, step: 5, resumed: false }]);
+    const own = await server.get<RunDetail>("/api/runs/demo/own");
+    expect(own).toMatchObject({ fork: null, exitCode: null, sessions: [{ step: 0, resumed: true }] });
+  });
+
   test("edits lie over what the run says, one by one", async () => {
     const server = createTestServer();
     server.folder("run-1-abc").log({ loss: 1 });

@@ -14,7 +14,7 @@ export interface LogMatches {
 }
 
 /** Matches that are kept at most. */
-export const mostMatches = 500_000;
+const mostMatches = 500_000;
 const unsettled = 50;
 const none: LogMatches = { numbers: [], looked: 0, isCut: false };
 
