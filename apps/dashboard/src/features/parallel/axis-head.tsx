@@ -50,6 +50,7 @@ export function AxisHead(props: AxisHeadProps): ReactNode {
       <Menu
         trigger={
           <button type="button" title={`${prefix}${title}${take === "" ? "" : `, ${take}`}. Drag moves it.`}>
+            {prefix === "" ? null : <span className="dim">{prefix}</span>}
             {title}
           </button>
         }

@@ -8,11 +8,14 @@ export type Brushes = ReadonlyMap<string, readonly (readonly [number, number])[]
 /** Which runs all brushes let through, by their index. */
 export function brushedRuns(axes: readonly PlotAxis[], brushes: Brushes, runs: number): Uint8Array {
   const inside = new Uint8Array(runs).fill(1);
-  for (const { column, places } of axes) {
+  for (const { column, places, values } of axes) {
     const ranges = brushes.get(column.name) ?? [];
     if (ranges.length === 0) continue;
+    const { length: categories } = values;
     for (let run = 0; run < runs; run += 1) {
-      const place = places[run] as number;
+      const own = places[run] as number;
+      // All runs of a category are in or out together, wherever their spread put them.
+      const place = categories === 0 ? own : (Math.floor(own * categories) + 0.5) / categories;
       if (!ranges.some(([from, to]) => place >= from && place <= to)) inside[run] = 0;
     }
   }
@@ -25,15 +28,15 @@ export function brushFilter(filter: string, axes: readonly PlotAxis[], brushes: 
     const ranges = brushes.get(axis.column.name) ?? [];
     const parts = ranges.map((range) => rangeCondition(axis, range)).filter((part) => part !== "");
     if (parts.length === 0) return text;
-    const any = parts.length === 1 ? (parts[0] as string) : `(${parts.map((part) => `(${part})`).join(" or ")})`;
+    const any =
+      parts.length === 1 ? (parts[0] as string) : `(${parts.map((part) => `(${part})`).join(" or ")})`;
     return addCondition(text, any);
   }, filter);
 }
 
 /** What a brush says, in words. */
 export function brushText(axis: PlotAxis, range: readonly [number, number]): string {
-  if (axis.kind === "category")
-    return `${axis.column.title} ${valuesIn(axis, range).join(", ") || "none"}`;
+  if (axis.kind === "category") return `${axis.column.title} ${valuesIn(axis, range).join(", ") || "none"}`;
   const [from, to] = range.map((place) => formatValue(axis.numberAt(place), 2));
   return `${axis.column.title} ${from} to ${to}`;
 }

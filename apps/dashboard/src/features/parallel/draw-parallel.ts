@@ -31,7 +31,10 @@ export function parallelLayout(width: number, height: number, count: number): Pa
     height,
     top: 34,
     bottom: height - 14,
-    xs: Array.from({ length: count }, (_, at) => side.left + (count < 2 ? inner / 2 : (inner * at) / (count - 1))),
+    xs: Array.from(
+      { length: count },
+      (_, at) => side.left + (count < 2 ? inner / 2 : (inner * at) / (count - 1)),
+    ),
   };
 }
 
@@ -79,7 +82,13 @@ export function nearestRun(
   { x, y }: { readonly x: number; readonly y: number },
   reach = 12,
 ): number | undefined {
-  const at = Math.min(layout.xs.length - 2, Math.max(0, layout.xs.findLastIndex((left) => left <= x)));
+  const at = Math.min(
+    layout.xs.length - 2,
+    Math.max(
+      0,
+      layout.xs.findLastIndex((left) => left <= x),
+    ),
+  );
   const [left, right] = [layout.xs[at], layout.xs[at + 1]];
   const [from, to] = [axes[at], axes[at + 1]];
   if (left === undefined || right === undefined || from === undefined || to === undefined) return undefined;

@@ -4,7 +4,14 @@ import { useValue } from "../../lib/use-value.ts";
 import { colours } from "../shell/theme.ts";
 import { AxisHead } from "./axis-head.tsx";
 import { brushedRuns, brushText, type Brushes } from "./brushes.ts";
-import { drawRuns, drawStrong, nearestRun, parallelLayout, placeY, type ParallelLines } from "./draw-parallel.ts";
+import {
+  drawRuns,
+  drawStrong,
+  nearestRun,
+  parallelLayout,
+  placeY,
+  type ParallelLines,
+} from "./draw-parallel.ts";
 import type { PlotAxis } from "./plot-axis.ts";
 
 export interface ParallelPlotProps {

@@ -27,10 +27,16 @@ const mostCategories = 24;
 /** Lays out an axis: categories evenly, with a spread that is fixed for each run; numbers by size, or by magnitude when the largest is 50 times the least. */
 export function plotAxis(column: TableColumn, runs: readonly RunRow[], ticks = 5): PlotAxis {
   const values = runs.map((run) => scalar(cellValue(run, column)));
-  const numbers = values.filter((value): value is number => typeof value === "number" && Number.isFinite(value));
+  const numbers = values.filter(
+    (value): value is number => typeof value === "number" && Number.isFinite(value),
+  );
   const distinct = new Set(values.filter((value) => value !== undefined && !Number.isNaN(value)));
   const isFew = !column.isMetric && distinct.size <= fewNumbers && runs.length > distinct.size;
-  if (numbers.length === 0 || numbers.length < values.filter((value) => value !== undefined).length / 2 || isFew)
+  if (
+    numbers.length === 0 ||
+    numbers.length < values.filter((value) => value !== undefined).length / 2 ||
+    isFew
+  )
     return categoryAxis(column, runs, values);
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
@@ -75,7 +81,8 @@ function categoryAxis(
     places: Float64Array.from(values, (value, index) =>
       value === undefined
         ? Number.NaN
-        : (at.get(value) as number) + (spread((runs[index] as RunRow).id + column.name) * 0.36) / order.length,
+        : (at.get(value) as number) +
+          (spread((runs[index] as RunRow).id + column.name) * 0.36) / order.length,
     ),
     ticks: order
       .filter((_, index) => index % every === 0)

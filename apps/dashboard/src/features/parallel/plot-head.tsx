@@ -17,7 +17,9 @@ export interface PlotHeadProps {
   readonly says: string;
   /** What the colours say, from the weakest to the strongest. */
   readonly scale: { readonly column: TableColumn; readonly range: readonly [number, number] } | undefined;
-  readonly scatter: { readonly x: PlotAxis; readonly y: PlotAxis; readonly size: PlotAxis | undefined } | undefined;
+  readonly scatter:
+    | { readonly x: PlotAxis; readonly y: PlotAxis; readonly size: PlotAxis | undefined }
+    | undefined;
   readonly onChoice: (choice: PlotChoice) => void;
   readonly onKeep: () => void;
   readonly onClear: () => void;
@@ -116,9 +118,7 @@ function AddAxis({ usable, axes, onChoice }: PlotHeadProps): ReactNode {
         onPick={({ id }) =>
           onChoice({
             kind: "axes",
-            names: names.includes(id)
-              ? names.filter((name) => name !== id)
-              : [...names, id].slice(-mostAxes),
+            names: names.includes(id) ? names.filter((name) => name !== id) : [...names, id].slice(-mostAxes),
           })
         }
         footer={<PopoverClose className="btn">Done</PopoverClose>}
@@ -168,5 +168,9 @@ function ScatterKeys({
 }
 
 function itemsOf(usable: readonly TableColumn[]): { id: string; text: string; group: string }[] {
-  return usable.map(({ name, isMetric }) => ({ id: name, text: name, group: isMetric ? "Results" : "Settings" }));
+  return usable.map(({ name, isMetric }) => ({
+    id: name,
+    text: name,
+    group: isMetric ? "Results" : "Settings",
+  }));
 }

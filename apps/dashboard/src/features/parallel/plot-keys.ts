@@ -28,7 +28,8 @@ export function readPlot(items: readonly string[] | undefined): PlotChoice {
 /** Writes it; undefined for what is shown when nobody chose. */
 export function writePlot(choice: PlotChoice): readonly string[] | undefined {
   if (choice.kind === "off") return ["off"];
-  if (choice.kind === "xy") return ["xy", ...choice.names.map((name) => (name === undefined || name === "" ? "-" : name))];
+  if (choice.kind === "xy")
+    return ["xy", ...choice.names.map((name) => (name === undefined || name === "" ? "-" : name))];
   return choice.names === undefined ? undefined : ["axes", ...choice.names];
 }
 

@@ -43,7 +43,11 @@ export function RunsPlot({ grid, view, setView, selected, onSelect }: RunsPlotPr
   const named = choice.kind === "off" ? [] : (choice.names ?? []).filter((name) => name !== undefined);
   const namedText = named.join("\n");
   const columns = useMemo(
-    () => tableColumns([...named, ...grid.columns.map(({ name }) => name), ...usualColumns(known)], { keys: filter.keys, known }),
+    () =>
+      tableColumns([...named, ...grid.columns.map(({ name }) => name), ...usualColumns(known)], {
+        keys: filter.keys,
+        known,
+      }),
     [namedText, grid.columns, known, filter.keys],
   );
   const usable = useMemo(
@@ -74,7 +78,7 @@ export function RunsPlot({ grid, view, setView, selected, onSelect }: RunsPlotPr
   const colored = byChoice ?? sorted ?? metrics[0];
 
   const axes = useMemo(() => {
-    if (choice.kind !== "axes") return [];
+    if (choice.kind !== "axes" || runs.length === 0) return [];
     const shown =
       choice.names === undefined
         ? usualPlotColumns(usable, runs, colored)
@@ -82,7 +86,7 @@ export function RunsPlot({ grid, view, setView, selected, onSelect }: RunsPlotPr
     return shown.map((column) => plotAxis(column, runs));
   }, [choice, usable, runs, colored]);
   const scatter = useMemo(() => {
-    if (choice.kind !== "xy") return undefined;
+    if (choice.kind !== "xy" || runs.length === 0) return undefined;
     const setting = usualPlotColumns(usable, runs, undefined).find(({ isMetric }) => !isMetric);
     const x = find(choice.names[0]) ?? setting ?? metrics[1] ?? metrics[0];
     const y = find(choice.names[1]) ?? colored;
@@ -110,7 +114,11 @@ export function RunsPlot({ grid, view, setView, selected, onSelect }: RunsPlotPr
   const set = (next: PlotChoice): void => setView({ plot: writePlot(next) });
   const pick = (run: number): void => {
     const row = runs[run] as RunRow;
-    onSelect(selected.has(row.id) ? [...selected.values()].filter(({ id }) => id !== row.id) : [...selected.values(), row]);
+    onSelect(
+      selected.has(row.id)
+        ? [...selected.values()].filter(({ id }) => id !== row.id)
+        : [...selected.values(), row],
+    );
   };
   const brush = (next: Brushes, { done }: { readonly done: boolean }): void => {
     setBrushes(next);
@@ -134,7 +142,11 @@ export function RunsPlot({ grid, view, setView, selected, onSelect }: RunsPlotPr
               ? `${groupDigits(runs.length)} of ${groupDigits(total)} runs drawn, chosen by the sort`
               : ""
         }
-        scale={colored === undefined || paint.range === undefined ? undefined : { column: colored, range: paint.range }}
+        scale={
+          colored === undefined || paint.range === undefined
+            ? undefined
+            : { column: colored, range: paint.range }
+        }
         scatter={scatter}
         onChoice={set}
         onKeep={() => {
@@ -200,7 +212,9 @@ function paintOf(
   colored: TableColumn | undefined,
   sort: ViewState["sort"][number] | undefined,
 ): Paint {
-  const values = runs.map((run) => (colored === undefined ? undefined : cellNumber(run, colored)) ?? Number.NaN);
+  const values = runs.map(
+    (run) => (colored === undefined ? undefined : cellNumber(run, colored)) ?? Number.NaN,
+  );
   const finite = values.filter((value) => Number.isFinite(value));
   const order = runs.map((_, at) => at);
   if (colored === undefined || finite.length === 0)

@@ -104,7 +104,11 @@ export function BulkBar(props: BulkBarProps): ReactNode {
         className="btn"
         onClick={() => {
           clear();
-          void editMany(ports, runs, { edit: { archived: true }, back: { archived: false }, did: "archived" });
+          void editMany(ports, runs, {
+            edit: { archived: true },
+            back: { archived: false },
+            did: "archived",
+          });
         }}
       >
         Archive
@@ -152,8 +156,8 @@ export function BulkBar(props: BulkBarProps): ReactNode {
             void deleteManySoon(ports, runs);
           }}
         >
-          What {runs.length === 1 ? "it" : "they"} logged goes with{" "}
-          {runs.length === 1 ? "it" : "them"}: metrics, media, files and console. For 10 s it can be undone.
+          What {runs.length === 1 ? "it" : "they"} logged goes with {runs.length === 1 ? "it" : "them"}:
+          metrics, media, files and console. For 10 s it can be undone.
         </ConfirmDialog>
       ) : null}
     </div>

@@ -38,19 +38,20 @@ export function setLook(name: string, change: Partial<ColumnLook>): void {
 }
 
 const usualWidths: Readonly<Record<TableColumn["kind"], number>> = {
-  state: 116,
-  number: 104,
-  text: 130,
-  tags: 150,
+  state: 108,
+  number: 82,
+  text: 104,
+  tags: 140,
   notes: 200,
-  time: 110,
-  duration: 96,
+  time: 92,
+  duration: 94,
   spark: 106,
 };
 
 /** The width of a column nobody sized, CSS pixels: room for its head. */
-export function usualWidth({ kind, title, take }: TableColumn): number {
-  return Math.max(usualWidths[kind], 34 + (title.length + (take === "" ? 0 : take.length + 1)) * 7);
+export function usualWidth({ kind, prefix, title, take }: TableColumn): number {
+  const letters = prefix.length + title.length + (take === "" ? 0 : take.length + 1);
+  return Math.min(220, Math.max(usualWidths[kind], 42 + letters * 6.6));
 }
 
 function stored(): Readonly<Record<string, ColumnLook>> {

@@ -17,7 +17,9 @@ export async function downloadRuns(
       ...(filter === undefined ? {} : { filter: filter as never }),
       ...(sort.length === 0 ? {} : { sort }),
     });
-    const url = URL.createObjectURL(await new Response(bytes, { headers: { "content-type": "text/csv" } }).blob());
+    const url = URL.createObjectURL(
+      await new Response(bytes, { headers: { "content-type": "text/csv" } }).blob(),
+    );
     const link = document.createElement("a");
     link.href = url;
     link.download = `${project}-runs.csv`;

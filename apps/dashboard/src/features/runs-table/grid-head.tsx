@@ -48,14 +48,14 @@ export function GridHead(props: GridHeadProps): ReactNode {
         </div>
         {columns.map((place, index) => {
           const { column } = place;
-          const { width: own, ...rest } = cellStyle(place, index === firstLoose(columns) ? before : 0);
+          const style = cellStyle(place, index === firstLoose(columns) ? before : 0);
           return (
             <HeadCell
               key={column.name}
               column={column}
               place={place.place}
               isPinned={place.left !== undefined}
-              style={rest}
+              style={style}
               look={actions.lookOf(column)}
               width={place.width}
               sorted={actions.sortedOf(column.name)}

@@ -88,7 +88,8 @@ function GroupValue({
   readonly node: GroupNode;
   readonly place: GridColumn;
 }): ReactNode {
-  if (column.kind !== "number" && column.kind !== "duration") return null;
+  const isMeasured = column.kind === "duration" || (column.kind === "number" && column.isMetric);
+  if (!isMeasured) return null;
   const mean = grid.meanOf(node, column);
   if (Number.isNaN(mean)) return null;
   const isTime = column.kind === "duration";

@@ -63,7 +63,10 @@ export function HeadCell(props: HeadCellProps): ReactNode {
         disabled={kind === "spark"}
         onClick={(event) => onSort(event.shiftKey)}
       >
-        <span className="ell">{title}</span>
+        <span className="ell">
+          {prefix === "" ? null : <span className="dim">{prefix}</span>}
+          {title}
+        </span>
         {take === "" ? null : <span className="dim">{take}</span>}
         {sorted === undefined ? null : (
           <>

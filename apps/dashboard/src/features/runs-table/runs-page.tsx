@@ -34,6 +34,9 @@ const RunsPlot = lazy(async () => {
   return { default: component };
 });
 
+/** Room for `0.7726 ± 0.0580`, CSS pixels. */
+const meanWidth = 136;
+
 /** All runs of a project as a table, with a chart of their settings and results over it. */
 export function RunsPage(): ReactNode {
   const { project = "" } = useParams({ strict: false });
@@ -60,7 +63,11 @@ export function RunsPage(): ReactNode {
       },
     [table],
   );
-  const keys = useGridKeys(grid, { check, isClear: selection.size === 0, clear: () => setSelection(new Map()) });
+  const keys = useGridKeys(grid, {
+    check,
+    isClear: selection.size === 0,
+    clear: () => setSelection(new Map()),
+  });
   const edit = useMemo(
     () =>
       (run: RunRow, change: Parameters<typeof editCell>[2]): void =>
@@ -177,7 +184,7 @@ function useGridColumns(
   descending: boolean | undefined,
   lookOf: ReturnType<typeof useColumnActions>["lookOf"],
 ): readonly GridColumn[] {
-  const { project, columns, table, filter } = grid;
+  const { project, columns, table, filter, isGrouped } = grid;
   const metrics = columns.filter(({ kind, isMetric }) => kind === "number" && isMetric).slice(0, 24);
   const ranges = useExtremes(
     project,
@@ -198,7 +205,7 @@ function useGridColumns(
       return {
         column,
         place: at + 3,
-        width: look.width ?? usualWidth(column),
+        width: look.width ?? Math.max(usualWidth(column), isGrouped && column.isMetric ? meanWidth : 0),
         left: look.isPinned === true ? 0 : undefined,
         format: look.digits === undefined ? own : { kind: "fixed", digits: look.digits },
         look: look.show ?? "number",
@@ -207,8 +214,11 @@ function useGridColumns(
           better === undefined || rows.length < 2 ? undefined : better === "lower" ? range?.min : range?.max,
       };
     });
-    return [...made.filter(({ left }) => left !== undefined), ...made.filter(({ left }) => left === undefined)];
-  }, [columns, loaded, lookOf, ranges, descending]);
+    return [
+      ...made.filter(({ left }) => left !== undefined),
+      ...made.filter(({ left }) => left === undefined),
+    ];
+  }, [columns, loaded, lookOf, ranges, descending, isGrouped]);
 }
 
 function rangeOf(values: readonly number[]): { readonly min: number; readonly max: number } | undefined {

@@ -51,7 +51,7 @@ export function usualColumns(known: readonly RunKeyView[]): string[] {
   const settings = known
     .filter(
       ({ path, numbers, texts }) =>
-        path.startsWith("config.") && !/^config\._/.test(path) && numbers + texts > 0,
+        path.startsWith("config.") && !path.startsWith("config._") && numbers + texts > 0,
     )
     .slice(0, mostSettings);
   return [
