@@ -64,6 +64,8 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
   const byKey = new Map<string, Set<Entry>>();
   const stale = new Set<Entry>();
   let planned = false;
+  /** Entries that somebody listens to. */
+  let used = 0;
 
   const want = (entry: Entry): void => {
     stale.add(entry);
@@ -143,9 +145,9 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
   };
 
   const forget = (): void => {
-    if (entries.size <= mostUnusedEntries) return;
+    if (entries.size - used <= mostUnusedEntries) return;
     for (const [id, entry] of entries) {
-      if (entries.size <= mostUnusedEntries) return;
+      if (entries.size - used <= mostUnusedEntries) return;
       if (entry.listeners.size > 0) continue;
       entries.delete(id);
       byKey.get(entry.key)?.delete(entry);
@@ -161,11 +163,14 @@ export function createSeriesStore({ fetchSeries, later }: SeriesStoreOptions): S
       entry.wish = wish;
       // Its own function each time: one listener may watch twice while it goes from one part to the next.
       const own = (): void => listener();
+      if (entry.listeners.size === 0) used += 1;
       entry.listeners.add(own);
       // Only now: an entry that nobody listens to yet would be the first to go.
       forget();
       if (changed) want(entry);
-      return () => entry.listeners.delete(own);
+      return () => {
+        if (entry.listeners.delete(own) && entry.listeners.size === 0) used -= 1;
+      };
     },
     read: (wish) => entries.get(entryId(wish))?.state ?? empty,
     append(event) {
