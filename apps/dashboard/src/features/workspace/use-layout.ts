@@ -1,4 +1,4 @@
-import type { JsonObject } from "@stepwell/protocol";
+import type { JsonObject, SavedViewEntry } from "@stepwell/protocol";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { queryKeys } from "../../lib/query-keys.ts";
@@ -64,7 +64,9 @@ export function useLayout({ project, view, setView }: LayoutOptions): LayoutStat
   useSavedParams(content);
   if (history === undefined && content !== undefined) {
     const own = readLayout(content["layout"]);
-    const linked = view.layout === undefined ? undefined : readLayoutLink(view.layout);
+    // Back leads to addresses of the second before a layout was saved.
+    const isOld = view.layout === layoutLink(own);
+    const linked = view.layout === undefined || isOld ? undefined : readLayoutLink(view.layout);
     stored.current = own;
     setStored(own);
     setLinked(linked !== undefined);
@@ -83,12 +85,16 @@ export function useLayout({ project, view, setView }: LayoutOptions): LayoutStat
     if (present === undefined) return;
     const next: JsonObject = { ...content, layout: layoutDocument(present) };
     try {
-      await client.views.save(project, name, next);
+      const entry = await client.views.save(project, name, next);
       stored.current = present;
       setStored(present);
       setLinked(false);
       setProblem(undefined);
       queries.setQueryData(queryKeys.savedView(project, name), next);
+      queries.setQueryData<readonly SavedViewEntry[]>(queryKeys.views(project), (views = []) => [
+        ...views.filter((other) => other.name !== name),
+        entry,
+      ]);
     } catch (error) {
       setProblem(plainReason(error));
     }
