@@ -34,6 +34,7 @@ export function BoxOverlay({ url, shape, classes, hidden, threshold }: BoxOverla
         key={at}
         className="box"
         data-side={place.top < 8 ? "in" : "out"}
+        data-end={place.left > 70}
         style={{
           "--c": slotColor(known?.slot ?? 0),
           left: `${place.left}%`,

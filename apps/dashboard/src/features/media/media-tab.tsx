@@ -1,7 +1,8 @@
 import type { KeyView, RunDetail } from "@stepwell/protocol";
-import { useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
+import { chartTableKey } from "../custom-chart/chart-table-key.ts";
 import { Message } from "../shell/message.tsx";
 import { useView } from "../shell/use-view.ts";
 import { AcrossRuns } from "./across-runs.tsx";
@@ -15,6 +16,9 @@ import { useEpoch } from "./use-epoch.ts";
 import { useKeySteps } from "./use-key-steps.ts";
 import { useMediaClasses } from "./use-media-classes.ts";
 
+const LoggedCharts = lazy(async () => ({
+  default: (await import("../custom-chart/logged-charts.tsx")).LoggedCharts,
+}));
 const mediaKinds: ReadonlySet<KeyView["kind"]> = new Set(["image", "media"]);
 
 /** Images, sounds and other files of a run at one step; the step is shared with the other tabs by the address. */
@@ -25,15 +29,16 @@ export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode 
   const exact = keys.filter(({ key }) => keyText(key) === view.filter);
   const matches = fuzzyMatcher(view.filter);
   const shown = exact.length > 0 ? exact : keys.filter(({ key }) => matches(keyText(key)));
+  const charts = (detail.charts ?? []).filter(({ key }) => matches(key));
   const steps = useKeySteps(
-    shown.map(({ key }) => key),
+    [...shown.map(({ key }) => key), ...charts.map((chart) => chartTableKey(detail, chart))],
     view.step,
     setView,
   );
   const labels = useLabels(detail, shown);
   const classes = useMediaClasses(labels);
   const epoch = useEpoch(detail, steps.step);
-  if (keys.length === 0) {
+  if (keys.length === 0 && charts.length === 0) {
     return (
       <Message title="This run has no images or other media. Log one from your code:">
         <pre>{`run.log({ samples: new Image(pixels, { caption: "predicted 7" }) });`}</pre>
@@ -71,7 +76,9 @@ export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode 
           />
         ) : null}
       </div>
-      {shown.length === 0 ? <Message icon="search" title={`No media matches "${view.filter}".`} /> : null}
+      {shown.length === 0 && charts.length === 0 ? (
+        <Message icon="search" title={`No media matches "${view.filter}".`} />
+      ) : null}
       {shown.map((item) =>
         look.mode === "runs" ? (
           <AcrossRuns
@@ -85,6 +92,11 @@ export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode 
         ) : (
           <MediaKey key={item.key} detail={detail} item={item} steps={steps} look={look} classes={classes} />
         ),
+      )}
+      {charts.length === 0 ? null : (
+        <Suspense fallback={null}>
+          <LoggedCharts detail={detail} charts={charts} step={steps.step} />
+        </Suspense>
       )}
       {steps.all.length > 0 && steps.step !== undefined ? (
         <StepBar steps={steps.all} step={steps.step} onStep={steps.choose} epoch={epoch} />
