@@ -80,6 +80,15 @@ describe("the api of run queries", () => {
     expect(await ids({ from: 8, limit: 5 })).toEqual(["r8 r9", 10, false]);
     expect(await ids({ from: 10, limit: 5 })).toEqual(["", 10, false]);
     expect(await ids({ from: 4_000, limit: 5 })).toEqual(["", 10, false]);
+    for (const sort of [[], ["-config.lr"], ["config.opt", "-summary.loss"], ["config.none"], ["-state"]]) {
+      const all = (await rows(server, { sort })).runs.map(({ id }) => id);
+      for (let from = 1; from < 10; from++) {
+        const page = await rows(server, { sort, from, limit: 2 });
+        expect(page.runs.map(({ id }) => id)).toEqual(all.slice(from, from + 2));
+        const rest = page.next === null ? [] : (await rows(server, { sort, after: page.next })).runs;
+        expect(rest.map(({ id }) => id)).toEqual(all.slice(from + 2));
+      }
+    }
     const first = await rows(server, { sort: ["config.lr"], limit: 2 });
     expect(await ids({ after: first.next ?? "", from: 3, limit: 2 })).toEqual(["r5 r6", 10, true]);
     expect(await ids({ filter: { id: "none" }, from: 3 })).toEqual(["", 0, false]);

@@ -1,19 +1,12 @@
 import { Hono } from "hono";
 import type { Context } from "hono";
 import type { Json, JsonObject, RunColor, RunGroupView, RunRow } from "@stepwell/protocol";
-import type {
-  FactValue,
-  FoundRun,
-  GroupSort,
-  RunFilter,
-  RunGroup,
-  RunQueries,
-  RunSearch,
-} from "@stepwell/storage";
+import type { FactValue, FoundRun, GroupSort, RunFilter, RunGroup } from "@stepwell/storage";
 import type { z } from "zod";
 import type { AppContext } from "../app-context.ts";
 import { factField } from "../run-query/fact-fields.ts";
 import { runFilterOf } from "../run-query/archived-runs.ts";
+import { findFrom } from "../run-query/find-from.ts";
 import { parseSort } from "../run-query/parse-sort.ts";
 import { queryError, quoted } from "../run-query/query-error.ts";
 import { refuseQuery } from "../run-query/refuse-query.ts";
@@ -54,10 +47,7 @@ export function runQueryRoutes({ ports }: AppContext): Hono {
         ...(after === undefined ? {} : { after: readCursor(after, sort) }),
       };
     });
-    const { runs, total, more } = await refusing(async () => {
-      const place = from === 0 ? search : await passedOver(queries, search, from);
-      return queries.find(place);
-    });
+    const { runs, total, more } = await refusing(() => findFrom(queries, search, from));
     const last = runs.at(-1);
     return reply(c, {
       runs: runs.map((run) => runRow(project, run, columns)),
@@ -91,14 +81,6 @@ export function runQueryRoutes({ ports }: AppContext): Hono {
   });
 
   return app;
-}
-
-/** The search behind the next `from` runs; where there are fewer, it finds none. */
-async function passedOver(queries: RunQueries, search: RunSearch, from: number): Promise<RunSearch> {
-  const passed = await queries.find({ ...search, columns: [], limit: from });
-  const last = passed.runs.at(-1);
-  if (last === undefined) return search;
-  return { ...search, after: last.cursor, limit: passed.more ? search.limit : 0 };
 }
 
 /** A measure that is not asked for is not there to sort by. */

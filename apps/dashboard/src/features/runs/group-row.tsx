@@ -56,9 +56,8 @@ export function GroupRow(props: GroupRowProps): ReactNode {
         onClick={() => onOpen(node)}
       >
         <Icon name={isOpen ? "down" : "right"} />
-        <span className="ell">
-          <span className="dim">{field}</span> <b>{formatName(value, 22)}</b>
-        </span>
+        <span className="dim gf">{field}</span>
+        <b>{formatName(value, 24)}</b>
         <span className="dim gc">{groupDigits(node.runs)}</span>
       </button>
       <span className="mv" title={mean === "" ? undefined : "mean ± standard deviation"}>
