@@ -94,7 +94,7 @@ it("Runs side by side say what is better, what differs and which lines of code c
   const best = page.locator('tr[data-key="val/miou.max"] td');
   await best.first().waitFor();
   expect(await best.nth(1).getAttribute("data-standing")).toBe("better");
-  expect(await best.nth(1).textContent()).toContain("+0.03000");
+  expect(await best.nth(1).textContent()).toContain("+0.0300");
   const config = page.locator("[data-section=Config] tr[data-key]");
   expect(await config.evaluateAll((rows) => rows.map((row) => row.getAttribute("data-key")))).toEqual(["lr"]);
   await page.getByRole("button", { name: "All 2" }).click();

@@ -6,13 +6,13 @@ export function formatDelta(value: number, base: number): string {
   return share === "" ? formatDifference(value, base) : `${formatDifference(value, base)} (${share})`;
 }
 
-/** A difference with its sign: `+0.0121`, `−3`; `0` for none, an en dash where a side is no number. */
+/** A difference with its sign and three digits: `+0.0121`, `−3`; `0` for none, an en dash where a side is no number. */
 export function formatDifference(value: number, base: number): string {
   if (Number.isNaN(value) || Number.isNaN(base)) return "\u2013";
   if (value === base) return "0";
   const difference = value - base;
   if (!Number.isFinite(difference)) return formatNonFinite(difference);
-  return difference > 0 ? `+${formatValue(difference)}` : formatValue(difference);
+  return `${difference > 0 ? "+" : ""}${formatValue(difference, 3)}`;
 }
 
 /** A difference in per cent of the base: `+1.5 %`; nothing where that says nothing. */

@@ -14,6 +14,13 @@ export function DiffView({ left, right }: { readonly left: string; readonly righ
   return (
     <div className="scroll-x">
       <table className={isWide ? "cmp-diff is-wide" : "cmp-diff"}>
+        {/* The first row may be a fold, which tells nothing of the widths. */}
+        <colgroup>
+          <col className="diff-number" />
+          <col className={isWide ? "" : "diff-number"} />
+          <col className={isWide ? "diff-number" : ""} />
+          {isWide ? <col /> : null}
+        </colgroup>
         <tbody>
           {rows.map((row, at) => (
             <Row key={at} row={row} isWide={isWide} />
@@ -61,13 +68,13 @@ function Row({ row, isWide }: { readonly row: DiffRow; readonly isWide: boolean 
       {left === undefined ? null : (
         <tr>
           <Number side={left} />
-          <td className="ln" />
+          <td className="diff-number" />
           <Text side={left} mark="removed" />
         </tr>
       )}
       {right === undefined ? null : (
         <tr>
-          <td className="ln" />
+          <td className="diff-number" />
           <Number side={right} />
           <Text side={right} mark="added" />
         </tr>
@@ -77,7 +84,7 @@ function Row({ row, isWide }: { readonly row: DiffRow; readonly isWide: boolean 
 }
 
 function Number({ side }: { readonly side: DiffSide | undefined }): ReactNode {
-  return <td className="ln">{side?.number}</td>;
+  return <td className="diff-number">{side?.number}</td>;
 }
 
 /** The sign before the text says what the colour does. */
@@ -89,7 +96,7 @@ function Text({
   readonly mark: "" | "added" | "removed";
 }): ReactNode {
   return (
-    <td className={side === undefined ? "tx none" : `tx ${mark}`}>
+    <td className={side === undefined ? "diff-text none" : `diff-text ${mark}`}>
       {side === undefined ? null : (
         <>
           <span className="sign">{mark === "added" ? "+" : mark === "removed" ? "\u2212" : " "}</span>
