@@ -10,7 +10,7 @@ export function LineagePanel({ detail }: { readonly detail: RunDetail }): ReactN
   const { run, fork, sessions } = detail;
   const now = useNow(60_000);
   const later = sessions.filter(({ resumed }) => resumed);
-  if (fork === null && later.length === 0 && run.group === "") return null;
+  if (fork === null && later.length === 0 && run.group === "" && run.jobType === "") return null;
   return (
     <article className="panel" aria-label="Lineage">
       <header>

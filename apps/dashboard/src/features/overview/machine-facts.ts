@@ -23,8 +23,6 @@ export function machineFacts({ run, environment, git }: RunDetail): KeyValueRow[
   }
   if (git !== null && git.commit !== "") rows.push({ name: "git commit", value: git.commit });
   if (git !== null && git.remote !== "") rows.push({ name: "git remote", value: git.remote });
-  if (run.group !== "") rows.push({ name: "group", value: run.group });
-  if (run.jobType !== "") rows.push({ name: "job", value: run.jobType });
   return [...rows, { name: "run id", value: run.id }];
 }
 
