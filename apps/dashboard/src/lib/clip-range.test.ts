@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { clipRange } from "./clip-range.ts";
+import { selectNth } from "./select-nth.ts";
 
 const calm = Array.from({ length: 300 }, (_, at) => at / 300);
 
@@ -29,4 +31,20 @@ test("a few values, equal values and no finite value are not clipped", () => {
   expect(clipRange([1, 2, 1000])).toEqual({ min: 1, max: 1000, clipped: false });
   expect(clipRange(Array.from({ length: 50 }, () => 3))).toEqual({ min: 3, max: 3, clipped: false });
   expect(clipRange([Number.NaN, Number.POSITIVE_INFINITY])).toBeUndefined();
+});
+
+test("the n-th smallest value is that of the sorted ones", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: 0, max: 3 })), { minLength: 1 }),
+      fc.nat(),
+      (values, seed) => {
+        const n = seed % values.length;
+        // Plus zero: −0 and 0 are equal, and stand in any order.
+        expect(selectNth(Float64Array.from(values), n) + 0).toBe(
+          (Float64Array.from(values).sort()[n] ?? 0) + 0,
+        );
+      },
+    ),
+  );
 });
