@@ -220,9 +220,7 @@ export interface RunDetail {
   /** Of the process, or null where it did not say. */
   readonly exitCode: number | null;
   /** Names of the classes in its images' masks and boxes: by key, layer and the class's number. */
-  readonly classLabels: Readonly<
-    Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
-  >;
+  readonly classLabels: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
   /** Charts that are drawn from its tables. */
   readonly charts: readonly ChartView[];
 }
@@ -349,6 +347,8 @@ export interface ArtifactVersionView {
   readonly updatedAt: number;
   /** The run that logged it; null for none, and for one that was deleted. */
   readonly run: { readonly project: string; readonly run: string } | null;
+  /** What the client that logged it calls it, as in `wandb-client-artifact://` addresses; absent where it said nothing. */
+  readonly clientId?: string | undefined;
 }
 
 /** A file of an artifact, or a reference, which has an address of its own instead of bytes here. */

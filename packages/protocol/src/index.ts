@@ -27,6 +27,7 @@ export type {
   CellView,
   ConsoleLineView,
   ConsoleMatches,
+  ChartView,
   ConsolePage,
   FileView,
   KeyKind,

@@ -278,6 +278,7 @@ const versionMembers = {
   createdAt: time,
   updatedAt: time,
   run: runName.nullable(),
+  clientId: text.optional(),
 };
 export const versionView = named<z.ZodType<ArtifactVersionView>>(
   "ArtifactVersion",
