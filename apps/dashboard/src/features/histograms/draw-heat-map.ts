@@ -50,6 +50,7 @@ function cells(
   const px = (value: number): number => box.left + ((value - x[0]) / (x[1] - x[0])) * box.width;
   const py = (value: number): number => box.top + (1 - (value - y[0]) / (y[1] - y[0])) * box.height;
   let lastPixel = Number.NEGATIVE_INFINITY;
+  let gapFrom = 0;
   for (const [at, { edges, counts }] of columns.entries()) {
     const [from, to] = columnSpan(model, at).map(px) as [number, number];
     // Columns narrower than a pixel would be painted over one another: the first of each pixel is drawn.
@@ -59,6 +60,9 @@ function cells(
     const columnWidth = Math.max(1, Math.ceil(to) - start);
     if (counts.length === 0) {
       hatch(context, theme, start, box.top, columnWidth, box.height);
+      const isLast = columns[at + 1]?.counts.length !== 0;
+      if (columns[at - 1]?.counts.length !== 0) gapFrom = start;
+      if (isLast) reason(context, theme, gapFrom, start + columnWidth, box.top + box.height / 2);
       continue;
     }
     for (const [bin, count] of counts.entries()) {
@@ -69,6 +73,28 @@ function cells(
       context.fillRect(start, top, columnWidth, Math.max(1, bottom - top));
     }
   }
+}
+
+/** Says over a hatched gap why there is nothing, where it fits. */
+function reason(
+  context: CanvasRenderingContext2D,
+  theme: ChartTheme,
+  from: number,
+  to: number,
+  middle: number,
+): void {
+  context.font = `600 10.5px ${theme.font}`;
+  const word = "no values";
+  const width = context.measureText(word).width;
+  if (to - from >= width + 8) {
+    context.fillStyle = theme.color("--inset");
+    context.fillRect((from + to - width) / 2 - 3, middle - 8, width + 6, 16);
+    context.fillStyle = theme.color("--ink-2");
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillText(word, (from + to) / 2, middle);
+  }
+  context.font = `10.5px ${theme.font}`;
 }
 
 function hatch(

@@ -14,6 +14,10 @@ import { binAt, columnAt, heatMapModel } from "./heat-map-model.ts";
 import { HeatMap, type HeatMapProps } from "./heat-map.tsx";
 import { histogramColumns } from "./histogram-cell.ts";
 import { OneStep } from "./one-step.tsx";
+import { Ridges } from "./ridges.tsx";
+
+/** How histograms over steps are drawn. */
+export type HistogramMode = "heat" | "ridges" | "step";
 
 export interface HistogramPanelProps {
   readonly run: ChartRun;
@@ -22,6 +26,7 @@ export interface HistogramPanelProps {
   readonly large: boolean;
   /** The shared step, or undefined for the newest. */
   readonly step: number | undefined;
+  readonly mode: HistogramMode;
   readonly onPick: (step: number) => void;
   /** Makes this the large one. */
   readonly onOpen?: () => void;
@@ -30,16 +35,25 @@ export interface HistogramPanelProps {
 type Hover = Parameters<HeatMapProps["onHover"]>[0];
 
 /** A heat map of one key; when large, the crosshair and the bars beside it move together. */
-export function HistogramPanel({ run, name, large, step, onPick, onOpen }: HistogramPanelProps): ReactNode {
+export function HistogramPanel({
+  run,
+  name,
+  large,
+  step,
+  mode,
+  onPick,
+  onOpen,
+}: HistogramPanelProps): ReactNode {
   const [near, anchor] = useNearViewport<HTMLDivElement>();
   return (
-    <div className={large ? "hh" : "h-small"} ref={anchor}>
+    <div className={large ? "hh" : "h-small"} data-mode={mode} ref={anchor}>
       {near ? (
         <Loaded
           run={run}
           name={name}
           large={large}
           step={step}
+          mode={mode}
           onPick={onPick}
           {...(onOpen === undefined ? {} : { onOpen })}
         />
@@ -50,7 +64,7 @@ export function HistogramPanel({ run, name, large, step, onPick, onOpen }: Histo
   );
 }
 
-function Loaded({ run, name, large, step, onPick, onOpen }: HistogramPanelProps): ReactNode {
+function Loaded({ run, name, large, step, mode, onPick, onOpen }: HistogramPanelProps): ReactNode {
   const [hover, setHover] = useState<Hover>();
   const query = useCells(run.project, run.id, name, run.live);
   const model = useMemo(
@@ -84,6 +98,12 @@ function Loaded({ run, name, large, step, onPick, onOpen }: HistogramPanelProps)
         </header>
         {model === undefined ? (
           <div className="plot-note">{noModel(query.isError, query.error, query.data !== undefined)}</div>
+        ) : mode === "ridges" ? (
+          <Ridges label={title} model={model} step={step} onPick={onPick} />
+        ) : mode === "step" ? (
+          column === undefined ? null : (
+            <OneStep column={column} range={model.y} />
+          )
         ) : (
           <HeatMap
             label={title}
@@ -111,7 +131,7 @@ function Loaded({ run, name, large, step, onPick, onOpen }: HistogramPanelProps)
           </div>
         )}
       </article>
-      {large ? (
+      {large && mode !== "step" ? (
         <article className="panel" aria-label="One step">
           <header>
             <h3>step {formatStep(column?.step ?? null)}</h3>

@@ -9,19 +9,31 @@ import { Message } from "../shell/message.tsx";
 import { colours } from "../shell/theme.ts";
 import { useView } from "../shell/use-view.ts";
 import { colorRamp } from "./color-ramp.ts";
-import { HistogramPanel } from "./histogram-panel.tsx";
+import "./histograms.css";
+import { HistogramPanel, type HistogramMode } from "./histogram-panel.tsx";
+
+const modeNames: Readonly<Record<HistogramMode, string>> = {
+  heat: "Heat map",
+  ridges: "Ridges",
+  step: "One step",
+};
 
 /** The histograms of a run over its steps: one large, the others below. */
 export function HistogramsTab({ detail }: { readonly detail: RunDetail }): ReactNode {
   const [view, setView] = useView();
   const [chosen, setChosen] = useState<string>();
+  const [mode, setMode] = useState<HistogramMode>("heat");
+  const [prefix, setPrefix] = useState<string>();
   const [run] = useChartRuns(detail.run);
   const keys = useMemo(
     () => detail.keys.filter(({ kind }) => kind === "histogram").map(({ key }) => key),
     [detail.keys],
   );
   const matches = fuzzyMatcher(view.filter);
-  const shown = keys.filter((key) => matches(keyText(key)));
+  const prefixes = [...new Set(keys.map(prefixOf))];
+  const shown = keys.filter(
+    (key) => matches(keyText(key)) && (prefix === undefined || prefixOf(key) === prefix),
+  );
   if (keys.length === 0 || run === undefined) {
     return (
       <Message title="This run has no histograms. Log one from your code:">
@@ -40,6 +52,27 @@ export function HistogramsTab({ detail }: { readonly detail: RunDetail }): React
           value={view.filter}
           onChange={(filter) => setView({ filter }, { replace: true })}
         />
+        <div className="seg" role="group" aria-label="Drawn as">
+          {(Object.keys(modeNames) as HistogramMode[]).map((one) => (
+            <button key={one} type="button" aria-pressed={mode === one} onClick={() => setMode(one)}>
+              {modeNames[one]}
+            </button>
+          ))}
+        </div>
+        {prefixes.length > 1 && prefixes.length <= 4 ? (
+          <div className="seg" role="group" aria-label="Of">
+            {[undefined, ...prefixes].map((one) => (
+              <button
+                key={one ?? ""}
+                type="button"
+                aria-pressed={prefix === one}
+                onClick={() => setPrefix(one)}
+              >
+                {one ?? "all"}
+              </button>
+            ))}
+          </div>
+        ) : null}
         {shown.length > 1 ? (
           <label className="btn select">
             <span className="k">Key</span>
@@ -57,15 +90,27 @@ export function HistogramsTab({ detail }: { readonly detail: RunDetail }): React
           </label>
         ) : null}
         <span className="grow" />
-        <span className="badge">few</span>
-        <ColorBar />
-        <span className="badge">many values in a bin, log scale</span>
+        {mode === "heat" ? (
+          <>
+            <span className="badge">count per bin, log: few</span>
+            <ColorBar />
+            <span className="badge">many</span>
+          </>
+        ) : null}
       </div>
       {large === undefined ? (
         <Message icon="search" title={`No histogram matches "${view.filter}".`} />
       ) : (
         <>
-          <HistogramPanel key={large} run={run} name={large} large step={view.step} onPick={pick} />
+          <HistogramPanel
+            key={large}
+            run={run}
+            name={large}
+            large
+            mode={mode}
+            step={view.step}
+            onPick={pick}
+          />
           <div className="h-grid">
             {shown
               .filter((key) => key !== large)
@@ -75,6 +120,7 @@ export function HistogramsTab({ detail }: { readonly detail: RunDetail }): React
                   run={run}
                   name={key}
                   large={false}
+                  mode={mode}
                   step={view.step}
                   onPick={pick}
                   onOpen={() => {
@@ -88,6 +134,12 @@ export function HistogramsTab({ detail }: { readonly detail: RunDetail }): React
       )}
     </>
   );
+}
+
+/** What stands before the first slash, as `gradients`. */
+function prefixOf(key: string): string {
+  const [first = ""] = keyText(key).split("/");
+  return first;
 }
 
 function ColorBar(): ReactNode {
