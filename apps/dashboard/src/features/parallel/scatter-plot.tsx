@@ -111,10 +111,10 @@ export function ScatterPlot(props: ScatterPlotProps): ReactNode {
         ))}
         <line className="axis" x1={edge.left} x2={width - edge.right} y1={bottom + 0.5} y2={bottom + 0.5} />
         <text className="axis-name" x={width - edge.right} y={bottom + 28} textAnchor="end">
-          {x.column.title}
+          {x.column.prefix + x.column.title}
         </text>
         <text className="axis-name" x={8} y={11}>
-          {y.column.title}
+          {y.column.prefix + y.column.title}
         </text>
       </svg>
       <canvas ref={canvas} aria-hidden="true" />
