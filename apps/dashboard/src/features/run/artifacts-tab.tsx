@@ -28,7 +28,7 @@ export function ArtifactsTab({ detail }: { readonly detail: RunDetail }): ReactN
   if (data.output.length + data.input.length === 0)
     return (
       <Message icon="artifact" title="This run has no artifacts. What it logs or uses appears here.">
-        <pre>{`const model = new Artifact("unet", "model");\nmodel.addFile("weights.bin");\nawait run.logArtifact(model);`}</pre>
+        <pre>{`const model = new Artifact({ name: "unet", type: "model" });\nmodel.addFile("weights.bin");\nawait run.logArtifact(model);`}</pre>
       </Message>
     );
   return (
