@@ -51,7 +51,8 @@ export function encodeZooms(zooms: Zooms): string | undefined {
 function decodeRange(text: string): [number, number] | undefined {
   const [from, to, rest] = text.split("..");
   const range: [number, number] = [Number(from), to === "" ? Number.POSITIVE_INFINITY : Number(to)];
-  const whole = from !== undefined && from !== "" && to !== undefined && to !== "Infinity" && rest === undefined;
+  const whole =
+    from !== undefined && from !== "" && to !== undefined && to !== "Infinity" && rest === undefined;
   return whole && Number.isFinite(range[0]) && range[0] < range[1] ? range : undefined;
 }
 
