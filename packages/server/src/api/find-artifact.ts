@@ -69,6 +69,7 @@ export async function versionView(
     createdAt: membership.createdMs,
     updatedAt: artifact.updatedMs,
     run: run === undefined ? null : { project: run.project, run: run.runId },
+    ...(artifact.clientId === undefined ? {} : { clientId: artifact.clientId }),
   };
 }
 

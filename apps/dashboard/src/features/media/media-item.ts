@@ -23,6 +23,8 @@ export interface FileItem {
   readonly caption: string;
   /** Bytes, where the cell says. */
   readonly size: number | undefined;
+  /** Where the same lies in an artifact, with its media: `wandb-client-artifact://…`; "" for nowhere. */
+  readonly artifactPath?: string;
 }
 
 export type MediaItem = ({ readonly kind: "image" } & ImageItem) | FileItem;
@@ -81,5 +83,8 @@ function fileItem(cell: JsonObject, type: string): FileItem[] {
   const known = Object.hasOwn(kinds, type) ? (kinds[type] as FileKind) : "file";
   const kind = known === "table" && !path.endsWith(".json") ? "file" : known;
   const label = Object.hasOwn(labels, type) ? (labels[type] as string) : type.replace(/-file$/, "");
-  return [{ kind, label, path, caption: text(cell["caption"]), size: positive(cell["size"], 2 ** 50) }];
+  const size = positive(cell["size"], 2 ** 50);
+  const artifactPath = text(cell["artifact_path"]);
+  const facts = artifactPath === "" ? {} : { artifactPath };
+  return [{ kind, label, path, caption: text(cell["caption"]), size, ...facts }];
 }

@@ -2,16 +2,19 @@ import { printJson, type Json } from "@stepwell/protocol";
 import { useState, type ReactNode } from "react";
 import { formatJson } from "../../lib/format-json.ts";
 import { formatValue } from "../../lib/format-value.ts";
+import { mediaCell } from "./media-cell.tsx";
 import { barShare, type NumberRange } from "./table-columns.ts";
 
 export interface TableCellProps {
   readonly value: Json;
   /** Of the column, where it holds numbers. */
   readonly range: NumberRange | undefined;
+  /** The address of media that cells name; undefined where there is none. */
+  readonly urlOf: ((path: string) => string) | undefined;
 }
 
 /** A cell: a number with its bar, a sign for truth, JSON folded, text with all of it in the title. */
-export function TableCell({ value, range }: TableCellProps): ReactNode {
+export function TableCell({ value, range, urlOf }: TableCellProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   if (value === null) return null;
   if (typeof value === "number" || typeof value === "bigint") {
@@ -25,6 +28,8 @@ export function TableCell({ value, range }: TableCellProps): ReactNode {
   }
   if (typeof value === "boolean") return <span aria-label={String(value)}>{value ? "✓" : "–"}</span>;
   if (typeof value === "string") return <span title={value.slice(0, 2_000)}>{formatJson(value)}</span>;
+  const media = urlOf === undefined ? undefined : mediaCell({ value, urlOf });
+  if (media !== undefined) return media;
   return (
     <button
       type="button"

@@ -14,10 +14,20 @@ export interface TableGridProps {
   readonly label: string;
   readonly sort: TableSort | undefined;
   readonly onSort: (sort: TableSort | undefined) => void;
+  readonly urlOf: ((path: string) => string) | undefined;
 }
 
 /** The rows of one page under a head that sorts, and whose edges size the columns. */
-export function TableGrid({ table, rows, ranges, hidden, label, sort, onSort }: TableGridProps): ReactNode {
+export function TableGrid({
+  table,
+  rows,
+  ranges,
+  hidden,
+  label,
+  sort,
+  onSort,
+  urlOf,
+}: TableGridProps): ReactNode {
   const [widths, setWidths] = useState<ReadonlyMap<number, number>>(new Map());
   const columns = table.columns.flatMap((name, at) => (hidden.has(name) ? [] : [{ name, at }]));
   const drag = (at: number, event: PointerEvent<HTMLSpanElement>): void => {
@@ -74,7 +84,7 @@ export function TableGrid({ table, rows, ranges, hidden, label, sort, onSort }: 
                   className={ranges[at] === undefined ? "" : "num"}
                   style={widths.has(at) ? { maxWidth: widths.get(at) } : undefined}
                 >
-                  <TableCell value={table.rows[row]?.[at] ?? null} range={ranges[at]} />
+                  <TableCell value={table.rows[row]?.[at] ?? null} range={ranges[at]} urlOf={urlOf} />
                 </td>
               ))}
             </tr>

@@ -5,9 +5,9 @@ import { formatStep } from "../../lib/format-step.ts";
 import { useKeyMedia } from "../media/use-key-media.ts";
 import { useTellSteps, type KeySteps } from "../media/use-key-steps.ts";
 import { Failure, plainReason } from "../shell/message.tsx";
-import { useSession } from "../shell/session-context.ts";
 import { joinTables } from "./join-tables.ts";
 import { TableView } from "./table-view.tsx";
+import { useArtifactTable } from "./use-artifact-table.ts";
 import { useTable } from "./use-table.ts";
 
 export interface TableKeyProps {
@@ -22,16 +22,15 @@ export interface TableKeyProps {
 /** A table at the shared step; joined with itself at another one, where that is asked for. */
 export function TableKey({ detail, item, steps, other, onOther }: TableKeyProps): ReactNode {
   const { project, id, status } = detail.run;
-  const { client } = useSession();
   const asked = { project, run: id, name: item.key, isLive: status === "running" };
   const media = useKeyMedia({ ...asked, step: steps.step });
   const second = useKeyMedia({ ...asked, step: other });
   useTellSteps(steps.tell, item.key, media.steps);
-  const urlOf = (path: string | undefined): string | undefined =>
-    path === undefined ? undefined : client.fileUrl(project, id, path);
+  const place = useArtifactTable(project, id, media.files[0]);
+  const otherPlace = useArtifactTable(project, id, other === undefined ? undefined : second.files[0]);
   const [keyColumn, setKeyColumn] = useState<string>();
-  const left = useTable(urlOf(media.files[0]?.path));
-  const right = useTable(other === undefined ? undefined : urlOf(second.files[0]?.path));
+  const left = useTable(place.url);
+  const right = useTable(otherPlace.url);
   const column = keyColumn ?? left.data?.columns[0] ?? "";
   const joined = useMemo(() => {
     if (left.data === undefined || right.data === undefined) return undefined;
@@ -53,7 +52,12 @@ export function TableKey({ detail, item, steps, other, onOther }: TableKeyProps)
     return <p className="dim table-none">Nothing of this key was logged at or before this step.</p>;
   if (left.data === undefined) return <div className="loading-line" role="status" aria-label="Loading" />;
   return (
-    <TableView key={joined === undefined ? "one" : "two"} table={joined ?? left.data} label={name}>
+    <TableView
+      key={joined === undefined ? "one" : "two"}
+      table={joined ?? left.data}
+      label={name}
+      urlOf={place.urlOf}
+    >
       {media.fromStep === undefined ? null : (
         <span className="badge">from step {formatStep(media.fromStep)}</span>
       )}

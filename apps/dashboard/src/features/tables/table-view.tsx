@@ -16,6 +16,8 @@ import "./tables.css";
 export interface TableViewProps {
   readonly table: TableContent;
   readonly label: string;
+  /** The address of media that cells name. */
+  readonly urlOf?: ((path: string) => string) | undefined;
   /** More controls beside the filter. */
   readonly children?: ReactNode;
 }
@@ -23,7 +25,7 @@ export interface TableViewProps {
 const pageRows = 100;
 
 /** A table that can be filtered, sorted, paged through and downloaded. */
-export function TableView({ table, label, children }: TableViewProps): ReactNode {
+export function TableView({ table, label, urlOf, children }: TableViewProps): ReactNode {
   const [filter, setFilter] = useState("");
   const [sort, setSort] = useState<TableSort>();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
@@ -74,6 +76,7 @@ export function TableView({ table, label, children }: TableViewProps): ReactNode
         label={label}
         sort={sort}
         onSort={setSort}
+        urlOf={urlOf}
       />
       {rows.length === 0 && table.rows.length > 0 ? (
         <p className="dim">
