@@ -18,34 +18,36 @@ export function BarChart({
   const share = (size: number): number => ((size - least) / (most - least || 1)) * 100;
   return (
     <>
-      <table className="cc-bars" aria-label={label}>
-        <thead className="only-readers">
-          <tr>
-            <th>Name</th>
-            <th>{value}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bars.map((bar, at) => (
-            <tr key={at}>
-              <th scope="row" title={bar.name}>
-                {bar.name}
-              </th>
-              <td>
-                <i
-                  style={{
-                    left: `${share(Math.min(0, bar.value)) * 0.82}%`,
-                    width: `${Math.abs(share(bar.value) - share(0)) * 0.82}%`,
-                  }}
-                />
-                <span style={{ left: `calc(${share(Math.max(0, bar.value)) * 0.82}% + 6px)` }}>
-                  {formatValue(bar.value)}
-                </span>
-              </td>
+      <div className="cc-scroll" role="region" aria-label={label} tabIndex={0}>
+        <table className="cc-bars" aria-label={label}>
+          <thead className="only-readers">
+            <tr>
+              <th>Name</th>
+              <th>{value}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {bars.map((bar, at) => (
+              <tr key={at}>
+                <th scope="row" title={bar.name}>
+                  {bar.name}
+                </th>
+                <td>
+                  <i
+                    style={{
+                      left: `${share(Math.min(0, bar.value)) * 0.82}%`,
+                      width: `${Math.abs(share(bar.value) - share(0)) * 0.82}%`,
+                    }}
+                  />
+                  <span style={{ left: `calc(${share(Math.max(0, bar.value)) * 0.82}% + 6px)` }}>
+                    {formatValue(bar.value)}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p className="cc-note">{more === 0 ? value : `${value}; ${formatPlural(more, "row")} not drawn`}</p>
     </>
   );

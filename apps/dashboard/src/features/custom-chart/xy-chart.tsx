@@ -118,7 +118,7 @@ export function XyChart({ model, label, x, y }: XyChartProps): ReactNode {
             <button
               key={name}
               type="button"
-              className="chip"
+              className="cc-key"
               aria-pressed={!hidden.has(name)}
               onClick={() => setHidden(toggled(hidden, name))}
             >
