@@ -139,6 +139,7 @@ it("searches a log, shows only its matches, and keeps the line in the address", 
 it("shows the files of a run as a tree, and what is in one of them", async () => {
   const { page, errors } = await openPage(browser);
   await show(page, "/p/harbor/r/harbor-killed/files");
+  await page.getByRole("button", { name: "package.json" }).waitFor();
   await page.keyboard.press("/");
   await page.keyboard.type("json");
   await page.getByRole("button", { name: "package.json" }).click();
