@@ -35,6 +35,8 @@ export function useGridKeys(grid: RunsGrid, { check, isClear, clear }: GridKeysO
       setActive(run);
       setGoTo({ index });
       hoveredRun.set(run.id);
+      // Space and Enter are about the row now, not about the button that was pressed before.
+      document.querySelector<HTMLElement>(".runs-grid")?.focus({ preventScroll: true });
       return;
     }
   };
