@@ -2,6 +2,7 @@ import { seedGrid } from "./seed-grid.ts";
 import { seedHarbor } from "./seed-harbor.ts";
 import { seedLong } from "./seed-long.ts";
 import { seedMedia } from "./seed-media.ts";
+import { seedModels } from "./seed-models.ts";
 import { seedWide } from "./seed-wide.ts";
 
 // Writes the runs that the page is tried with: <folder> [project, …]. One process, so that it may run beside others.
@@ -9,6 +10,7 @@ const [folder = ".", ...wanted] = process.argv.slice(2);
 const projects: Readonly<Record<string, (dir: string) => Promise<void>>> = {
   harbor: seedHarbor,
   media: seedMedia,
+  models: seedModels,
   wide: seedWide,
   grid: seedGrid,
   long: seedLong,

@@ -16,7 +16,7 @@ export interface Seeded {
 /** A server over every project that the journeys need, with one run that goes on and one that was killed. */
 export async function startSeeded(): Promise<Seeded> {
   const folder = mkdtempSync(join(tmpdir(), "stepwell-seeded-"));
-  const seeding = [["long"], ["harbor", "media", "wide", "grid"]].map((projects) =>
+  const seeding = [["long"], ["harbor", "media", "models", "wide", "grid"]].map((projects) =>
     runToEnd("seed.js", [folder, ...projects]),
   );
   await Promise.all([...seeding, runToEnd("crashing-run.js", [folder])]);

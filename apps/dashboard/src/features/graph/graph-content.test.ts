@@ -10,8 +10,17 @@ test("reads layers with what is known of them, and edges", () => {
   ];
   expect(graphContent(file({ format: "keras", nodes, edges: [["conv", "flat"]] }))).toEqual({
     layers: [
-      { id: "conv", name: "conv", facts: "Conv2D \u00b7 ? \u00d7 6 \u00d7 6 \u00d7 3 \u00b7 30 parameters" },
-      { id: "flat", name: "flat", facts: "" },
+      {
+        id: "conv",
+        name: "conv",
+        facts: "Conv2D \u00b7 ? \u00d7 6 \u00d7 6 \u00d7 3 \u00b7 30 parameters",
+        details: [
+          ["Type", "Conv2D"],
+          ["Output shape", "? \u00d7 6 \u00d7 6 \u00d7 3"],
+          ["Parameters", "30"],
+        ],
+      },
+      { id: "flat", name: "flat", facts: "", details: [] },
     ],
     edges: [["conv", "flat"]],
     more: 0,
@@ -23,7 +32,15 @@ test("W&B's nodes have numbers for ids, and class names of several lines", () =>
     { id: 140234, name: "0", class_name: "Linear(\n  in_features=4)", parameters: [["w", [3, 4]]] },
   ];
   expect(graphContent(file({ format: "torch", nodes, edges: [] }))?.layers).toEqual([
-    { id: "140234", name: "0", facts: "Linear( in_features=4)" },
+    {
+      id: "140234",
+      name: "0",
+      facts: "Linear( in_features=4)",
+      details: [
+        ["Type", "Linear( in_features=4)"],
+        ["Weight w", "3 \u00d7 4"],
+      ],
+    },
   ]);
 });
 
@@ -36,8 +53,8 @@ test("what makes no sense in a graph is left out", () => {
   const edges = [5, [], ["a"], ["a", "none"], ["a", "a"], ["a", ""]];
   expect(graphContent(file({ nodes, edges }))).toEqual({
     layers: [
-      { id: "a", name: "again", facts: "" },
-      { id: "", name: "", facts: "" },
+      { id: "a", name: "again", facts: "", details: [] },
+      { id: "", name: "", facts: "", details: [] },
     ],
     edges: [["a", ""]],
     more: 0,

@@ -1,12 +1,15 @@
 import { parseJson, type Json, type JsonObject } from "@stepwell/protocol";
 import { formatPlural } from "../../lib/format-plural.ts";
+import { groupDigits } from "../../lib/group-digits.ts";
 
 /** A layer of a logged model, as text. */
-interface GraphLayer {
+export interface GraphLayer {
   readonly id: string;
   readonly name: string;
   /** What it is, what comes out of it, and how many parameters it has, as far as it says. */
   readonly facts: string;
+  /** The same one by one, with more of it: as `Output shape` and `? × 28 × 28`. */
+  readonly details: readonly (readonly [name: string, value: string])[];
 }
 
 /** The layers of a model and what flows between them. */
@@ -20,6 +23,7 @@ export interface GraphContent {
 const mostLayers = 300;
 const mostEdges = 2000;
 const mostText = 60;
+const mostWeights = 20;
 
 /** Reads the file of a layer graph, ours or W&B's. Undefined for anything that is none. */
 export function graphContent(file: string): GraphContent | undefined {
@@ -49,16 +53,33 @@ export function graphContent(file: string): GraphContent | undefined {
 function layerOf(node: JsonObject): GraphLayer {
   const id = idText(node["id"]);
   const count = node["num_parameters"];
-  const facts = [
-    text(node["class_name"]),
-    shapeText(node["output_shape"]),
-    typeof count === "number" && count > 0 ? formatPlural(count, "parameter") : "",
+  const type = text(node["class_name"]);
+  const shape = shapeText(node["output_shape"]);
+  const facts = [type, shape, typeof count === "number" && count > 0 ? formatPlural(count, "parameter") : ""];
+  const details: [string, string][] = [
+    ["Type", type],
+    ["Output shape", shape],
+    ["Parameters", typeof count === "number" ? groupDigits(count) : ""],
+    ["Size", shapeText(node["size"])],
+    ...weightsOf(node["parameters"]),
+    ["Output", node["is_output"] === true ? "of the model" : ""],
   ];
   return {
     id,
     name: text(node["name"]) || cut(id),
     facts: facts.filter((fact) => fact !== "").join(" \u00b7 "),
+    details: details.filter(([, value]) => value !== ""),
   };
+}
+
+/** The tensors of a layer of W&B's, as `weight` and `3 × 4`. */
+function weightsOf(parameters: Json | undefined): [string, string][] {
+  if (!Array.isArray(parameters)) return [];
+  return parameters.slice(0, mostWeights).flatMap((one): [string, string][] => {
+    if (!Array.isArray(one)) return [];
+    const [name, shape] = one as readonly Json[];
+    return [[`Weight ${text(name)}`.trim(), shapeText(shape)]];
+  });
 }
 
 /** As `? × 28 × 28`: what is open is the batch. */

@@ -5,6 +5,7 @@ import { keyText } from "../../lib/format-key.ts";
 import { mediaItems } from "../media/media-item.ts";
 import { useSession } from "../shell/session-context.ts";
 import { LoggedGraph } from "./logged-graph.tsx";
+import { WatchedGraph } from "./watched-graph.tsx";
 
 const pageGraphs = 8;
 
@@ -21,7 +22,12 @@ export function ModelGraphs({ detail }: { readonly detail: RunDetail }): ReactNo
           <header>
             <h3>{keyText(key)}</h3>
           </header>
-          <LoggedGraph url={client.fileUrl(project, id, item.path)} size={item.size} label={keyText(key)} />
+          <LoggedGraph
+            url={client.fileUrl(project, id, item.path)}
+            size={item.size}
+            label={keyText(key)}
+            draw={(content) => <WatchedGraph detail={detail} content={content} graph={keyText(key)} />}
+          />
         </article>
       ) : (
         []

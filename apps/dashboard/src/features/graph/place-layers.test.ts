@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { placeLayers } from "./place-layers.ts";
 
 function place(ids: string, edges: readonly string[]): string[] {
-  const layers = Array.from(ids, (id) => ({ id, name: id, facts: "" }));
+  const layers = Array.from(ids, (id) => ({ id, name: id, facts: "", details: [] }));
   const pairs = edges.map((edge) => [edge[0] ?? "", edge[1] ?? ""] as const);
   const places = placeLayers({ layers, edges: pairs, more: 0 });
   return [...places].map(([id, { row, column }]) => `${id} ${row} ${column}`);
