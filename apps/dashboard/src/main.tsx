@@ -14,6 +14,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { SignInGate } from "./features/account/sign-in-gate.tsx";
 import { createSession } from "./features/live/session.ts";
+import { startEarly } from "./features/shell/start-early.ts";
 import { SessionContext } from "./features/shell/session-context.ts";
 import { startPreferences } from "./features/shell/preferences.ts";
 import { startTheme } from "./features/shell/theme.ts";
@@ -42,7 +43,9 @@ function startPage(): void {
       queries: { staleTime: 60_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, retry: 1 },
     },
   });
-  const session = createSession(createClient({ baseUrl: "" }), queries);
+  const client = createClient({ baseUrl: "" });
+  startEarly({ client, queries, router });
+  const session = createSession(client, queries);
   addEventListener("online", () => session.retry());
   addEventListener("pagehide", (event) => {
     if (!event.persisted) session.close();
