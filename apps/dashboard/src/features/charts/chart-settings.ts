@@ -12,6 +12,8 @@ export interface ChartSettings {
   readonly smoothingChosen: boolean;
   readonly clip: boolean;
   readonly pinned: string | undefined;
+  /** The runs are not known yet. */
+  readonly isLoading?: boolean;
   /** A drag or a pinch goes on: what is on screen changes with every frame. */
   readonly isMoving: boolean;
   /** `done` is false while a drag or a pinch goes on; then the address is left alone. */

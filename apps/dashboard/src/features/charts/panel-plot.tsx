@@ -119,7 +119,11 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
           <span>This formula can't be read: {problem.message}</span>
         </div>
       )}
-      {!loading && error === undefined && problem === undefined && lines.length === 0 ? (
+      {!loading &&
+      settings.isLoading !== true &&
+      error === undefined &&
+      problem === undefined &&
+      lines.length === 0 ? (
         <div className="plot-note">{emptyText(panel, runs.length)}</div>
       ) : null}
     </LinePlot>

@@ -11,6 +11,8 @@ export interface ChartViewOptions {
   readonly setView: SetView;
   /** Rows of the longest run on screen; undefined while unknown. */
   readonly rows: number | undefined;
+  /** The runs are not known yet. */
+  readonly isLoading?: boolean;
 }
 
 export interface ChartView {
@@ -23,7 +25,7 @@ const smoothFrom = 500;
 const usual: Smoothing = { kind: "ema", weight: 0.8 };
 
 /** The shared settings of a page's charts, from the address, with their keys (O, S, Z, Esc). */
-export function useChartView({ view, setView, rows }: ChartViewOptions): ChartView {
+export function useChartView({ view, setView, rows, isLoading = false }: ChartViewOptions): ChartView {
   const [draft, setDraft] = useState<Smoothing>();
   // Chosen once: a live run that grows past the limit must not change its look by itself.
   const byDefault = useRef<Smoothing>(undefined);
@@ -64,6 +66,7 @@ export function useChartView({ view, setView, rows }: ChartViewOptions): ChartVi
       smoothing,
       smoothingChosen,
       pinned: focus,
+      isLoading,
       isMoving: dragged !== undefined && moves.current,
       setZooms,
       setClip: (next) => setView({ clip: next }),
@@ -79,6 +82,7 @@ export function useChartView({ view, setView, rows }: ChartViewOptions): ChartVi
       encodeSmoothing(smoothing),
       smoothingChosen,
       focus,
+      isLoading,
       setView,
     ],
   );

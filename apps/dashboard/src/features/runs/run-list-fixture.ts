@@ -64,6 +64,7 @@ export function runListFixture(options: RunListOptions): RunList {
       loaded: () => loaded,
       show: () => undefined,
       isFormer: false,
+      isComplete: true,
       isFetching: false,
       error: options.error,
       fresh,

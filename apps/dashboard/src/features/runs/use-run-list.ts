@@ -78,7 +78,7 @@ export function useRunList(project: string, view: ViewState): RunList {
     sort: [...by, ...sort],
     columns,
     enabled,
-    always: Number.isFinite(total) || isGrouped ? always : [],
+    always: Number.isFinite(total) || isGrouped || view.runs.get("*") === true ? always : [],
   });
   // Rendered again at once: how many runs are drawn depends on how many there are.
   if (table.total !== undefined && table.total !== total) setTotal(table.total);
@@ -133,7 +133,8 @@ export function useRunList(project: string, view: ViewState): RunList {
       }),
     [shown, view.baseline, groups, isGrouped],
   );
-  last.current = stableChartRuns(last.current, chartRuns);
+  // Charts get their runs together: those that come later would make every line be asked for again, and coarser.
+  if (table.isComplete) last.current = stableChartRuns(last.current, chartRuns);
   const wanted = isGrouped
     ? (groups?.wanted(view.runs) ?? 0)
     : view.runs.get("*") === true
@@ -154,7 +155,7 @@ export function useRunList(project: string, view: ViewState): RunList {
     chartRuns: last.current,
     rows: useMemo(() => longest(shown), [shown]),
     undrawn: Math.max(0, wanted - shown.length),
-    isLoading: table.total === undefined,
+    isLoading: table.total === undefined || (!table.isComplete && last.current.length === 0),
   };
 }
 

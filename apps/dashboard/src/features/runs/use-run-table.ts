@@ -12,7 +12,7 @@ import { queryKeys } from "../../lib/query-keys.ts";
 import { useSession } from "../shell/session-context.ts";
 
 /** Rows that one request reads. */
-export const runPageSize = 200;
+const runPageSize = 200;
 
 /** Places of a list, both ends included. */
 export interface RowRange {
@@ -45,6 +45,8 @@ export interface RunTable {
   show(first: number, last: number): void;
   /** True while the rows are those of the question before. */
   readonly isFormer: boolean;
+  /** Every place of `always` was read, or could not be. */
+  readonly isComplete: boolean;
   readonly isFetching: boolean;
   readonly error: Error | undefined;
   /** Runs that the question would find besides; they come with `refresh`. */
@@ -132,6 +134,7 @@ export function useRunTable(project: string, asked: RunTableQuestion): RunTable 
     loaded,
     show,
     isFormer: !isHere && source !== undefined,
+    isComplete: isHere && pages.every((page, at) => !kept.includes(page) || results.isRead[at] === true),
     isFetching: results.isFetching,
     error: results.error,
     fresh,
@@ -141,11 +144,13 @@ export function useRunTable(project: string, asked: RunTableQuestion): RunTable 
 
 function together(all: readonly UseQueryResult<RunRows>[]): {
   readonly data: readonly (RunRows | undefined)[];
+  readonly isRead: readonly boolean[];
   readonly isFetching: boolean;
   readonly error: Error | undefined;
 } {
   return {
     data: all.map(({ data }) => data),
+    isRead: all.map(({ isPending }) => !isPending),
     isFetching: all.some(({ isFetching }) => isFetching),
     error: all.find(({ isError, data }) => isError && data === undefined)?.error ?? undefined,
   };
