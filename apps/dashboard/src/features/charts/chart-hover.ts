@@ -1,3 +1,4 @@
+import { isScrolling } from "../../lib/scroll-rest.ts";
 import type { ChartModel, Picture } from "./build-picture.ts";
 import type { PlotBox, PlotPlace } from "./chart-gestures.ts";
 import { chartTheme } from "./chart-theme.ts";
@@ -36,6 +37,7 @@ export interface ChartHover {
 
 /** Creates the hover layer of one chart. */
 export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
+  let over: HTMLElement | undefined;
   let overlay: HTMLCanvasElement | undefined;
   let marked: PlotBox | undefined;
   let last: PlotPlace | undefined;
@@ -59,7 +61,8 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
     const now = state();
     last = place;
     if (now === undefined) return;
-    if (place === undefined) return leave();
+    // Charts that pass under a resting pointer are not pointed at.
+    if (place === undefined || isScrolling()) return leave();
     const { chart, picture, model } = now;
     const scale = chart.scale();
     const x = picture.x[0] + (place.left / (chart.over.clientWidth || 1)) * (picture.x[1] - picture.x[0]);
@@ -88,8 +91,15 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
 
   const draw = (): void => {
     const now = state();
-    if (now === undefined || overlay === undefined) return;
+    if (now === undefined || over === undefined) return;
     const { chart, picture, model } = now;
+    const cursor = followed();
+    if (marked === undefined && cursor === undefined) {
+      overlay?.remove();
+      overlay = undefined;
+      return;
+    }
+    overlay ??= addLayer(over);
     const scale = chart.scale();
     const [width, height] = [Math.round(scale.width), Math.round(scale.height)];
     if (overlay.width !== width || overlay.height !== height)
@@ -98,7 +108,6 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
     if (context === null) return;
     context.clearRect(0, 0, width, height);
     if (marked !== undefined) drawMark(context, marked, scale, chartTheme());
-    const cursor = followed();
     if (cursor === undefined) return;
     const focused = focus();
     const source = cursor.chart === id;
@@ -152,10 +161,9 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
   };
 
   return {
-    attach(over) {
-      overlay = document.createElement("canvas");
-      overlay.className = "hover-layer";
-      over.append(overlay);
+    attach(element) {
+      over = element;
+      overlay = undefined;
     },
     draw,
     point,
@@ -194,6 +202,14 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
 }
 
 const reach = 40;
+
+/** Only charts under the cursor have one: each canvas costs every frame of a scroll. */
+function addLayer(over: HTMLElement): HTMLCanvasElement {
+  const layer = document.createElement("canvas");
+  layer.className = "hover-layer";
+  over.append(layer);
+  return layer;
+}
 
 /** x of the nearest stored point within 40 px of the pointer. */
 function snapped(

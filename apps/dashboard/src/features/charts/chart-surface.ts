@@ -1,4 +1,6 @@
 import { cancelFrame, inNextFrame } from "../../lib/frame-scheduler.ts";
+import { inTurn, leaveTurn } from "../../lib/frame-turns.ts";
+import { isScrolling } from "../../lib/scroll-rest.ts";
 import { buildPicture, type ChartModel, type Picture } from "./build-picture.ts";
 import { attachGestures, type PlotBox, type PlotPlace } from "./chart-gestures.ts";
 import { createChartHover } from "./chart-hover.ts";
@@ -165,13 +167,16 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     hoveredRun.subscribe(() => inNextFrame(refocus)),
   ];
 
+  // Charts come one by one while a page scrolls into them; what is on screen changes at once.
+  const plan = (): void => (chart === undefined || isScrolling() ? inTurn(build) : inNextFrame(build));
+
   return {
     update(next) {
       model = next;
-      inNextFrame(build);
+      plan();
     },
     resize() {
-      if (chart === undefined) return inNextFrame(build);
+      if (chart === undefined) return plan();
       chart.setSize(host.clientWidth, host.clientHeight);
     },
     retheme() {
@@ -192,6 +197,7 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
       for (const stop of stops) stop();
       detach();
       cancelFrame(build);
+      leaveTurn(build);
       cancelFrame(hover.draw);
       cancelFrame(refocus);
       hover.leave();
