@@ -182,7 +182,8 @@ async function openMarked(browser: Browser): Promise<Page> {
   const page = await context.newPage();
   await page.addInitScript(() => {
     const seen = new MutationObserver(() => {
-      if (document.querySelector("[data-panel][data-drawn]") === null) return;
+      // Axes alone are no chart.
+      if (document.querySelector("[data-panel][data-drawn]:not([data-points='0'])") === null) return;
       performance.mark("first chart");
       seen.disconnect();
     });
@@ -190,7 +191,7 @@ async function openMarked(browser: Browser): Promise<Page> {
       subtree: true,
       childList: true,
       attributes: true,
-      attributeFilter: ["data-drawn"],
+      attributeFilter: ["data-drawn", "data-points"],
     });
   });
   return page;
@@ -216,7 +217,7 @@ async function scroll(page: Page): Promise<void> {
 
 async function drawn(page: Page, count: number): Promise<void> {
   await page.waitForFunction(
-    (wanted) => document.querySelectorAll("[data-panel][data-drawn]").length >= wanted,
+    (wanted) => document.querySelectorAll("[data-panel][data-drawn]:not([data-points='0'])").length >= wanted,
     count,
   );
 }
