@@ -1,3 +1,4 @@
+import { saveFile } from "../../lib/save-file.ts";
 import type { ChartModel, Picture } from "./build-picture.ts";
 import { chartTheme } from "./chart-theme.ts";
 import { linesCsv } from "./export-csv.ts";
@@ -17,10 +18,10 @@ const pixelsPerUnit = 2;
 /** Saves a panel as a file: its entries, or its picture with a legend. */
 export async function exportPanel(options: ExportPanelOptions): Promise<void> {
   const { title, format } = options;
-  save(
-    format === "png" ? await pngOf(options) : new Blob([textOf(options)], { type: types[format] }),
-    `${fileName(title)}.${format}`,
-  );
+  saveFile(format === "png" ? await pngOf(options) : new Blob([textOf(options)], { type: types[format] }), {
+    title,
+    ending: format,
+  });
 }
 
 const types = { csv: "text/csv;charset=utf-8", svg: "image/svg+xml" } as const;
@@ -59,22 +60,4 @@ function newCanvas(across: number, down: number): CanvasRenderingContext2D {
   const context = canvas.getContext("2d");
   if (context === null) throw new Error("the browser has no canvas left");
   return context;
-}
-
-function fileName(title: string): string {
-  return (
-    title
-      .replaceAll(/[^\w.-]+/g, "-")
-      .replaceAll(/^[-.]+|-+$/g, "")
-      .slice(0, 100) || "chart"
-  );
-}
-
-function save(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -1,4 +1,5 @@
 import type { Client } from "@stepwell/client";
+import { saveFile } from "../../lib/save-file.ts";
 import { plainReason } from "../shell/message.tsx";
 import { showToast } from "../shell/toast.ts";
 import type { RunsQuestion } from "./use-runs-grid.ts";
@@ -17,14 +18,8 @@ export async function downloadRuns(
       ...(filter === undefined ? {} : { filter: filter as never }),
       ...(sort.length === 0 ? {} : { sort }),
     });
-    const url = URL.createObjectURL(
-      await new Response(bytes, { headers: { "content-type": "text/csv" } }).blob(),
-    );
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `${project}-runs.csv`;
-    link.click();
-    URL.revokeObjectURL(url);
+    const content = await new Response(bytes, { headers: { "content-type": "text/csv" } }).blob();
+    saveFile(content, { title: `${project}-runs`, ending: "csv" });
   } catch (error) {
     showToast({ text: plainReason(error), error: true });
   }

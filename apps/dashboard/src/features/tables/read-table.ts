@@ -1,5 +1,5 @@
-import type { TableContent } from "./table-content.ts";
-import { tableContent } from "./table-content.ts";
+import { readBounded } from "../../lib/read-bounded.ts";
+import { tableContent, type TableContent } from "./table-content.ts";
 
 /** Larger files are read by a thread of their own. */
 const largeBytes = 512 * 1_024;
@@ -9,12 +9,7 @@ const mostBytes = 256 * 1_024 * 1_024;
 export async function readTable(url: string, signal: AbortSignal): Promise<TableContent> {
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  const length = Number(response.headers.get("content-length") ?? 0);
-  if (length > mostBytes) {
-    await response.body?.cancel();
-    throw new Error("The table is larger than 256 MiB.");
-  }
-  const file = await response.text();
+  const file = new TextDecoder().decode(await readBounded(response, mostBytes));
   const table = file.length < largeBytes ? tableContent(file) : await inWorker(file, signal);
   if (table === undefined) throw new Error("The file holds no table.");
   return table;
@@ -25,7 +20,9 @@ function inWorker(file: string, signal: AbortSignal): Promise<TableContent | und
   return new Promise<TableContent | undefined>((resolve, reject) => {
     worker.addEventListener("message", ({ data }: MessageEvent<TableContent | undefined>) => resolve(data));
     worker.addEventListener("error", () => reject(new Error("The table could not be read.")));
-    signal.addEventListener("abort", () => reject(new Error("The table is no longer wanted.")));
+    const end = (): void => reject(new Error("The table is no longer wanted."));
+    signal.addEventListener("abort", end, { once: true });
+    if (signal.aborted) end();
     worker.postMessage(file);
   }).finally(() => worker.terminate());
 }

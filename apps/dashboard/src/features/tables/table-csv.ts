@@ -1,20 +1,12 @@
 import { printJson, type Json } from "@stepwell/protocol";
+import { csvText, type CsvCell } from "../../lib/csv-text.ts";
 import type { TableContent } from "./table-content.ts";
 
 /** A table as CSV in full precision, with the rows in the order that is given. */
 export function tableCsv({ columns, rows }: TableContent, order: ArrayLike<number>): string {
-  const lines = [columns.map(field).join(",")];
-  for (let at = 0; at < order.length; at++) lines.push((rows[order[at] as number] ?? []).map(cell).join(","));
-  return `${lines.join("\r\n")}\r\n`;
+  return csvText([columns, ...Array.from(order, (at) => (rows[at] ?? []).map(cell))]);
 }
 
-function cell(value: Json): string {
-  if (value === null) return "";
-  return field(
-    typeof value === "string" ? value : typeof value === "number" ? String(value) : printJson(value),
-  );
-}
-
-function field(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function cell(value: Json): CsvCell {
+  return typeof value === "object" && value !== null ? printJson(value) : value;
 }

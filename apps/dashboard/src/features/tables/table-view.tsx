@@ -1,10 +1,10 @@
 import { useMemo, useState, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
+import { saveFile } from "../../lib/save-file.ts";
 import { parseFilter } from "../filter/parse-filter.ts";
 import { FilterField } from "../shell/filter-field.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { ColumnMenu } from "./column-menu.tsx";
-import { saveText } from "./save-text.ts";
 import { numberRanges } from "./table-columns.ts";
 import type { TableContent } from "./table-content.ts";
 import { tableCsv } from "./table-csv.ts";
@@ -63,7 +63,9 @@ export function TableView({ table, label, urlOf, children }: TableViewProps): Re
           className="btn ghost icon"
           aria-label="Download CSV"
           title="Download the rows that are chosen as CSV"
-          onClick={() => saveText(`${label.replaceAll(/[^\w.-]+/g, "-")}.csv`, tableCsv(table, rows))}
+          onClick={() =>
+            saveFile(new Blob([tableCsv(table, rows)], { type: "text/csv" }), { title: label, ending: "csv" })
+          }
         >
           <Icon name="download" />
         </button>
