@@ -5,7 +5,7 @@ import { yTicks, type AxisTicks, type XScale, type YScale } from "./chart-axes.t
 import { chartTheme, type ChartTheme } from "./chart-theme.ts";
 import { createScale, type ChartScale } from "./scale.ts";
 
-export interface ChartBounds {
+interface ChartBounds {
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
   readonly transform: YTransform;

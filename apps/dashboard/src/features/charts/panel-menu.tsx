@@ -74,7 +74,7 @@ function ActionItems({ actions }: { readonly actions: readonly PanelAction[] }):
 }
 
 /** Saves what a panel shows as a file. */
-export async function downloadPanel(
+async function downloadPanel(
   title: string,
   format: Format,
   surface: ChartSurface | undefined,

@@ -17,7 +17,7 @@ export interface PanelSettings {
   readonly expression?: string;
 }
 
-export type YScaleKind = "linear" | "log" | "symlog";
+type YScaleKind = "linear" | "log" | "symlog";
 
 /** What the band around the mean of a group spans: ± one standard deviation, all values, or ± the standard error. */
 export type GroupBand = "std" | "minmax" | "sem";
@@ -35,6 +35,8 @@ export interface PanelSpec {
   /** What lines are called at their end, by key; default: the part in which the keys differ. */
   readonly lineNames?: Readonly<Record<string, string>>;
   readonly settings?: PanelSettings | undefined;
+  /** Pictures and other files in place of lines: the first key of each run, at the shared step. */
+  readonly media?: boolean;
 }
 
 /** Runs that are drawn as one line. */

@@ -65,7 +65,7 @@ export function SmoothingControl({ smoothing, setSmoothing }: SmoothingControlPr
 }
 
 /** A smoothing as the toolbar says it: `0.80`, `σ 5`, `mean 20`. */
-export function smoothingText(smoothing: Smoothing): string {
+function smoothingText(smoothing: Smoothing): string {
   if (smoothing.kind === "ema") return formatWeight(smoothing.weight);
   return smoothing.kind === "gauss" ? `σ ${smoothing.sigma}` : `mean ${smoothing.points}`;
 }

@@ -60,6 +60,6 @@ export function XMenu({ x, axes, metrics = [], onChange }: XMenuProps): ReactNod
 }
 
 /** An x axis as its button names it. */
-export function xName(x: XAxis): string {
+function xName(x: XAxis): string {
   return (Object.hasOwn(names, x) ? names[x]?.text : undefined) ?? keyText(xKeyOf(x));
 }

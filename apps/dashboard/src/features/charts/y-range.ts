@@ -48,7 +48,7 @@ export function usableTransform(lines: readonly ChartLine[], wanted: YKind): YTr
 }
 
 /** True when a log axis can show every value. */
-export function allPositive(lines: readonly ChartLine[]): boolean {
+function allPositive(lines: readonly ChartLine[]): boolean {
   return lines.every(({ data }) => data.min.every((value) => Number.isNaN(value) || value > 0));
 }
 

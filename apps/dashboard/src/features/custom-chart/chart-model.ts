@@ -5,7 +5,7 @@ export interface ChartTable {
   readonly rows: readonly (readonly Json[])[];
 }
 
-export interface ChartSeries {
+interface ChartSeries {
   readonly name: string;
   /** Pairs of x and y, in the order of the table. */
   readonly points: readonly (readonly [x: number, y: number])[];

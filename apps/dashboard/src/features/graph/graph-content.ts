@@ -3,7 +3,7 @@ import { formatPlural } from "../../lib/format-plural.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
 
 /** A layer of a logged model, as text. */
-export interface GraphLayer {
+interface GraphLayer {
   readonly id: string;
   readonly name: string;
   /** What it is, what comes out of it, and how many parameters it has, as far as it says. */

@@ -112,5 +112,13 @@ function row(at: number, columnsOfRun: RunRow["columns"]): RunRow {
 
 function column(name: string): TableColumn {
   const isMetric = name === "loss" || name === "miou";
-  return { name, path: name, kind: "number", title: name, prefix: isMetric ? "val/" : "", take: "", isMetric };
+  return {
+    name,
+    path: name,
+    kind: "number",
+    title: name,
+    prefix: isMetric ? "val/" : "",
+    take: "",
+    isMetric,
+  };
 }

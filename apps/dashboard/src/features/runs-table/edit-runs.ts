@@ -43,7 +43,7 @@ export async function editCell(
 }
 
 /** The notes of a row of a table that has them among its columns. */
-export function notesOf(run: RunRow): string {
+function notesOf(run: RunRow): string {
   const { notes } = run.columns;
   return typeof notes === "string" ? notes : "";
 }

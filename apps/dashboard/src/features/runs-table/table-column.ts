@@ -3,7 +3,7 @@ import type { KeyResolver } from "../filter/resolve-key.ts";
 import { metricKeys, takenPaths } from "../runs/list-metric.ts";
 
 /** What the cells of a column hold. */
-export type ColumnKind = "state" | "number" | "text" | "tags" | "notes" | "time" | "duration" | "spark";
+type ColumnKind = "state" | "number" | "text" | "tags" | "notes" | "time" | "duration" | "spark";
 
 /** A column of the table of runs. */
 export interface TableColumn {

@@ -9,7 +9,7 @@ import type { TableColumn } from "./table-column.ts";
 import type { RunsGrid } from "./use-runs-grid.ts";
 
 /** A column's part in the order of the rows. */
-export interface Sorted {
+interface Sorted {
   readonly descending: boolean;
   /** From 1. */
   readonly place: number;

@@ -1,7 +1,7 @@
 import type { GroupNode } from "./group-tree.ts";
 
 /** A row of the list: a group, or the run at a place of the table. */
-export type ListItem =
+type ListItem =
   | { readonly kind: "group"; readonly node: GroupNode }
   | { readonly kind: "run"; readonly place: number; readonly level: number };
 

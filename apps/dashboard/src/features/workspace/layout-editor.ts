@@ -2,7 +2,7 @@ import { createContext, useContext } from "react";
 import type { Layout } from "../layout/layout.ts";
 
 /** Makes a layout another one. */
-export type LayoutChange = (layout: Layout) => Layout;
+type LayoutChange = (layout: Layout) => Layout;
 
 /** How parts of the page change the layout. */
 export interface LayoutEditor {
