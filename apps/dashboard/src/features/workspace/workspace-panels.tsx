@@ -1,6 +1,5 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
-import { keyText } from "../../lib/format-key.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import { ChartSettingsContext } from "../charts/chart-settings.ts";
 import { ChartToolbar } from "../charts/chart-toolbar.tsx";
@@ -11,15 +10,13 @@ import { useChartView } from "../charts/use-chart-view.ts";
 import { arrangePanels } from "../layout/arrange-panels.ts";
 import { addPanel, freePanelId, openSections, restorePanel } from "../layout/change-layout.ts";
 import { emptyLayout } from "../layout/layout.ts";
-import { MediaInFull } from "../media/lazy-media-panel.tsx";
 import type { SetView } from "../shell/use-view.ts";
 import { AddPanel } from "./add-panel.tsx";
 import { filterSections, type ShownSection } from "./filter-sections.ts";
 import { LayoutEditorContext } from "./layout-editor.ts";
 import { NoPanels } from "./no-panels.tsx";
 import { PanelEditor } from "./panel-editor.tsx";
-import { markMedia } from "./media-panels.ts";
-import { panelSections, type PanelSection } from "./panel-sections.ts";
+import { panelSections } from "./panel-sections.ts";
 import { SectionGrid } from "./section-grid.tsx";
 import { SectionMenu } from "./section-menu.tsx";
 import { defaultView, useLayout } from "./use-layout.ts";
@@ -56,18 +53,16 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
   const filter = useDeferredValue(view.filter);
 
   const automatic = useMemo(
-    () => panelSections({ keys: data?.keys ?? [], metrics: data?.metrics ?? [], filter: "", pair: false, media: true }),
+    () => panelSections({ keys: data?.keys ?? [], metrics: data?.metrics ?? [], filter: "", pair: false }),
     [data],
   );
-  const keys = useMemo(() => firstKeys(automatic, false), [automatic]);
-  const mediaKeys = useMemo(() => firstKeys(automatic, true), [automatic]);
+  const keys = useMemo(
+    () => automatic.flatMap(({ panels }) => panels.map((panel) => panel.keys[0] as string)),
+    [automatic],
+  );
   const arranged = useMemo(
-    () =>
-      markMedia(
-        arrangePanels(automatic, layout ?? emptyLayout, [...keys, ...mediaKeys]),
-        new Set(mediaKeys),
-      ),
-    [automatic, layout, keys, mediaKeys],
+    () => arrangePanels(automatic, layout ?? emptyLayout, keys),
+    [automatic, layout, keys],
   );
   const sections = useMemo(
     () => (layout === undefined ? [] : filterSections(arranged, filter)),
@@ -118,20 +113,11 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
   );
 
   function add(wantedKeys: readonly string[]): void {
-    const isMedia = new Set(mediaKeys.map(keyText));
-    const numbers = wantedKeys.filter((key) => !isMedia.has(key));
-    if (numbers.length > 0) addOne(numbers);
-    for (const key of wantedKeys) if (isMedia.has(key)) addOne([key]);
-  }
-  function addOne(wantedKeys: readonly string[]): void {
     const [only] = wantedKeys;
     const isRemoved = wantedKeys.length === 1 && layout?.panels.get(only as string)?.removed === true;
     if (isRemoved) return editor.change((before) => restorePanel(before, only as string));
-    let id = "";
-    editor.change((before) => {
-      id = freePanelId(before, (taken) => panels.some((panel) => panel.id === taken));
-      return addPanel(before, { id, section: addedSection, keys: wantedKeys });
-    });
+    const id = freePanelId(layout ?? emptyLayout, (taken) => panels.some((panel) => panel.id === taken));
+    editor.change((before) => addPanel(before, { id, section: addedSection, keys: wantedKeys }));
     requestAnimationFrame(() => showPanel(id));
   }
 
@@ -153,7 +139,7 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
               state={state}
               onOpenAll={(open) => editor.change((before) => openSections(before, names, open))}
             />
-            <AddPanel keys={keys} media={mediaKeys} onAdd={add} />
+            <AddPanel keys={keys} onAdd={add} />
           </ChartToolbar>
           <SectionGrid
             sections={sections}
@@ -175,20 +161,10 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
             onClear={() => setView({ filter: "" })}
             onReset={() => editor.change(() => emptyLayout)}
           />
-          {full === undefined ? null : full.media === true ? (
-            <MediaInFull panel={full} runs={runs} panels={panels} />
-          ) : (
-            <FullScreenPanel panel={full} runs={runs} panels={panels} />
-          )}
+          {full === undefined ? null : <FullScreenPanel panel={full} runs={runs} panels={panels} />}
         </LayoutEditorContext>
       </PanelExtensionContext>
     </ChartSettingsContext>
-  );
-}
-
-function firstKeys(sections: readonly PanelSection[], isMedia: boolean): string[] {
-  return sections.flatMap(({ panels }) =>
-    panels.flatMap(({ keys, media = false }) => (media === isMedia ? [keys[0] as string] : [])),
   );
 }
 
