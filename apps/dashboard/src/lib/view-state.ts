@@ -51,6 +51,10 @@ export interface ViewState {
   readonly view: string | undefined;
   /** A layout that is not saved, as `layoutLink` writes it. */
   readonly layout: string | undefined;
+  /** The histogram that is shown large; undefined: the first one. */
+  readonly histogram: string | undefined;
+  /** How histograms are drawn; undefined: as a heat map. */
+  readonly histogramMode: "ridges" | "step" | undefined;
 }
 
 /** Reads a view from the address. What makes no sense is its default. */
@@ -79,6 +83,8 @@ export function decodeView(params: SearchParams): ViewState {
     query: params["q"] ?? "",
     view: blank(params["view"]),
     layout: blank(params["lay"]),
+    histogram: blank(params["h"]),
+    histogramMode: params["hm"] === "ridges" || params["hm"] === "step" ? params["hm"] : undefined,
   };
 }
 
@@ -107,6 +113,8 @@ export function encodeView(view: Partial<ViewState>): Record<string, string | un
   if ("query" in view) out["q"] = blank(view.query);
   if ("view" in view) out["view"] = view.view;
   if ("layout" in view) out["lay"] = view.layout;
+  if ("histogram" in view) out["h"] = view.histogram;
+  if ("histogramMode" in view) out["hm"] = view.histogramMode;
   return out;
 }
 

@@ -10,6 +10,8 @@ import { figureJson } from "./figure-json.ts";
 import { vegaConfig } from "./vega-config.ts";
 import { sealedLoader } from "./sealed-loader.ts";
 
+/** Vega writes nothing to the console: what fails is said in the page. */
+const silent = 0;
 const mostBytes = 16 * 1_024 * 1_024;
 
 export interface LoggedFigureProps {
@@ -37,12 +39,17 @@ export function VegaView({ spec, label }: { readonly spec: object; readonly labe
     if (current === null) return undefined;
     let made: Result | undefined;
     let isGone = false;
+    let refused: string | undefined;
     const given = spec as Readonly<Record<string, unknown>>;
     const fitted = given["width"] === undefined && isSingle(given) ? { ...given, width: "container" } : given;
     embed(current, fitted as unknown as VisualizationSpec, {
       ast: true,
       expr: expressionInterpreter,
-      loader: sealedLoader,
+      loader: sealedLoader((reason) => {
+        refused = reason;
+        if (!isGone) setProblem(`This figure is not complete. ${reason}`);
+      }),
+      logLevel: silent,
       config: vegaConfig(),
       renderer: "svg",
       tooltip: true,
@@ -52,7 +59,9 @@ export function VegaView({ spec, label }: { readonly spec: object; readonly labe
       (result) => {
         made = result;
         if (isGone) result.finalize();
-        setProblem(undefined);
+        // Its own name for the menu of downloads is none.
+        current.querySelector("summary")?.setAttribute("aria-label", "Save as a picture");
+        if (refused === undefined) setProblem(undefined);
       },
       (error: unknown) => {
         if (!isGone) setProblem(`Could not draw this figure: ${plainReason(error)}`);

@@ -18,7 +18,7 @@ export interface LayerDrawingProps {
   readonly onChoose: (layer: string) => void;
 }
 
-const box = { width: 260, height: 44, gapX: 20, gapY: 28, margin: 10 } as const;
+const box = { width: 260, height: 44, gapX: 36, gapY: 28, margin: 32 } as const;
 
 /** How large the drawing of placed layers is, in CSS pixels. */
 export function drawingSize(places: ReadonlyMap<string, LayerPlace>): { width: number; height: number } {
@@ -54,18 +54,16 @@ export function LayerDrawing({ content, places, shades, chosen, onChoose }: Laye
             role="button"
             tabIndex={id === inOrder ? 0 : -1}
             aria-pressed={id === chosen}
-            aria-label={[name, facts, shade?.text ?? ""].filter((text) => text !== "").join(", ")}
             onClick={() => onChoose(id)}
             onKeyDown={(event) => pressed(event, () => onChoose(id))}
           >
-            <title>{[name, facts, shade?.text ?? ""].filter((text) => text !== "").join("\n")}</title>
             <rect className="box" width={box.width} height={box.height} rx={4} />
             {shade === undefined ? null : <rect className="shade" width={12} height={box.height} rx={4} />}
             <text x={20} y={18}>
-              {name}
+              {cut(name, shade === undefined ? 33 : 22)}
             </text>
             <text x={20} y={34} className="facts">
-              {facts}
+              {cut(facts, 42)}
             </text>
             {shade === undefined ? null : (
               <text x={box.width - 10} y={18} className="value">
@@ -95,9 +93,18 @@ function corner({ row, column }: LayerPlace): { x: number; y: number } {
   return { x: box.margin + column * (box.width + box.gapX), y: box.margin + row * (box.height + box.gapY) };
 }
 
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}\u2026`;
+}
+
 function flow(from: LayerPlace, to: LayerPlace): string {
   const start = corner(from);
   const end = corner(to);
+  if (from.column === to.column && to.row - from.row !== 1) {
+    // Around the layers between them.
+    const [x, y1, y2] = [start.x + box.width, start.y + box.height / 2, end.y + box.height / 2];
+    return `M${x} ${y1}C${x + 36} ${y1} ${x + 36} ${y2} ${x} ${y2}`;
+  }
   const [x1, y1, x2, y2] = [start.x + box.width / 2, start.y + box.height, end.x + box.width / 2, end.y];
   const bend = Math.abs(y2 - y1) / 2;
   return `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`;

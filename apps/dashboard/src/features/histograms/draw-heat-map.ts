@@ -27,7 +27,12 @@ export function drawHeatMap(
   const box = { left, top: 8, width: Math.max(1, width - left - 12), height: Math.max(1, height - 34) };
   context.fillStyle = theme.color("--surface");
   context.fillRect(0, 0, width, height);
+  context.save();
+  context.beginPath();
+  context.rect(box.left, box.top, box.width, box.height);
+  context.clip();
   cells(context, model, box, theme, ramp);
+  context.restore();
   context.fillStyle = theme.color("--ink-3");
   context.textAlign = "right";
   context.textBaseline = "middle";

@@ -1,6 +1,8 @@
 import { lastAtOrBefore } from "../../lib/binary-search.ts";
 import type { HistogramColumn } from "./histogram-cell.ts";
 
+const noNumbers = new Float64Array();
+
 /** What a heat map shows: its columns, its corners and the count that has the strongest colour. */
 export interface HeatMapModel {
   readonly columns: readonly HistogramColumn[];
@@ -10,9 +12,16 @@ export interface HeatMapModel {
   readonly most: number;
 }
 
-/** Lays out columns by step. Undefined when no column has a bin. */
-export function heatMapModel(columns: readonly HistogramColumn[]): HeatMapModel | undefined {
-  const sorted = columns.toSorted((a, b) => a.step - b.step);
+/**
+ * Lays out columns by step. `missed` are steps without a histogram that are shown as columns without bins. Undefined
+ * when no column has a bin.
+ */
+export function heatMapModel(
+  columns: readonly HistogramColumn[],
+  missed: readonly number[] = [],
+): HeatMapModel | undefined {
+  const gaps = missed.map((step) => ({ step, edges: noNumbers, counts: noNumbers, total: 0 }));
+  const sorted = [...columns, ...gaps].toSorted((a, b) => a.step - b.step);
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   let most = 0;
@@ -30,6 +39,21 @@ export function heatMapModel(columns: readonly HistogramColumn[]): HeatMapModel 
   const [first, last] = [steps[0] as number, steps.at(-1) as number];
   const usual = steps.length > 1 ? (last - first) / (steps.length - 1) : 1;
   return { columns: sorted, steps, x: [first, last + (usual || 1)], y: [low, high], most };
+}
+
+/** The part of a model that lies between two steps, on the same value axis and with the same colours. */
+export function windowModel(
+  model: HeatMapModel,
+  window: readonly [number, number] | undefined,
+): HeatMapModel {
+  if (window === undefined) return model;
+  const x = [Math.max(window[0], model.x[0]), Math.min(window[1], model.x[1])] as const;
+  if (!(x[0] < x[1])) return model;
+  const columns = model.columns.filter((_, at) => {
+    const [from, to] = columnSpan(model, at);
+    return from < x[1] && to > x[0];
+  });
+  return { ...model, columns, steps: columns.map(({ step }) => step), x };
 }
 
 /** Where a column begins and ends on x: from its step to the next logged one. */

@@ -45,9 +45,9 @@ export function HeatMap({ label, model, step, onHover, onPick }: HeatMapProps): 
     const { current } = cross;
     if (current === null || box.current === undefined) return;
     const at = step === undefined ? -1 : columnAt(model, step);
-    current.hidden = at === -1;
+    current.hidden = at === -1 || model.steps[at] === undefined;
     const { left, top, width, height } = box.current;
-    const share = ((model.steps[at] ?? 0) - model.x[0]) / (model.x[1] - model.x[0]);
+    const share = Math.max(0, ((model.steps[at] ?? 0) - model.x[0]) / (model.x[1] - model.x[0]));
     current.style.cssText += `;transform:translateX(${Math.round(left + share * width)}px);top:${top}px;height:${height}px`;
   }, [step, model, size, painted]);
 

@@ -1,20 +1,22 @@
-import { useMemo, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { formatCount } from "../../lib/format-count.ts";
 import { keyText } from "../../lib/format-key.ts";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { formatStep } from "../../lib/format-step.ts";
 import { formatValue } from "../../lib/format-value.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
-import { useNearViewport } from "../../lib/use-near-viewport.ts";
 import { KeyName } from "../charts/key-name.tsx";
 import type { ChartRun } from "../charts/panel-spec.ts";
 import { useCells } from "../run/use-cells.ts";
 import { plainReason } from "../shell/message.tsx";
-import { binAt, columnAt, heatMapModel } from "./heat-map-model.ts";
+import { binAt, columnAt, heatMapModel, windowModel, type HeatMapModel } from "./heat-map-model.ts";
 import { HeatMap, type HeatMapProps } from "./heat-map.tsx";
 import { histogramColumns } from "./histogram-cell.ts";
 import { OneStep } from "./one-step.tsx";
 import { Ridges } from "./ridges.tsx";
+import { missedSteps } from "./shared-steps.ts";
+import type { StepWindow } from "./step-window.ts";
+import { useIsNear } from "./use-is-near.ts";
 
 /** How histograms over steps are drawn. */
 export type HistogramMode = "heat" | "ridges" | "step";
@@ -27,50 +29,60 @@ export interface HistogramPanelProps {
   /** The shared step, or undefined for the newest. */
   readonly step: number | undefined;
   readonly mode: HistogramMode;
+  /** The steps that are seen; undefined for all. */
+  readonly window: StepWindow;
+  /** The steps of histograms that are logged beside this one. */
+  readonly beside: readonly (readonly number[])[];
   readonly onPick: (step: number) => void;
+  /** Says what was read. */
+  readonly onFacts: (name: string, facts: HistogramFacts) => void;
   /** Makes this the large one. */
   readonly onOpen?: () => void;
+}
+
+/** What is known of a histogram once it is read. */
+export interface HistogramFacts {
+  readonly steps: readonly number[];
+  /** The highest count of a bin. */
+  readonly most: number;
 }
 
 type Hover = Parameters<HeatMapProps["onHover"]>[0];
 
 /** A heat map of one key; when large, the crosshair and the bars beside it move together. */
-export function HistogramPanel({
-  run,
-  name,
-  large,
-  step,
-  mode,
-  onPick,
-  onOpen,
-}: HistogramPanelProps): ReactNode {
-  const [near, anchor] = useNearViewport<HTMLDivElement>();
+export function HistogramPanel(props: HistogramPanelProps): ReactNode {
+  const { name, large, mode } = props;
+  const [near, anchor] = useIsNear<HTMLDivElement>();
   return (
     <div className={large ? "hh" : "h-small"} data-mode={mode} ref={anchor}>
-      {near ? (
-        <Loaded
-          run={run}
-          name={name}
-          large={large}
-          step={step}
-          mode={mode}
-          onPick={onPick}
-          {...(onOpen === undefined ? {} : { onOpen })}
-        />
-      ) : (
-        <article className="panel" aria-label={keyText(name)} />
-      )}
+      {near ? <Loaded {...props} /> : <article className="panel" aria-label={keyText(name)} />}
     </div>
   );
 }
 
-function Loaded({ run, name, large, step, mode, onPick, onOpen }: HistogramPanelProps): ReactNode {
+function Loaded(props: HistogramPanelProps): ReactNode {
+  const { run, name, large, step, mode, window, beside, onPick, onFacts, onOpen } = props;
   const [hover, setHover] = useState<Hover>();
   const query = useCells(run.project, run.id, name, run.live);
-  const model = useMemo(
-    () => (query.data === undefined ? undefined : heatMapModel(histogramColumns(query.data))),
+  const columns = useMemo(
+    () => (query.data === undefined ? undefined : histogramColumns(query.data)),
     [query.data],
   );
+  const whole = useMemo(() => {
+    const own = columns?.map((column) => column.step).toSorted((a, b) => a - b) ?? [];
+    return columns === undefined ? undefined : heatMapModel(columns, missedSteps(own, beside));
+  }, [columns, beside]);
+  const model = useMemo(
+    () => (whole === undefined ? undefined : windowModel(whole, window)),
+    [whole, window],
+  );
+  useEffect(() => {
+    if (columns !== undefined)
+      onFacts(name, {
+        steps: columns.map((column) => column.step).toSorted((a, b) => a - b),
+        most: whole?.most ?? 0,
+      });
+  }, [columns, whole, name, onFacts]);
   const title = keyText(name);
   const shownStep = hover?.step ?? step ?? model?.steps.at(-1);
   const column =
@@ -93,7 +105,9 @@ function Loaded({ run, name, large, step, mode, onPick, onOpen }: HistogramPanel
           <span className="badge">
             {model === undefined
               ? ""
-              : `${formatPlural(model.columns.length, "histogram")}, ${model.columns.at(-1)?.counts.length ?? 0} bins`}
+              : mode === "step"
+                ? `step ${formatStep(column?.step ?? null)}`
+                : `${formatPlural(columns?.length ?? 0, "histogram")}, ${largestBins(model)} bins${large ? "" : `, up to ${groupDigits(model.most)}`}`}
           </span>
         </header>
         {model === undefined ? (
@@ -147,6 +161,10 @@ function Loaded({ run, name, large, step, mode, onPick, onOpen }: HistogramPanel
       ) : null}
     </>
   );
+}
+
+function largestBins({ columns }: HeatMapModel): number {
+  return columns.reduce((most, { counts }) => Math.max(most, counts.length), 0);
 }
 
 function noModel(failed: boolean, error: unknown, loaded: boolean): string {

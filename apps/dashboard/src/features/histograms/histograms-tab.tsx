@@ -1,39 +1,71 @@
 import type { RunDetail } from "@stepwell/protocol";
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
-import { useValue } from "../../lib/use-value.ts";
+import { useShortcuts } from "../../lib/use-shortcuts.ts";
+import { withZoom } from "../../lib/zooms.ts";
+import { neighbourStep } from "../media/neighbour-step.ts";
 import { useChartRuns } from "../run/use-chart-runs.ts";
 import { FilterField } from "../shell/filter-field.tsx";
 import { Message } from "../shell/message.tsx";
-import { colours } from "../shell/theme.ts";
 import { useView } from "../shell/use-view.ts";
-import { colorRamp } from "./color-ramp.ts";
 import "./histograms.css";
-import { HistogramPanel, type HistogramMode } from "./histogram-panel.tsx";
+import { HistogramPanel, type HistogramFacts } from "./histogram-panel.tsx";
+import { HistogramTools } from "./histogram-tools.tsx";
+import { panWindow, zoomWindow, type StepWindow } from "./step-window.ts";
 
-const modeNames: Readonly<Record<HistogramMode, string>> = {
-  heat: "Heat map",
-  ridges: "Ridges",
-  step: "One step",
-};
+const noSteps: readonly (readonly number[])[] = [];
 
 /** The histograms of a run over its steps: one large, the others below. */
 export function HistogramsTab({ detail }: { readonly detail: RunDetail }): ReactNode {
   const [view, setView] = useView();
-  const [chosen, setChosen] = useState<string>();
-  const [mode, setMode] = useState<HistogramMode>("heat");
   const [prefix, setPrefix] = useState<string>();
   const [run] = useChartRuns(detail.run);
+  const [facts, setFacts] = useState<ReadonlyMap<string, HistogramFacts>>(new Map());
   const keys = useMemo(
     () => detail.keys.filter(({ kind }) => kind === "histogram").map(({ key }) => key),
     [detail.keys],
   );
+  const learn = useCallback((key: string, known: HistogramFacts) => {
+    setFacts((before) => (isSame(before.get(key), known) ? before : new Map(before).set(key, known)));
+  }, []);
+  const beside = useMemo(() => {
+    const byPrefix = new Map<string, (readonly number[])[]>();
+    for (const [key, { steps }] of facts)
+      byPrefix.set(prefixOf(key), [...(byPrefix.get(prefixOf(key)) ?? []), steps]);
+    return byPrefix;
+  }, [facts]);
   const matches = fuzzyMatcher(view.filter);
   const prefixes = [...new Set(keys.map(prefixOf))];
   const shown = keys.filter(
     (key) => matches(keyText(key)) && (prefix === undefined || prefixOf(key) === prefix),
   );
+  const large = shown.find((key) => key === view.histogram) ?? shown[0];
+  const known = large === undefined ? undefined : facts.get(large);
+  const mode = view.histogramMode ?? "heat";
+  const zoomName = view.x === "step" ? "" : "_step";
+  const window = view.zooms.get(zoomName);
+  const seen = (next: StepWindow): void => setView({ zooms: withZoom(view.zooms, zoomName, next) });
+  const all = [known?.steps[0] ?? 0, known?.steps.at(-1) ?? 0] as const;
+  const ended: StepWindow = window && [window[0], Math.min(window[1], all[1])];
+  const zoom = (factor: number): void => seen(zoomWindow(ended, all, factor));
+  const pan = (share: number): void => seen(panWindow(ended, all, share));
+  const pick = (step: number): void => setView({ step: step === view.step ? undefined : step });
+  const go = (by: number): void => {
+    const step = neighbourStep(known?.steps ?? [], view.step, by);
+    if (step !== undefined) setView({ step }, { replace: true });
+  };
+  useShortcuts({
+    w: () => zoom(0.5),
+    s: () => zoom(2),
+    a: () => pan(-0.2),
+    d: () => pan(0.2),
+    z: () => seen(undefined),
+    "[": () => go(-1),
+    "]": () => go(1),
+    "{": () => go(-10),
+    "}": () => go(10),
+  });
   if (keys.length === 0 || run === undefined) {
     return (
       <Message title="This run has no histograms. Log one from your code:">
@@ -41,8 +73,8 @@ export function HistogramsTab({ detail }: { readonly detail: RunDetail }): React
       </Message>
     );
   }
-  const large = shown.find((key) => key === chosen) ?? shown[0];
-  const pick = (step: number): void => setView({ step: step === view.step ? undefined : step });
+  const open = (key: string): void => setView({ histogram: key === shown[0] ? undefined : key });
+  const shared = { run, mode, step: view.step, window, onPick: pick, onFacts: learn } as const;
   return (
     <>
       <div className="tool">
@@ -52,51 +84,21 @@ export function HistogramsTab({ detail }: { readonly detail: RunDetail }): React
           value={view.filter}
           onChange={(filter) => setView({ filter }, { replace: true })}
         />
-        <div className="seg" role="group" aria-label="Drawn as">
-          {(Object.keys(modeNames) as HistogramMode[]).map((one) => (
-            <button key={one} type="button" aria-pressed={mode === one} onClick={() => setMode(one)}>
-              {modeNames[one]}
-            </button>
-          ))}
-        </div>
-        {prefixes.length > 1 && prefixes.length <= 4 ? (
-          <div className="seg" role="group" aria-label="Of">
-            {[undefined, ...prefixes].map((one) => (
-              <button
-                key={one ?? ""}
-                type="button"
-                aria-pressed={prefix === one}
-                onClick={() => setPrefix(one)}
-              >
-                {one ?? "all"}
-              </button>
-            ))}
-          </div>
-        ) : null}
-        {shown.length > 1 ? (
-          <label className="btn select">
-            <span className="k">Key</span>
-            <select
-              aria-label="Large histogram"
-              value={large}
-              onChange={(event) => setChosen(event.target.value)}
-            >
-              {shown.map((key) => (
-                <option key={key} value={key}>
-                  {keyText(key)}
-                </option>
-              ))}
-            </select>
-          </label>
-        ) : null}
-        <span className="grow" />
-        {mode === "heat" ? (
-          <>
-            <span className="badge">count per bin, log: few</span>
-            <ColorBar />
-            <span className="badge">many</span>
-          </>
-        ) : null}
+        <HistogramTools
+          mode={mode}
+          onMode={(one) => setView({ histogramMode: one === "heat" ? undefined : one })}
+          prefixes={prefixes}
+          prefix={prefix}
+          onPrefix={setPrefix}
+          keys={shown}
+          large={large}
+          onLarge={open}
+          window={window}
+          onZoom={zoom}
+          onPan={pan}
+          onReset={() => seen(undefined)}
+          most={known?.most}
+        />
       </div>
       {large === undefined ? (
         <Message icon="search" title={`No histogram matches "${view.filter}".`} />
@@ -104,12 +106,10 @@ export function HistogramsTab({ detail }: { readonly detail: RunDetail }): React
         <>
           <HistogramPanel
             key={large}
-            run={run}
+            {...shared}
             name={large}
             large
-            mode={mode}
-            step={view.step}
-            onPick={pick}
+            beside={beside.get(prefixOf(large)) ?? noSteps}
           />
           <div className="h-grid">
             {shown
@@ -117,14 +117,12 @@ export function HistogramsTab({ detail }: { readonly detail: RunDetail }): React
               .map((key) => (
                 <HistogramPanel
                   key={key}
-                  run={run}
+                  {...shared}
                   name={key}
                   large={false}
-                  mode={mode}
-                  step={view.step}
-                  onPick={pick}
+                  beside={beside.get(prefixOf(key)) ?? noSteps}
                   onOpen={() => {
-                    setChosen(key);
+                    open(key);
                     scrollTo({ top: 0 });
                   }}
                 />
@@ -142,16 +140,10 @@ function prefixOf(key: string): string {
   return first;
 }
 
-function ColorBar(): ReactNode {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const painted = useValue(colours);
-  useEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    if (context === null || context === undefined) return;
-    for (const [at, color] of colorRamp().entries()) {
-      context.fillStyle = color;
-      context.fillRect(at, 0, 1, 8);
-    }
-  }, [painted]);
-  return <canvas ref={canvas} className="cbar" width={256} height={8} aria-hidden="true" />;
+function isSame(before: HistogramFacts | undefined, now: HistogramFacts): boolean {
+  return (
+    before?.most === now.most &&
+    before.steps.length === now.steps.length &&
+    before.steps.at(-1) === now.steps.at(-1)
+  );
 }

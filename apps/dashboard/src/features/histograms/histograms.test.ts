@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { binAt, columnAt, columnSpan, heatMapModel, strength } from "./heat-map-model.ts";
+import { binAt, columnAt, columnSpan, heatMapModel, strength, windowModel } from "./heat-map-model.ts";
 import { histogramColumns } from "./histogram-cell.ts";
 
 const cell = (step: number | null, value: unknown) => ({ line: step ?? 0, step, value: value as never });
@@ -61,4 +61,15 @@ test("one value is drawn, none is not, and the most is strongest", () => {
   expect([strength(0, 100), strength(100, 100)]).toEqual([0, 1]);
   expect(strength(1, 100)).toBeGreaterThan(0);
   expect(strength(10, 100)).toBeCloseTo(0.51, 2);
+});
+
+test("missed steps are columns without bins, and a window keeps the columns that reach into it", () => {
+  const model = heatMapModel(
+    histogramColumns([cell(0, histogram(0, [1])), cell(10, histogram(0, [2])), cell(30, histogram(0, [3]))]),
+    [20],
+  ) as never;
+  expect(model).toMatchObject({ steps: [0, 10, 20, 30], most: 3 });
+  expect(windowModel(model, [12, 25])).toMatchObject({ steps: [10, 20], x: [12, 25], y: [0, 1], most: 3 });
+  expect(windowModel(model, [20, Number.POSITIVE_INFINITY])).toMatchObject({ steps: [20, 30], x: [20, 40] });
+  expect(windowModel(model, [500, 600])).toBe(model);
 });

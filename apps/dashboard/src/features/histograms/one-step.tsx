@@ -27,6 +27,7 @@ export function OneStep({
     context.scale(devicePixelRatio, devicePixelRatio);
     draw(context, column, range, size.width, size.height, chartTheme());
   }, [column, range, size, painted]);
+  if (column.counts.length === 0) return <div className="plot-note">No values at this step.</div>;
   return (
     <div className="plot" ref={host}>
       <canvas

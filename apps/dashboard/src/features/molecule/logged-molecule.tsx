@@ -85,8 +85,7 @@ export function MoleculeView({ text, format, label }: MoleculeViewProps): ReactN
     if (count === 0) setProblem("This file has no atoms that can be read. Download it to look at it.");
     const hasChains = count > 0 && made.selectedAtoms({ atom: "CA" }).length > 3;
     if (hasChains) setStyle("Cartoon");
-    made.zoomTo();
-    made.render();
+    reset(made);
     return () => {
       made.clear();
       viewer.current = undefined;
@@ -162,10 +161,27 @@ export function MoleculeView({ text, format, label }: MoleculeViewProps): ReactN
   );
 }
 
+/** All of it, the longest way across. */
 function reset(viewer: GLViewer | undefined): void {
-  viewer?.setView([0, 0, 0, 0, 0, 0, 0, 1]);
-  viewer?.zoomTo();
-  viewer?.render();
+  if (viewer === undefined) return;
+  viewer.setView([0, 0, 0, 0, 0, 0, 0, 1]);
+  const [x, y, z] = (["x", "y", "z"] as const).map((axis) => extent(viewer, axis));
+  if (x !== undefined && y !== undefined && z !== undefined) {
+    if (z > x && z > y) viewer.rotate(90, "y");
+    else if (y > x) viewer.rotate(90, "z");
+  }
+  viewer.zoomTo();
+  viewer.zoom(1.5);
+  viewer.render();
+}
+
+function extent(viewer: GLViewer, axis: "x" | "y" | "z"): number {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const atom of viewer.selectedAtoms({})) {
+    const place = atom[axis];
+    if (place !== undefined) [low, high] = [Math.min(low, place), Math.max(high, place)];
+  }
+  return high - low;
 }
 
 function pressed(viewer: GLViewer, { key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

@@ -63,7 +63,7 @@ export function createSpaceView({ host, root, labels, up }: SpaceViewOptions): S
   const reset = (): void => {
     const way = up === "z" ? new Vector3(-0.7, -1, 0.7) : new Vector3(0.7, 0.6, 1);
     controls.target.copy(sphere.center);
-    camera.position.copy(sphere.center).addScaledVector(way.normalize(), size * 1.9);
+    camera.position.copy(sphere.center).addScaledVector(way.normalize(), size * (up === "z" ? 1.9 : 2.7));
     controls.update();
     redraw();
   };
