@@ -1,8 +1,10 @@
+import { quickPattern } from "./quick-pattern.ts";
+
 /** A test for text: `/a|b/` is a regular expression, words must all occur, and a single word also matches letter by letter. */
 export function fuzzyMatcher(query: string): (text: string) => boolean {
   const trimmed = query.trim();
   if (trimmed === "") return () => true;
-  const pattern = regularExpression(trimmed);
+  const pattern = slashedPattern(trimmed);
   if (pattern !== undefined) return (text) => pattern.test(text);
   const words = trimmed.toLowerCase().split(/\s+/);
   return (text) => {
@@ -15,17 +17,23 @@ export function fuzzyMatcher(query: string): (text: string) => boolean {
 /** What is wrong with a `/…/` filter as a sentence, or undefined. */
 export function matcherProblem(query: string): string | undefined {
   const body = slashed(query.trim());
-  if (body === undefined || regularExpression(query.trim()) !== undefined) return undefined;
-  return `"${body}" is not a regular expression. Close every bracket, or leave out the slashes.`;
+  if (body === undefined || quickPattern(body) !== undefined) return undefined;
+  return isPattern(body)
+    ? `"${body}" could take too long. Leave out what repeats a group, and some of what repeats.`
+    : `"${body}" is not a regular expression. Close every bracket, or leave out the slashes.`;
 }
 
-function regularExpression(query: string): RegExp | undefined {
+/** The pattern between two slashes; undefined for words, and for patterns that are none or could take long. */
+export function slashedPattern(query: string): RegExp | undefined {
   const body = slashed(query);
-  if (body === undefined) return undefined;
+  return body === undefined ? undefined : quickPattern(body);
+}
+
+function isPattern(body: string): boolean {
   try {
-    return new RegExp(body, "i");
+    return new RegExp(body) instanceof RegExp;
   } catch {
-    return undefined;
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { fuzzyMatcher } from "./fuzzy-match.ts";
+import { fuzzyMatcher, slashedPattern } from "./fuzzy-match.ts";
 
 /** A part of a text, from its first letter up to, and without, its last. */
 export type TextRange = readonly [from: number, to: number];
@@ -7,24 +7,16 @@ export type TextRange = readonly [from: number, to: number];
 export function matchRanges(query: string, text: string): TextRange[] {
   const asked = query.trim();
   if (asked === "" || !fuzzyMatcher(asked)(text)) return [];
-  if (asked.length > 2 && asked.startsWith("/") && asked.endsWith("/")) {
-    const found = patternMatch(asked.slice(1, -1), text);
-    if (found !== undefined) return found[0] === found[1] ? [] : [found];
+  const match = slashedPattern(asked)?.exec(text);
+  if (match !== undefined && match !== null) {
+    const [found] = match;
+    return found === "" ? [] : [[match.index, match.index + found.length]];
   }
   const lower = text.toLowerCase();
   const words = asked.toLowerCase().split(/\s+/);
   const whole = words.map((word) => [lower.indexOf(word), word.length] as const);
   if (whole.every(([at]) => at >= 0)) return whole.map(([at, length]) => [at, at + length]);
   return letterRanges(words[0] as string, lower);
-}
-
-function patternMatch(body: string, text: string): TextRange | undefined {
-  try {
-    const match = new RegExp(body, "i").exec(text);
-    return match === null ? undefined : [match.index, match.index + match[0].length];
-  } catch {
-    return undefined;
-  }
 }
 
 function letterRanges(letters: string, text: string): TextRange[] {

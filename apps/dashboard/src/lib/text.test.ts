@@ -20,6 +20,7 @@ test.each([
 
 test("a broken regular expression is told in a sentence", () => {
   expect(matcherProblem("/(/")).toContain('"(" is not a regular expression');
+  expect(matcherProblem("/(a+)+$/")).toContain("could take too long");
   expect(matcherProblem("/a/")).toBeUndefined();
   expect(matcherProblem("(")).toBeUndefined();
 });

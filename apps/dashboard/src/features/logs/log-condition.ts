@@ -1,5 +1,6 @@
 import type { ReadConsoleOptions } from "@stepwell/client";
 import type { ConsoleLineView } from "@stepwell/protocol";
+import { quickPattern } from "../../lib/quick-pattern.ts";
 
 export type LogStream = "all" | ConsoleLineView["stream"];
 
@@ -24,10 +25,8 @@ export function consoleQuery({ text, isPattern, stream }: LogCondition): ReadCon
 /** What to mark in lines; undefined for nothing. A pattern that could take long in a browser marks no words. */
 export function marker({ text, isPattern }: LogCondition): RegExp | undefined {
   const wanted = text.trim();
-  if (wanted === "" || (isPattern && /[)*+?}]\s*[*+?{]|\)\{|\\\d/.test(wanted))) return undefined;
-  try {
-    return new RegExp(isPattern ? wanted : wanted.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi");
-  } catch {
-    return undefined;
-  }
+  if (wanted === "") return undefined;
+  return isPattern
+    ? quickPattern(wanted, "gi")
+    : new RegExp(wanted.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi");
 }

@@ -2,6 +2,7 @@ import type { Json } from "@stepwell/protocol";
 import type { FilterNode, FilterValue } from "../filter/parse-filter.ts";
 import { readNumber } from "../filter/read-value.ts";
 import { formatJson } from "../../lib/format-json.ts";
+import { quickPattern } from "../../lib/quick-pattern.ts";
 import type { TableContent } from "./table-content.ts";
 
 export interface TableSort {
@@ -28,18 +29,22 @@ export function chosenRows(
   return Uint32Array.from(chosen);
 }
 
-/** Names in a filter that are no column. */
-export function unknownColumns(node: FilterNode, columns: readonly string[]): readonly string[] {
+/** What of a filter can not be tested, as a sentence: names that are no column, patterns that are none or could take long. */
+export function filterProblem(node: FilterNode, columns: readonly string[]): string | undefined {
   switch (node.kind) {
     case "and":
     case "or":
-      return node.of.flatMap((one) => unknownColumns(one, columns));
+      return node.of.map((one) => filterProblem(one, columns)).find((problem) => problem !== undefined);
     case "not":
-      return unknownColumns(node.of, columns);
+      return filterProblem(node.of, columns);
     case "text":
-      return [];
-    default:
-      return columnOf(node.key.text, columns) === -1 ? [node.key.text] : [];
+      return undefined;
+    default: {
+      if (columnOf(node.key.text, columns) === -1) return `There is no column "${node.key.text}".`;
+      const values = node.kind === "compares" ? node.values : [];
+      const bad = values.find(({ kind, text }) => kind === "pattern" && quickPattern(text) === undefined);
+      return bad && `"${bad.text}" is not a regular expression, or could take too long.`;
+    }
   }
 }
 
@@ -76,7 +81,7 @@ function compares(at: number, op: string, values: readonly FilterValue[]): (row:
   const [value] = values;
   if (at === -1 || value === undefined) return () => false;
   const equal = (cell: Json): boolean => values.some((wanted) => isEqual(cell, wanted));
-  const pattern = op === "~" || op === "!~" ? patternOf(value) : undefined;
+  const pattern = value.kind === "pattern" ? quickPattern(value.text) : undefined;
   const bound = readNumber(value.text);
   return (row) => {
     const cell = row.at(at) ?? null;
@@ -116,15 +121,6 @@ function isEqual(cell: Json, { text, kind }: FilterValue): boolean {
   if (typeof cell === "boolean" && kind === "word") return String(cell) === text.toLowerCase();
   if (cell === null) return kind === "word" && text === "null";
   return cellText(cell) === text;
-}
-
-function patternOf({ text, kind }: FilterValue): RegExp | undefined {
-  if (kind !== "pattern") return undefined;
-  try {
-    return new RegExp(text.slice(0, 200), "i");
-  } catch {
-    return undefined;
-  }
 }
 
 function columnOf(name: string, columns: readonly string[]): number {

@@ -10,7 +10,7 @@ import type { TableContent } from "./table-content.ts";
 import { tableCsv } from "./table-csv.ts";
 import { TableGrid } from "./table-grid.tsx";
 import { TablePager } from "./table-pager.tsx";
-import { chosenRows, unknownColumns, type TableSort } from "./table-rows.ts";
+import { chosenRows, filterProblem, type TableSort } from "./table-rows.ts";
 import "./tables.css";
 
 export interface TableViewProps {
@@ -33,8 +33,7 @@ export function TableView({ table, label, urlOf, children }: TableViewProps): Re
   const { node, problems } = useMemo(() => parseFilter(filter), [filter]);
   const problem = useMemo(() => {
     if (problems[0] !== undefined) return problems[0].message;
-    const [unknown] = node === undefined ? [] : unknownColumns(node, table.columns);
-    return unknown === undefined ? undefined : `There is no column "${unknown}".`;
+    return node === undefined ? undefined : filterProblem(node, table.columns);
   }, [node, problems, table.columns]);
   const rows = useMemo(
     () => chosenRows(table, problem === undefined ? node : undefined, sort),

@@ -3,7 +3,7 @@ import { parseFilter } from "../filter/parse-filter.ts";
 import { joinTables } from "./join-tables.ts";
 import { barShare, numberRanges } from "./table-columns.ts";
 import { tableCsv } from "./table-csv.ts";
-import { chosenRows, unknownColumns } from "./table-rows.ts";
+import { chosenRows, filterProblem } from "./table-rows.ts";
 
 const table = {
   columns: ["id", "class", "score"],
@@ -31,10 +31,12 @@ test.each([
   expect([...chosenRows(table, parseFilter(text).node, undefined)]).toEqual(expected);
 });
 
-test("columns that a table does not have are told", () => {
-  expect(unknownColumns(parseFilter("nothing = 3 and id > 1").node as never, table.columns)).toEqual([
-    "nothing",
-  ]);
+test.each([
+  ["nothing = 3 and id > 1", 'There is no column "nothing".'],
+  ["not (id > 1 or class ~ /(a+)+$/)", '"(a+)+$" is not a regular expression, or could take too long.'],
+  ["class ~ /s.y/", undefined],
+])("the filter %j of a table says what it can't test: %j", (text, problem) => {
+  expect(filterProblem(parseFilter(text).node as never, table.columns)).toBe(problem);
 });
 
 test("rows are sorted by numbers and texts, and empty cells are last in both directions", () => {
