@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runView } from "../runs/run-view-fixture.ts";
 import { filterQuery } from "./filter-query.ts";
-import { runMatcher } from "./match-run.ts";
+import { runMatcher } from "./run-matcher-fixture.ts";
 import { parseFilter } from "./parse-filter.ts";
 import { addCondition, printCondition, printFilter } from "./print-filter.ts";
 import { readDuration, readNumber, readTime } from "./read-value.ts";

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, RunRow, RunRows, RunView } from "@stepwell/protocol";
-import { factOf } from "../filter/match-run.ts";
+import { factOf } from "./run-fact.ts";
 
 /** The page with what a live event says of one of its runs, in its place; the same page when the run is not on it. */
 export function withLiveRun(page: RunRows, run: RunView, columns: readonly string[]): RunRows {
