@@ -1,8 +1,6 @@
 import type { MetricView, RunDetail } from "@stepwell/protocol";
+import type { Better } from "../../lib/better-value.ts";
 import { keyText } from "../../lib/format-key.ts";
-
-/** Which values are the better ones. */
-export type Better = "higher" | "lower";
 
 /** What is asked for: the definitions of the runs, and what the page is sorted by. */
 export interface BetterOptions {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { GalleryEntry } from "../gallery/gallery-entry.ts";
-import type { Better } from "./better.ts";
+import type { Better } from "../../lib/better-value.ts";
 import "./compare.css";
 import { DiffView } from "./diff-view.tsx";
 import { MetricCell } from "./metric-cell.tsx";

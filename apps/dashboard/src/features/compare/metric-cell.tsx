@@ -1,7 +1,8 @@
+import type { Better } from "../../lib/better-value.ts";
 import type { ReactNode } from "react";
 import { formatDifference, formatShare } from "../../lib/format-delta.ts";
 import { formatValue } from "../../lib/format-value.ts";
-import { standing, type Better } from "./better.ts";
+import { standing } from "./better.ts";
 
 export interface MetricCellProps {
   readonly values: readonly (number | undefined)[];

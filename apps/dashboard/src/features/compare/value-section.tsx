@@ -4,7 +4,7 @@ import { keyText } from "../../lib/format-key.ts";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
 import { KeyName } from "../charts/key-name.tsx";
-import type { Better } from "./better.ts";
+import type { Better } from "../../lib/better-value.ts";
 import { MetricCell } from "./metric-cell.tsx";
 import { Section } from "./section.tsx";
 import { numberOf, type ValueRow } from "./value-rows.ts";

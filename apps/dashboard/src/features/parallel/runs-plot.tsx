@@ -6,7 +6,7 @@ import { queryKeys } from "../../lib/query-keys.ts";
 import { useValue } from "../../lib/use-value.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import { hoveredRun } from "../charts/hover.ts";
-import { betterOf } from "../runs-table/best-values.ts";
+import { betterOfColumn } from "../runs-table/best-values.ts";
 import { cellNumber } from "../runs-table/cell-value.ts";
 import type { Selection } from "../runs-table/selection.ts";
 import { tableColumns, usualColumns, type TableColumn } from "../runs-table/table-column.ts";
@@ -221,7 +221,7 @@ function paintOf(
     return { colorOf: () => strongColor(0.5), order, best: undefined, range: undefined };
   const min = finite.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const max = finite.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  const isLower = betterOf(colored, sort) === "lower";
+  const isLower = betterOfColumn(colored, sort) === "lower";
   const good = (run: number): number => {
     const value = values[run] as number;
     if (!Number.isFinite(value)) return -1;

@@ -1,4 +1,5 @@
 import type { MetricView } from "@stepwell/protocol";
+import { betterByName } from "../../lib/better-value.ts";
 import { keyText } from "../../lib/format-key.ts";
 
 /** Which of a metric's values over all runs is shown: `best` where its runs say which is the better one. */
@@ -6,8 +7,6 @@ export interface BestDirection {
   readonly word: "best" | "min" | "max";
   readonly descending: boolean;
 }
-
-const small = /loss|error|(^|[/._])(err|mae|mse|rmse|wer|cer|ece|nll|perplexity|ppl|fid)([/._]|$)/i;
 
 /** By the metric's definition, by which of its values runs keep, or else by its name: losses and errors are better small. */
 export function bestDirection(
@@ -19,6 +18,6 @@ export function bestDirection(
     ({ name, goal: said }) => said !== undefined && keyText(name) === keyText(key),
   )?.goal;
   if (goal !== undefined) return { word: "best", descending: goal === "maximize" };
-  const descending = take === "min" ? false : take === "max" ? true : !small.test(keyText(key));
+  const descending = take === "min" ? false : take === "max" ? true : betterByName(keyText(key)) !== "lower";
   return { word: descending ? "max" : "min", descending };
 }

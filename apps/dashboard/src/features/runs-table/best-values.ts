@@ -1,24 +1,20 @@
 import type { RunFilter } from "@stepwell/client";
 import { printJson, type Json } from "@stepwell/protocol";
 import { useQueries } from "@tanstack/react-query";
+import { betterByName, type Better } from "../../lib/better-value.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { useSession } from "../shell/session-context.ts";
 import type { TableColumn } from "./table-column.ts";
 
-const lower = /(?:^|[/._])(?:loss|error|err|mae|mse|rmse|perplexity|ppl|fid|wer|cer)(?:$|[/._])|loss$/i;
-const higher = /(?:acc|iou|auc|f1|dice|score|reward|precision|recall|map|bleu|psnr|ssim)/i;
-
 /** Which values of a metric are the better ones: by the value that it keeps, by the sort, else by its name; undefined where that is not known. */
-export function betterOf(
+export function betterOfColumn(
   { path, title, take, isMetric }: TableColumn,
   sort: { readonly descending: boolean } | undefined,
-): "lower" | "higher" | undefined {
+): Better | undefined {
   if (!isMetric || path === "") return undefined;
   if (take === "min" || path.endsWith(".min")) return "lower";
   if (take === "max" || path.endsWith(".max")) return "higher";
-  if (lower.test(title)) return "lower";
-  if (higher.test(title)) return "higher";
-  return sort === undefined ? undefined : sort.descending ? "higher" : "lower";
+  return betterByName(title) ?? (sort === undefined ? undefined : sort.descending ? "higher" : "lower");
 }
 
 /** Least and largest value of columns over all runs that the filter lets through, by path. */

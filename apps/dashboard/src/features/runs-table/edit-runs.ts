@@ -3,6 +3,7 @@ import type { RunRow, RunRows } from "@stepwell/protocol";
 import type { QueryClient } from "@tanstack/react-query";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
+import { undoMs } from "../run/leaving-runs.ts";
 import { plainReason } from "../shell/message.tsx";
 import { showToast } from "../shell/toast.ts";
 
@@ -10,9 +11,6 @@ export interface EditPorts {
   readonly client: Pick<Client, "editRun" | "editRuns" | "deleteRuns">;
   readonly queries: QueryClient;
 }
-
-/** How long a deletion can be taken back, in ms. */
-const undoMs = 10_000;
 
 /** Changes one cell at once and at the server; the toast takes it back. */
 export async function editCell(
@@ -76,7 +74,7 @@ export async function editMany(
 export async function deleteManySoon(ports: EditPorts, runs: readonly RunRow[]): Promise<void> {
   const { client, queries } = ports;
   const chosen = { runs: runs.map(({ project, id }) => ({ project, run: id })) };
-  let isBack = false;
+  let fate: "waits" | "back" | "gone" = "waits";
   try {
     await client.editRuns(chosen, { archived: true });
   } catch (error) {
@@ -84,12 +82,15 @@ export async function deleteManySoon(ports: EditPorts, runs: readonly RunRow[]):
   }
   readAgain(queries, runs);
   const undo = (): void => {
-    isBack = true;
+    if (fate !== "waits") return;
+    fate = "back";
     void client.editRuns(chosen, { archived: false }).then(() => readAgain(queries, runs), tell);
   };
   showToast({ text: `${formatPlural(runs.length, "run")} deleted.`, undo });
   setTimeout(() => {
-    if (!isBack) client.deleteRuns(chosen).catch(tell);
+    if (fate !== "waits") return;
+    fate = "gone";
+    client.deleteRuns(chosen).catch(tell);
   }, undoMs);
 }
 

@@ -12,7 +12,7 @@ import { Icon } from "../shell/icon.tsx";
 import { Failure, Message } from "../shell/message.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { useView } from "../shell/use-view.ts";
-import { betterOf, useExtremes } from "./best-values.ts";
+import { betterOfColumn, useExtremes } from "./best-values.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { cellNumber } from "./cell-value.ts";
 import { usualWidth } from "./column-looks.ts";
@@ -201,7 +201,7 @@ function useGridColumns(
       const values = column.kind === "number" ? rows.flatMap((row) => cellNumber(row, column) ?? []) : [];
       const own = columnFormat(values, column.isMetric);
       const range = ranges.get(column.path) ?? rangeOf(values);
-      const better = betterOf(column, descending === undefined ? undefined : { descending });
+      const better = betterOfColumn(column, descending === undefined ? undefined : { descending });
       return {
         column,
         place: at + 3,

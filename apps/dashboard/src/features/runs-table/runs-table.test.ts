@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { createKeyResolver } from "../filter/resolve-key.ts";
 import { toast } from "../shell/toast.ts";
-import { betterOf } from "./best-values.ts";
+import { betterOfColumn } from "./best-values.ts";
 import { editCell } from "./edit-runs.ts";
 import { tagsOf } from "./grid-cell.tsx";
 import { afterClick, afterMany } from "./selection.ts";
@@ -50,9 +50,9 @@ describe("columns", () => {
 
   it("know which of their values are better, or that nobody knows", () => {
     const [miou, loss, lr] = tableColumns(["val/miou:max", "train/loss", "lr"], { keys, known });
-    expect(betterOf(miou as never, { descending: false })).toBe("higher");
-    expect(betterOf(loss as never, undefined)).toBe("lower");
-    expect(betterOf(lr as never, { descending: true })).toBeUndefined();
+    expect(betterOfColumn(miou as never, { descending: false })).toBe("higher");
+    expect(betterOfColumn(loss as never, undefined)).toBe("lower");
+    expect(betterOfColumn(lr as never, { descending: true })).toBeUndefined();
   });
 
   it("sort down, up and not at all; with Shift beside others", () => {
