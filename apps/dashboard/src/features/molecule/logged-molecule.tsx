@@ -5,6 +5,7 @@ import { useElementSize } from "../../lib/use-element-size.ts";
 import { useFileContent } from "../../lib/use-file-content.ts";
 import { useValue } from "../../lib/use-value.ts";
 import { chartTheme } from "../charts/chart-theme.ts";
+import { hasWebGl, NoWebGl } from "../object3d/no-web-gl.tsx";
 import { colours } from "../shell/theme.ts";
 import { moleculeFormat } from "./molecule-format.ts";
 import "./molecule.css";
@@ -60,18 +61,21 @@ export function MoleculeView({ text, format, label }: MoleculeViewProps): ReactN
   const painted = useValue(colours);
   const [atoms, setAtoms] = useState(0);
   const [problem, setProblem] = useState<string>();
+  const [isFlat, setIsFlat] = useState(false);
   const [style, setStyle] = useState<Style>("Stick");
 
   useEffect(() => {
     if (host.current === null) return undefined;
     let made: GLViewer | undefined;
     try {
-      made = createViewer(host.current, { backgroundColor: chartTheme().color("--inset") });
+      made = !hasWebGl()
+        ? undefined
+        : createViewer(host.current, { backgroundColor: chartTheme().color("--inset") });
     } catch {
       made = undefined;
     }
     if (made === undefined) {
-      setProblem("This browser has no WebGL, which drawing in space needs. Download the file to look at it.");
+      setIsFlat(true);
       return undefined;
     }
     viewer.current = made;
@@ -105,6 +109,7 @@ export function MoleculeView({ text, format, label }: MoleculeViewProps): ReactN
   }, [painted, text, format]);
   useEffect(() => void viewer.current?.resize(), [size]);
 
+  if (isFlat) return <NoWebGl />;
   if (problem !== undefined) return <p className="warn">{problem}</p>;
   return (
     <div className="mol">

@@ -7,6 +7,7 @@ import { Icon } from "../shell/icon.tsx";
 import { Slider } from "../shell/slider.tsx";
 import { colours } from "../shell/theme.ts";
 import "./object3d.css";
+import { hasWebGl, NoWebGl } from "./no-web-gl.tsx";
 import type { SceneLabel } from "./scene-objects.ts";
 import { createSpaceView, type SpaceView } from "./space-view.ts";
 
@@ -34,7 +35,7 @@ export function Space({ label, up, make, note }: SpaceProps): ReactNode {
   const points = useRef<{ size: number }>(undefined);
   const size = useElementSize(host);
   const painted = useValue(colours);
-  const [problem, setProblem] = useState<string>();
+  const [isFlat, setIsFlat] = useState(false);
   const [pointSize, setPointSize] = useState(2);
   const [hasPoints, setHasPoints] = useState(false);
   const [background, setBackground] = useState<(typeof backgrounds)[number]>("page");
@@ -42,12 +43,13 @@ export function Space({ label, up, make, note }: SpaceProps): ReactNode {
   useEffect(() => {
     if (host.current === null) return undefined;
     try {
+      if (!hasWebGl()) throw new Error("There is no WebGL.");
       const made = make();
       points.current = made.points;
       setHasPoints(made.points !== undefined);
       view.current = createSpaceView({ host: host.current, up, ...made });
     } catch {
-      setProblem("This browser has no WebGL, which drawing in space needs. Download the file to look at it.");
+      setIsFlat(true);
       return undefined;
     }
     return () => {
@@ -67,7 +69,7 @@ export function Space({ label, up, make, note }: SpaceProps): ReactNode {
     view.current?.redraw();
   }, [pointSize, make, up]);
 
-  if (problem !== undefined) return <p className="warn">{problem}</p>;
+  if (isFlat) return <NoWebGl />;
   return (
     <div className="space">
       {/* The keys of this group are also buttons below. */}
