@@ -1,5 +1,5 @@
-/** Milliseconds after the last movement. */
-const rest = 80;
+/** Milliseconds after its last movement until a scroll rests. */
+export const scrollRestMs = 80;
 
 let last = Number.NEGATIVE_INFINITY;
 let isWatched = false;
@@ -8,7 +8,7 @@ let isWatched = false;
 export function isScrolling(): boolean {
   if (!isWatched) {
     isWatched = true;
-    addEventListener("scroll", () => (last = performance.now()), { passive: true, capture: true });
+    addEventListener("scroll", () => (last = performance.now()), { passive: true });
   }
-  return performance.now() - last < rest;
+  return performance.now() - last < scrollRestMs;
 }

@@ -1,4 +1,4 @@
-import { isScrolling } from "../../lib/scroll-rest.ts";
+import { isScrolling, scrollRestMs } from "../../lib/scroll-rest.ts";
 import type { ChartModel, Picture } from "./build-picture.ts";
 import type { PlotBox, PlotPlace } from "./chart-gestures.ts";
 import { chartTheme } from "./chart-theme.ts";
@@ -41,6 +41,7 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
   let overlay: HTMLCanvasElement | undefined;
   let marked: PlotBox | undefined;
   let last: PlotPlace | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const focus = (): string | undefined => {
     const now = state();
@@ -51,6 +52,7 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
   };
 
   const leave = (): void => {
+    clearTimeout(waiting);
     if (chartCursor.get()?.chart !== id) return;
     chartCursor.set(undefined);
     hoveredRun.set(undefined);
@@ -59,10 +61,16 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
 
   const point = (place: PlotPlace | undefined): void => {
     const now = state();
+    clearTimeout(waiting);
     last = place;
     if (now === undefined) return;
-    // Charts that pass under a resting pointer are not pointed at.
-    if (place === undefined || isScrolling()) return leave();
+    if (place === undefined) return leave();
+    // Charts that pass under the pointer are not pointed at; the one where the scroll rests is.
+    if (isScrolling()) {
+      leave();
+      waiting = setTimeout(() => point(last), scrollRestMs);
+      return;
+    }
     const { chart, picture, model } = now;
     const scale = chart.scale();
     const x = picture.x[0] + (place.left / (chart.over.clientWidth || 1)) * (picture.x[1] - picture.x[0]);
