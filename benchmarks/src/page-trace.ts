@@ -6,9 +6,17 @@ export interface TraceEvent {
   readonly ts: number;
   readonly pid?: number;
   readonly args?: {
-    readonly chrome_frame_reporter?: { readonly state?: string; readonly affects_smoothness?: boolean };
+    readonly chrome_frame_reporter?: FrameReport;
+    /** Its name since Chromium 14x. */
+    readonly frame_reporter?: FrameReport;
     readonly data?: { readonly type?: string; readonly duration?: number; readonly interactionId?: number };
   };
+}
+
+interface FrameReport {
+  readonly state?: string;
+  readonly affects_smoothness?: boolean;
+  readonly frame_sequence?: number;
 }
 
 /** What to record: frames of the compositor, interactions, marks of the page. */
@@ -24,19 +32,27 @@ export interface FrameCounts {
   readonly dropped: number;
 }
 
-/** Frames between two marks of the page that were shown, and those that should have been and were not. */
+/**
+ * Frames between two marks of the page that were shown, and those that should have been and were not. A frame that is
+ * shown twice, first without what the page drew, is one.
+ */
 export function countFrames(events: readonly TraceEvent[], from: string, to: string): FrameCounts {
   const start = timeOf(events, from);
   const end = timeOf(events, to);
-  let presented = 0;
-  let dropped = 0;
-  for (const { name, ts, args } of events) {
+  const presented = new Set<string>();
+  const dropped = new Set<string>();
+  for (const { name, ts, pid, args } of events) {
     if (name !== "PipelineReporter" || ts < start || ts > end) continue;
-    const state = args?.chrome_frame_reporter?.state;
-    if (state === "STATE_PRESENTED_ALL" || state === "STATE_PRESENTED_PARTIAL") presented += 1;
-    if (state === "STATE_DROPPED" && args?.chrome_frame_reporter?.affects_smoothness === true) dropped += 1;
+    const {
+      state,
+      affects_smoothness: isSeen,
+      frame_sequence: number,
+    } = args?.frame_reporter ?? args?.chrome_frame_reporter ?? {};
+    if (state === "STATE_PRESENTED_ALL" || state === "STATE_PRESENTED_PARTIAL")
+      presented.add(`${pid} ${number ?? ts}`);
+    if (state === "STATE_DROPPED" && isSeen === true) dropped.add(`${pid} ${number ?? ts}`);
   }
-  return { presented, dropped };
+  return { presented: presented.size, dropped: [...dropped].filter((frame) => !presented.has(frame)).length };
 }
 
 /** Milliseconds from input to the next paint, one per interaction, in no order. */
