@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
+import { readBounded } from "../../lib/read-bounded.ts";
 import { graphContent, type GraphContent } from "./graph-content.ts";
 import { GraphView } from "./graph-view.tsx";
 
@@ -25,7 +26,7 @@ export function LoggedGraph({ url, size, label, draw }: LoggedGraphProps): React
     queryFn: async ({ signal }) => {
       const response = await fetch(url, { signal });
       if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-      return graphContent(await response.text()) ?? null;
+      return graphContent(new TextDecoder().decode(await readBounded(response, mostBytes))) ?? null;
     },
   });
   if (tooLarge) return <p className="dim">This graph is too large to show here. Download it.</p>;

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { formatClock } from "../../lib/format-clock.ts";
+import { readBounded } from "../../lib/read-bounded.ts";
 import { useValue } from "../../lib/use-value.ts";
 import { Icon } from "../shell/icon.tsx";
 import { Slider } from "../shell/slider.tsx";
@@ -95,7 +96,8 @@ function usePeaks(url: string, size: number | undefined): Float32Array | undefin
     queryFn: async ({ signal }) => {
       const response = await fetch(url, { signal });
       if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-      const sound = await new OfflineAudioContext(1, 1, 44_100).decodeAudioData(await response.arrayBuffer());
+      const { buffer } = await readBounded(response, mostBytes);
+      const sound = await new OfflineAudioContext(1, 1, 44_100).decodeAudioData(buffer);
       const channels = Array.from({ length: sound.numberOfChannels }, (_, at) => sound.getChannelData(at));
       return waveForm(channels, columns);
     },

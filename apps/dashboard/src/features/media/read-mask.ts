@@ -1,12 +1,14 @@
+import { readBounded } from "../../lib/read-bounded.ts";
 import type { MaskPixels } from "./paint-mask.ts";
 
+const mostBytes = 64 * 1_024 * 1_024;
 const mostPixels = 32 * 1_024 * 1_024;
 
 /** Reads a mask's picture: the class of a pixel is its red. Throws for files that are no picture, and for huge ones. */
 export async function readMask(url: string, signal: AbortSignal): Promise<MaskPixels> {
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  const bitmap = await createImageBitmap(await response.blob(), {
+  const bitmap = await createImageBitmap(new Blob([await readBounded(response, mostBytes)]), {
     colorSpaceConversion: "none",
     premultiplyAlpha: "none",
   });

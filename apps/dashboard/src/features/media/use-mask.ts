@@ -1,7 +1,10 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { readBounded } from "../../lib/read-bounded.ts";
 import type { MaskPixels } from "./paint-mask.ts";
 import { readMask } from "./read-mask.ts";
 import { boxLayer, type BoxLayerContent } from "./box-layer.ts";
+
+const mostBoxBytes = 16 * 1_024 * 1_024;
 
 /** The classes of a mask's pixels; a file of a run never changes. */
 export function useMask(url: string): UseQueryResult<MaskPixels> {
@@ -21,7 +24,7 @@ export function useBoxes(url: string): UseQueryResult<BoxLayerContent> {
     queryFn: async ({ signal }) => {
       const response = await fetch(url, { signal });
       if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-      return boxLayer(await response.text());
+      return boxLayer(new TextDecoder().decode(await readBounded(response, mostBoxBytes)));
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
