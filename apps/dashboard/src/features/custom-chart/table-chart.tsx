@@ -1,7 +1,7 @@
 import type { ChartView } from "@stepwell/protocol";
 import { useMemo, type ReactNode } from "react";
 import { BarChart, BinChart } from "./bar-chart.tsx";
-import { chartModel, type ChartTable } from "./chart-model.ts";
+import { chartModel, type ChartModel, type ChartTable } from "./chart-model.ts";
 import "./custom-chart.css";
 import { MatrixChart } from "./matrix-chart.tsx";
 import { XyChart } from "./xy-chart.tsx";
@@ -23,6 +23,8 @@ export function TableChart({ chart, table }: TableChartProps): ReactNode {
       </p>
     );
   if (table.rows.length === 0) return <p className="dim">The table of this chart has no rows.</p>;
+  if (isBlank(model))
+    return <p className="dim">{`No row of ${chart.tableKey} has values that can be drawn.`}</p>;
   if (model.kind === "xy")
     return (
       <XyChart
@@ -35,4 +37,10 @@ export function TableChart({ chart, table }: TableChartProps): ReactNode {
   if (model.kind === "bars") return <BarChart model={model} label={label} />;
   if (model.kind === "bins") return <BinChart model={model} label={label} />;
   return <MatrixChart model={model} label={label} />;
+}
+
+function isBlank(model: ChartModel): boolean {
+  if (model.kind === "xy") return model.series.length === 0;
+  if (model.kind === "bars") return model.bars.length === 0;
+  return model.kind === "bins" && model.counts.length === 0;
 }

@@ -81,6 +81,7 @@ function draw(
   context.font = `10.5px ${theme.font}`;
   context.textBaseline = "middle";
   const every = Math.max(1, Math.ceil(22 / gap));
+  const chosenAt = shown.findIndex(({ step }) => step === chosen);
   for (const [at, { step, edges, counts }] of shown.entries()) {
     const base = top + at * gap;
     const isChosen = step === chosen;
@@ -100,7 +101,8 @@ function draw(
     context.stroke();
     context.textAlign = "right";
     context.fillStyle = theme.color(isChosen ? "--ink" : "--ink-3");
-    if (at % every === 0 || isChosen)
+    const isCovered = chosenAt !== -1 && Math.abs(at - chosenAt) * gap < 14;
+    if (isChosen || (at % every === 0 && !isCovered))
       context.fillText(
         counts.length === 0 ? `${formatStep(step)} \u2205` : formatStep(step),
         left - 8,

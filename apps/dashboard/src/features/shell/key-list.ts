@@ -78,6 +78,27 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
     ],
   },
   {
+    group: "Histograms",
+    lines: [
+      { keys: "W S", does: "Fewer and more steps", names: ["w"] },
+      { keys: "A D", does: "Earlier and later steps", names: ["a"] },
+    ],
+  },
+  {
+    group: "Scenes, molecules and layer graphs in focus",
+    lines: [
+      {
+        keys: "\u2190 \u2191 \u2192 \u2193",
+        does: "Turn a scene or molecule, move a graph",
+        where: ".space-host, .mol-host, .graph-host",
+      },
+      { keys: "Shift \u2190 \u2191 \u2192 \u2193", does: "Move a scene", where: ".space-host" },
+      { keys: "+ \u2212", does: "Nearer and farther", where: ".space-host, .mol-host, .graph-host" },
+      { keys: "0", does: "All of it", where: ".space-host, .mol-host, .graph-host" },
+      { keys: "Enter", does: "Details of the layer", where: ".graph-host" },
+    ],
+  },
+  {
     group: "Logs",
     lines: [
       { keys: "N, Shift N", does: "Next and previous match", names: ["n"] },
