@@ -65,12 +65,11 @@ export function MoleculeView({ text, format, label }: MoleculeViewProps): ReactN
   const [style, setStyle] = useState<Style>("Stick");
 
   useEffect(() => {
-    if (host.current === null) return undefined;
+    const box = host.current;
+    if (box === null) return undefined;
     let made: GLViewer | undefined;
     try {
-      made = !hasWebGl()
-        ? undefined
-        : createViewer(host.current, { backgroundColor: chartTheme().color("--inset") });
+      made = !hasWebGl() ? undefined : createViewer(box, { backgroundColor: chartTheme().color("--inset") });
     } catch {
       made = undefined;
     }
@@ -94,8 +93,9 @@ export function MoleculeView({ text, format, label }: MoleculeViewProps): ReactN
       made.clear();
       viewer.current = undefined;
       // Its canvas, and with it the graphics context, which a page has few of.
-      for (const canvas of host.current?.querySelectorAll("canvas") ?? []) {
-        canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
+      for (const canvas of box.querySelectorAll("canvas")) {
+        const context = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
+        context?.getExtension("WEBGL_lose_context")?.loseContext();
         canvas.remove();
       }
     };
