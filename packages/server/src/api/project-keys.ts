@@ -17,7 +17,7 @@ export interface ProjectKeyPorts {
 
 /** Runs that are looked at, the newest first. */
 const MOST_RUNS = 5_000;
-/** Keys that are told of one project. */
+/** Keys, and definitions of metrics, that are told of one project. */
 const MOST_KEYS = 100_000;
 /** Keys of runs that are read for one reply; the next reply goes on from there. */
 const MOST_READS = 500_000;
@@ -47,7 +47,11 @@ export function createProjectKeys({ runs, metrics }: ProjectKeyPorts): ProjectKe
       if (before === undefined && known.keys.size >= MOST_KEYS) known.isFull = true;
       else if (before === undefined || number < before.run) known.keys.set(key, { kind, run: number, at });
     }
-    for (const metric of mergedState(run).metrics.map(metricView)) known.metrics.set(metric.name, metric);
+    for (const metric of mergedState(run).metrics.map(metricView)) {
+      if (known.metrics.size < MOST_KEYS || known.metrics.has(metric.name))
+        known.metrics.set(metric.name, metric);
+      else known.isFull = true;
+    }
     return keys.length;
   };
 

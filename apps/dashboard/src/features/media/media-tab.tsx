@@ -109,12 +109,12 @@ export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode 
 function useLabels({ classLabels }: RunDetail, shown: readonly KeyView[]) {
   const names = shown.map(({ key }) => key).join("\n");
   return useMemo(() => {
-    const layers: Record<string, Readonly<Record<string, string>>> = {};
+    const layers = new Map<string, Readonly<Record<string, string>>>();
     for (const key of names.split("\n")) {
       // A server of a version before this one does not tell them.
       for (const [layer, labels] of Object.entries(classLabels?.[keyText(key)] ?? classLabels?.[key] ?? {}))
-        layers[layer] = { ...layers[layer], ...labels };
+        layers.set(layer, { ...layers.get(layer), ...labels });
     }
-    return layers;
+    return Object.fromEntries(layers);
   }, [classLabels, names]);
 }
