@@ -7,7 +7,7 @@ export interface TraceEvent {
   readonly pid?: number;
   readonly args?: {
     readonly chrome_frame_reporter?: FrameReport;
-    /** Its name since Chromium 14x. */
+    /** Its name in newer versions of Chromium. */
     readonly frame_reporter?: FrameReport;
     readonly data?: { readonly type?: string; readonly duration?: number; readonly interactionId?: number };
   };
