@@ -14,8 +14,6 @@ export function vegaConfig(): Record<string, unknown> {
   };
   return {
     background: "transparent",
-    // The figure has a name; a mark that is named "rect mark container" tells nobody anything.
-    aria: false,
     font,
     view: { stroke: null },
     axis: {
