@@ -29,3 +29,8 @@ describe("a column of numbers", () => {
     expect(formatInColumn(-0, { kind: "fixed", digits: 2 })).toBe("0.00");
   });
 });
+
+it("a column of half a million runs has a format", () => {
+  const values = Array.from({ length: 500_000 }, (_, at) => at / 1_000);
+  expect(columnFormat(values, false)).toEqual({ kind: "exponent", digits: 1 });
+});

@@ -14,12 +14,16 @@ export function columnFormat(values: readonly number[], isMetric: boolean): Colu
   if (finite.every(Number.isInteger) && finite.every((value) => Math.abs(value) < 1e9))
     return { kind: "whole", digits: 0 };
   const sizes = finite.filter((value) => value !== 0).map(Math.abs);
-  const most = Math.max(...sizes);
-  const least = Math.min(...sizes);
+  // A table may have more rows than a call takes arguments.
+  const most = sizes.reduce((one, other) => Math.max(one, other), 0);
+  const least = sizes.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
   if (most >= 1e6 || most < 1e-3 || (!isMetric && most / least >= 1e3))
     return { kind: "exponent", digits: 1 };
   if (isMetric) return { kind: "fixed", digits: Math.max(0, 4 - Math.max(0, Math.floor(Math.log10(most)))) };
-  return { kind: "fixed", digits: Math.min(4, Math.max(...finite.map(decimals))) };
+  return {
+    kind: "fixed",
+    digits: finite.reduce((digits, value) => Math.max(digits, Math.min(4, decimals(value))), 0),
+  };
 }
 
 /** A number as its column writes it. */

@@ -37,3 +37,7 @@ test("Equal texts are one fold, and two empty ones nothing", () => {
 test("Line ends of Windows are no difference", () => {
   expect(diffRows("a\r\nb\r\n", "a\nb\n")?.every(({ kind }) => kind === "same")).toBe(true);
 });
+
+test("A megabyte of line ends is not shown line by line", () => {
+  expect(diffRows("\n".repeat(1_000_000), "\n".repeat(999_999))).toBeUndefined();
+});

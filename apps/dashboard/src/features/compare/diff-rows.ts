@@ -18,10 +18,14 @@ export type DiffRow =
 /** Equal lines shown around a change. */
 const context = 3;
 const timeoutMs = 1_500;
+/** Lines of one side. */
+const mostLines = 20_000;
 
-/** Two texts line by line; undefined where they are so different that it would take too long to say how. */
+/** Two texts line by line; undefined where they are so long or so different that it would take too long to say how. */
 export function diffRows(left: string, right: string): readonly DiffRow[] | undefined {
-  const parts = diffArrays(linesOf(left), linesOf(right), { timeout: timeoutMs });
+  const [before, after] = [linesOf(left), linesOf(right)];
+  if (Math.max(before.length, after.length) > mostLines) return undefined;
+  const parts = diffArrays(before, after, { timeout: timeoutMs });
   if (parts === undefined) return undefined;
   const rows: DiffRow[] = [];
   const at = { left: 1, right: 1 };
@@ -42,9 +46,9 @@ export function diffRows(left: string, right: string): readonly DiffRow[] | unde
     const next = parts[index + 1];
     const pair = removed && next?.added === true ? next.value : [];
     if (pair.length > 0) index += 1;
-    const [before, after] = removed ? [value, pair] : [[], value];
-    for (let line = 0; line < Math.max(before.length, after.length); line++) {
-      const [old, fresh] = [before[line], after[line]];
+    const [former, latter] = removed ? [value, pair] : [[], value];
+    for (let line = 0; line < Math.max(former.length, latter.length); line++) {
+      const [old, fresh] = [former[line], latter[line]];
       rows.push({
         kind: "changed",
         left: old === undefined ? undefined : side("left", old),

@@ -8,7 +8,7 @@ export function DiffView({ left, right }: { readonly left: string; readonly righ
   const isWide = useMediaQuery("(min-width: 1101px)");
   const rows = useMemo(() => diffRows(left, right), [left, right]);
   if (rows === undefined)
-    return <p className="cmp-note">The files are too different to be shown line by line.</p>;
+    return <p className="cmp-note">The files are too long or too different to be shown line by line.</p>;
   if (rows.length === 0) return <p className="cmp-note">Both are empty.</p>;
   if (rows.every(({ kind }) => kind !== "changed")) return <p className="cmp-note">They are equal.</p>;
   return (

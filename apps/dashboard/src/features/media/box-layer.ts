@@ -36,7 +36,9 @@ export function boxLayer(file: string): BoxLayerContent {
 
 /** The largest score of a box; 1 for a box without any, which no threshold hides. */
 export function boxScore({ scores }: Box): number {
-  return scores.length === 0 ? 1 : Math.max(...scores.map(([, value]) => value));
+  return scores.length === 0
+    ? 1
+    : scores.reduce((most, [, value]) => Math.max(most, value), Number.NEGATIVE_INFINITY);
 }
 
 function box(item: Json): Box[] {

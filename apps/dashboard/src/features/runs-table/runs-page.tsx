@@ -222,6 +222,11 @@ function useGridColumns(
 }
 
 function rangeOf(values: readonly number[]): { readonly min: number; readonly max: number } | undefined {
-  const finite = values.filter((value) => Number.isFinite(value));
-  return finite.length === 0 ? undefined : { min: Math.min(...finite), max: Math.max(...finite) };
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+  return min > max ? undefined : { min, max };
 }
