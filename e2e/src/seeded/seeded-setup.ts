@@ -8,9 +8,10 @@ declare module "vitest" {
   }
 }
 
-/** Seeds once for all journeys; vitest calls what it returns at the end. */
+/** Seeds once for all journeys; vitest calls what it returns at the end. Where `STEPWELL_SEEDED` names a server with the projects, it is used. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const seeded = await startSeeded();
+  const running = process.env["STEPWELL_SEEDED"];
+  const seeded = running === undefined ? await startSeeded() : { url: running, stop: async () => {} };
   project.provide("seededUrl", seeded.url);
   return seeded.stop;
 }
