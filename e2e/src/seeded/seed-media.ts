@@ -22,7 +22,7 @@ import { quietOptions } from "./quiet-options.ts";
 import { createRandom, normal } from "./random.ts";
 
 /** Steps at which the run logs media. */
-export const MEDIA_STEPS = 14;
+const MEDIA_STEPS = 14;
 const classLabels = { 0: "sky", 1: "water", 2: "vessel", 3: "quay" };
 const classNames = Object.values(classLabels);
 const shape = [PICTURE.height, PICTURE.width] as const;

@@ -3,7 +3,7 @@ import { createRandom } from "./random.ts";
 import { quietOptions } from "./quiet-options.ts";
 
 /** Metrics of the run. */
-export const WIDE_KEYS = 3_000;
+const WIDE_KEYS = 3_000;
 const ROWS = 40;
 
 /** One run with thousands of metrics in forty sections. */
