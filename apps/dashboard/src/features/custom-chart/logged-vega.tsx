@@ -60,7 +60,8 @@ export function VegaView({ spec, label }: { readonly spec: object; readonly labe
         made = result;
         if (isGone) result.finalize();
         // Its own name for the menu of downloads is none.
-        current.querySelector("summary")?.setAttribute("aria-label", "Save as a picture");
+        for (const menu of current.querySelectorAll("summary"))
+          menu.setAttribute("aria-label", "Save as a picture");
         // Marks that are called "rect mark container" tell nobody anything: the figure around them has a name.
         current.querySelector("svg.marks")?.setAttribute("aria-hidden", "true");
         if (refused === undefined) setProblem(undefined);
