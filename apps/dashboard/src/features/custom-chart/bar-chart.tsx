@@ -90,7 +90,7 @@ export function BinChart({
                 x={from + (width > 4 ? 0.5 : 0)}
                 width={Math.max(1, width - (width > 4 ? 1 : 0))}
                 y={py(count)}
-                height={bottom - py(count)}
+                height={Math.max(0, bottom - py(count))}
               />
             );
           })
