@@ -148,4 +148,4 @@ test.each(API_PATHS.map((route) => [route.id, route] as const))(
   },
 );
 
-const MAY_BE_EMPTY = /"(?:tags|damage|metrics|systemKeys|aliases|refused)":\[\]/g;
+const MAY_BE_EMPTY = /"(?:tags|damage|metrics|systemKeys|charts|aliases|refused)":\[\]/g;

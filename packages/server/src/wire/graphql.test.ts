@@ -170,7 +170,7 @@ describe("upserting a run", () => {
     const detail = await server.get("/api/runs/demo/abc");
     expect(detail["metrics"]).toEqual([
       { name: "epoch", stepMetric: "", hidden: false, summary: [] },
-      { name: "loss", stepMetric: "epoch", hidden: true, summary: ["min", "last"] },
+      { name: "loss", stepMetric: "epoch", hidden: true, summary: ["min", "last"], goal: "minimize" },
     ]);
     expect(detail["environment"]).toMatchObject({ os: "Linux", runtime: "CPython", memoryTotal: 1024 });
     expect((await server.run("demo", "abc")).startedAt).toBe(Date.UTC(2026, 0, 1) + 500);
