@@ -69,9 +69,9 @@ export function Combobox<T extends ComboboxItem>(props: ComboboxProps<T>): React
           type="text"
           role="combobox"
           aria-label={label}
-          aria-expanded
+          aria-expanded={shown.length > 0}
           aria-autocomplete="list"
-          aria-controls={id}
+          aria-controls={shown.length > 0 ? id : undefined}
           aria-activedescendant={current === undefined ? undefined : `${id}-${at}`}
           placeholder={label}
           value={query}
