@@ -36,14 +36,15 @@ export function OptionList(props: OptionListProps): ReactNode {
     if (activeRow >= 0) virtual.scrollToIndex(activeRow <= 1 ? 0 : activeRow, { align: "auto" });
   }, [virtual, activeRow]);
   return (
-    <div className="options" ref={scroller}>
-      <div
-        id={id}
-        role="listbox"
-        aria-label={label}
-        aria-multiselectable={picked === undefined ? undefined : true}
-        style={{ height: virtual.getTotalSize() }}
-      >
+    <div
+      className="options"
+      ref={scroller}
+      id={id}
+      role="listbox"
+      aria-label={label}
+      aria-multiselectable={picked === undefined ? undefined : true}
+    >
+      <div role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, size }) => {
           const row = rows[index] as Row;
           const style = { transform: `translateY(${start}px)`, height: size };
