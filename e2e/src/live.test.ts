@@ -45,7 +45,7 @@ it("shows a project by itself when its first run begins", async () => {
 
 it("shows each new point within a second of log(), without a reload", async () => {
   const { page } = workspace;
-  await page.locator('[data-project="e2e"] a').click();
+  await page.locator('[data-project="e2e"] a').first().click();
   await page.locator('[data-panel="batch/loss"][data-last-x]').waitFor();
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   await watchPanel(page, "batch/loss");

@@ -48,7 +48,7 @@ export function RunPictures({ run, name, steps, look, classes, most }: RunPictur
       </p>
     );
   return (
-    <div className="run-pictures">
+    <div className="run-pictures" data-none={isLoaded && media.steps.length === 0 ? true : undefined}>
       {images.slice(0, most).map((image, place) => (
         <MediaTile
           key={place}

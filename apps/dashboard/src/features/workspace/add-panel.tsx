@@ -12,18 +12,22 @@ import { recentKeys, rememberKeys } from "./recent-keys.ts";
 export interface AddPanelProps {
   /** Keys of numbers. */
   readonly keys: readonly string[];
-  /** Adds one panel of all these keys. */
+  /** Keys of pictures and other media. */
+  readonly media?: readonly string[];
+  /** Adds one panel of all these keys; media get one each. */
   readonly onAdd: (keys: readonly string[]) => void;
 }
 
+const none: readonly string[] = [];
+
 /** The button that adds a panel (+), with the picker of its metrics. Space picks several, Enter adds the panel. */
-export function AddPanel({ keys, onAdd }: AddPanelProps): ReactNode {
+export function AddPanel({ keys, media = none, onAdd }: AddPanelProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   useShortcuts(useMemo(() => ({ "+": () => setOpen(true) }), []));
-  const items = useMemo(() => (isOpen ? itemsOf(keys) : []), [isOpen, keys]);
+  const items = useMemo(() => (isOpen ? itemsOf(keys, media) : []), [isOpen, keys, media]);
   const query = useRef("");
-  const chosen = keys.filter((key) => picked.has(key));
+  const chosen = [...keys, ...media].filter((key) => picked.has(key));
 
   function show(open: boolean): void {
     setOpen(open);
@@ -93,7 +97,10 @@ function bestMatch(items: readonly MetricItem[], query: string): string[] {
   return best === undefined ? [] : [best.key];
 }
 
-function itemsOf(keys: readonly string[]): MetricItem[] {
+function itemsOf(numbers: readonly string[], media: readonly string[]): MetricItem[] {
+  const keys = [...numbers, ...media];
+  const isMedia = new Set(media);
+  const hintOf = (key: string): string => (isMedia.has(key) ? "media" : "line");
   const known = new Set(keys);
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(sectionName(key), (counts.get(sectionName(key)) ?? 0) + 1);
@@ -104,11 +111,12 @@ function itemsOf(keys: readonly string[]): MetricItem[] {
       key,
       text: keyText(key),
       group: "Recent",
-      hint: "line",
+      hint: hintOf(key),
     })),
     ...keys.map((key) => {
       const section = sectionName(key);
-      return { id: key, key, text: keyText(key), group: `${section} · ${counts.get(section)}`, hint: "line" };
+      const group = `${section} · ${counts.get(section)}`;
+      return { id: key, key, text: keyText(key), group, hint: hintOf(key) };
     }),
   ];
 }

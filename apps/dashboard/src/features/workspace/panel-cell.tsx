@@ -3,6 +3,7 @@ import type { YScale } from "../charts/chart-axes.ts";
 import { ChartPanel } from "../charts/chart-panel.tsx";
 import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
 import { rowUnits } from "../layout/pack-rows.ts";
+import { MediaInPanel } from "../media/lazy-media-panel.tsx";
 import { gridGap, type GridCell } from "./grid-rows.ts";
 import type { LayoutEditor } from "./layout-editor.ts";
 import { ResizeGrip } from "./resize-grip.tsx";
@@ -31,7 +32,15 @@ export const PanelCell = memo(function PanelCell(props: PanelCellProps): ReactNo
   };
   return (
     <div className="cell" data-cell={spec.id} data-moving={isMoving} style={style}>
-      <ChartPanel panel={spec} runs={runs} {...(yScaleOf === undefined ? {} : { yScale: yScaleOf(spec) })} />
+      {spec.media === true ? (
+        <MediaInPanel panel={spec} runs={runs} />
+      ) : (
+        <ChartPanel
+          panel={spec}
+          runs={runs}
+          {...(yScaleOf === undefined ? {} : { yScale: yScaleOf(spec) })}
+        />
+      )}
       {editor === undefined ? null : <ResizeGrip panel={cell} editor={editor} />}
       {overlayOf?.(spec)}
     </div>

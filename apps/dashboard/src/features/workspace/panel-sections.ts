@@ -14,6 +14,8 @@ export interface PanelSectionsOptions {
   readonly filter: string;
   /** One panel for keys that differ only in `train` and `val`. */
   readonly pair: boolean;
+  /** Panels of pictures and other media too, each of its own. Default: false. */
+  readonly media?: boolean;
 }
 
 export interface PanelSection {
@@ -21,13 +23,17 @@ export interface PanelSection {
   readonly panels: readonly PanelSpec[];
 }
 
-/** The panels of a page by section: numbers that are neither hidden nor internal and match the filter. */
-export function panelSections({ keys, metrics, filter, pair }: PanelSectionsOptions): PanelSection[] {
+/** The panels of a page by section: keys that are neither hidden nor internal and match the filter. */
+export function panelSections(options: PanelSectionsOptions): PanelSection[] {
+  const { keys, metrics, filter, pair, media = false } = options;
   const matches = fuzzyMatcher(filter);
   const definitionOf = metricDefinitions(metrics);
   const shown = keys.filter(
     ({ key, kind }) =>
-      kind === "number" && !key.startsWith("_") && matches(keyText(key)) && !definitionOf(key)?.hidden,
+      (kind === "number" || (media && isMedia(kind))) &&
+      !key.startsWith("_") &&
+      matches(keyText(key)) &&
+      !definitionOf(key)?.hidden,
   );
   const stepMetrics = new Set(metrics.map(({ stepMetric }) => stepMetric).filter((name) => name !== ""));
   const spec = (members: readonly PanelKey[], title: string): PanelSpec => {
@@ -39,6 +45,7 @@ export function panelSections({ keys, metrics, filter, pair }: PanelSectionsOpti
       title,
       keys: members.map(({ key }) => key),
       stream: "history",
+      ...(isMedia((members[0] as PanelKey).kind) ? { media: true } : {}),
       stepMetric:
         stepMetric === undefined || stepMetric === "" || stepMetrics.has(first) ? undefined : stepMetric,
     };
@@ -60,6 +67,11 @@ export function panelSections({ keys, metrics, filter, pair }: PanelSectionsOpti
     return spec(members, members.length > 1 ? pairName(first) : keyText(first));
   });
   return [{ name: "", panels }];
+}
+
+/** Kinds that are shown as pictures or players. */
+export function isMedia(kind: KeyView["kind"]): boolean {
+  return kind === "image" || kind === "media";
 }
 
 /** All keys of several runs, in the order they were first seen. */

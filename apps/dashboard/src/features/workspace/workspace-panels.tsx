@@ -1,5 +1,6 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
+import { keyText } from "../../lib/format-key.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import { ChartSettingsContext } from "../charts/chart-settings.ts";
 import { ChartToolbar } from "../charts/chart-toolbar.tsx";
@@ -10,13 +11,15 @@ import { useChartView } from "../charts/use-chart-view.ts";
 import { arrangePanels } from "../layout/arrange-panels.ts";
 import { addPanel, freePanelId, openSections, restorePanel } from "../layout/change-layout.ts";
 import { emptyLayout } from "../layout/layout.ts";
+import { MediaInFull } from "../media/lazy-media-panel.tsx";
 import type { SetView } from "../shell/use-view.ts";
 import { AddPanel } from "./add-panel.tsx";
 import { filterSections, type ShownSection } from "./filter-sections.ts";
 import { LayoutEditorContext } from "./layout-editor.ts";
 import { NoPanels } from "./no-panels.tsx";
 import { PanelEditor } from "./panel-editor.tsx";
-import { panelSections } from "./panel-sections.ts";
+import { markMedia } from "./media-panels.ts";
+import { panelSections, type PanelSection } from "./panel-sections.ts";
 import { SectionGrid } from "./section-grid.tsx";
 import { SectionMenu } from "./section-menu.tsx";
 import { defaultView, useLayout } from "./use-layout.ts";
@@ -53,16 +56,22 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
   const filter = useDeferredValue(view.filter);
 
   const automatic = useMemo(
-    () => panelSections({ keys: data?.keys ?? [], metrics: data?.metrics ?? [], filter: "", pair: false }),
+    () =>
+      panelSections({
+        keys: data?.keys ?? [],
+        metrics: data?.metrics ?? [],
+        filter: "",
+        pair: false,
+        media: true,
+      }),
     [data],
   );
-  const keys = useMemo(
-    () => automatic.flatMap(({ panels }) => panels.map((panel) => panel.keys[0] as string)),
-    [automatic],
-  );
+  const keys = useMemo(() => firstKeys(automatic, false), [automatic]);
+  const mediaKeys = useMemo(() => firstKeys(automatic, true), [automatic]);
   const arranged = useMemo(
-    () => arrangePanels(automatic, layout ?? emptyLayout, keys),
-    [automatic, layout, keys],
+    () =>
+      markMedia(arrangePanels(automatic, layout ?? emptyLayout, [...keys, ...mediaKeys]), new Set(mediaKeys)),
+    [automatic, layout, keys, mediaKeys],
   );
   const sections = useMemo(
     () => (layout === undefined ? [] : filterSections(arranged, filter)),
@@ -112,13 +121,22 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
     [editor],
   );
 
-  function add(wantedKeys: readonly string[]): void {
-    const [only] = wantedKeys;
-    const isRemoved = wantedKeys.length === 1 && layout?.panels.get(only as string)?.removed === true;
-    if (isRemoved) return editor.change((before) => restorePanel(before, only as string));
-    const id = freePanelId(layout ?? emptyLayout, (taken) => panels.some((panel) => panel.id === taken));
-    editor.change((before) => addPanel(before, { id, section: addedSection, keys: wantedKeys }));
-    requestAnimationFrame(() => showPanel(id));
+  function add(wanted: readonly string[]): void {
+    const isMedia = new Set(mediaKeys.map(keyText));
+    const numbers = wanted.filter((key) => !isMedia.has(key));
+    const groups = [numbers, ...wanted.filter((key) => isMedia.has(key)).map((key) => [key])];
+    const isTaken = (id: string): boolean => panels.some((panel) => panel.id === id);
+    const first = freePanelId(layout ?? emptyLayout, isTaken);
+    editor.change((before) =>
+      groups.reduce((next, keysOfOne) => {
+        const [only] = keysOfOne;
+        if (only === undefined) return next;
+        const isRemoved = keysOfOne.length === 1 && next.panels.get(only)?.removed === true;
+        if (isRemoved) return restorePanel(next, only);
+        return addPanel(next, { id: freePanelId(next, isTaken), section: addedSection, keys: keysOfOne });
+      }, before),
+    );
+    requestAnimationFrame(() => showPanel(first));
   }
 
   return (
@@ -139,7 +157,7 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
               state={state}
               onOpenAll={(open) => editor.change((before) => openSections(before, names, open))}
             />
-            <AddPanel keys={keys} onAdd={add} />
+            <AddPanel keys={keys} media={mediaKeys} onAdd={add} />
           </ChartToolbar>
           <SectionGrid
             sections={sections}
@@ -161,10 +179,20 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
             onClear={() => setView({ filter: "" })}
             onReset={() => editor.change(() => emptyLayout)}
           />
-          {full === undefined ? null : <FullScreenPanel panel={full} runs={runs} panels={panels} />}
+          {full === undefined ? null : full.media === true ? (
+            <MediaInFull panel={full} runs={runs} panels={panels} />
+          ) : (
+            <FullScreenPanel panel={full} runs={runs} panels={panels} />
+          )}
         </LayoutEditorContext>
       </PanelExtensionContext>
     </ChartSettingsContext>
+  );
+}
+
+function firstKeys(sections: readonly PanelSection[], isMedia: boolean): string[] {
+  return sections.flatMap(({ panels }) =>
+    panels.flatMap(({ keys, media = false }) => (media === isMedia ? [keys[0] as string] : [])),
   );
 }
 

@@ -1,0 +1,95 @@
+import type { KeyboardEvent, ReactNode } from "react";
+import { useChartSettings } from "../charts/chart-settings.ts";
+import { KeyName } from "../charts/key-name.tsx";
+import { usePanelExtension } from "../charts/panel-actions.ts";
+import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
+import { Icon } from "../shell/icon.tsx";
+import { Menu } from "../shell/menu.tsx";
+import { MenuItem } from "../shell/menu-items.tsx";
+import { MediaPanel } from "./media-panel.tsx";
+import { PanelSteps } from "./panel-steps.tsx";
+import { usePanelMedia } from "./use-panel-media.ts";
+
+export interface PanelCardProps {
+  readonly panel: PanelSpec;
+  readonly runs: readonly ChartRun[];
+}
+
+/** Pictures beside charts: the first key of a panel, a column for each run, at the shared step. */
+export function PanelCard({ panel, runs }: PanelCardProps): ReactNode {
+  const settings = useChartSettings();
+  const extension = usePanelExtension();
+  const media = usePanelMedia(panel, runs);
+  const title = panel.settings?.title ?? panel.title;
+  const actions = extension.actions(panel).filter(({ id }) => id !== "edit");
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { key } = event;
+    if (key === "Enter") settings.openPanel(panel.id);
+    else if (key === "[" || key === "]") media.go(key === "[" ? -1 : 1);
+    else if (key === "{" || key === "}") media.go(key === "{" ? -10 : 10);
+    else actions.find(({ shortcut }) => shortcut === key)?.run();
+  };
+  return (
+    <article
+      className="panel"
+      aria-label={title}
+      tabIndex={0}
+      data-panel={panel.id}
+      data-kind="media"
+      onKeyDown={onKeyDown}
+    >
+      <header>
+        <h3 className="ell">
+          <KeyName text={title} />
+        </h3>
+        <span className="grow" />
+        <span className="acts">
+          {actions.map(({ id, label, place, icon, pressed, run }) =>
+            place === "menu" ? null : (
+              <button
+                key={id}
+                type="button"
+                aria-label={`${label} ${title}`}
+                aria-pressed={pressed}
+                title={label}
+                onClick={run}
+              >
+                <Icon name={icon ?? "dot"} />
+              </button>
+            ),
+          )}
+          <PanelSteps media={media} title={title} />
+          <button
+            type="button"
+            aria-label={`${title} in full screen`}
+            title="Full screen (Enter)"
+            onClick={() => settings.openPanel(panel.id)}
+          >
+            <Icon name="expand" />
+          </button>
+          <Menu
+            align="end"
+            trigger={
+              <button type="button" aria-label={`More about ${title}`} title="More">
+                <Icon name="more" />
+              </button>
+            }
+          >
+            {actions
+              .filter(({ place }) => place === "menu")
+              .map(({ id, label, icon, run }) => (
+                <MenuItem key={id} icon={icon ?? "dot"} onSelect={run}>
+                  {label}
+                </MenuItem>
+              ))}
+          </Menu>
+        </span>
+        <span className="badge" title={media.runsTitle}>
+          {media.badge}
+        </span>
+      </header>
+      <MediaPanel media={media} size={132} most={4} />
+    </article>
+  );
+}
