@@ -70,7 +70,7 @@ export function panelSections(options: PanelSectionsOptions): PanelSection[] {
 }
 
 /** Kinds that are shown as pictures or players. */
-export function isMedia(kind: KeyView["kind"]): boolean {
+function isMedia(kind: KeyView["kind"]): boolean {
   return kind === "image" || kind === "media";
 }
 
