@@ -141,7 +141,8 @@ export function ParallelPlot(props: ParallelPlotProps): ReactNode {
                     width={14}
                     rx={3}
                     y={placeY(layout, to)}
-                    height={placeY(layout, from) - placeY(layout, to)}
+                    // Before the plot is measured it has no height.
+                    height={Math.max(0, placeY(layout, from) - placeY(layout, to))}
                   >
                     <title>{brushText(axis, [from, to])}</title>
                   </rect>
