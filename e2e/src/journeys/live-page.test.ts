@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-it.each(["/p/harbor?runs=+harbor-live", "/p/harbor/r/harbor-live/charts"])(
+it.each(["/p/harbor?runs=-*,+harbor-live", "/p/harbor/r/harbor-live/charts"])(
   "%s grows while a run is live, and nothing in it shifts",
   async (path) => {
     const { page, errors, settle } = await openPage(browser);
