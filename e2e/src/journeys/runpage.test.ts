@@ -19,7 +19,7 @@ async function show(page: Page, path: string): Promise<void> {
 
 it("leads through the tabs of a run with the number keys, and to the next run with J", async () => {
   const { page, errors } = await openPage(browser);
-  await show(page, "/p/harbor/r/harbor-killed/overview");
+  await show(page, "/p/harbor/r/harbor-4/overview");
   const tabs = [
     "charts",
     "histograms",
@@ -34,7 +34,7 @@ it("leads through the tabs of a run with the number keys, and to the next run wi
   for (const [at, tab] of tabs.entries()) {
     await page.keyboard.press(String(((at + 1) % 9) + 1));
     await page.getByTestId(`tab-${tab}`).waitFor();
-    expect(new URL(page.url()).pathname).toBe(`/p/harbor/r/harbor-killed/${tab}`);
+    expect(new URL(page.url()).pathname).toBe(`/p/harbor/r/harbor-4/${tab}`);
   }
   const before = page.url();
   await page.keyboard.press("j");
