@@ -71,9 +71,12 @@ function siblingImports(root, { folder, manifest }, byName) {
   });
 }
 
+/** Templates are programs of other people's projects, and import what those declare. */
+const NOT_SOURCES = ["node_modules", "dist", "templates"];
+
 function sourceFiles(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name === "node_modules" || entry.name === "dist" || entry.name.startsWith(".")) return [];
+    if (NOT_SOURCES.includes(entry.name) || entry.name.startsWith(".")) return [];
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return sourceFiles(path);
     return /\.(ts|tsx|mts|mjs|js)$/.test(entry.name) ? [path] : [];
