@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ["{packages,apps,examples,tools,benchmarks,simulator}/**/*.test.{ts,tsx}"],
+    include: ["{packages,apps,examples,tools,benchmarks,simulator,site}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     pool: "forks",
     // The suites of our tfjs packages, on the real TensorFlow.
