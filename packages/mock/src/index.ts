@@ -1,3 +1,13 @@
 export { createMockServer } from "./create-mock-server.ts";
 export type { MockServer, MockServerOptions } from "./create-mock-server.ts";
-export type { MockRun, MockRunName } from "./read-run.ts";
+export { ConnectionCut } from "./faults/connection-cut.ts";
+export type { ActiveFault } from "./faults/fault-list.ts";
+export type { FaultEffect, FaultRule, FaultSelection } from "./faults/fault-rule.ts";
+export { parseFault } from "./faults/parse-fault.ts";
+export { matchers } from "./matchers/matchers.ts";
+export type { MatcherContext, MatcherResult } from "./matchers/judge.ts";
+export type { Judged, StepwellMatchers } from "./matchers/stepwell-matchers.ts";
+export { MockError } from "./mock-error.ts";
+export type { MockRequest } from "./requests/request-log.ts";
+export type { MockRunName } from "./runs/find-run.ts";
+export type { MockFile, MockRun } from "./runs/read-run.ts";

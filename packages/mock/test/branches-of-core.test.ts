@@ -53,7 +53,7 @@ async function go(world: MemoryWorld, values: readonly number[], options: InitOp
 }
 
 const points = async (server: MockServer, id: string) =>
-  (await server.run("p", id))?.rows.map(({ _step, loss }) => [_step, loss]);
+  (await server.run(id)).history.map(({ _step, loss }) => [_step, loss]);
 
 test("runs are resumed, rewound and forked, each row is there once, and alerts arrive", async () => {
   const server = createMockServer();
@@ -91,8 +91,8 @@ test("runs are resumed, rewound and forked, each row is there once, and alerts a
     [3, 7],
     [4, 8],
   ]);
-  const life = await server.run("p", "life");
+  const life = await server.run("life");
   expect(life).toMatchObject({ config: { a: 1 }, summary: { loss: 400 }, status: "finished" });
-  expect(life?.alerts.map(({ title, level }) => [title, level])).toEqual([["one", "WARN"]]);
+  expect(life.alerts.map(({ title, level }) => [title, level])).toEqual([["one", "WARN"]]);
   await server.close();
 });

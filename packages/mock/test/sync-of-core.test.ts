@@ -62,18 +62,18 @@ test("a run folder arrives whole at the real app", async () => {
   await expect(syncRunFolder({ folder, world, baseUrl: BASE_URL })).resolves.toMatchObject({
     status: "delivered",
   });
-  const run = await server.run("p", "abc");
+  const run = await server.run("abc");
   expect(run).toMatchObject({
     name: "a name",
     status: "finished",
     tags: ["t"],
     config: { net: { lr: 0.1 } },
   });
-  expect(run?.rows).toHaveLength(ROWS);
-  expect(run?.rows[0]).toMatchObject({ _step: 0, loss: NaN, h: { _type: "histogram" } });
-  expect(run?.rows[ROWS - 1]).toMatchObject({ _step: ROWS - 1, nested: { index: ROWS - 1 } });
-  expect(run?.summary).toMatchObject({ nested: { index: ROWS - 1 } });
-  expect(run?.files.map(({ path }) => path)).toContainEqual(
+  expect(run.history).toHaveLength(ROWS);
+  expect(run.history[0]).toMatchObject({ _step: 0, loss: NaN, h: { _type: "histogram" } });
+  expect(run.history[ROWS - 1]).toMatchObject({ _step: ROWS - 1, nested: { index: ROWS - 1 } });
+  expect(run.summary).toMatchObject({ nested: { index: ROWS - 1 } });
+  expect(run.files.map(({ path }) => path)).toContainEqual(
     expect.stringMatching(/^media\/images\/picture_0_.*\.png$/),
   );
   await server.close();
@@ -93,12 +93,12 @@ test.each(Array.from({ length: 15 }, (_, index) => index + 1))(
     await deliver();
     world.fileSystem.removeSync(`${folder}/run-abc.wandb.sync.json`);
     await deliver();
-    const run = await server.run("p", "abc");
+    const run = await server.run("abc");
     expect(
-      run?.rows.map((row) => row["_step"]),
+      run.history.map((row) => row["_step"]),
       `seed ${seed}`,
     ).toEqual(Array.from({ length: ROWS }, (_, step) => step));
-    expect(run?.status, `seed ${seed}`).toBe("finished");
+    expect(run.status, `seed ${seed}`).toBe("finished");
     await server.close();
   },
 );
@@ -109,6 +109,6 @@ test("two folders of one run id are two sources, and both are kept", async () =>
   for (const folder of [await finishedRun(world, "abc"), await finishedRun(world, "abc")]) {
     await syncRunFolder({ folder, world, baseUrl: BASE_URL });
   }
-  expect((await server.run("p", "abc"))?.rows).toHaveLength(2 * ROWS);
+  expect((await server.run("abc")).history).toHaveLength(2 * ROWS);
   await server.close();
 });

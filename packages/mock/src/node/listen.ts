@@ -1,9 +1,13 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Clock } from "@stepwell/effects";
 import { systemClock } from "@stepwell/effects";
 import type { MockServer } from "../create-mock-server.ts";
+import { ConnectionCut } from "../faults/connection-cut.ts";
+import { isCutBody } from "../faults/limit-body.ts";
 
 /** Where a mock server listens. */
 export interface ListenOptions {
@@ -24,9 +28,11 @@ export interface Listening {
 const TICK_MS = 100;
 
 /** Puts a mock server on a port of this machine. Rejects with the host's error (`EADDRINUSE`…) when it can't. */
-export async function listen(server: MockServer, options: ListenOptions = {}): Promise<Listening> {
+export async function listen(mock: MockServer, options: ListenOptions = {}): Promise<Listening> {
   const { port = 0, host = "127.0.0.1", clock = systemClock } = options;
-  const http = createAdaptorServer({ fetch: (request) => server.fetch(request) }) as Server;
+  const http = createAdaptorServer({
+    fetch: (request, { outgoing }) => answer(mock, request, outgoing as HttpBindings["outgoing"]),
+  }) as Server;
   http.listen(port, host);
   await once(http, "listening");
   const address = http.address();
@@ -35,7 +41,7 @@ export async function listen(server: MockServer, options: ListenOptions = {}): P
   let closed = false;
 
   function turn(): void {
-    void server.tick().finally(() => {
+    void mock.tick().finally(() => {
       if (!closed) cancel = clock.after(TICK_MS, turn);
     });
   }
@@ -50,7 +56,31 @@ export async function listen(server: MockServer, options: ListenOptions = {}): P
       http.close();
       http.closeAllConnections();
       await ended;
-      await server.close();
+      await mock.close();
     },
   };
+}
+
+async function answer(
+  mock: MockServer,
+  request: Request,
+  outgoing: HttpBindings["outgoing"],
+): Promise<Response> {
+  try {
+    const reply = await mock.fetch(request);
+    if (!isCutBody(reply)) return reply;
+    await sendUntilCut(reply, outgoing);
+  } catch (error) {
+    if (!ConnectionCut.isInstance(error)) throw error;
+  }
+  outgoing.destroy();
+  return RESPONSE_ALREADY_SENT;
+}
+
+/** The adapter would end the reply with the words of the error, as if it was whole. */
+async function sendUntilCut(reply: Response, outgoing: HttpBindings["outgoing"]): Promise<void> {
+  outgoing.writeHead(reply.status, Object.fromEntries(reply.headers));
+  for await (const chunk of (reply.body ?? []) as AsyncIterable<Uint8Array>) {
+    await new Promise((sent) => outgoing.write(chunk, sent));
+  }
 }
