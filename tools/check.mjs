@@ -11,7 +11,9 @@ const steps = [
   "knip",
   "exports",
   "docs",
+  "site",
   "build",
+  "doc-code",
   "publint",
   "attw",
 ];
