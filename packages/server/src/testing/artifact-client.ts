@@ -1,6 +1,6 @@
 import type { JsonObject } from "@stepwell/protocol";
 import { createMd5 } from "../artifacts/md5.ts";
-import type { TestServer } from "./test-server.ts";
+import type { TestedServer } from "./tested-server.ts";
 import type { WireClient } from "./wire-client.ts";
 import { createWireClient } from "./wire-client.ts";
 
@@ -33,7 +33,7 @@ export interface ArtifactClient {
   put(url: string, body: string): Promise<Response>;
 }
 
-export function createArtifactClient(server: TestServer): ArtifactClient {
+export function createArtifactClient(server: Pick<TestedServer, "request">): ArtifactClient {
   const wire = createWireClient(server);
 
   const client: ArtifactClient = {

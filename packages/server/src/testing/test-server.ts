@@ -4,20 +4,19 @@ import {
   createVirtualClock,
   createVirtualProcesses,
 } from "@stepwell/effects/testing";
-import type { MemoryFileSystem, VirtualClock, VirtualProcesses } from "@stepwell/effects/testing";
-import { parseJson } from "@stepwell/protocol";
-import type { JsonObject, RunDetail, RunView } from "@stepwell/protocol";
+import type { MemoryFileSystem, VirtualProcesses } from "@stepwell/effects/testing";
 import { createMemoryBlobStore, createMemoryMetricStore, createMemoryRunStore } from "@stepwell/storage";
 import type { MetricStore, RunStore } from "@stepwell/storage";
 import type { App } from "../create-app.ts";
 import { createApp } from "../create-app.ts";
 import type { AppPorts } from "../app-ports.ts";
+import { createTestedServer } from "./tested-server.ts";
+import type { TestedServer } from "./tested-server.ts";
 import { createRunFolder } from "./run-folder.ts";
 import type { RunFolder, RunFolderOptions } from "./run-folder.ts";
 
 /** The whole server over memory, virtual time and a virtual host, watching `/home/ada`. */
-export interface TestServer {
-  readonly clock: VirtualClock;
+export interface TestServer extends TestedServer {
   readonly fileSystem: MemoryFileSystem;
   readonly processes: VirtualProcesses;
   readonly runs: RunStore;
@@ -25,14 +24,7 @@ export interface TestServer {
   readonly app: App;
   /** Ends the app and starts another one over what is stored; with `without` on stores that lost their data. */
   restart(without?: "data"): Promise<void>;
-  /** Ticks, `times` times, 100 ms apart. */
-  settle(times?: number): Promise<void>;
   folder(name: string, options?: Partial<RunFolderOptions>): RunFolder;
-  request(path: string, init?: RequestInit): Promise<Response>;
-  /** The parsed body of a reply that must be 200. */
-  get<T = JsonObject>(path: string): Promise<T>;
-  rows(project: string, run: string, query?: string): Promise<JsonObject[]>;
-  run(project: string, run: string): Promise<RunView>;
 }
 
 /** Makes the server and its world; `ports` replaces single ports. */
@@ -60,8 +52,8 @@ export function createTestServer(ports: Partial<AppPorts> = {}): TestServer {
     });
   let app = open();
 
-  const server: TestServer = {
-    clock,
+  return {
+    ...createTestedServer({ fetch: (request) => app.fetch(request), tick: () => app.tick() }, clock),
     fileSystem,
     processes,
     get runs() {
@@ -81,12 +73,6 @@ export function createTestServer(ports: Partial<AppPorts> = {}): TestServer {
       }
       app = open();
     },
-    async settle(times = 6) {
-      for (let time = 0; time < times; time++) {
-        await app.tick();
-        await clock.advanceAsync(100);
-      }
-    },
     folder: (name, options = {}) =>
       createRunFolder({
         fileSystem,
@@ -96,20 +82,5 @@ export function createTestServer(ports: Partial<AppPorts> = {}): TestServer {
         startMs: clock.now(),
         ...options,
       }),
-    request: (path, init) => app.fetch(new Request(`http://localhost:7733${path}`, init)),
-    async get<T>(path: string) {
-      const response = await server.request(path);
-      const text = await response.text();
-      if (response.status !== 200) throw new Error(`GET ${path} gave ${response.status}: ${text}`);
-      return parseJson(text) as T;
-    },
-    async rows(project, run, query = "") {
-      const response = await server.request(`/api/runs/${project}/${run}/rows${query}`);
-      const text = await response.text();
-      const lines = text.split("\n").filter((line) => line !== "");
-      return lines.map((line) => (parseJson(line) as { row: JsonObject }).row);
-    },
-    run: async (project, run) => (await server.get<RunDetail>(`/api/runs/${project}/${run}`)).run,
   };
-  return server;
 }

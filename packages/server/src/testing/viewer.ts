@@ -1,6 +1,6 @@
 import { parseJson } from "@stepwell/protocol";
 import type { LiveEvent } from "@stepwell/protocol";
-import type { TestServer } from "./test-server.ts";
+import type { TestedServer } from "./tested-server.ts";
 
 /** A page that reads an event stream when told to. */
 export interface Viewer {
@@ -17,7 +17,10 @@ export interface Viewer {
 }
 
 /** Opens `/api/live`, as a new page or as one that saw events up to `lastEventId`. */
-export async function openViewer(server: TestServer, lastEventId?: string): Promise<Viewer> {
+export async function openViewer(
+  server: Pick<TestedServer, "request">,
+  lastEventId?: string,
+): Promise<Viewer> {
   const response = await server.request("/api/live", {
     headers: lastEventId === undefined ? {} : { "last-event-id": lastEventId },
   });

@@ -1,6 +1,6 @@
 import { parseJson, printJson } from "@stepwell/protocol";
 import type { Json, JsonObject } from "@stepwell/protocol";
-import type { TestServer } from "./test-server.ts";
+import type { TestedServer } from "./tested-server.ts";
 
 /** A client of the wire door, as small as can be. */
 export interface WireClient {
@@ -25,7 +25,7 @@ const UPSERT = `mutation UpsertBucket($input: UpsertBucketInput!) {
   }
 }`;
 
-export function createWireClient(server: TestServer): WireClient {
+export function createWireClient(server: Pick<TestedServer, "request">): WireClient {
   const post = (path: string, body: string, headers: Record<string, string> = {}) =>
     server.request(path, {
       method: "POST",

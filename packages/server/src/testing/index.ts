@@ -1,0 +1,15 @@
+export { artifactRoutesSuite } from "./artifact-routes-suite.ts";
+export { branchesSuite } from "./branches-suite.ts";
+export { changeRunsSuite } from "./change-runs-suite.ts";
+export { downloadRoutesSuite } from "./download-routes-suite.ts";
+export { editArtifactSuite } from "./edit-artifact-suite.ts";
+export { fileStreamSuite } from "./file-stream-suite.ts";
+export { graphqlSuite } from "./graphql-suite.ts";
+export { logArtifactSuite } from "./log-artifact-suite.ts";
+export { pitfallsSuite } from "./pitfalls-suite.ts";
+export { projectRunsSuite } from "./project-runs-suite.ts";
+export { runHistorySuite } from "./run-history-suite.ts";
+export { searchConsoleSuite } from "./search-console-suite.ts";
+export { serverFeaturesSuite } from "./server-features-suite.ts";
+export { createTestedServer } from "./tested-server.ts";
+export type { CreateTestedServer, TestedServer } from "./tested-server.ts";
