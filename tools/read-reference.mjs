@@ -44,15 +44,19 @@ function describe(name, { place, comment, statement, text }) {
   return {
     name,
     place,
-    kind: kindOf(declaration),
+    kind: kindOf(declaration, text),
     ...saidBy(comment ?? ""),
     code: shorten(declaration, text),
   };
 }
 
-function kindOf({ type, declarations }) {
+/** A value whose type is a member of an interface, as `Api["log"]`, is one of its functions. */
+function kindOf({ type, declarations }, text) {
   if (type === "VariableDeclaration") {
-    return declarations[0].init?.type === "ArrowFunctionExpression" ? "function" : "value";
+    const [{ id, init }] = declarations;
+    const written = id.typeAnnotation ? text.slice(id.typeAnnotation.start, id.typeAnnotation.end) : "";
+    const isFunction = init?.type === "ArrowFunctionExpression" || written.endsWith(`["${id.name}"]`);
+    return isFunction ? "function" : "value";
   }
   if (type === "ClassDeclaration") return "class";
   return type.endsWith("FunctionDeclaration") || type === "TSDeclareFunction" ? "function" : "type";

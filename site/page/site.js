@@ -94,7 +94,7 @@
     choose(hits.length > 0 ? 0 : -1);
   }
 
-  /** Every word must be somewhere; in a title it counts most, and at the beginning of a word more than inside. */
+  /** Every word must be somewhere; in a title it counts most, and at the beginning of a word far more than inside. */
   function search(words) {
     return globalThis.stepwellPages
       .map((entry) => {
@@ -120,7 +120,7 @@
     const at = value.indexOf(word);
     if (at === -1) return 0;
     if (value === word) return 3;
-    return at === 0 || /[^\p{L}\p{N}]/u.test(value[at - 1]) ? 2 : 1;
+    return at === 0 || /[^\p{L}\p{N}]/u.test(value[at - 1]) ? 2 : 0.3;
   }
 
   function row({ entry: [address, title, part, text] }, words, index) {

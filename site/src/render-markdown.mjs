@@ -94,8 +94,9 @@ function renderCode({ info, content }) {
   return `<figure class="code" data-language="${escapeHtml(language)}">${head}<pre tabindex="0"><code>${code}</code></pre></figure>\n`;
 }
 
+/** A picture leads to itself, in the size that it has. */
 function renderPicture({ light, dark, width, height }, description) {
   const image = (src, kind) =>
-    `<img class="${kind}" src="${escapeHtml(src)}" alt="${escapeHtml(description)}" width="${width}" height="${height}" loading="lazy">`;
+    `<a class="picture ${kind}" href="${escapeHtml(src)}"><img src="${escapeHtml(src)}" alt="${escapeHtml(description)}" width="${width}" height="${height}" loading="lazy"></a>`;
   return dark === undefined ? image(light, "always") : image(light, "light") + image(dark, "dark");
 }
