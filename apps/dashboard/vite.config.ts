@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
@@ -11,6 +12,26 @@ const sharedCode = {
   entriesAwareMergeThreshold: 10_000,
 };
 
+// What every page begins with comes in one file, and nothing in it that only some pages have.
+const frameCode = {
+  name: (id: string, context: FrameContext): string | null => {
+    frame ??= importedBy(join(import.meta.dirname, "src/main.tsx"), context);
+    return frame.has(id) ? "frame" : null;
+  },
+  priority: 1,
+};
+let frame: ReadonlySet<string> | undefined;
+
+interface FrameContext {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+function importedBy(entry: string, context: FrameContext): ReadonlySet<string> {
+  const found = new Set([entry]);
+  for (const id of found) for (const next of context.getModuleInfo(id)?.importedIds ?? []) found.add(next);
+  return found;
+}
+
 export default defineConfig({
   base: "/",
   plugins: [react()],
@@ -22,7 +43,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [sharedCode] },
+        codeSplitting: { groups: [frameCode, sharedCode] },
         // The names of shared files list who shares them.
         chunkFileNames: ({ name }) => `assets/${name.startsWith("shared") ? "shared" : "[name]"}-[hash].js`,
       },

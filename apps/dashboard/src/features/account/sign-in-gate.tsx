@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { LoginPage } from "./login-page.tsx";
+import { createLazyPart } from "../shell/lazy-part.tsx";
 import { useAccount } from "./use-account.ts";
 
 /** Shows the page to who may see it: to everybody at an open server, else to who is signed in. */
@@ -7,5 +7,7 @@ export function SignInGate({ children }: { readonly children: ReactNode }): Reac
   const { data, isPending } = useAccount();
   if (isPending) return null;
   // A server that does not answer has pages that say so.
-  return data?.auth === "keys" && data.user === null ? <LoginPage /> : children;
+  return data?.auth === "keys" && data.user === null ? <lazyLogin.Part /> : children;
 }
+
+const lazyLogin = createLazyPart<object>(async () => (await import("./login-page.tsx")).LoginPage);

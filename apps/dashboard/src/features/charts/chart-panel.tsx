@@ -1,20 +1,22 @@
 import { memo, useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
-import { formatPlural } from "../../lib/format-plural.ts";
 import { useMediaQuery } from "../../lib/use-media-query.ts";
 import { Icon } from "../shell/icon.tsx";
+import { createLazyPart } from "../shell/lazy-part.tsx";
 import type { YScale } from "./chart-axes.ts";
 import { ChartBadge } from "./chart-badge.tsx";
 import { useChartSettings } from "./chart-settings.ts";
 import type { ChartSurface, DrawnState } from "./chart-surface.ts";
 import "./charts.css";
+import { useFullScreenPrefetch } from "./full-screen-panel.tsx";
 import { KeyName } from "./key-name.tsx";
+import { OffScaleChip } from "./off-scale-chip.tsx";
 import { usePanelExtension } from "./panel-actions.ts";
 import { PanelMenu } from "./panel-menu.tsx";
 import { PanelPlot } from "./panel-plot.tsx";
 import type { ChartRun, PanelSpec } from "./panel-spec.ts";
 import { PanelLegend } from "./panel-legend.tsx";
 import { usePanelKind } from "./panel-state.ts";
-import { PanelTable } from "./panel-table.tsx";
+import type { PanelTableProps } from "./panel-table.tsx";
 
 export interface ChartPanelProps {
   readonly panel: PanelSpec;
@@ -35,6 +37,8 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
   const narrow = useMediaQuery("(max-width: 760px)");
   const title = panel.settings?.title ?? panel.title;
   const actions = extension.actions(panel);
+  lazyTable.usePrefetch();
+  useFullScreenPrefetch();
 
   const onDrawn = useCallback((state: DrawnState): void => {
     const { current } = article;
@@ -138,7 +142,9 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
         <PanelLegend lines={surface.current?.picture()?.picture.lines ?? []} />
       ) : null}
       <OffScaleChip drawn={drawn} />
-      {table ? <PanelTable title={title} lines={surface.current?.picture()?.picture.lines ?? []} /> : null}
+      {table ? (
+        <lazyTable.Part title={title} lines={surface.current?.picture()?.picture.lines ?? []} />
+      ) : null}
       {extension.overlay?.(panel)}
       <span className="sr" aria-live="polite">
         {spoken}
@@ -147,21 +153,7 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
   );
 });
 
-/** How many points lie outside of the y axis; a click shows them. */
-export function OffScaleChip({ drawn }: { readonly drawn: DrawnState | undefined }): ReactNode {
-  const { clip, setClip } = useChartSettings();
-  if (!clip || drawn === undefined || drawn.offScale === 0) return null;
-  return (
-    <button
-      type="button"
-      className="chip off-scale"
-      title="Show all points (O)"
-      onClick={() => setClip(false)}
-    >
-      {formatPlural(drawn.offScale, "point")} off scale
-    </button>
-  );
-}
+const lazyTable = createLazyPart<PanelTableProps>(async () => (await import("./panel-table.tsx")).PanelTable);
 
 async function copyCursor(say: (text: string) => void): Promise<void> {
   const { cursorText } = await import("./cursor-text.ts");

@@ -4,8 +4,12 @@ import { Combobox } from "../shell/combobox.tsx";
 import "./palette.css";
 import { usePaletteItems } from "./use-palette-items.tsx";
 
+export interface PaletteProps {
+  readonly onClose: () => void;
+}
+
 /** One list of runs, metrics, projects, pages and commands (Ctrl K): type, arrow, Enter. */
-export function Palette({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function Palette({ onClose }: PaletteProps): ReactNode {
   const [query, setQuery] = useState("");
   const items = usePaletteItems(query);
   return (

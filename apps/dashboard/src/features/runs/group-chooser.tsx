@@ -56,10 +56,8 @@ export function GroupChooser({ known, groups, onChange }: GroupChooserProps): Re
               {formatPlural(groups.length, "level")} of at most {most}
             </span>
             {groups.length === 0 ? null : (
-              <PopoverClose asChild>
-                <button type="button" className="btn" onClick={() => onChange([])}>
-                  No groups
-                </button>
+              <PopoverClose className="btn" onClick={() => onChange([])}>
+                No groups
               </PopoverClose>
             )}
           </div>

@@ -1,6 +1,5 @@
 import type { RunRow as Row } from "@stepwell/protocol";
 import { useNavigate } from "@tanstack/react-router";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   useEffect,
   useMemo,
@@ -12,6 +11,8 @@ import {
 } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
+import { evenRows } from "../../lib/row-places.ts";
+import { useRowWindow } from "../../lib/use-row-window.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import { RunFilterField } from "../filter/run-filter-field.tsx";
@@ -57,14 +58,10 @@ export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
       }),
     [groups, table.total, open, view.groups.length],
   );
-  const virtual = useVirtualizer({
-    count: items.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-  });
-  const drawn = virtual.getVirtualItems();
-  const places = drawn.flatMap(({ index }) => {
+  const rowPlaces = useMemo(() => evenRows(items.count, rowHeight), [items.count, rowHeight]);
+  const { from, to } = useRowWindow(rowPlaces, { scroller, extra: 12 });
+  const drawn = Array.from({ length: to - from }, (_, at) => from + at);
+  const places = drawn.flatMap((index) => {
     const item = items.at(index);
     return item.kind === "run" ? [item.place] : [];
   });
@@ -210,19 +207,15 @@ export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
                 ))}
               </div>
             )}
-            <div
-              role="list"
-              aria-label="Runs"
-              style={{ height: virtual.getTotalSize(), position: "relative" }}
-            >
-              {drawn.map(({ index, start }) => {
+            <div role="list" aria-label="Runs" style={{ height: rowPlaces.end, position: "relative" }}>
+              {drawn.map((index) => {
                 const item = items.at(index);
                 const run = item.kind === "run" ? table.row(item.place) : undefined;
                 return (
                   <div
                     key={item.kind === "group" ? item.node.id : (run?.id ?? index)}
                     className="slot"
-                    style={{ transform: `translateY(${start}px)` }}
+                    style={{ transform: `translateY(${rowPlaces.startOf(index)}px)` }}
                   >
                     {item.kind === "group" ? groupRow(item.node) : null}
                     {item.kind === "run" && run !== undefined ? runRow(run, item.level) : null}

@@ -3,10 +3,11 @@ import { useMemo, useState, type ReactNode } from "react";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { AccountLink } from "../account/account-link.tsx";
 import { ChartTooltip } from "../charts/chart-tooltip.tsx";
-import { PaletteDoor } from "../palette/palette-door.tsx";
+import { PaletteDoor, usePalettePrefetch } from "../palette/palette-door.tsx";
 import { Crumb } from "./crumb.tsx";
 import { Icon, Logo } from "./icon.tsx";
-import { KeySheet } from "./key-sheet.tsx";
+import type { KeySheetProps } from "./key-sheet.tsx";
+import { createLazyPart } from "./lazy-part.tsx";
 import { LiveBadge } from "./live-badge.tsx";
 import { ProjectTabs } from "./project-tabs.tsx";
 import { SmallMenu } from "./small-menu.tsx";
@@ -29,6 +30,8 @@ export function AppFrame(): ReactNode {
     [navigate],
   );
   useShortcuts(shortcuts);
+  lazySheet.usePrefetch();
+  usePalettePrefetch();
   return (
     <>
       <a className="skip" href="#content">
@@ -66,8 +69,10 @@ export function AppFrame(): ReactNode {
       </div>
       <ChartTooltip />
       <Toasts />
-      {sheet ? <KeySheet onClose={() => setSheet(false)} /> : null}
+      {sheet ? <lazySheet.Part onClose={() => setSheet(false)} /> : null}
       {palette ? <PaletteDoor onClose={() => setPalette(false)} /> : null}
     </>
   );
 }
+
+const lazySheet = createLazyPart<KeySheetProps>(async () => (await import("./key-sheet.tsx")).KeySheet);

@@ -1,6 +1,5 @@
-import * as Primitive from "radix-ui/alert-dialog";
 import type { ReactNode } from "react";
-import "./layers.css";
+import { createLazyPart } from "./lazy-part.tsx";
 
 export interface ConfirmDialogProps {
   /** A question with its number and name, e.g. `Delete 3 runs?`. */
@@ -14,32 +13,10 @@ export interface ConfirmDialogProps {
 }
 
 /** Asks before something is lost. The way back has the focus. Render it while it is open. */
-export function ConfirmDialog({
-  title,
-  action,
-  onConfirm,
-  onClose,
-  children,
-}: ConfirmDialogProps): ReactNode {
-  return (
-    <Primitive.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Primitive.Portal>
-        <Primitive.Overlay className="dialog-shade" />
-        <Primitive.Content className="dialog" data-layer="dialog">
-          <header>
-            <Primitive.Title>{title}</Primitive.Title>
-          </header>
-          <Primitive.Description asChild>
-            <div className="dialog-body">{children}</div>
-          </Primitive.Description>
-          <footer>
-            <Primitive.Cancel className="btn">Cancel</Primitive.Cancel>
-            <Primitive.Action className="btn danger" onClick={onConfirm}>
-              {action}
-            </Primitive.Action>
-          </footer>
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
-  );
+export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
+  return <lazyConfirm.Part {...props} />;
 }
+
+const lazyConfirm = createLazyPart<ConfirmDialogProps>(
+  async () => (await import("./confirm-layer.tsx")).ConfirmLayer,
+);

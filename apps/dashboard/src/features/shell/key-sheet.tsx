@@ -6,8 +6,12 @@ import { Dialog } from "./dialog.tsx";
 import { FilterField } from "./filter-field.tsx";
 import { keyList } from "./key-list.ts";
 
+export interface KeySheetProps {
+  readonly onClose: () => void;
+}
+
 /** The sheet of keys that work on this page; what they are is in `key-list.ts`. */
-export function KeySheet({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function KeySheet({ onClose }: KeySheetProps): ReactNode {
   const [filter, setFilter] = useState("");
   // What works is what worked when the sheet was opened: the sheet itself has other keys.
   const [groups] = useState(() => {

@@ -1,14 +1,6 @@
-import * as DropdownMenu from "radix-ui/dropdown-menu";
-import type * as ContextMenu from "radix-ui/context-menu";
-import { createContext, use, type ReactNode } from "react";
-import "./layers.css";
+import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icon.tsx";
-
-/** The primitives that items are built on: those of a menu of a button, or those of a context menu. */
-export type MenuParts = typeof DropdownMenu | typeof ContextMenu;
-
-/** Which primitives the items of this menu use. */
-export const MenuPartsContext = createContext<MenuParts>(DropdownMenu);
+import { useMenuParts } from "./menu-parts.ts";
 
 export interface MenuItemProps {
   readonly onSelect: () => void;
@@ -25,7 +17,7 @@ export interface MenuItemProps {
 /** A command of a menu. */
 export function MenuItem(props: MenuItemProps): ReactNode {
   const { onSelect, icon, shortcut, isDanger = false, isDisabled = false, hint, children } = props;
-  const { Item } = use(MenuPartsContext);
+  const { Item } = useMenuParts();
   return (
     <Item
       className={isDanger ? "menu-item danger" : "menu-item"}
@@ -51,7 +43,7 @@ export interface MenuCheckItemProps {
 /** An item that is on or off. The menu stays open, so that several can be switched. */
 export function MenuCheckItem(props: MenuCheckItemProps): ReactNode {
   const { isChecked, onChange, shortcut, isDisabled = false, children } = props;
-  const { CheckboxItem } = use(MenuPartsContext);
+  const { CheckboxItem } = useMenuParts();
   return (
     <CheckboxItem
       className="menu-item"
@@ -82,7 +74,7 @@ export function MenuChoice<T extends string>({
   options,
   onChange,
 }: MenuChoiceProps<T>): ReactNode {
-  const { RadioGroup, RadioItem } = use(MenuPartsContext);
+  const { RadioGroup, RadioItem } = useMenuParts();
   return (
     <RadioGroup aria-label={label} value={value} onValueChange={(next) => onChange(next as T)}>
       {options.map((option) => (
@@ -98,12 +90,12 @@ export function MenuChoice<T extends string>({
 
 /** A word over the items that follow. */
 export function MenuLabel({ children }: { readonly children: ReactNode }): ReactNode {
-  const { Label } = use(MenuPartsContext);
+  const { Label } = useMenuParts();
   return <Label className="menu-label">{children}</Label>;
 }
 
 /** A line between items. */
 export function MenuSeparator(): ReactNode {
-  const { Separator } = use(MenuPartsContext);
+  const { Separator } = useMenuParts();
   return <Separator className="menu-line" />;
 }

@@ -1,6 +1,17 @@
-import * as Primitive from "radix-ui/popover";
-import type { ReactElement, ReactNode } from "react";
-import "./layers.css";
+import * as Slot from "radix-ui/slot";
+import {
+  createContext,
+  use,
+  useId,
+  useRef,
+  useState,
+  type ComponentProps,
+  type ReactElement,
+  type ReactNode,
+} from "react";
+import { useComboboxPrefetch } from "./combobox.tsx";
+import { createLazyPart } from "./lazy-part.tsx";
+import type { PopoverLayerProps } from "./popover-layer.tsx";
 
 export interface PopoverProps {
   /** Names it for screen readers. */
@@ -21,34 +32,71 @@ export interface PopoverProps {
 
 /** A box beside its button: takes the focus, gives it back, closes with Esc and with a click elsewhere. */
 export function Popover(props: PopoverProps): ReactNode {
-  const { label, trigger, isAnchor = false, isOpen, onOpenChange, align = "start", side = "bottom" } = props;
+  const { label, trigger, isAnchor = false, onOpenChange, align = "start", side = "bottom" } = props;
   const { className = "", children } = props;
+  const [isOpenInside, setOpenInside] = useState(false);
+  const isOpen = props.isOpen ?? isOpenInside;
+  const anchor = useRef<HTMLElement>(null);
+  const id = useId();
+  lazyPopover.usePrefetch();
+  useComboboxPrefetch();
+
+  function change(next: boolean): void {
+    setOpenInside(next);
+    onOpenChange?.(next);
+  }
+
   return (
-    <Primitive.Root
-      {...(isOpen === undefined ? {} : { open: isOpen })}
-      {...(onOpenChange === undefined ? {} : { onOpenChange })}
-    >
+    <>
       {isAnchor ? (
-        <Primitive.Anchor asChild>{trigger}</Primitive.Anchor>
+        <Slot.Root ref={anchor}>{trigger}</Slot.Root>
       ) : (
-        <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
+        <Slot.Root
+          ref={anchor}
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? id : undefined}
+          data-state={isOpen ? "open" : "closed"}
+          onClick={(event) => event.defaultPrevented || change(!isOpen)}
+        >
+          {trigger}
+        </Slot.Root>
       )}
-      <Primitive.Portal>
-        <Primitive.Content
-          className={`popover ${className}`}
-          data-layer="popover"
-          aria-label={label}
+      {isOpen ? (
+        <lazyPopover.Part
+          label={label}
+          id={id}
+          anchor={anchor}
+          {...(isAnchor ? {} : { button: anchor })}
           align={align}
           side={side}
-          sideOffset={4}
-          collisionPadding={8}
+          className={className}
+          onClose={() => change(false)}
         >
-          {children}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+          <CloseContext value={() => change(false)}>{children}</CloseContext>
+        </lazyPopover.Part>
+      ) : null}
+    </>
   );
 }
 
-/** Closes the popover around it when pressed. */
-export const PopoverClose = Primitive.Close;
+/** A button that closes the popover around it when pressed. */
+export function PopoverClose({ onClick, ...rest }: ComponentProps<"button">): ReactNode {
+  const close = use(CloseContext);
+  return (
+    <button
+      type="button"
+      {...rest}
+      onClick={(event) => {
+        onClick?.(event);
+        close();
+      }}
+    />
+  );
+}
+
+const CloseContext = createContext<() => void>(() => {});
+
+const lazyPopover = createLazyPart<PopoverLayerProps>(
+  async () => (await import("./popover-layer.tsx")).PopoverLayer,
+);

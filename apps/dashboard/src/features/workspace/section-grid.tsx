@@ -1,10 +1,11 @@
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { memo, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { unevenRows } from "../../lib/row-places.ts";
 import { useMediaQuery } from "../../lib/use-media-query.ts";
+import { useRowWindow } from "../../lib/use-row-window.ts";
 import type { YScale } from "../charts/chart-axes.ts";
 import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
 import type { ShownSection } from "./filter-sections.ts";
-import { gridGap, gridRows, type GridRow } from "./grid-rows.ts";
+import { gridGap, gridRows } from "./grid-rows.ts";
 import { useLayoutEditor } from "./layout-editor.ts";
 import { PanelCell } from "./panel-cell.tsx";
 import { SectionHead } from "./section-head.tsx";
@@ -45,17 +46,10 @@ export const SectionGrid = memo(function SectionGrid(props: SectionGridProps): R
   const list = useRef<HTMLDivElement>(null);
   const top = useTopOf(list);
   const usualSize = panelHeight + gridGap;
-  const virtual = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: (at) => (rows[at] as GridRow).size,
-    overscan: Math.ceil(innerHeight / usualSize),
-    scrollMargin: top,
-    // Panels are there a screen before they are seen, so that they need not be drawn before the scroll is.
-    useFlushSync: false,
-  });
-  useLayoutEffect(() => virtual.measure(), [rows, virtual]);
-  const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 0 };
-  useTitleMarks(list, filter, `${startIndex} ${endIndex} ${rows.length}`);
+  const places = useMemo(() => unevenRows(rows.map(({ size }) => size)), [rows]);
+  // Panels are there a screen before they are seen.
+  const { from, to } = useRowWindow(places, { margin: top, extra: Math.ceil(innerHeight / usualSize) });
+  useTitleMarks(list, filter, `${from} ${to} ${rows.length}`);
   const editor = useLayoutEditor();
   const isEditable = editor !== undefined && screen !== "narrow";
   const { moving, ...keys } = usePanelKeys({ editor: isEditable ? editor : undefined, sections });
@@ -66,14 +60,13 @@ export const SectionGrid = memo(function SectionGrid(props: SectionGridProps): R
       ref={list}
       className="panel-rows"
       data-editable={isEditable}
-      style={{ height: virtual.getTotalSize() }}
+      style={{ height: places.end }}
       onKeyDownCapture={keys.onKeyDownCapture}
       onBlur={keys.onBlur}
       onPointerDown={drag.onPointerDown}
     >
-      {virtual.getVirtualItems().flatMap(({ index, start }) => {
-        const row = rows[index] as GridRow;
-        const y = start - top;
+      {rows.slice(from, to).flatMap((row, at) => {
+        const y = places.startOf(from + at);
         if (row.kind === "head") {
           const { section } = row;
           return [
