@@ -46,6 +46,7 @@ async function checkEverything(python, work) {
   const { compareCases, problemsOf, tableOfAreas } = await import("./interop/compare-cases.mjs");
   const { runTypeScript } = await import("./interop/run-typescript.mjs");
   const { startMockServer } = await import("./interop/mock-process.mjs");
+  const { checkMockFaults } = await import("./interop/mock-faults.mjs");
   const { checkOnline, tableOfJudged } = await import("./interop/online.mjs");
   const { parseJson } = await import("@stepwell/protocol");
 
@@ -236,6 +237,10 @@ async function checkEverything(python, work) {
   });
 
   await server.stop();
+
+  await check("a run of the official client arrives whole at a mock server on which things go wrong", () =>
+    checkMockFaults({ root, work, python }),
+  );
 
   const judged = await checkOnline({ root, work, python, check, skip });
   for (const line of tableOfJudged(judged)) console.log(`         ${line}`);
