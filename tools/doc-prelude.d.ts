@@ -1,9 +1,11 @@
+import type { Client } from "@stepwell/client";
 import type { Artifact, Run, Table } from "@stepwell/core";
 import type * as tf from "@tensorflow/tfjs";
 
 /** What the blocks of the documentation use and do not say. */
 declare global {
   const run: Run;
+  const client: Client;
   const model: tf.Sequential;
   const xs: tf.Tensor2D;
   const ys: tf.Tensor2D;

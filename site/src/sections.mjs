@@ -38,6 +38,7 @@ export const sections = [
       "docs/sync.md",
       "docs/import.md",
       "docs/export.md",
+      "docs/client.md",
       "docs/wandb-clients.md",
       "docs/api.md",
     ],
