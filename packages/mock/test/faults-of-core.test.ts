@@ -1,4 +1,4 @@
-import { Image, syncRunFolder } from "@stepwell/core";
+import { Artifact, Image, syncRunFolder } from "@stepwell/core";
 import { createApi } from "@stepwell/core/testing";
 import { createVirtualClock } from "@stepwell/effects/testing";
 import { expect, test } from "vitest";
@@ -28,6 +28,9 @@ const FAULTS: readonly (readonly [title: string, ...faults: string[]])[] = [
   ["the clock of the server is ahead", "clock-skew=26h"],
   ["the clock of the server falls back", "clock-skew=1h,nth=1", "clock-skew=-48h,nth=4"],
   ["the disk of the server is full while rows come", "storage-full,operation=file_stream,first=3"],
+  ["the disk of the server is full when the run begins", "storage-full,operation=upsertBucket,nth=1"],
+  ["the disk of the server is full while an artifact comes", "storage-full,operation=commitArtifact,nth=1"],
+  ["artifacts whose replies are lost", "drop-reply,operation=*Artifact*,every=2"],
   ["the disk of the server is full while files come", "storage-full,operation=upload,first=2"],
   [
     "all of it",
@@ -54,6 +57,10 @@ test.each(FAULTS)("%s", async (title, ...faults) => {
     run.log({ loss: 1 / (step + 1), ...(step === 3 ? { picture: onePixel() } : {}) });
     if (step % 10 === 9) await clock.advanceAsync(5000);
   }
+  const artifact = new Artifact({ name: "data", type: "dataset" });
+  artifact.addBytes("some text", { name: "a.txt" });
+  await settled(world, run.logArtifact(artifact));
+  run.alert("once", "and no more");
   await settled(world, run.finish());
   await settled(world, syncRunFolder({ folder: run.folder, world, baseUrl: BASE_URL }));
 
@@ -66,6 +73,9 @@ test.each(FAULTS)("%s", async (title, ...faults) => {
   expect(arrived).toHaveSummary({ loss: 1 / ROWS });
   expect(arrived).toHaveFile(/^media\/images\/picture_3_.*\.png$/);
   expect(arrived).toHaveFinished();
+  expect(arrived).toHaveLoggedArtifact("data:v0");
+  expect(arrived.artifacts.filter(({ collection }) => collection === "data")).toHaveLength(1);
+  expect(arrived.alerts.map(({ title: alert }) => alert)).toEqual(["once"]);
   for (const fault of mock.faults) expect(fault.met, fault.text).toBeGreaterThan(0);
   await mock.close();
 });

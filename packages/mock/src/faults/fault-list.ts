@@ -16,7 +16,7 @@ export interface ActiveFault {
 }
 
 /** What a rule looks for in a request. */
-export interface FaultTarget {
+interface FaultTarget {
   /** The operation or route, and other names of it. */
   readonly names: readonly string[];
   readonly path: string;

@@ -2,7 +2,7 @@ import { parseJson, printJson } from "@stepwell/protocol";
 import type { Json } from "@stepwell/protocol";
 
 /** What stands where a secret was. */
-export const REDACTED = "[redacted]";
+const REDACTED = "[redacted]";
 
 const SECRET_HEADER = /auth|cookie|key|token|secret|password/i;
 const SECRET_MEMBER =

@@ -25,7 +25,7 @@ export interface MockRequest {
 }
 
 /** What is known of a request when it comes. */
-export interface NewRequest {
+interface NewRequest {
   readonly at: number;
   readonly method: string;
   readonly path: string;
