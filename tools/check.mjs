@@ -9,6 +9,7 @@ const steps = [
   "lint",
   "boundaries",
   "knip",
+  "sherif",
   "exports",
   "docs",
   "site",
@@ -16,6 +17,7 @@ const steps = [
   "doc-code",
   "publint",
   "attw",
+  "size",
 ];
 
 runAsScript(import.meta, () => {

@@ -10,6 +10,8 @@ export interface BundleSize {
   readonly atOnce: number;
   /** What the program may load while it runs, if it comes to that. */
   readonly later: number;
+  /** Paths of all modules that are in it. */
+  readonly modules: readonly string[];
 }
 
 /** The size of what a browser loads to run `program`, bundled as applications are. */
@@ -47,5 +49,6 @@ export async function bundleSize(program: string): Promise<BundleSize> {
   return {
     atOnce: sizeOf([...loaded]),
     later: sizeOf([...chunks.keys()].filter((name) => !loaded.has(name))),
+    modules: [...chunks.values()].flatMap(({ moduleIds }) => moduleIds),
   };
 }
