@@ -9,11 +9,11 @@ export interface DrawMarksOptions {
   readonly theme: ChartTheme;
   readonly color: string;
   readonly alpha: number;
-  /** Where words stand already, canvas pixels; a word that would touch another is left out. */
+  /** Where carets and words stand already, canvas pixels; a word that would touch one is left out. */
   readonly taken: { readonly from: number; readonly to: number; readonly up: boolean }[];
 }
 
-/** Draws NaN bars on the axis with a dotted bridge above, and a caret with its value for what lies off the scale. */
+/** Draws NaN bars on the axis with a dotted bridge above, and a caret for what lies off the scale. */
 export function drawMarks(context: CanvasRenderingContext2D, options: DrawMarksOptions): void {
   const { marks, alpha } = options;
   context.globalAlpha = alpha;
@@ -24,6 +24,14 @@ export function drawMarks(context: CanvasRenderingContext2D, options: DrawMarksO
   for (const x of marks.ticks)
     context.fillRect(scale.px(x) - scale.ratio, bottom - 3 * scale.ratio, 2 * scale.ratio, 3 * scale.ratio);
   for (const off of marks.offScale) drawCaret(context, options, off);
+  context.globalAlpha = 1;
+}
+
+/** Writes the values beside the carets, where all carets and the words of lines before leave room. */
+export function drawMarkValues(context: CanvasRenderingContext2D, options: DrawMarksOptions): void {
+  context.globalAlpha = options.alpha;
+  context.fillStyle = options.color;
+  for (const off of options.marks.offScale) drawValue(context, options, off);
   context.globalAlpha = 1;
 }
 
@@ -59,7 +67,7 @@ function drawCaret(
   options: DrawMarksOptions,
   off: LineMarks["offScale"][number],
 ): void {
-  const { scale, theme, color } = options;
+  const { scale, color } = options;
   const { ratio } = scale;
   const x = scale.px(off.x);
   const tip = off.up ? scale.top + ratio : scale.top + scale.height - ratio;
@@ -70,12 +78,24 @@ function drawCaret(
   context.lineTo(x - 4.5 * ratio, base);
   context.lineTo(x + 4.5 * ratio, base);
   context.fill();
+  options.taken.push({ from: x - 5 * ratio, to: x + 5 * ratio, up: off.up });
+}
+
+function drawValue(
+  context: CanvasRenderingContext2D,
+  options: DrawMarksOptions,
+  off: LineMarks["offScale"][number],
+): void {
+  const { scale, theme } = options;
+  const { ratio } = scale;
+  const x = scale.px(off.x);
+  const tip = off.up ? scale.top + ratio : scale.top + scale.height - ratio;
   const text = formatValue(off.value, 3);
   context.font = `600 ${9.5 * ratio}px ${theme.font}`;
   const width = context.measureText(text).width;
   const sides = [
-    { right: true, from: x - 5 * ratio, to: x + 11 * ratio + width },
-    { right: false, from: x - 9 * ratio - width, to: x + 5 * ratio },
+    { right: true, from: x + 6 * ratio, to: x + 11 * ratio + width },
+    { right: false, from: x - 9 * ratio - width, to: x - 6 * ratio },
   ];
   const side = sides.find(
     ({ from, to }) =>

@@ -2,7 +2,7 @@ import type { Picture } from "./build-picture.ts";
 import type { ChartTheme } from "./chart-theme.ts";
 import { drawEndLabels } from "./draw-end-labels.ts";
 import { drawLines } from "./draw-lines.ts";
-import { drawMarks, type DrawMarksOptions } from "./draw-marks.ts";
+import { drawMarks, drawMarkValues, type DrawMarksOptions } from "./draw-marks.ts";
 import type { LineMarks } from "./line-marks.ts";
 import type { NewPath } from "./line-paths.ts";
 import type { ChartScale } from "./scale.ts";
@@ -38,16 +38,16 @@ export function paintPicture(context: CanvasRenderingContext2D, options: PaintOp
   const right = scale.left + scale.width;
   const taken: DrawMarksOptions["taken"] =
     corner > 0 ? [{ from: right - corner * ratio, to: right, up: true }] : [];
-  for (const [index, line] of lines.entries()) {
-    drawMarks(context, {
-      marks: picture.marks[places[index] as number] as LineMarks,
-      scale,
-      theme,
-      color: theme.color(line.color),
-      alpha: focus !== undefined && line.run !== focus ? 0.35 : 1,
-      taken,
-    });
-  }
+  const marked = lines.map((line, index) => ({
+    marks: picture.marks[places[index] as number] as LineMarks,
+    scale,
+    theme,
+    color: theme.color(line.color),
+    alpha: focus !== undefined && line.run !== focus ? 0.35 : 1,
+    taken,
+  }));
+  for (const marks of marked) drawMarks(context, marks);
+  for (const marks of marked) drawMarkValues(context, marks);
   context.restore();
   if (options.endLabels) drawEndLabels(context, lines, scale, theme);
 }
