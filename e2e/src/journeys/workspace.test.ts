@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  for (const own of [address, `${address}-2`]) await fetch(own, { method: "DELETE" });
+  for (const own of [address, `${address}-2`, `${address}-left`]) await fetch(own, { method: "DELETE" });
 });
 
 it("panels are moved, sized, edited and taken back, and the layout is there for the next one who comes", async () => {
@@ -91,6 +91,19 @@ it("panels are moved, sized, edited and taken back, and the layout is there for 
   await page.locator("h3", { hasText: "Overlap" }).waitFor();
   expect(await places(page)).toEqual(layout);
   expect(errors).toEqual([]);
+});
+
+it("a layout that is left at once is saved", async () => {
+  const { page } = await openPage(browser);
+  const left = `${address}-left`;
+  await page.goto(`${url}/p/harbor?view=${view}-left`);
+  await drawn(page, "train/loss");
+  const grip = page.getByRole("button", { name: "Size of train/loss" });
+  await grip.focus();
+  await grip.press("ArrowRight");
+  await page.goto("about:blank");
+  await expect.poll(async () => (await fetch(left)).status).toBe(200);
+  expect(await (await fetch(left)).text()).toContain("train/loss");
 });
 
 it("a link with a layout changes nobody's view until it is saved", async () => {

@@ -24,3 +24,18 @@ test("views are asked for under their project and name, with both escaped", asyn
     ["DELETE", "p/views/%C3%A9", undefined],
   ]);
 });
+
+test("a short view is saved though its page is left, and a long one as usual", async () => {
+  const carried: unknown[] = [];
+  const { views } = createClient({
+    baseUrl: "http://host",
+    fetch: async (_url, init) => {
+      carried.push(init?.keepalive);
+      return new Response("{}");
+    },
+  });
+  await views.save("p", "a", { x: 1 }, { keepalive: true });
+  await views.save("p", "a", { x: "é".repeat(31_000) }, { keepalive: true });
+  await views.save("p", "a", { x: 1 });
+  expect(carried).toEqual([true, undefined, undefined]);
+});

@@ -8,8 +8,13 @@ export interface ProjectViews {
   /** Saved views by name. */
   list(project: string, signal?: AbortSignal): Promise<readonly SavedViewEntry[]>;
   read(project: string, name: string, signal?: AbortSignal): Promise<SavedView>;
-  /** Takes the place of a view of that name. */
-  save(project: string, name: string, content: JsonObject): Promise<SavedViewEntry>;
+  /** Takes the place of a view of that name. With `keepalive` it is saved though the page is left meanwhile, if it is not long. */
+  save(
+    project: string,
+    name: string,
+    content: JsonObject,
+    options?: { readonly keepalive?: boolean },
+  ): Promise<SavedViewEntry>;
   remove(project: string, name: string): Promise<void>;
 }
 
@@ -29,10 +34,11 @@ export function createViewCalls(transport: Transport): ProjectViews {
     },
     read: (project, name, signal) =>
       transport.json(`read view "${name}"`, path(project, "views", name), { signal }),
-    save: (project, name, content) =>
+    save: (project, name, content, { keepalive = false } = {}) =>
       transport.json(`save view "${name}"`, path(project, "views", name), {
         method: "PUT",
         body: { content },
+        keepalive,
       }),
     async remove(project, name) {
       await transport.send(`delete view "${name}"`, path(project, "views", name), { method: "DELETE" });

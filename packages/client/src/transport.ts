@@ -16,7 +16,12 @@ interface RequestOptions {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** The request may outlive the page that makes it. Browsers carry only a short body so; a longer one is sent as usual. */
+  readonly keepalive?: boolean;
 }
+
+/** Browsers carry 64 KiB after a page's end, all its requests together. */
+const MOST_CARRIED_BYTES = 60_000;
 
 /** Sends requests to one server and turns every refusal into a `ClientError`. */
 export interface Transport {
@@ -49,14 +54,17 @@ export function createTransport({ baseUrl, apiKey, fetch }: TransportOptions): T
   };
 
   const reach = async (what: string, address: string, options: RequestOptions): Promise<Response> => {
-    const { method = "GET", body, signal } = options;
+    const { method = "GET", signal, keepalive = false } = options;
+    const body = options.body === undefined ? undefined : printJson(options.body as Json);
+    const isCarried = keepalive && new TextEncoder().encode(body).length <= MOST_CARRIED_BYTES;
     const headers =
       apiKey === undefined ? options.headers : { authorization: `Bearer ${apiKey}`, ...options.headers };
     try {
       return await fetch(address, {
         method,
         headers: body === undefined ? { ...headers } : { "content-type": "application/json", ...headers },
-        ...(body === undefined ? {} : { body: printJson(body as Json) }),
+        ...(body === undefined ? {} : { body }),
+        ...(isCarried ? { keepalive: true } : {}),
         ...(signal === undefined ? {} : { signal }),
       });
     } catch (cause) {

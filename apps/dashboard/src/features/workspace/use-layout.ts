@@ -80,12 +80,12 @@ export function useLayout({ project, view, setView }: LayoutOptions): LayoutStat
     if (present !== undefined && view.layout !== link) setView({ layout: link }, { replace: true });
   }, [present === undefined, link, view.layout, setView]);
 
-  const latest = useRef<() => Promise<void>>(undefined);
-  latest.current = async () => {
+  const latest = useRef<(how?: { readonly keepalive: boolean }) => Promise<void>>(undefined);
+  latest.current = async (how) => {
     if (present === undefined) return;
     const next: JsonObject = { ...content, layout: layoutDocument(present) };
     try {
-      const entry = await client.views.save(project, name, next);
+      const entry = await client.views.save(project, name, next, how);
       stored.current = present;
       setStored(present);
       setLinked(false);
@@ -103,6 +103,21 @@ export function useLayout({ project, view, setView }: LayoutOptions): LayoutStat
   const due = useRef(isDue);
   due.current = isDue;
   useEffect(() => () => void (due.current && latest.current?.()), []);
+  useEffect(() => {
+    // A page that is hidden may be closed without another event.
+    const leave = (): void => {
+      if (due.current && document.visibilityState === "hidden") void latest.current?.({ keepalive: true });
+    };
+    const close = (): void => {
+      if (due.current) void latest.current?.({ keepalive: true });
+    };
+    document.addEventListener("visibilitychange", leave);
+    addEventListener("pagehide", close);
+    return () => {
+      document.removeEventListener("visibilitychange", leave);
+      removeEventListener("pagehide", close);
+    };
+  }, []);
   useEffect(() => {
     if (!isDue) return;
     const timer = setTimeout(() => void latest.current?.(), autosaveMs);
