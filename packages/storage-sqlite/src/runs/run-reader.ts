@@ -14,6 +14,7 @@ import type { Database, SqlRow, SqlValue } from "../database/driver.ts";
 import { inTransaction } from "../database/in-transaction.ts";
 import { unnamedAddresses } from "./unnamed-addresses.ts";
 import { createUploadReader } from "./upload-rows.ts";
+import { createLineCounts, type LineCount } from "./line-counts.ts";
 import { lineOf, runOf, sourceOf } from "./run-rows.ts";
 import { selectByAnyName } from "./select-by-name.ts";
 
@@ -56,14 +57,12 @@ export function createRunReader(database: Database): RunReader {
   const selectTombstone = database.prepare("SELECT id FROM tombstone WHERE id = ?");
   const selectRemoved = database.prepare("SELECT run_id FROM removed_run WHERE project = ? AND run_id = ?");
   const selectLines = database.prepare(
-    "SELECT * FROM console WHERE source = ? ORDER BY number LIMIT ? OFFSET ?",
+    "SELECT * FROM console WHERE source = ? AND number >= ? ORDER BY number LIMIT ? OFFSET ?",
   );
-  const countLines = database.prepare(
-    `SELECT source.number AS source, count(console.source) AS lines FROM source
-     LEFT JOIN console ON console.source = source.number
-     WHERE source.run = ? AND source.silent IS NULL
-     GROUP BY source.number ORDER BY source.started_ms, source.id`,
+  const selectTalking = database.prepare(
+    "SELECT number, id FROM source WHERE run = ? AND silent IS NULL ORDER BY started_ms, id",
   );
+  const countLines = createLineCounts(database);
 
   const withSources = (row: SqlRow | undefined): StoredRun | undefined =>
     row &&
@@ -71,8 +70,11 @@ export function createRunReader(database: Database): RunReader {
       row,
       selectSources.all(row["number"] as number).map((source) => sourceOf(source)),
     );
-  const linesBySource = (number: number): { source: number; lines: number }[] =>
-    countLines.all(number).map((row) => ({ source: row["source"] as number, lines: row["lines"] as number }));
+  const linesBySource = (number: number): ({ source: number } & LineCount)[] =>
+    selectTalking.all(number).map((row) => {
+      const source = row["number"] as number;
+      return { source, ...countLines(source, row["id"] as string) };
+    });
   const seen = <Result>(work: () => Result): Result => inTransaction(database, "BEGIN", work);
 
   return {
@@ -122,9 +124,12 @@ export function createRunReader(database: Database): RunReader {
       seen(() => {
         const found: ConsoleLine[] = [];
         let skip = from;
-        for (const { source, lines } of linesBySource(number)) {
+        for (const { source, lines, first, last } of linesBySource(number)) {
           if (skip < lines && found.length < limit) {
-            found.push(...selectLines.all(source, limit - found.length, skip).map(lineOf));
+            // Up to `last` the place of a line is its number; only what is behind a gap is counted off.
+            const at = Math.min(first + skip, last);
+            const rest = skip - (at - first);
+            found.push(...selectLines.all(source, at, limit - found.length, rest).map(lineOf));
           }
           skip = Math.max(0, skip - lines);
         }
