@@ -25,7 +25,12 @@ export function createTree(root) {
       .find((one) => one.exportName.name === name);
     if (entry === undefined) return undefined;
     if (entry.moduleRequest) return through(path, entry.moduleRequest.value, entry.importName.name);
-    const local = entry.localName.name ?? name;
+    return named(path, entry.localName.name ?? name);
+  }
+
+  /** The declaration of a name as it is known inside of a file: its own, or one that it imports. */
+  function named(path, local) {
+    const { module } = parse(path);
     const imported = module.staticImports
       .flatMap((one) => one.entries.map((inner) => ({ from: one.moduleRequest.value, ...inner })))
       .find((one) => one.localName.value === local);
@@ -60,7 +65,7 @@ export function createTree(root) {
     return { place: `${path}:${line}`, name, comment: above?.value, statement, text };
   }
 
-  return { parse, declarationOf };
+  return { parse, declarationOf, named };
 }
 
 /** The sources behind every condition of every door of a package. */

@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { createTree, doorsOf, namesOf } from "./exported-declarations.mjs";
+import { memberSignature } from "./member-signature.mjs";
 import { publishable } from "./workspaces.mjs";
+
+/** Longer values are told by the names of their members. */
+const MOST_CHARACTERS = 400;
 
 /**
  * What the published packages export, for the pages of the reference: of each package its doors, and of each door the
@@ -26,7 +30,7 @@ function doorsIn(tree, folder, manifest) {
     const names = byDoor.get(door) ?? new Map();
     for (const name of namesOf(tree.parse(path))) {
       const found = tree.declarationOf(path, name);
-      if (found !== undefined && !names.has(name)) names.set(name, describe(name, found));
+      if (found !== undefined && !names.has(name)) names.set(name, describe(tree, name, found));
     }
     byDoor.set(door, names);
   }
@@ -39,24 +43,21 @@ function doorsIn(tree, folder, manifest) {
   });
 }
 
-function describe(name, { place, comment, statement, text }) {
+function describe(tree, name, { place, comment, statement, text }) {
   const declaration = statement.declaration ?? statement;
+  const signature = memberSignature(tree, place.replace(/:\d+$/, ""), declaration, text);
   return {
     name,
     place,
-    kind: kindOf(declaration, text),
+    kind: signature === undefined ? kindOf(declaration) : "function",
     ...saidBy(comment ?? ""),
-    code: shorten(declaration, text),
+    code: signature === undefined ? shorten(declaration, text) : `function ${signature};`,
   };
 }
 
-/** A value whose type is a member of an interface, as `Api["log"]`, is one of its functions. */
-function kindOf({ type, declarations }, text) {
+function kindOf({ type, declarations }) {
   if (type === "VariableDeclaration") {
-    const [{ id, init }] = declarations;
-    const written = id.typeAnnotation ? text.slice(id.typeAnnotation.start, id.typeAnnotation.end) : "";
-    const isFunction = init?.type === "ArrowFunctionExpression" || written.endsWith(`["${id.name}"]`);
-    return isFunction ? "function" : "value";
+    return declarations[0].init?.type === "ArrowFunctionExpression" ? "function" : "value";
   }
   if (type === "ClassDeclaration") return "class";
   return type.endsWith("FunctionDeclaration") || type === "TSDeclareFunction" ? "function" : "type";
@@ -83,8 +84,8 @@ function shorten(declaration, text) {
   } else if (declaration.type === "VariableDeclaration") {
     const [{ id, init }] = declaration.declarations;
     if (init?.type === "ArrowFunctionExpression") cuts.push([init.body.start, init.body.end, "…"]);
-    else if (id.typeAnnotation || init?.end - init?.start > 400)
-      cuts.push([id.typeAnnotation?.end ?? id.end, init?.end ?? id.end, ""]);
+    else if (id.typeAnnotation) cuts.push([id.typeAnnotation.end, init?.end ?? id.end, ""]);
+    else if (init?.end - init?.start > MOST_CHARACTERS) cuts.push([init.start, init.end, membersOf(init)]);
   } else if (declaration.body?.type === "BlockStatement") {
     cuts.push([declaration.body.start, declaration.body.end, ";"]);
   }
@@ -98,4 +99,9 @@ function shorten(declaration, text) {
     .replace(/ +;/g, ";")
     .replace(/\n(\s*\n)+/g, "\n")
     .replace(/;;+$/, ";");
+}
+
+function membersOf({ expression, properties = expression?.properties }) {
+  const names = properties?.flatMap((one) => one.key?.name ?? []) ?? [];
+  return names.length === 0 ? "…" : `{ ${names.join(", ")} }`;
 }

@@ -37,3 +37,17 @@ it("a function is its signature, and an interface is whole", () => {
   expect(named("box3d")?.code).toBe("function box3d(options: Box3dOptions): Box3d;");
   expect(named("LogOptions")?.code).toContain("readonly commit?: boolean | undefined;");
 });
+
+it("a call of the module is shown as the interface writes it that it is a member of", () => {
+  expect(named("log")).toMatchObject({
+    kind: "function",
+    code: "function log(data: LogData<OpenKeys>, options?: LogOptions): void;",
+  });
+  // By way of another interface.
+  expect(named("logArtifact")?.code).toMatch(/^function logArtifact\(artifact: .*\): Promise<Artifact>;$/);
+  expect(named("config")?.kind).toBe("value");
+});
+
+it("a long value is told by the names of its members", () => {
+  expect(named("columnType")?.code).toMatch(/^const columnType = \{ list, record, [\w, ]+ \};$/);
+});
