@@ -31,6 +31,20 @@ test("what goes wrong inside is told to who runs the server, and to callers by a
   expect(String(faults[0]?.error)).toContain(SECRET);
 });
 
+test("a request that the end of the server cuts off is told so, and is no fault of the server", async () => {
+  const faults: Fault[] = [];
+  const store = createMemoryRunStore();
+  const projects = async (): Promise<never> => {
+    throw new Error("[storage-sqlite] Failed to use the storage: it is closed. Open it again.");
+  };
+  const server = createTestServer({
+    runs: { ...store, projects },
+    onFault: (fault) => void faults.push(fault),
+  });
+  expect(await (await server.request("/api/projects")).text()).toContain("the server was stopped meanwhile");
+  expect(faults).toEqual([]);
+});
+
 test("W&B's clients are told no more, by GraphQL and by the other addresses", async () => {
   const { faults, server } = brokenServer();
   const post = (path: string, body: object) =>

@@ -42,6 +42,7 @@ export function createFaults(options: {
   return {
     sentenceOf(error, request) {
       if (isHangUp(error)) return hangUpSentence(request);
+      if (isStopped(error)) return stoppedSentence(request);
       const refusal = storeRefusal(error);
       if (refusal !== undefined) return refusal;
       makeRoom();
@@ -67,6 +68,15 @@ function isHangUp(error: unknown): boolean {
 
 function hangUpSentence(request: string): string {
   return `[server] Failed to answer ${request}: the connection was closed before the request was whole. Send it again.`;
+}
+
+/** A store is closed when the server is stopped, and by nothing else. Requests that took longer than a stop waits for end so. */
+function isStopped(error: unknown): boolean {
+  return error instanceof Error && /^\[storage[\w-]*\] Failed to use .*: it is closed\./.test(error.message);
+}
+
+function stoppedSentence(request: string): string {
+  return `[server] Failed to answer ${request}: the server was stopped meanwhile. Send it again when the server runs.`;
 }
 
 /** What all stores refuse alike is about what was asked for, and written for who asked. Errors cross threads as their message only. */
