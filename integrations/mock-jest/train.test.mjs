@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { matchers } from "@stepwell/mock";
+import "@stepwell/mock/jest";
 import { setupMockServer } from "@stepwell/mock/msw/node";
 import { train } from "./train.mjs";
 
-expect.extend(matchers);
 const mock = setupMockServer({ hooks: { beforeAll, afterEach, afterAll } });
 
 test("a training logs its losses", async () => {
