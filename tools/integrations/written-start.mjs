@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expectChart } from "./expect-chart.mjs";
 import { expectRuns } from "./expect-runs.mjs";
-import { readSteps } from "./read-code-blocks.mjs";
+import { readSteps } from "./read-steps.mjs";
 import { runCommand, startServer } from "./run-command.mjs";
 import { Skip } from "./skip.mjs";
 
@@ -14,7 +14,7 @@ export function writtenStart({ page, project, count, rows, keys, chart }) {
       if (chromium === undefined) throw new Skip("there is no Chromium here to see the chart in");
       const cwd = join(work, page.replace(/\.md$/, ""));
       mkdirSync(cwd);
-      const steps = readSteps(readFileSync(join(root, "docs", page), "utf8"));
+      const steps = readSteps(page, readFileSync(join(root, "docs", page), "utf8"));
       let server;
       try {
         for (const step of steps) {

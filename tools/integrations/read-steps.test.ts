@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSteps } from "./read-code-blocks.mjs";
+import { readSteps } from "./read-steps.mjs";
 
 const PAGE = `# Start
 
@@ -23,7 +23,7 @@ npx one
 `;
 
 test("a page becomes what its reader does: commands, files, and commands that go on", () => {
-  expect(readSteps(PAGE)).toEqual([
+  expect(readSteps("a.md", PAGE)).toEqual([
     { run: "npm install one\n" },
     { write: "train.mjs", text: 'const text = "```";\n' },
     { start: "npx one\n" },
@@ -31,5 +31,5 @@ test("a page becomes what its reader does: commands, files, and commands that go
 });
 
 test("a page without blocks has no steps", () => {
-  expect(readSteps("# Only words")).toEqual([]);
+  expect(readSteps("a.md", "# Only words")).toEqual([]);
 });
