@@ -1,8 +1,11 @@
+import { freshAnchor } from "./fresh-anchor.mjs";
+
 /** The page of one package's exports, as Markdown: a door after the other, each name with its comment and declaration. */
 export function referenceMarkdown({ name, description, doors }) {
-  return [`# ${name}`, description, ...doors.map((door) => doorMarkdown(door, doors.length > 1))].join(
-    "\n\n",
-  );
+  const taken = new Set();
+  freshAnchor(name, taken);
+  const parts = doors.map((door) => doorMarkdown(door, { isOneOfMany: doors.length > 1, taken }));
+  return [`# ${name}`, description, ...parts].join("\n\n");
 }
 
 const kinds = [
@@ -12,12 +15,13 @@ const kinds = [
   ["type", "Types"],
 ];
 
-function doorMarkdown({ specifier, names }, isOneOfMany) {
+function doorMarkdown({ specifier, names }, { isOneOfMany, taken }) {
   const parts = kinds.flatMap(([kind, title]) => {
     const ofKind = names.filter((one) => one.kind === kind);
     if (ofKind.length === 0) return [];
     const heading = isOneOfMany ? `${title} of \`${specifier}\`` : title;
-    const list = ofKind.map(({ name: one }) => `[\`${one}\`](#${one.toLowerCase()})`).join(" ");
+    freshAnchor(heading.replaceAll("`", ""), taken);
+    const list = ofKind.map(({ name: one }) => `[\`${one}\`](#${freshAnchor(one, taken)})`).join(" ");
     return [`## ${heading}`, ...(ofKind.length > 3 ? [list] : []), ...ofKind.map(nameMarkdown)];
   });
   return [`Imported from \`${specifier}\`.`, ...parts].join("\n\n");

@@ -1,5 +1,6 @@
 import markdownIt from "markdown-it";
 import { escapeHtml } from "./escape-html.mjs";
+import { freshAnchor } from "./fresh-anchor.mjs";
 import { highlightCode } from "./highlight-code.mjs";
 
 /**
@@ -71,18 +72,6 @@ function plainText({ children }) {
   return children
     .map((one) => (one.type === "softbreak" ? " " : one.type.startsWith("image") ? "" : one.content))
     .join("");
-}
-
-/** As GitHub makes them, so that a link holds at both places. */
-function freshAnchor(title, taken) {
-  const base = title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
-    .replace(/\s/g, "-");
-  let anchor = base;
-  for (let count = 1; taken.has(anchor); count += 1) anchor = `${base}-${count}`;
-  taken.add(anchor);
-  return anchor;
 }
 
 /** A block of code; the words behind its language name the file that it is, and how it is run. */

@@ -50,6 +50,7 @@ export const sections = [
       "docs/run-file.md",
       "docs/architecture.md",
       "docs/simulator.md",
+      "docs/releasing.md",
       "CONTRIBUTING.md",
       "decisions/README.md",
       "examples/README.md",
