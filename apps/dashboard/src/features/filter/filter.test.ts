@@ -3,7 +3,7 @@ import { runView } from "../runs/run-view-fixture.ts";
 import { filterQuery } from "./filter-query.ts";
 import { runMatcher } from "./run-matcher-fixture.ts";
 import { parseFilter } from "./parse-filter.ts";
-import { addCondition, printCondition, printFilter } from "./print-filter.ts";
+import { addCondition, openCondition, printCondition, printFilter } from "./print-filter.ts";
 import { readDuration, readNumber, readTime } from "./read-value.ts";
 import { createKeyResolver } from "./resolve-key.ts";
 
@@ -255,6 +255,8 @@ test.each([
 });
 
 test("a condition is added to all of a filter", () => {
+  expect(openCondition("config.lr")).toBe("config.lr ");
+  expect(openCondition("config.my key")).toBe('"config.my key" ');
   expect(addCondition("", "a = 1")).toBe("a = 1");
   expect(addCondition("b = 2", "a = 1")).toBe("b = 2 and a = 1");
   expect(addCondition("b or c", "a = 1")).toBe("(b or c) and a = 1");

@@ -33,6 +33,11 @@ export function printCondition(key: string, op: string, value: string | number |
   return `${quoteWord(key)} ${op} ${written}`;
 }
 
+/** The beginning of a condition, to be typed on: `config.optimizer `. */
+export function openCondition(key: string): string {
+  return `${quoteWord(key)} `;
+}
+
 /** A filter with one more condition that all runs must meet. */
 export function addCondition(filter: string, condition: string): string {
   const before = filter.trim();

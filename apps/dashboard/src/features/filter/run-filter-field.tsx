@@ -20,6 +20,8 @@ export interface RunFilterFieldProps {
   readonly onChange: (value: string, how: { readonly replace: boolean }) => void;
   /** Runs that the filter lets through, where that is known. */
   readonly matches?: number | undefined;
+  /** The beginning of a condition to type on; a new object opens the field with it. */
+  readonly opened?: { readonly text: string } | undefined;
   readonly className?: string;
 }
 
@@ -28,7 +30,7 @@ const typingPause = 200;
 
 /** The filter of runs: finished terms are tokens, Backspace opens the last one again, and F leads here. */
 export function RunFilterField(props: RunFilterFieldProps): ReactNode {
-  const { project, value, onChange, matches, className = "" } = props;
+  const { project, value, onChange, matches, opened, className = "" } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const { keys } = useRunKeys(project);
@@ -43,6 +45,18 @@ export function RunFilterField(props: RunFilterFieldProps): ReactNode {
   latest.current = { value, onChange };
   useEffect(() => () => clearTimeout(timer.current), []);
   useShortcuts(useMemo(() => ({ f: () => input.current?.focus() }), []));
+
+  useEffect(() => {
+    if (opened === undefined) return;
+    // The menu that asked for it gives the focus back first.
+    const frame = requestAnimationFrame(() => {
+      input.current?.focus();
+      const before = filterTerms(latest.current.value) ?? [];
+      setOwn({ tokens: before.map(({ text }) => text), draft: opened.text });
+      setOpen(true);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [opened]);
 
   const parsed = useMemo(() => filterTerms(value), [value]);
   const tokens = own?.tokens ?? (parsed ?? []).map(({ text }) => text);

@@ -142,7 +142,8 @@ export function BulkBar(props: BulkBarProps): ReactNode {
           onClose={close}
           onDone={(to) => {
             clear();
-            void editMany(ports, runs, { edit: { project: to }, back: undefined, did: `moved to ${to}` });
+            const back = { project };
+            void editMany(ports, runs, { edit: { project: to }, back, did: `moved to ${to}` });
           }}
         />
       ) : null}

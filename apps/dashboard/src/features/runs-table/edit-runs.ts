@@ -52,6 +52,8 @@ export async function editMany(
   runs: readonly RunRow[],
   { edit, back, did }: { readonly edit: RunsEdit; readonly back: RunsEdit | undefined; readonly did: string },
 ): Promise<void> {
+  // Runs that move are found in their new project when that is taken back.
+  const after = runs.map(({ project, id }) => ({ project: edit.project ?? project, run: id }));
   const chosen = { runs: runs.map(({ project, id }) => ({ project, run: id })) };
   const read = (): void => readAgain(queries, runs);
   try {
@@ -63,7 +65,9 @@ export async function editMany(
     }
     showToast({
       text: `${formatPlural(runs.length, "run")} ${did}.`,
-      ...(back === undefined ? {} : { undo: () => void client.editRuns(chosen, back).then(read, tell) }),
+      ...(back === undefined
+        ? {}
+        : { undo: () => void client.editRuns({ runs: after }, back).then(read, tell) }),
     });
   } catch (error) {
     tell(error);

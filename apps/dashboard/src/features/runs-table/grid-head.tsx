@@ -59,6 +59,7 @@ export function GridHead(props: GridHeadProps): ReactNode {
               look={actions.lookOf(column)}
               width={place.width}
               sorted={actions.sortedOf(column.name)}
+              isThenSort={actions.isSortedBeside(column.name)}
               onSort={(isMore) => actions.sort(column.name, { isMore })}
               onLook={(change) => actions.look(column, change)}
               onFit={() => actions.fit(column)}

@@ -16,6 +16,8 @@ export interface HeadCellProps {
   readonly width: number;
   /** Its place in the order, from 1, where it sorts. */
   readonly sorted: { readonly descending: boolean; readonly place: number; readonly of: number } | undefined;
+  /** Another column sorts already, after which this one can. */
+  readonly isThenSort: boolean;
   readonly onSort: (isMore: boolean) => void;
   readonly onLook: (change: Partial<ColumnLook>) => void;
   readonly onFit: () => void;
@@ -96,6 +98,11 @@ function HeadMenu(props: HeadCellProps & { readonly says: string }): ReactNode {
       {column.kind === "spark" ? null : (
         <MenuItem icon="sort" onSelect={() => onSort(false)}>
           Sort by it
+        </MenuItem>
+      )}
+      {column.kind === "spark" || !props.isThenSort ? null : (
+        <MenuItem icon="sort" onSelect={() => onSort(true)}>
+          Then sort by it
         </MenuItem>
       )}
       <MenuItem icon="pin" onSelect={() => onLook({ isPinned: look.isPinned !== true })}>

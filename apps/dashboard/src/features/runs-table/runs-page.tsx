@@ -1,5 +1,5 @@
 import { useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import type { RunRow } from "@stepwell/protocol";
 import { columnFormat } from "../../lib/format-column.ts";
@@ -8,6 +8,7 @@ import { useTitle } from "../../lib/use-title.ts";
 import { RunFilterField } from "../filter/run-filter-field.tsx";
 import { EmptyProject } from "../projects/empty-project.tsx";
 import { GroupChooser } from "../runs/group-chooser.tsx";
+import { useAllRuns } from "../runs/use-all-runs.ts";
 import { Icon } from "../shell/icon.tsx";
 import { Failure, Message } from "../shell/message.tsx";
 import { useSession } from "../shell/session-context.ts";
@@ -46,13 +47,16 @@ export function RunsPage(): ReactNode {
   const ports = useMemo(() => ({ client, queries }), [client, queries]);
   const [view, setView] = useView();
   const grid = useRunsGrid(project, view);
-  const actions = useColumnActions(grid, view, setView);
+  const [opened, setOpened] = useState<{ readonly text: string }>();
+  const openFilter = useCallback((text: string) => setOpened({ text }), []);
+  const actions = useColumnActions(grid, { view, setView, openFilter });
   const columns = useGridColumns(grid, view.sort[0]?.descending, actions.lookOf);
   const [selection, setSelection] = useState<Selection>(new Map());
   const anchor = useRef<string>(undefined);
   const [isPicking, setPicking] = useState(false);
   const differing = useDifferingKeys(project, { known: grid.known, enabled: isPicking });
   const { table } = grid;
+  const hidden = useAllRuns(project, table.total === 0 && view.query !== "");
 
   const check = useMemo(
     () =>
@@ -99,6 +103,7 @@ export function RunsPage(): ReactNode {
           value={view.query}
           onChange={(query, how) => setView({ query }, how)}
           matches={table.isFormer ? undefined : table.total}
+          opened={opened}
           className="grow"
         />
         <GroupChooser
@@ -128,7 +133,7 @@ export function RunsPage(): ReactNode {
         <div className="loading-line" role="status" aria-label="Loading" />
       ) : table.total === 0 ? (
         <Message icon="search" title="No run matches.">
-          <p>All runs are hidden by the filter.</p>
+          <p>{formatPlural(hidden, "run is", "runs are")} hidden by the filter.</p>
           <button type="button" className="btn" onClick={() => setView({ query: "" })}>
             Clear filter
           </button>

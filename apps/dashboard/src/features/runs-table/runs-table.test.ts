@@ -6,7 +6,7 @@ import { queryKeys } from "../../lib/query-keys.ts";
 import { createKeyResolver } from "../filter/resolve-key.ts";
 import { toast } from "../shell/toast.ts";
 import { betterOfColumn } from "./best-values.ts";
-import { editCell } from "./edit-runs.ts";
+import { editCell, editMany } from "./edit-runs.ts";
 import { tagsOf } from "./grid-cell.tsx";
 import { afterClick, afterMany } from "./selection.ts";
 import { tableColumns, usualColumns } from "./table-column.ts";
@@ -112,6 +112,26 @@ describe("a cell that is edited", () => {
 
   it("reads tags between commas, each once", () => {
     expect(tagsOf(" v2, aug,,v2 ,")).toEqual(["v2", "aug"]);
+  });
+});
+
+describe("runs that move", () => {
+  it("are found in their new project when that is taken back", async () => {
+    const sent: unknown[] = [];
+    const client = {
+      editRuns: (...call: unknown[]) => {
+        sent.push(call);
+        return Promise.resolve({ changed: 1, failed: 0, refused: [] });
+      },
+    } as unknown as Client;
+    const ports = { client, queries: new QueryClient() };
+    const back = { project: "p" };
+    await editMany(ports, [row("a")], { edit: { project: "else" }, back, did: "moved" });
+    toast.get()?.undo?.();
+    expect(sent).toEqual([
+      [{ runs: [{ project: "p", run: "a" }] }, { project: "else" }],
+      [{ runs: [{ project: "else", run: "a" }] }, back],
+    ]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import { useValue } from "../../lib/use-value.ts";
 import type { ViewState } from "../../lib/view-state.ts";
-import { printCondition, addCondition } from "../filter/print-filter.ts";
+import { openCondition } from "../filter/print-filter.ts";
 import type { SetView } from "../shell/use-view.ts";
-import { cellNumber, cellValue } from "./cell-value.ts";
+import { cellValue } from "./cell-value.ts";
 import { columnLooks, lookName, setLook, usualWidth, type ColumnLook } from "./column-looks.ts";
 import type { TableColumn } from "./table-column.ts";
 import type { RunsGrid } from "./use-runs-grid.ts";
@@ -20,6 +20,8 @@ interface Sorted {
 export interface ColumnActions {
   lookOf(column: TableColumn): ColumnLook;
   sortedOf(name: string): Sorted | undefined;
+  /** True where another column sorts and this one does not. */
+  isSortedBeside(name: string): boolean;
   /** Sorts by a column, or turns its order; `isMore` keeps the columns that were sorted by before. */
   sort(name: string, how: { readonly isMore: boolean }): void;
   look(column: TableColumn, change: Partial<ColumnLook>): void;
@@ -28,12 +30,20 @@ export interface ColumnActions {
   hide(name: string): void;
   move(name: string, before: string): void;
   step(name: string, by: 1 | -1): void;
+  /** Opens the filter field with the column's key, for the rest to be typed or chosen. */
   filterBy(column: TableColumn): void;
   groupBy(column: TableColumn): void;
 }
 
+interface ColumnPorts {
+  readonly view: ViewState;
+  readonly setView: SetView;
+  /** Opens the filter field with the beginning of a condition. */
+  readonly openFilter: (text: string) => void;
+}
+
 /** What heads of columns do to the address and to the looks of columns. */
-export function useColumnActions(grid: RunsGrid, view: ViewState, setView: SetView): ColumnActions {
+export function useColumnActions(grid: RunsGrid, { view, setView, openFilter }: ColumnPorts): ColumnActions {
   const looks = useValue(columnLooks);
   return useMemo(() => {
     const { project, columns } = grid;
@@ -47,6 +57,7 @@ export function useColumnActions(grid: RunsGrid, view: ViewState, setView: SetVi
         const found = view.sort[at];
         return found && { descending: found.descending, place: at + 1, of: view.sort.length };
       },
+      isSortedBeside: (name) => view.sort.length > 0 && view.sort.every(({ key }) => key !== name),
       sort(name, { isMore }) {
         setView({ sort: nextSort(view.sort, name, isMore ? "add" : "only") });
       },
@@ -68,22 +79,14 @@ export function useColumnActions(grid: RunsGrid, view: ViewState, setView: SetVi
         if (at >= 0) setNames(names.toSpliced(at, 1).toSpliced(to, 0, name));
       },
       filterBy(column) {
-        const run = grid.table.row(0);
-        const value = run === undefined ? undefined : cellValue(run, column);
-        const number = run === undefined ? undefined : cellNumber(run, column);
-        const key = column.isMetric ? column.path : column.name;
-        const condition =
-          number === undefined
-            ? printCondition(key, "=", typeof value === "string" ? value : "")
-            : printCondition(key, ">=", number);
-        setView({ query: addCondition(view.query, condition) });
+        openFilter(openCondition(column.isMetric ? column.path : column.name));
       },
       groupBy({ path, name, isMetric }) {
         const key = isMetric ? path : name;
         setView({ groups: [...view.groups.filter((group) => group !== key), key].slice(-3) });
       },
     };
-  }, [grid, view, setView, looks]);
+  }, [grid, view, setView, openFilter, looks]);
 }
 
 /** The order after a click on a head: down first, then up, then none. */
