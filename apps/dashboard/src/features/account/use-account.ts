@@ -17,5 +17,7 @@ export function accountQuery(client: Client) {
     staleTime: Infinity,
     // The page waits for it; one that gets no reply has other ways to say so.
     retry: false,
+    // Many parts of the page ask for it; that one more has come is no reason to ask a server again that failed.
+    retryOnMount: false,
   });
 }
