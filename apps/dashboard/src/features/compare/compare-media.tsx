@@ -7,16 +7,20 @@ import { formatPlural } from "../../lib/format-plural.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
 import { slotColor } from "../../lib/palette.ts";
 import { KeyName } from "../charts/key-name.tsx";
+import { plainLook, type MediaClasses } from "../media/media-look.ts";
 import { mediaItems } from "../media/media-item.ts";
 import { MediaTile } from "../media/media-tile.tsx";
 import { StepBar } from "../media/step-bar.tsx";
+import { useMediaClasses } from "../media/use-media-classes.ts";
 import { useCells } from "../run/use-cells.ts";
 import { useSession } from "../shell/session-context.ts";
 import { useView } from "../shell/use-view.ts";
 import { unionKeys } from "../workspace/panel-sections.ts";
+import { comparedLabels } from "./compared-labels.ts";
 
 const atFirst = 6;
 const mostPictures = 8;
+const mostToggles = 24;
 
 /** Pictures of all runs at one step: a row for each key, a column for each run. */
 export function CompareMedia({ details }: { readonly details: readonly RunDetail[] }): ReactNode {
@@ -43,9 +47,29 @@ export function CompareMedia({ details }: { readonly details: readonly RunDetail
     },
     [setView],
   );
+  const names = shown.map(({ key }) => key).join("\n");
+  const labels = useMemo(() => comparedLabels(details, names.split("\n")), [details, names]);
+  const classes = useMediaClasses(labels);
+  const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   if (keys.length === 0) return <p className="cmp-note">These runs have no images.</p>;
   return (
     <>
+      {classes.list.length === 0 ? null : (
+        <div className="row" role="group" aria-label="Classes">
+          {classes.list.slice(0, mostToggles).map(({ id, name, slot }) => (
+            <button
+              key={id}
+              type="button"
+              className="btn"
+              aria-pressed={!hidden.has(id)}
+              onClick={() => setHidden((before) => toggled(before, id))}
+            >
+              <span className="sw" style={{ "--c": slotColor(slot) }} />
+              {name}
+            </button>
+          ))}
+        </div>
+      )}
       {shown.map((item) => (
         <section key={item.key} className="cmp-media" aria-label={keyText(item.key)}>
           <h3>
@@ -56,7 +80,15 @@ export function CompareMedia({ details }: { readonly details: readonly RunDetail
             style={{ gridTemplateColumns: `repeat(${details.length}, minmax(140px, 340px))` }}
           >
             {details.map(({ run }) => (
-              <RunPictures key={run.id} run={run} item={item} step={step} onSteps={onSteps} />
+              <RunPictures
+                key={run.id}
+                run={run}
+                item={item}
+                step={step}
+                classes={classes}
+                hidden={hidden}
+                onSteps={onSteps}
+              />
             ))}
           </div>
         </section>
@@ -75,11 +107,16 @@ interface RunPicturesProps {
   readonly run: RunView;
   readonly item: KeyView;
   readonly step: number | undefined;
+  readonly classes: MediaClasses;
+  /** Classes that are not drawn. */
+  readonly hidden: ReadonlySet<number>;
   readonly onSteps: (cell: string, steps: readonly number[]) => void;
 }
 
-function RunPictures({ run, item, step, onSteps }: RunPicturesProps): ReactNode {
+function RunPictures(props: RunPicturesProps): ReactNode {
+  const { run, item, step, classes, hidden, onSteps } = props;
   const { client } = useSession();
+  const look = useMemo(() => ({ ...plainLook, hidden }), [hidden]);
   const query = useCells(run.project, run.id, item.key, run.status === "running");
   const cells = useMemo(() => query.data?.filter((cell) => cell.step !== null) ?? [], [query.data]);
   const steps = useMemo(() => cells.map((cell) => cell.step as number), [cells]);
@@ -99,6 +136,8 @@ function RunPictures({ run, item, step, onSteps }: RunPicturesProps): ReactNode 
         <MediaTile
           key={at}
           item={image}
+          look={look}
+          classes={classes}
           urlOf={(path) => client.fileUrl(run.project, run.id, path)}
           fromStep={cell !== undefined && cell.step !== step ? (cell.step as number) : undefined}
         />
@@ -113,4 +152,10 @@ function RunPictures({ run, item, step, onSteps }: RunPicturesProps): ReactNode 
       ) : null}
     </div>
   );
+}
+
+function toggled(set: ReadonlySet<number>, item: number): ReadonlySet<number> {
+  const next = new Set(set);
+  if (!next.delete(item)) next.add(item);
+  return next;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { betterOf, standing } from "./better.ts";
+import { comparedLabels } from "./compared-labels.ts";
 import { moveCompared, readCompared, writeCompared } from "./compared-runs.ts";
 import { readPackages } from "./packages.ts";
 import { valueRows } from "./value-rows.ts";
@@ -102,4 +103,13 @@ test("Packages are read from pip's list and from npm's lock file", () => {
     c: "^2",
   });
   expect(readPackages("package.json", "{")).toEqual({});
+});
+
+test("The names of classes come from all compared runs; where they differ the baseline's name is taken", () => {
+  const details = [
+    { classLabels: { shots: { truth: { 1: "quay" } } } },
+    { classLabels: { shots: { truth: { 1: "pier", 2: "vessel" } }, other: { truth: { 3: "sea" } } } },
+  ];
+  expect(comparedLabels(details, ["shots"])).toEqual({ truth: { 1: "quay", 2: "vessel" } });
+  expect(comparedLabels([{ classLabels: undefined as never }], ["shots"])).toEqual({});
 });
