@@ -1,4 +1,5 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildWorkspaces } from "./build-workspaces.mjs";
@@ -38,14 +39,15 @@ async function main(args) {
     await runAll(
       work,
       consumers.filter(({ name }) => names.length === 0 || names.includes(name)),
+      args.includes("--keep") ? () => undefined : remove,
     );
   } finally {
     if (args.includes("--keep")) console.log(`The folders are in ${work}`);
-    else rmSync(work, { recursive: true, force: true, maxRetries: 3 });
+    else await remove(work);
   }
 }
 
-async function runAll(work, waiting) {
+async function runAll(work, waiting, done) {
   const packed = packPackages(root, join(work, "packed"));
   for (const problem of packed.flatMap(checkPacked)) {
     counts.failed += 1;
@@ -55,14 +57,24 @@ async function runAll(work, waiting) {
   const registry = await startRegistry(packed, upstream);
   const env = consumerEnvironment({ work, registry: registry.url, cache });
   const context = { root, work, env, integrities: registry.integrities, chromium: findChromium() };
+  // A hundred thousand files go beside the next ones, and not at the end.
+  const removals = [];
   const next = async () => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await runOne(one, context);
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      await runOne(one, context);
+      removals.push(done(join(work, one.name)));
+    }
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, next));
   } finally {
     await registry.stop();
+    await Promise.all(removals);
   }
+}
+
+function remove(folder) {
+  return rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 async function runOne({ name, run }, context) {
