@@ -4,7 +4,9 @@ import { buildWorkspaces } from "./build-workspaces.mjs";
 import { ensureInstalled } from "./ensure-installed.mjs";
 import { findChromium } from "./find-chromium.mjs";
 
-// Draws docs/pictures anew: the page in Chromium, over the projects of the journeys, or over those of the server that STEPWELL_SEEDED names.
+// Draws docs/pictures anew: the page in Chromium, over the projects of the journeys, or over those of the server that
+// STEPWELL_SEEDED names; and three trainings as a moving picture.
+const DRAWN_BY = ["doc-pictures-process.js", "moving-picture-process.js"];
 const root = dirname(import.meta.dirname);
 
 function main() {
@@ -12,11 +14,14 @@ function main() {
   const chromium = findChromium();
   if (chromium === undefined) return 1;
   if (!buildWorkspaces(root, ["stepwell", "@stepwell/dashboard", "@stepwell/e2e"])) return 1;
-  const { status } = spawnSync(process.execPath, [join(root, "e2e/dist/doc-pictures-process.js")], {
-    stdio: "inherit",
-    env: { ...process.env, CHROME_PATH: chromium },
-  });
-  return status ?? 1;
+  for (const script of DRAWN_BY) {
+    const { status } = spawnSync(process.execPath, [join(root, "e2e/dist", script)], {
+      stdio: "inherit",
+      env: { ...process.env, CHROME_PATH: chromium },
+    });
+    if (status !== 0) return status ?? 1;
+  }
+  return 0;
 }
 
 process.exitCode = main();

@@ -48,9 +48,9 @@ export function AddPanel({ keys, media = none, onAdd }: AddPanelProps): ReactNod
       onOpenChange={show}
       align="end"
       trigger={
-        <button type="button" className="btn add-panel" title="Add a panel (+)">
+        <button type="button" className="btn add-panel" title="Add a panel (+)" aria-label="Add panel">
           <Icon name="plus" />
-          Add panel
+          <span>Add panel</span>
         </button>
       }
     >
