@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { build } from "vite";
 import { seriousFindings } from "./accessibility.ts";
@@ -15,6 +15,8 @@ const DASHBOARD = join(import.meta.dirname, "../../apps/dashboard");
 const isUpdate = process.env["STEPWELL_PICTURES"] === "update";
 /** Letters of another release of the fonts differ by less, a missing line in one state by more. */
 const MOST = 0.004;
+const MOST_TRIES = 8;
+const BETWEEN_MS = 150;
 /** Relative times in the pictures count from here. */
 const NOW = new Date("2026-11-14T14:02:03Z");
 
@@ -55,7 +57,7 @@ describe.each(["light", "dark"] as const)("the gallery in %s", (colorScheme) => 
       const entry = page.locator(`[data-entry="${name}"]`);
       await entry.waitFor();
       await page.waitForLoadState("networkidle");
-      const drawn = await entry.screenshot({ animations: "disabled" });
+      const drawn = await settledPicture(entry);
       const file = join(PICTURES, `${name.replaceAll(/[^\w-]+/g, "-")}-${colorScheme}.png`);
       if (isUpdate || !existsSync(file)) {
         mkdirSync(PICTURES, { recursive: true });
@@ -79,3 +81,15 @@ describe.each(["light", "dark"] as const)("the gallery in %s", (colorScheme) => 
     expect(errors).toEqual([]);
   }, 180_000);
 });
+
+/** Charts are drawn in turns, some frames after their data is there: a picture counts that is the same twice. */
+async function settledPicture(entry: Locator): Promise<Buffer> {
+  let before = await entry.screenshot({ animations: "disabled" });
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    await entry.page().waitForTimeout(BETWEEN_MS);
+    const now = await entry.screenshot({ animations: "disabled" });
+    if (now.equals(before)) return now;
+    before = now;
+  }
+  return before;
+}
