@@ -5,13 +5,11 @@ export interface NumberRange {
   readonly max: number;
 }
 
-const looked = 20_000;
-
 /** The range of each column that holds finite numbers only, or nothing; undefined for others. */
 export function numberRanges({ columns, rows }: TableContent): readonly (NumberRange | undefined)[] {
   return columns.map((_, at) => {
     let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const row of rows.slice(0, looked)) {
+    for (const row of rows) {
       const value = row[at] ?? null;
       if (value === null || Number.isNaN(value)) continue;
       if (typeof value !== "number" && typeof value !== "bigint") return undefined;

@@ -88,3 +88,8 @@ test("columns of numbers have a range for their bars, which begin at zero", () =
   expect(barShare(0.45, { min: 0.1, max: 0.9 })).toBeCloseTo(0.5);
   expect(barShare(Number.NaN, { min: 0, max: 1 })).toBe(0);
 });
+
+test("the range of a column is that of all its rows, however many", () => {
+  const rows = Array.from({ length: 30_000 }, (_, at) => [at, at === 29_999 ? "late" : at]);
+  expect(numberRanges({ columns: ["id", "mixed"], rows })).toEqual([{ min: 0, max: 29_999 }, undefined]);
+});
