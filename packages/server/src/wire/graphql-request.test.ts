@@ -66,3 +66,22 @@ test("a document that is many times as long as any client's is refused before it
     errors: [{ message: expect.stringContaining("1000 tokens") as string }],
   });
 });
+
+test("a mutation that fails within the server throws, so that clients try again; a query tells it", async () => {
+  const full = new Error("no space left on device");
+  const root = {
+    viewer: () => {
+      throw full;
+    },
+    upsertBucket: () => {
+      throw full;
+    },
+  };
+  const send = (query: string) =>
+    answerGraphql(JSON.stringify({ query, operationName: "" }), root, REQUEST, { faults: FAULTS });
+  await expect(send(`mutation { upsertBucket(input: { name: "a" }) { inserted } }`)).rejects.toBe(full);
+  expect(await send("{ viewer { id } }")).toEqual({
+    data: { viewer: null },
+    errors: [{ message: "Error: no space left on device" }],
+  });
+});

@@ -1,4 +1,12 @@
-import { defaultFieldResolver, execute, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import {
+  defaultFieldResolver,
+  execute,
+  getOperationAST,
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+} from "graphql";
 import type { DocumentNode, GraphQLFieldResolver } from "graphql";
 import { z } from "zod";
 import type { Json } from "@stepwell/protocol";
@@ -27,7 +35,10 @@ const requestSchema = z.object({
   variables: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** Answers one GraphQL request. What is wrong with the operation is told in `errors`, as GraphQL has it. */
+/**
+ * Answers one GraphQL request. What is wrong with the operation is told in `errors`, as GraphQL has it. A mutation that
+ * fails within the server, as on a full disk, throws: clients take `errors` for final, and repeat what is answered 500.
+ */
 export async function answerGraphql(
   text: string,
   root: object,
@@ -59,6 +70,9 @@ export async function answerGraphql(
     operationName: operationName || null,
     fieldResolver: createLimitedResolver(maxFields),
   });
+  const fault = result.errors?.find(isFault);
+  if (fault !== undefined && getOperationAST(document, operationName || null)?.operation === "mutation")
+    throw fault.originalError;
   return {
     data: (result.data ?? null) as Json,
     ...(result.errors === undefined
@@ -70,10 +84,14 @@ export async function answerGraphql(
 }
 
 /** What GraphQL and our refusals say; of what else was thrown, an id. */
-function messageOf({ message, originalError: inner, path }: GraphQLError, faults: Faults): string {
-  if (inner === undefined || inner instanceof GraphQLError) return message;
-  if (WireError.isInstance(inner) || AuthError.isInstance(inner)) return message;
-  return faults.sentenceOf(inner, `GraphQL "${String(path?.[0])}"`);
+function messageOf(error: GraphQLError, faults: Faults): string {
+  if (!isFault(error)) return error.message;
+  return faults.sentenceOf(error.originalError, `GraphQL "${String(error.path?.[0])}"`);
+}
+
+function isFault({ originalError: inner }: GraphQLError): boolean {
+  if (inner === undefined || inner instanceof GraphQLError) return false;
+  return !WireError.isInstance(inner) && !AuthError.isInstance(inner);
 }
 
 function createLimitedResolver(maxFields: number): GraphQLFieldResolver<unknown, WireRequest> {
