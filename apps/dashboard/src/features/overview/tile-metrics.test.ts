@@ -28,3 +28,30 @@ test("a maximum without a goal is called a maximum; hidden and internal keys and
   const run = detail({ x: { max: 3 }, y: 1, _runtime: 5, text: "a" }, [{ name: "y", hidden: true }]);
   expect(tileMetrics(run)).toEqual([{ key: "x", of: "max", value: 3 }]);
 });
+
+test("without results, how long calls take goes before counters and what a class counts", () => {
+  const onnx = [
+    "class/silence",
+    "errors",
+    "items",
+    "latency_max",
+    "latency_p50",
+    "latency_p95",
+    "throughput",
+  ];
+  const run = detail({
+    ...Object.fromEntries(onnx.map((key) => [key, 1])),
+    warm_up_latency_mean: 1,
+  });
+  expect(tileMetrics(run).map(({ key }) => key)).toEqual([
+    "latency_p50",
+    "latency_p95",
+    "throughput",
+    "latency_max",
+  ]);
+});
+
+test("a metric whose summary was defined as its last value goes before results that were not", () => {
+  const run = detail({ "val/loss": 1, drift: 2 }, [{ name: "drift", summary: ["last"] }]);
+  expect(tileMetrics(run).map(({ key }) => key)).toEqual(["drift", "val/loss"]);
+});

@@ -19,9 +19,13 @@ export function tileMetrics({ run, keys, metrics }: RunDetail): TileMetric[] {
     .filter(({ key, kind }) => kind === "number" && !key.startsWith("_"))
     .map(({ key }) => ({ key, metric: metrics.find(({ name }) => name === key || name === keyText(key)) }))
     .filter(({ metric }) => metric?.hidden !== true)
-    .flatMap(({ key, metric }) => tileOf(key, metric, jsonAt(run.summary, splitPath(key))) ?? [])
-    .toSorted((a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : 1))
-    .slice(0, tiles);
+    .flatMap(({ key, metric }) => {
+      const tile = tileOf(key, metric, jsonAt(run.summary, splitPath(key)));
+      return tile === undefined ? [] : [{ tile, rank: rank(tile, metric) }];
+    })
+    .toSorted((a, b) => a.rank - b.rank || (a.tile.key < b.tile.key ? -1 : 1))
+    .slice(0, tiles)
+    .map(({ tile }) => tile);
 }
 
 function tileOf(
@@ -42,6 +46,15 @@ function tileOf(
   return undefined;
 }
 
-function rank({ key, of }: TileMetric): number {
-  return resultRank(key) - (of === "last" ? 0 : 10);
+/** Low for what the run defined a summary or a goal of, then results, then how fast it is, then all the rest. */
+function rank({ key, of }: TileMetric, metric: MetricView | undefined): number {
+  const isDefined = of !== "last" || (metric?.summary.length ?? 0) > 0 || metric?.goal !== undefined;
+  return Math.min(resultRank(key), speedRank(key)) - (isDefined ? 10 : 0);
+}
+
+/** Between results and keys that say nothing; what a caller waits for as a rule goes before means and extremes. */
+function speedRank(key: string): number {
+  if (/warm_?up/i.test(key) || !/latency|throughput|per_second|(^|[/._])fps/i.test(key)) return Infinity;
+  if (!/latency/i.test(key)) return 5.7;
+  return /p50|p95|median/i.test(key) ? 5.6 : 5.8;
 }
