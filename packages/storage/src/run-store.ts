@@ -1,4 +1,4 @@
-import type { JsonObject } from "@stepwell/protocol";
+import type { JsonObject, MetricRecord } from "@stepwell/protocol";
 import type { ConsoleLine, RunState } from "@stepwell/runlog";
 import type { AccountStore } from "./account-store.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
@@ -162,6 +162,11 @@ export interface RunStore {
   /** The numbers of runs by name, in their order; undefined for one that is not there. */
   runNumbers(names: readonly RunName[]): Promise<readonly (number | undefined)[]>;
   runs(query: RunQuery): Promise<readonly StoredRun[]>;
+  /** What runs of a project said of their metrics, by run; those that are not there are left out. Costs less than reading the runs. */
+  definitions(
+    project: string,
+    numbers: readonly number[],
+  ): Promise<ReadonlyMap<number, readonly MetricRecord[]>>;
   update(number: number, update: RunUpdate): Promise<void>;
   /** Stores a source's state and console lines in one transaction. Lines are upserted by (run, source, number). */
   saveSource(number: number, source: StoredSource, console: readonly ConsoleLine[]): Promise<void>;

@@ -1,9 +1,8 @@
-import type { KeyKind, MetricView, ProjectKeys } from "@stepwell/protocol";
+import type { KeyKind, MetricRecord, MetricView, ProjectKeys } from "@stepwell/protocol";
 import { EVERY_RUN } from "@stepwell/storage";
 import type { MetricStore, RunStore } from "@stepwell/storage";
 import { keyView } from "./key-view.ts";
 import { metricView } from "./run-detail.ts";
-import { mergedState } from "./run-view.ts";
 
 /** Reads what the runs of a project have logged, and remembers it: of runs that stand still nothing is read twice. */
 export interface ProjectKeyReader {
@@ -38,16 +37,15 @@ export function createProjectKeys({ runs, metrics }: ProjectKeyPorts): ProjectKe
     if (projects.size > MOST_PROJECTS && oldest.done !== true) projects.delete(oldest.value);
   };
 
-  const readRun = async (known: KnownProject, number: number, mark: string): Promise<number> => {
-    const [run, keys] = await Promise.all([runs.run(number), metrics.keys(number, "history")]);
-    if (run === undefined) return 0;
+  const readRun = async (known: KnownProject, { number, mark, definitions }: ChangedRun): Promise<number> => {
+    const keys = await metrics.keys(number, "history");
     known.runs.set(number, mark);
     for (const [at, { key, kind }] of keys.map(keyView).entries()) {
       const before = known.keys.get(key);
       if (before === undefined && known.keys.size >= MOST_KEYS) known.isFull = true;
       else if (before === undefined || number < before.run) known.keys.set(key, { kind, run: number, at });
     }
-    for (const metric of mergedState(run).metrics.map(metricView)) {
+    for (const metric of definitions.map(metricView)) {
       if (known.metrics.size < MOST_KEYS || known.metrics.has(metric.name))
         known.metrics.set(metric.name, metric);
       else known.isFull = true;
@@ -72,7 +70,14 @@ export function createProjectKeys({ runs, metrics }: ProjectKeyPorts): ProjectKe
     let done = 0;
     for (; done < changed.length && reads < MOST_READS; done += TOGETHER) {
       const group = changed.slice(done, done + TOGETHER);
-      const counts = await Promise.all(group.map(([number, mark]) => readRun(known, number, mark)));
+      const numbers = group.map(([number]) => number);
+      const definitions = await runs.definitions(project, numbers);
+      const counts = await Promise.all(
+        group.flatMap(([number, mark]) => {
+          const own = definitions.get(number);
+          return own === undefined ? [] : [readRun(known, { number, mark, definitions: own })];
+        }),
+      );
       reads += counts.reduce((sum, count) => sum + count, 0);
     }
     return viewOf(known, found.more || known.isFull || done < changed.length);
@@ -85,6 +90,12 @@ export function createProjectKeys({ runs, metrics }: ProjectKeyPorts): ProjectKe
       return reading;
     },
   };
+}
+
+interface ChangedRun {
+  readonly number: number;
+  readonly mark: string;
+  readonly definitions: readonly MetricRecord[];
 }
 
 interface KnownProject {

@@ -1,3 +1,4 @@
+import type { MetricRecord } from "@stepwell/protocol";
 import type { ConsoleLine } from "@stepwell/runlog";
 import type {
   FormerName,
@@ -15,6 +16,7 @@ import { inTransaction } from "../database/in-transaction.ts";
 import { unnamedAddresses } from "./unnamed-addresses.ts";
 import { createUploadReader } from "./upload-rows.ts";
 import { createLineCounts, type LineCount } from "./line-counts.ts";
+import { createDefinitions } from "./read-definitions.ts";
 import { lineOf, runOf, sourceOf } from "./run-rows.ts";
 import { selectByAnyName } from "./select-by-name.ts";
 
@@ -25,6 +27,7 @@ export interface RunReader {
   run(number: number): StoredRun | undefined;
   findRun(project: string, runId: string): StoredRun | undefined;
   runs(query: RunQuery): StoredRun[];
+  definitions(project: string, numbers: readonly number[]): Map<number, readonly MetricRecord[]>;
   findSource(id: string): { run: number; source: StoredSource } | "removed" | undefined;
   uploads(number: number, paths?: readonly string[]): Map<string, UploadedFile>;
   console(number: number, page: { from: number; limit: number }): ConsoleLine[];
@@ -70,6 +73,7 @@ export function createRunReader(database: Database): RunReader {
       row,
       selectSources.all(row["number"] as number).map((source) => sourceOf(source)),
     );
+  const definitions = createDefinitions(database, (number) => withSources(selectRun.get(number)));
   const linesBySource = (number: number): ({ source: number } & LineCount)[] =>
     selectTalking.all(number).map((row) => {
       const source = row["number"] as number;
@@ -113,6 +117,7 @@ export function createRunReader(database: Database): RunReader {
           .all(...values)
           .map((row) => withSources(row) as StoredRun);
       }),
+    definitions: (project, numbers) => seen(() => definitions(project, numbers)),
     findSource: (id) =>
       seen(() => {
         const row = selectSource.get(toPlainText(id));

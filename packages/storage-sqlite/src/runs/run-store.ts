@@ -1,3 +1,4 @@
+import type { MetricRecord } from "@stepwell/protocol";
 import type { ConsoleLine } from "@stepwell/runlog";
 import type {
   FormerName,
@@ -42,6 +43,8 @@ export function createRunStore(writer: CallChannel<WriterCall>, reader: CallChan
       ),
     findRun: (...args) => gate.pass<StoredRun | undefined>(() => reader.call({ name: "findRun", args })),
     runs: (...args) => gate.pass<StoredRun[]>(() => reader.call({ name: "runs", args })),
+    definitions: (...args) =>
+      gate.pass<Map<number, readonly MetricRecord[]>>(() => reader.call({ name: "definitions", args })),
     findSource: (...args) =>
       gate.pass<ReturnType<ReaderCalls["findSource"]>>(() => reader.call({ name: "findSource", args })),
     console: (...args) => gate.pass<ConsoleLine[]>(() => reader.call({ name: "console", args })),

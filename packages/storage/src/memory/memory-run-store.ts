@@ -3,6 +3,7 @@ import { createMemoryAccounts } from "./memory-account-store.ts";
 import { createMemoryArtifacts } from "./memory-artifact-store.ts";
 import { createMemoryRunQueries } from "./memory-run-queries.ts";
 import { createMemoryViews } from "./memory-view-store.ts";
+import { editedState } from "../edited-state.ts";
 import { nextColor } from "../run-color.ts";
 import { runStoreError } from "../run-store-error.ts";
 import type {
@@ -100,6 +101,11 @@ export function createMemoryRunStore(): RunStore {
       if (found !== undefined && found !== run) return false;
       if (run.project !== project) move(run, project);
       return true;
+    },
+    async definitions(project, numbers) {
+      const wanted = new Set(numbers);
+      const found = runs().filter((run) => run.project === project && wanted.has(run.number));
+      return new Map(found.map((run) => [run.number, editedState(snapshot(run)).metrics]));
     },
     async formerNames() {
       runs();

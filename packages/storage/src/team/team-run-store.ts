@@ -93,6 +93,7 @@ export function teamRunStore(shared: RunStore, team: string | undefined): RunSto
     run: owned,
     findRun: async (project, runId) => runOf(await store().findRun(names.stored(project), runId)),
     runs,
+    definitions: async (project, numbers) => store().definitions(names.stored(project), numbers),
     async update(number, update) {
       await existing(number);
       await store().update(number, update);

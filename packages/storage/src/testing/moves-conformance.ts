@@ -139,6 +139,18 @@ export function movesConformance(openStore: () => Promise<RunStore>): void {
     expect(await found(store, "p", archived)).toEqual([]);
     expect(b.edits).toEqual({});
   });
+
+  test("the name of a removed run is remembered until a run is opened under it", async () => {
+    const store = await openStore();
+    const { number } = await store.openRun("p", "a", 1);
+    await store.openRun("q", "a", 1);
+    expect(await store.wasRemoved("p", "a")).toBe(false);
+    await store.remove(number);
+    expect(await store.wasRemoved("p", "a")).toBe(true);
+    expect(await store.wasRemoved("q", "a")).toBe(false);
+    await store.openRun("p", "a", 2);
+    expect(await store.wasRemoved("p", "a")).toBe(false);
+  });
 }
 
 async function found(store: RunStore, project: string, filter?: RunFilter): Promise<string[]> {

@@ -5,6 +5,7 @@ import { accountStoreConformance } from "./account-store-conformance.ts";
 import { artifactStoreConformance } from "./artifact-store-conformance.ts";
 import { runQueryConformance } from "./run-query-conformance.ts";
 import { movesConformance } from "./moves-conformance.ts";
+import { definitionsConformance } from "./definitions-conformance.ts";
 import { uploadsConformance } from "./uploads-conformance.ts";
 import { projectsConformance } from "./projects-conformance.ts";
 import { sweepConformance } from "./sweep-conformance.ts";
@@ -29,6 +30,7 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
     projectsConformance(openStore);
     viewsConformance(openStore);
     movesConformance(openStore);
+    definitionsConformance(openStore);
     uploadsConformance(openStore);
     sweepConformance(openStore);
 
@@ -250,18 +252,6 @@ export function runStoreConformance(name: string, open: () => Promise<RunStore>)
       expect(await store.console(removed.number, { from: 0, limit: 9 })).toEqual([]);
       expect(await store.consoleLength(kept.number)).toBe(1);
       await expect(store.saveSource(kept.number, sourceWith("s"), [])).rejects.toThrow("was removed");
-    });
-
-    test("the name of a removed run is remembered until a run is opened under it", async () => {
-      const store = await openStore();
-      const { number } = await store.openRun("p", "a", 1);
-      await store.openRun("q", "a", 1);
-      expect(await store.wasRemoved("p", "a")).toBe(false);
-      await store.remove(number);
-      expect(await store.wasRemoved("p", "a")).toBe(true);
-      expect(await store.wasRemoved("q", "a")).toBe(false);
-      await store.openRun("p", "a", 2);
-      expect(await store.wasRemoved("p", "a")).toBe(false);
     });
 
     test("runs are listed newest first, page by page", async () => {
