@@ -9,14 +9,19 @@ export function docBlocks(root) {
   return docFiles(root).flatMap((file) => blocksOf(file, readFileSync(join(root, file), "utf8")));
 }
 
-/** README, docs/ and the pages of the examples. */
+/** README, docs/ and the pages of packages, commands and examples; not that of create-stepwell, whose scripts are those of what it writes. */
 function docFiles(root) {
-  const examples = existsSync(join(root, "examples")) ? readdirSync(join(root, "examples")) : [];
-  const docs = existsSync(join(root, "docs")) ? readdirSync(join(root, "docs")) : [];
+  const namesIn = (folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : []);
   return [
     "README.md",
-    ...docs.filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`),
-    ...examples.map((name) => `examples/${name}/README.md`),
+    ...namesIn("docs")
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => `docs/${name}`),
+    ...["packages", "apps", "examples"].flatMap((folder) =>
+      namesIn(folder)
+        .filter((name) => name !== "create-stepwell")
+        .map((name) => `${folder}/${name}/README.md`),
+    ),
   ].filter((file) => existsSync(join(root, file)));
 }
 

@@ -24,7 +24,10 @@ async function film(url: string, folder: string): Promise<Frame[]> {
     const { page } = await openPage(browser, { size: { width: 1180, height: 660 } });
     const ended = Promise.all(
       trainings.map(([name, ...sizes]) =>
-        once(spawn(process.execPath, [built("moving-picture-training-process.js"), folder, name, ...sizes]), "close"),
+        once(
+          spawn(process.execPath, [built("moving-picture-training-process.js"), folder, name, ...sizes]),
+          "close",
+        ),
       ),
     );
     let training = true;

@@ -59,7 +59,7 @@ test("W&B's clients are told no more, by GraphQL and by the other addresses", as
     expect(text).toMatch(CALLED);
     expect(text).not.toContain("private");
   }
-  expect(replies.map(({ status }) => status)).toEqual([200, 500]);
+  expect(replies.map(({ status }) => status)).toEqual([500, 500]);
   // The same once more.
   expect(faults).toHaveLength(1);
 });
