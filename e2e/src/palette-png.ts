@@ -1,12 +1,8 @@
 import { crc32, deflateSync } from "node:zlib";
 import { PNG } from "pngjs";
+import { meanOf, medianCut } from "./median-cut.ts";
 
-const MOST = 256;
-
-interface Color {
-  readonly rgb: readonly [number, number, number];
-  readonly count: number;
-}
+const MOST_COLORS = 256;
 
 /** The same picture with at most 256 colours: about a third of the bytes, and no difference to an eye where charts and text are shown. */
 export function palettePng(bytes: Uint8Array): Uint8Array {
@@ -16,7 +12,10 @@ export function palettePng(bytes: Uint8Array): Uint8Array {
     const color = data.readUIntBE(at, 3);
     counts.set(color, (counts.get(color) ?? 0) + 1);
   }
-  const boxes = cutIntoBoxes([...counts].map(([color, count]) => ({ rgb: split(color), count })));
+  const boxes = medianCut(
+    [...counts].map(([color, count]) => ({ rgb: split(color), count })),
+    MOST_COLORS,
+  );
   const places = new Map<number, number>();
   for (const [place, box] of boxes.entries()) {
     for (const { rgb } of box) places.set((rgb[0] << 16) | (rgb[1] << 8) | rgb[2], place);
@@ -38,53 +37,6 @@ export function palettePng(bytes: Uint8Array): Uint8Array {
     chunk("IDAT", deflateSync(rows, { level: 9 })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
-}
-
-/** Median cut: the box that spreads most pixels widest is halved, until there are as many boxes as colours may be. */
-function cutIntoBoxes(colors: readonly Color[]): Color[][] {
-  const boxes = [[...colors]];
-  while (boxes.length < MOST) {
-    const spreads = boxes.map(spreadOf);
-    const widest = spreads.reduce(
-      (best, spread, place) => (spread.weight > (spreads[best]?.weight ?? 0) ? place : best),
-      0,
-    );
-    const spread = spreads[widest];
-    const box = boxes[widest];
-    if (spread === undefined || box === undefined || spread.weight === 0) break;
-    boxes.splice(widest, 1, ...halve(box, spread.channel));
-  }
-  return boxes;
-}
-
-function spreadOf(box: readonly Color[]): { channel: 0 | 1 | 2; weight: number } {
-  const pixels = box.reduce((sum, { count }) => sum + count, 0);
-  const widths = ([0, 1, 2] as const).map((channel) => {
-    let low = 255;
-    let high = 0;
-    for (const { rgb } of box) {
-      low = Math.min(low, rgb[channel]);
-      high = Math.max(high, rgb[channel]);
-    }
-    return { channel, width: high - low };
-  });
-  const widest = widths.reduce((best, one) => (one.width > best.width ? one : best));
-  // A few pixels of a loud colour count beside many of a quiet one.
-  return { channel: widest.channel, weight: widest.width ** 2 * Math.sqrt(pixels) };
-}
-
-function halve(box: Color[], channel: 0 | 1 | 2): [Color[], Color[]] {
-  box.sort((one, other) => one.rgb[channel] - other.rgb[channel]);
-  const middle = ((box[0]?.rgb[channel] ?? 0) + (box.at(-1)?.rgb[channel] ?? 0)) / 2;
-  const at = box.findIndex(({ rgb }) => rgb[channel] > middle);
-  return [box.slice(0, at), box.slice(at)];
-}
-
-function meanOf(box: readonly Color[]): number[] {
-  const pixels = box.reduce((sum, { count }) => sum + count, 0);
-  return [0, 1, 2].map((channel) =>
-    Math.round(box.reduce((sum, { rgb, count }) => sum + (rgb[channel] ?? 0) * count, 0) / pixels),
-  );
 }
 
 function split(color: number): [number, number, number] {
