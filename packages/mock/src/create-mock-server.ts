@@ -1,6 +1,7 @@
 import { systemRandom } from "@stepwell/effects";
 import type { Clock, Random } from "@stepwell/effects";
 import type { Fault } from "@stepwell/server";
+import { checkMockOptions } from "./check-mock-options.ts";
 import { applyFaults } from "./faults/apply-faults.ts";
 import type { ActiveFault } from "./faults/fault-list.ts";
 import { createFaultList } from "./faults/fault-list.ts";
@@ -24,7 +25,7 @@ import { waitingClock } from "./waiting-clock.ts";
 export interface MockServerOptions {
   /** What goes wrong from the start: rules, or their texts as `"status=503,operation=file_stream,nth=3"`. Default: nothing. */
   readonly faults?: readonly (FaultRule | string)[];
-  /** Of the faults that come by chance. Default 1. */
+  /** Of the faults that come by chance: a whole number of at most nine digits. Default 1. */
   readonly seed?: number;
   /** Default: the host's clock. A virtual one decides how long faults take, and when a silent run counts as crashed. */
   readonly clock?: Clock;
@@ -34,7 +35,7 @@ export interface MockServerOptions {
   readonly allowedHosts?: readonly string[];
   /** Origins whose pages may log, besides those of this machine. */
   readonly allowedOrigins?: readonly string[];
-  /** Requests that are kept for `requests`. Default 10,000. */
+  /** Requests that are kept for `requests`, at most a million. Default 10,000. */
   readonly requestLimit?: number;
   /** Takes the lines of a recording, without their ends: the first at once, then one for each request that the server answered. */
   readonly record?: (line: string) => void;
@@ -74,6 +75,7 @@ export interface MockServer {
 /** Makes the real app over memory, so that it can't behave in another way than the server does. Throws `MockError` for options that can't be meant. */
 export function createMockServer(options: MockServerOptions = {}): MockServer {
   const { clock = waitingClock, record, seed = 1, requestLimit = 10_000 } = options;
+  checkMockOptions({ seed, requestLimit });
   const app = createMemoryApp({ ...options, clock, random: options.random ?? systemRandom });
   const faults = createFaultList(seed);
   const log = createRequestLog(requestLimit);

@@ -45,6 +45,16 @@ describe("the mock server", () => {
     expect((await mock.run("abc")).status).toBe("crashed");
   });
 
+  test("refuses numbers that can't be meant", () => {
+    expect(() => createMockServer({ seed: Number.NaN })).toThrow(
+      '[mock] Failed to set up the mock server: its "seed" is "NaN". Give a whole number from 0 to 999999999.',
+    );
+    for (const requestLimit of [-1, 1.5, 1e9]) {
+      expect(() => createMockServer({ requestLimit })).toThrow(`its "requestLimit" is "${requestLimit}"`);
+    }
+    expect(createMockServer({ seed: 0, requestLimit: 0 }).requests).toEqual([]);
+  });
+
   test("gives consoles and files that are longer than a page whole", async () => {
     const mock = createMockServer();
     const lines = Array.from({ length: 10_005 }, (_, index) => `line ${index}`);

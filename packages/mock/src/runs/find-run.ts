@@ -25,9 +25,9 @@ export async function findRun(asking: Asking, id: string, project: string | unde
   if (only !== undefined && found.length === 1) return only;
   const which = project === undefined ? `"${id}"` : `"${id}" of project "${project}"`;
   if (found.length > 1) {
-    const projects = found.map((run) => `"${run.project}"`).slice(0, MOST_NAMED);
+    const projects = found.slice(0, MOST_NAMED).map((run) => `"${run.project}"`);
     throw new MockError(
-      `read run ${which}: ${projects.length} projects have one, ${projects.join(", ")}. Say which, as { project: ${projects[0]} }.`,
+      `read run ${which}: ${found.length} projects have one, ${projects.join(", ")}. Say which, as { project: ${projects[0]} }.`,
     );
   }
   const names = all.slice(0, MOST_NAMED).map((run) => `"${run.id}" of "${run.project}"`);
