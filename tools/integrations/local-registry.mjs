@@ -12,16 +12,18 @@ export async function startRegistry(packed, upstream) {
   const documents = new Map();
   const tarballs = new Map();
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://registry").pathname);
+    const path = pathOf(request.url);
     // Nothing of ours may stay in npm's cache: the next run packs the same versions with other bytes.
     response.setHeader("cache-control", "no-store");
-    const name = path.slice(1);
-    if (documents.has(name)) {
+    const name = path?.slice(1);
+    if (path === undefined) {
+      response.writeHead(400).end();
+    } else if (documents.has(name)) {
       response.setHeader("content-type", "application/json").end(JSON.stringify(documents.get(name)));
     } else if (tarballs.has(path)) {
       response.setHeader("content-type", "application/octet-stream").end(tarballs.get(path));
     } else {
-      response.writeHead(307, { location: new URL(request.url.slice(1), upstream).href }).end();
+      response.writeHead(307, { location: new URL(`.${request.url}`, upstream).href }).end();
     }
   });
   server.listen(0, "127.0.0.1");
@@ -44,6 +46,15 @@ export async function startRegistry(packed, upstream) {
       await once(server, "close");
     },
   };
+}
+
+/** Names of packages with a scope come with their slash encoded; undefined for what is no path. */
+function pathOf(address) {
+  try {
+    return decodeURIComponent(new URL(`http://registry${address}`).pathname);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a registry says of a package that has one version. */
