@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { workspaces } from "./workspaces.mjs";
 
-// `npm run version` does what a release needs in the tree: raises the one version that all packages carry, writes their
+// `npm run version-packages` does what a release needs in the tree: raises the one version that all packages carry, writes their
 // changelogs from .changeset, and brings the lock file along. It commits nothing and publishes nothing.
 const root = dirname(import.meta.dirname);
 
