@@ -40,22 +40,18 @@ export function createArtifactCalls(context: RunContext, options: ArtifactPartOp
     const wasOver = isOver;
     const loading = load();
     waiting.add(loading);
-    const done = (): void => {
-      waiting.delete(loading);
-      unseal();
-    };
-    const logged = loading.then(
-      ({ calls }) => {
-        done();
-        if (isOver && !wasOver) throw tooLate();
-        return call(calls);
-      },
-      (error: unknown) => {
-        done();
-        throw error;
-      },
-    );
-    return quietUnlessMisused(logged);
+    async function whenLoaded(): Promise<Result> {
+      let late: ArtifactPart;
+      try {
+        late = await loading;
+      } finally {
+        waiting.delete(loading);
+        unseal();
+      }
+      if (isOver && !wasOver) throw tooLate();
+      return call(late.calls);
+    }
+    return quietUnlessMisused(whenLoaded());
   }
 
   async function loaded(timeoutMs: number): Promise<void> {

@@ -24,35 +24,26 @@ export interface OpenPageRunOptions {
  * Opens a run of a page: its worker reads the options and begins the file, so that a page need not bring the code.
  * Rejects with `UsageError` for options that make no sense, with `CoreError` when the worker does not start.
  */
-export async function openPageRun({
-  options,
-  base,
-  page,
-  storage,
-  line,
-}: OpenPageRunOptions): Promise<Opening> {
-  const { world: _, config: __, ...asked } = options;
-  let settings: Settings;
+export async function openPageRun(from: OpenPageRunOptions): Promise<Opening> {
+  const { line } = from;
   try {
-    settings = await settingsOf(asked, base, page, line);
+    const settings = await settingsOf(from);
+    return {
+      settings,
+      begin: (config) => beginPageRun(from, settings, config),
+      drop: () => line.close(),
+    };
   } catch (error) {
     line.close();
     throw error;
   }
-  return {
-    settings,
-    begin: (config) => beginPageRun({ line, base, page, settings, config, storage }),
-    drop: () => line.close(),
-  };
 }
 
 async function beginPageRun(
-  options: Omit<OpenPageRunOptions, "options"> & {
-    readonly settings: Settings;
-    readonly config: InitOptions["config"];
-  },
+  { line, base, page, storage }: OpenPageRunOptions,
+  settings: Settings,
+  config: InitOptions["config"],
 ): Promise<BegunRun> {
-  const { line, base, page, settings, config, storage } = options;
   const volume = randomId(base.random, 16);
   try {
     const given = typeof config === "string" ? config : encoded(config);
@@ -69,12 +60,8 @@ function encoded(config: object | undefined): BeginRequest["config"] {
   return initialConfig({ values: [config ?? {}], locked: {} }).values;
 }
 
-async function settingsOf(
-  options: InitOptions,
-  base: World,
-  page: PageFacts,
-  line: MessageLine<PageMessage, WorkerMessage>,
-): Promise<Settings> {
+async function settingsOf({ options, base, page, line }: OpenPageRunOptions): Promise<Settings> {
+  const { world: _, config: __, ...asked } = options;
   try {
     return await new Promise((resolve, reject) => {
       line.listen((message) => {
@@ -83,10 +70,10 @@ async function settingsOf(
         if (message.type === "refused")
           reject(new CoreError(`[core] Failed to start the run: ${message.reason}`));
       });
-      line.post({ type: "resolve", options, page });
+      line.post({ type: "resolve", options: asked, page });
     });
   } catch (error) {
-    if (isUnsendable(error)) return resolveHere(options, base);
+    if (isUnsendable(error)) return resolveHere(asked, base);
     throw error;
   }
 }

@@ -22,12 +22,12 @@ export async function keepPageRun(
   line: MessageLine<PageMessage, WorkerMessage>,
   request: Omit<BeginRequest, "tails">,
 ): Promise<PageStorage> {
-  const { localStorage } = safely(browserGlobals);
+  const store = keyStore();
   const storage = await openPageStorage({
     line,
-    request: { ...request, tails: loadTails(localStorage) },
+    request: { ...request, tails: loadTails(store) },
     clock: systemClock,
-    tailKept: (volume) => removeTail(localStorage, volume),
+    tailKept: (volume) => removeTail(store, volume),
   });
   runs.set(request.volume, { storage, run: undefined });
   listenForUnload();
@@ -75,17 +75,16 @@ function postAll(): void {
 function saveTails(): void {
   for (const [volume, { storage, run }] of runs) {
     const tail = storage.tail();
-    if (tail !== undefined)
-      saveTail(safely(browserGlobals).localStorage, volume, { ...tail, rows: run?.stats().rowsWritten ?? 0 });
+    if (tail !== undefined) saveTail(keyStore(), volume, { ...tail, rows: run?.stats().rowsWritten ?? 0 });
   }
 }
 
 /** Some pages may not even look at `localStorage`. */
-function safely(globals: typeof browserGlobals): Pick<typeof browserGlobals, "localStorage"> {
+function keyStore(): typeof browserGlobals.localStorage {
   try {
-    return globals.localStorage === undefined ? {} : { localStorage: globals.localStorage };
+    return browserGlobals.localStorage;
   } catch {
     // Forbidden, as in a sandboxed frame.
-    return {};
+    return undefined;
   }
 }

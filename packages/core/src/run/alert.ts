@@ -2,6 +2,7 @@ import { UsageError } from "../core-error.ts";
 import { OptionError } from "../errors/option-error.ts";
 import { showValue } from "../show-value.ts";
 import { checkOptions } from "./check-call.ts";
+import { checkChoice } from "./check-choice.ts";
 import type { RunContext } from "./run-context.ts";
 import type { Run } from "./run.ts";
 
@@ -32,7 +33,7 @@ export function createAlerts({
       checkAlertText("text", text);
       checkOptions("send an alert", options, OPTION_NAMES, '{ level: "WARN" }');
       const { level = "INFO", waitDuration = DEFAULT_WAIT_MS } = options;
-      checkLevel(level);
+      checkChoice("send an alert", "level", level, LEVELS);
       checkWait(waitDuration);
       write([{ type: "alert", title, text, level, waitDurationMs: Math.round(waitDuration) }]);
     },
@@ -43,14 +44,6 @@ function checkAlertText(name: "title" | "text", text: unknown): void {
   if (typeof text === "string") return;
   throw new UsageError(
     `[core] Failed to send an alert: the ${name} "${showValue(text)}" is not text. Give text, as alert("Low accuracy", "It is 0.1.").`,
-  );
-}
-
-function checkLevel(level: unknown): void {
-  if ((LEVELS as readonly unknown[]).includes(level)) return;
-  throw new OptionError(
-    `[core] Failed to send an alert: "${showValue(level)}" is not a level. Use one of "${LEVELS.join('", "')}".`,
-    { option: "level" },
   );
 }
 

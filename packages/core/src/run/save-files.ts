@@ -1,14 +1,13 @@
 import type { FileItem } from "@stepwell/protocol";
-import { UsageError } from "../core-error.ts";
-import { OptionError } from "../errors/option-error.ts";
 import { placeFile } from "../file/place-file.ts";
 import { wandbFolder } from "../file/wandb-folder.ts";
 import { showValue } from "../show-value.ts";
 import { checkOptions, checkText } from "./check-call.ts";
+import { checkChoice } from "./check-choice.ts";
 import { expandGlob } from "./expand-glob.ts";
 import type { RunContext } from "./run-context.ts";
 import type { Run } from "./run.ts";
-import { savePlace } from "./save-place.ts";
+import { refuseToSave, savePlace } from "./save-place.ts";
 
 const OPTION_NAMES = ["basePath", "policy", "glob"];
 const POLICIES = ["live", "now", "end"] as const;
@@ -87,7 +86,7 @@ export function createFileSaver({
       checkText("save files", path);
       checkOptions("save files", options, OPTION_NAMES, '{ policy: "end" }');
       const { policy = "live", basePath, glob = true } = options;
-      checkPolicy(policy);
+      checkChoice("save files", "policy", policy, POLICIES);
       if (basePath !== undefined) checkText("save files", basePath);
       if (/^(gs|s3):\/\//.test(path)) {
         noteRemote(path);
@@ -100,7 +99,7 @@ export function createFileSaver({
         skip: wandbFolder(settings.root, fileSystem),
         literal: !glob,
       });
-      if (found === "too many") refuse(`"${path}" means too many files`, "Give a narrower pattern.");
+      if (found === "too many") refuseToSave(`"${path}" means too many files`, "Give a narrower pattern.");
       const files = found.flatMap((each) => keep(`${place.base}/${each}`, each, policy) ?? []);
       count("file", found.length - files.length);
       const news = files.filter(isNews);
@@ -108,16 +107,4 @@ export function createFileSaver({
       return files.map((file) => `${filesFolder}/${file.path}`);
     },
   };
-}
-
-function checkPolicy(policy: unknown): void {
-  if ((POLICIES as readonly unknown[]).includes(policy)) return;
-  throw new OptionError(
-    `[core] Failed to save files: "${showValue(policy)}" is not a policy. Use one of "${POLICIES.join('", "')}".`,
-    { option: "policy" },
-  );
-}
-
-function refuse(reason: string, remedy: string): never {
-  throw new UsageError(`[core] Failed to save files: ${reason}. ${remedy}`);
 }

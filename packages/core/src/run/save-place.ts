@@ -14,7 +14,7 @@ export interface SavePlace {
  * the path is absolute, which then keeps the name of one folder. Throws `UsageError` for a path that is not below it.
  */
 export function savePlace(path: string, basePath: string | undefined, workingFolder: string): SavePlace {
-  if (path === "" || path.includes("\0")) refuse(`"${showValue(path)}" is no path`, "Name a file.");
+  if (path === "" || path.includes("\0")) refuseToSave(`"${showValue(path)}" is no path`, "Name a file.");
   const isWindows = /^[a-z]:[/\\]/i.test(workingFolder);
   const slashed = (text: string): string => (isWindows ? text.replaceAll("\\", "/") : text);
   const whole = normalPath(slashed(path), slashed(workingFolder));
@@ -25,13 +25,14 @@ export function savePlace(path: string, basePath: string | undefined, workingFol
         ? normalPath("../..", whole)
         : normalPath(".", slashed(workingFolder));
   const prefix = base.endsWith("/") ? base : `${base}/`;
-  if (whole === base) refuse(`"${path}" is the base folder itself`, "Name what is in it, as a pattern.");
+  if (whole === base)
+    refuseToSave(`"${path}" is the base folder itself`, "Name what is in it, as a pattern.");
   if (!whole.startsWith(prefix)) {
-    refuse(`"${path}" is not below "${base}"`, "Give the folder that it is in as basePath.");
+    refuseToSave(`"${path}" is not below "${base}"`, "Give the folder that it is in as basePath.");
   }
   const pattern = whole.slice(prefix.length);
   if (pattern === "*" || pattern.startsWith("*/")) {
-    refuse(`"${path}" begins with "*"`, "Begin with the name of a folder, or of files as *.bin.");
+    refuseToSave(`"${path}" begins with "*"`, "Begin with the name of a folder, or of files as *.bin.");
   }
   return { base: prefix.slice(0, -1), pattern };
 }
@@ -51,6 +52,7 @@ function isAbsolute(path: string): boolean {
   return path.startsWith("/") || /^[a-z]:\//i.test(path);
 }
 
-function refuse(reason: string, remedy: string): never {
+/** Throws the `UsageError` of `save`. */
+export function refuseToSave(reason: string, remedy: string): never {
   throw new UsageError(`[core] Failed to save files: ${reason}. ${remedy}`);
 }
