@@ -75,6 +75,12 @@
       const script = document.createElement("script");
       script.src = `${up}assets/search-index.js`;
       script.addEventListener("load", resolve);
+      script.addEventListener("error", () => {
+        // The next word that is typed asks again.
+        loading = undefined;
+        script.remove();
+        resolve();
+      });
       document.head.append(script);
     });
     return loading;
@@ -82,11 +88,14 @@
 
   function show() {
     const words = field.value.toLowerCase().match(/[\p{L}\p{N}_./-]+/gu) ?? [];
-    const hits = words.length === 0 ? [] : search(words).slice(0, most);
+    const isThere = globalThis.stepwellPages !== undefined;
+    const hits = words.length === 0 || !isThere ? [] : search(words).slice(0, most);
     found.replaceChildren(...hits.map((hit, index) => row(hit, words, index)));
     if (words.length > 0 && hits.length === 0) {
       const none = document.createElement("p");
-      none.textContent = `Nothing about “${field.value}”.`;
+      none.textContent = isThere
+        ? `Nothing about “${field.value}”.`
+        : "The search did not load. Type on to try again.";
       found.append(none);
     }
     found.hidden = words.length === 0;
