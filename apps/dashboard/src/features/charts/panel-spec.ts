@@ -37,6 +37,8 @@ export interface PanelSpec {
   readonly settings?: PanelSettings | undefined;
   /** Pictures and other files in place of lines: the first key of each run, at the shared step. */
   readonly media?: boolean;
+  /** Of media: their key is one of histograms, drawn as a heat map for each run. */
+  readonly histograms?: boolean;
 }
 
 /** Runs that are drawn as one line. */

@@ -89,7 +89,7 @@ export function PanelCard({ panel, runs }: PanelCardProps): ReactNode {
           {media.badge}
         </span>
       </header>
-      <MediaPanel media={media} size={132} most={4} />
+      <MediaPanel media={media} histograms={panel.histograms === true} size={132} most={4} />
     </article>
   );
 }

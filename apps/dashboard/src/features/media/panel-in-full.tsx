@@ -63,7 +63,7 @@ export function PanelInFull({ panel, runs, panels }: PanelInFullProps): ReactNod
         <Tool label="Next panel (→)" icon="right" onClick={() => go(1)} />
         <Tool label="Leave full screen (Esc)" icon="x" onClick={() => openPanel(undefined)} />
       </header>
-      <MediaPanel media={media} size={320} most={mostRows} />
+      <MediaPanel media={media} histograms={panel.histograms === true} size={320} most={mostRows} />
       {steps.all.length > 1 && steps.step !== undefined ? (
         <StepBar steps={steps.all} step={steps.step} onStep={steps.choose} />
       ) : null}

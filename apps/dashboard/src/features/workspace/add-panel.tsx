@@ -14,20 +14,25 @@ export interface AddPanelProps {
   readonly keys: readonly string[];
   /** Keys of pictures and other media. */
   readonly media?: readonly string[];
-  /** Adds one panel of all these keys; media get one each. */
+  readonly histograms?: readonly string[];
+  /** Adds one panel of all these keys; media and histograms get one each. */
   readonly onAdd: (keys: readonly string[]) => void;
 }
 
 const none: readonly string[] = [];
 
 /** The button that adds a panel (+), with the picker of its metrics. Space picks several, Enter adds the panel. */
-export function AddPanel({ keys, media = none, onAdd }: AddPanelProps): ReactNode {
+export function AddPanel(props: AddPanelProps): ReactNode {
+  const { keys, media = none, histograms = none, onAdd } = props;
   const [isOpen, setOpen] = useState(false);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   useShortcuts(useMemo(() => ({ "+": () => setOpen(true) }), []));
-  const items = useMemo(() => (isOpen ? itemsOf(keys, media) : []), [isOpen, keys, media]);
+  const items = useMemo(
+    () => (isOpen ? itemsOf({ line: keys, media, histogram: histograms }) : []),
+    [isOpen, keys, media, histograms],
+  );
   const query = useRef("");
-  const chosen = [...keys, ...media].filter((key) => picked.has(key));
+  const chosen = [...keys, ...media, ...histograms].filter((key) => picked.has(key));
 
   function show(open: boolean): void {
     setOpen(open);
@@ -97,14 +102,15 @@ function bestMatch(items: readonly MetricItem[], query: string): string[] {
   return best === undefined ? [] : [best.key];
 }
 
-function itemsOf(numbers: readonly string[], media: readonly string[]): MetricItem[] {
-  const keys = [...numbers, ...media];
-  const isMedia = new Set(media);
-  const hintOf = (key: string): string => (isMedia.has(key) ? "media" : "line");
-  const known = new Set(keys);
+function itemsOf(keysByHint: Readonly<Record<string, readonly string[]>>): MetricItem[] {
+  const hints = new Map(
+    Object.entries(keysByHint).flatMap(([hint, some]) => some.map((key) => [key, hint] as const)),
+  );
+  const keys = [...hints.keys()];
+  const hintOf = (key: string): string => hints.get(key) ?? "";
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(sectionName(key), (counts.get(sectionName(key)) ?? 0) + 1);
-  const recent = recentKeys().filter((key) => known.has(key));
+  const recent = recentKeys().filter((key) => hints.has(key));
   return [
     ...recent.map((key) => ({
       id: `recent ${key}`,

@@ -3,7 +3,10 @@ import type { PanelSpec } from "../charts/panel-spec.ts";
 import { markMedia } from "./media-panels.ts";
 import { panelSections } from "./panel-sections.ts";
 
-const media = new Set(["samples/picture", "samples/sound"]);
+const known = {
+  media: new Set(["samples/picture", "samples/sound"]),
+  histograms: new Set(["gradients/dense"]),
+};
 const panel = (keys: readonly string[], more: Partial<PanelSpec> = {}): PanelSpec => ({
   id: keys.join(),
   title: "a",
@@ -14,11 +17,16 @@ const panel = (keys: readonly string[], more: Partial<PanelSpec> = {}): PanelSpe
 const mark = (spec: PanelSpec): PanelSpec | undefined =>
   markMedia(
     [{ name: "", isOpen: true, columns: undefined, panels: [{ spec, width: 4, height: undefined }] }],
-    media,
+    known,
   )[0]?.panels[0]?.spec;
 
 test("an added panel of a picture shows the picture", () => {
   expect(mark(panel(["samples/picture"]))?.media).toBe(true);
+});
+
+test("an added panel of histograms shows heat maps", () => {
+  expect(mark(panel(["gradients/dense"]))).toMatchObject({ media: true, histograms: true });
+  expect(mark(panel(["loss", "gradients/dense"]))).toMatchObject({ keys: ["loss"], media: false });
 });
 
 test("a chart keeps its numbers where a glob finds pictures too", () => {

@@ -19,7 +19,7 @@ import { LayoutEditorContext } from "./layout-editor.ts";
 import { NoPanels } from "./no-panels.tsx";
 import { PanelEditor } from "./panel-editor.tsx";
 import { markMedia } from "./media-panels.ts";
-import { panelSections, type PanelSection } from "./panel-sections.ts";
+import { panelSections, type PanelSection, type PanelKey } from "./panel-sections.ts";
 import { SectionGrid } from "./section-grid.tsx";
 import { SectionMenu } from "./section-menu.tsx";
 import { defaultView, useLayout } from "./use-layout.ts";
@@ -68,10 +68,15 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
   );
   const keys = useMemo(() => firstKeys(automatic, false), [automatic]);
   const mediaKeys = useMemo(() => firstKeys(automatic, true), [automatic]);
+  // A watched model has hundreds: they are there for who asks for one.
+  const histograms = useMemo(() => histogramKeys(data?.keys ?? []), [data]);
   const arranged = useMemo(
     () =>
-      markMedia(arrangePanels(automatic, layout ?? emptyLayout, [...keys, ...mediaKeys]), new Set(mediaKeys)),
-    [automatic, layout, keys, mediaKeys],
+      markMedia(arrangePanels(automatic, layout ?? emptyLayout, [...keys, ...mediaKeys, ...histograms]), {
+        media: new Set(mediaKeys),
+        histograms: new Set(histograms),
+      }),
+    [automatic, layout, keys, mediaKeys, histograms],
   );
   const sections = useMemo(
     () => (layout === undefined ? [] : filterSections(arranged, filter)),
@@ -122,7 +127,7 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
   );
 
   function add(wanted: readonly string[]): void {
-    const isMedia = new Set(mediaKeys.map(keyText));
+    const isMedia = new Set([...mediaKeys, ...histograms].map(keyText));
     const numbers = wanted.filter((key) => !isMedia.has(key));
     const groups = [numbers, ...wanted.filter((key) => isMedia.has(key)).map((key) => [key])];
     const isTaken = (id: string): boolean => panels.some((panel) => panel.id === id);
@@ -157,7 +162,7 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
               state={state}
               onOpenAll={(open) => editor.change((before) => openSections(before, names, open))}
             />
-            <AddPanel keys={keys} media={mediaKeys} onAdd={add} />
+            <AddPanel keys={keys} media={mediaKeys} histograms={histograms} onAdd={add} />
           </ChartToolbar>
           <SectionGrid
             sections={sections}
@@ -194,6 +199,10 @@ function firstKeys(sections: readonly PanelSection[], isMedia: boolean): string[
   return sections.flatMap(({ panels }) =>
     panels.flatMap(({ keys, media = false }) => (media === isMedia ? [keys[0] as string] : [])),
   );
+}
+
+function histogramKeys(keys: readonly PanelKey[]): string[] {
+  return keys.flatMap(({ key, kind }) => (kind === "histogram" && !key.startsWith("_") ? [key] : []));
 }
 
 function showPanel(id: string): void {
