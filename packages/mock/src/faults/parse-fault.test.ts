@@ -17,6 +17,7 @@ describe("a rule as text", () => {
     ["status=500,body=", { fault: "status", status: 500, body: "" }],
     ["cut", { fault: "cut" }],
     ["cut=100", { fault: "cut", afterBytes: 100 }],
+    ["cut,probability=1e-7", { fault: "cut", probability: 1e-7 }],
     ["slow-body=50", { fault: "slow-body", bytesPerSecond: 50 }],
     ["drop-reply,operation=UpsertBucket,nth=1", { fault: "drop-reply", operation: "UpsertBucket", nth: 1 }],
     ["clock-skew=-10m", { fault: "clock-skew", ms: -600_000 }],
