@@ -89,7 +89,7 @@ function splitOnce(word: string): [name: string, value: string | undefined] {
 
 /** What is no number stays a text, which the check refuses with its name. */
 function readNumber(text: string): unknown {
-  return /^-?\d{1,15}(\.\d{1,15})?(e-?\d{1,2})?$/.test(text) ? Number(text) : text;
+  return /^-?\d{1,15}(\.\d{1,15})?(e-\d{1,2})?$/.test(text) ? Number(text) : text;
 }
 
 function readDuration(text: string): unknown {
