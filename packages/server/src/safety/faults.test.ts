@@ -45,6 +45,21 @@ test("a request that the end of the server cuts off is told so, and is no fault 
   expect(faults).toEqual([]);
 });
 
+test("stored columns that can't be read are a fault of the server; what a store refuses is not", async () => {
+  const faults: Fault[] = [];
+  const { sentenceOf } = createFaults({
+    clock: createVirtualClock(),
+    random: createSeededRandom(1),
+    onFault: (fault) => void faults.push(fault),
+  });
+  const refused = new Error('[storage] Failed to change run "3": it does not exist or was removed.');
+  expect(sentenceOf(refused, "x")).toBe(refused.message);
+  expect(faults).toEqual([]);
+  const damaged = new Error("[storage] Failed to read stored columns: a batch's checksum does not fit.");
+  expect(sentenceOf(damaged, "x")).toMatch(CALLED);
+  expect(faults).toMatchObject([{ error: damaged }]);
+});
+
 test("W&B's clients are told no more, by GraphQL and by the other addresses", async () => {
   const { faults, server } = brokenServer();
   const post = (path: string, body: object) =>

@@ -43,8 +43,7 @@ export function createFaults(options: {
     sentenceOf(error, request) {
       if (isHangUp(error)) return hangUpSentence(request);
       if (isStopped(error)) return stoppedSentence(request);
-      const refusal = storeRefusal(error);
-      if (refusal !== undefined) return refusal;
+      if (isStoreRefusal(error)) return error.message;
       makeRoom();
       const own = kindOf(error);
       const kind = told.has(own) || told.size < MAX_KINDS ? own : "";
@@ -79,11 +78,17 @@ function stoppedSentence(request: string): string {
   return `[server] Failed to answer ${request}: the server was stopped meanwhile. Send it again when the server runs.`;
 }
 
-/** What all stores refuse alike is about what was asked for, and written for who asked. Errors cross threads as their message only. */
-function storeRefusal(error: unknown): string | undefined {
-  return error instanceof Error && error.message.startsWith("[storage] Failed to ")
-    ? error.message
-    : undefined;
+/**
+ * What all stores refuse alike is about what was asked for, and written for who asked; asked again, it is refused again.
+ * Errors cross threads as their message only. What is stored and can't be read is nobody's request.
+ */
+export function isStoreRefusal(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    error.message.startsWith("[storage] Failed to ") &&
+    !error.message.startsWith("[storage] Failed to read stored columns") &&
+    !isStopped(error)
+  );
 }
 
 function kindOf(error: unknown): string {

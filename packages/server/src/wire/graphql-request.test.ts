@@ -85,3 +85,21 @@ test("a mutation that fails within the server throws, so that clients try again;
     errors: [{ message: "Error: no space left on device" }],
   });
 });
+
+test("what a store refuses of a mutation is told in errors: asked again, it would be refused again", async () => {
+  const message =
+    '[storage] Failed to link artifact "5": it is not committed. Wait until its upload has ended.';
+  const root = {
+    upsertBucket: () => {
+      throw new Error(message);
+    },
+  };
+  const body = JSON.stringify({
+    query: `mutation { upsertBucket(input: { name: "a" }) { inserted } }`,
+    operationName: "",
+  });
+  expect(await answerGraphql(body, root, REQUEST, { faults: FAULTS })).toEqual({
+    data: { upsertBucket: null },
+    errors: [{ message }],
+  });
+});

@@ -14,6 +14,7 @@ import { parseJson, ProtocolError } from "@stepwell/protocol";
 import { AuthError } from "../auth/auth-error.ts";
 import { checkField } from "../auth/check-field.ts";
 import { nestedLists } from "./nested-lists.ts";
+import { isStoreRefusal } from "../safety/faults.ts";
 import type { Faults } from "../safety/faults.ts";
 import { WireError } from "./wire-error.ts";
 import type { WireRequest } from "./wire-resolvers.ts";
@@ -90,7 +91,7 @@ function messageOf(error: GraphQLError, faults: Faults): string {
 }
 
 function isFault({ originalError: inner }: GraphQLError): boolean {
-  if (inner === undefined || inner instanceof GraphQLError) return false;
+  if (inner === undefined || inner instanceof GraphQLError || isStoreRefusal(inner)) return false;
   return !WireError.isInstance(inner) && !AuthError.isInstance(inner);
 }
 
