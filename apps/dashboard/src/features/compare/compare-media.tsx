@@ -11,12 +11,12 @@ import { plainLook, type MediaClasses } from "../media/media-look.ts";
 import { mediaItems } from "../media/media-item.ts";
 import { MediaTile } from "../media/media-tile.tsx";
 import { StepBar } from "../media/step-bar.tsx";
+import { keyLabels } from "../media/key-labels.ts";
 import { useMediaClasses } from "../media/use-media-classes.ts";
 import { useCells } from "../run/use-cells.ts";
 import { useSession } from "../shell/session-context.ts";
 import { useView } from "../shell/use-view.ts";
 import { unionKeys } from "../workspace/panel-sections.ts";
-import { comparedLabels } from "./compared-labels.ts";
 
 const atFirst = 6;
 const mostPictures = 8;
@@ -48,7 +48,7 @@ export function CompareMedia({ details }: { readonly details: readonly RunDetail
     [setView],
   );
   const names = shown.map(({ key }) => key).join("\n");
-  const labels = useMemo(() => comparedLabels(details, names.split("\n")), [details, names]);
+  const labels = useMemo(() => keyLabels(details, names.split("\n")), [details, names]);
   const classes = useMediaClasses(labels);
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   if (keys.length === 0) return <p className="cmp-note">These runs have no images.</p>;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { betterOf, standing } from "./better.ts";
-import { comparedLabels } from "./compared-labels.ts";
+import { keyLabels } from "../media/key-labels.ts";
 import { moveCompared, readCompared, writeCompared } from "./compared-runs.ts";
 import { readPackages } from "./packages.ts";
 import { valueRows } from "./value-rows.ts";
@@ -110,6 +110,6 @@ test("The names of classes come from all compared runs; where they differ the ba
     { classLabels: { shots: { truth: { 1: "quay" } } } },
     { classLabels: { shots: { truth: { 1: "pier", 2: "vessel" } }, other: { truth: { 3: "sea" } } } },
   ];
-  expect(comparedLabels(details, ["shots"])).toEqual({ truth: { 1: "quay", 2: "vessel" } });
-  expect(comparedLabels([{ classLabels: undefined as never }], ["shots"])).toEqual({});
+  expect(keyLabels(details, ["shots"])).toEqual({ truth: { 1: "quay", 2: "vessel" } });
+  expect(keyLabels([{ classLabels: undefined as never }], ["shots"])).toEqual({});
 });

@@ -1,12 +1,18 @@
-import { useEffect, type ReactNode } from "react";
+import { useQueries, type UseQueryResult } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { formatValue } from "../../lib/format-value.ts";
 import { slotColor } from "../../lib/palette.ts";
-import { boxScore, type Box } from "./box-layer.ts";
+import { useElementSize } from "../../lib/use-element-size.ts";
+import { boxScore, type Box, type BoxLayerContent } from "./box-layer.ts";
+import type { ImageLayer } from "./image-cell.ts";
+import { labelWidth } from "./label-width.ts";
 import type { MediaClasses } from "./media-look.ts";
-import { useBoxes } from "./use-mask.ts";
+import { placeLabels } from "./place-labels.ts";
+import { boxesQuery } from "./use-mask.ts";
 
 export interface BoxOverlayProps {
-  readonly url: string;
+  readonly layers: readonly ImageLayer[];
+  readonly urlOf: (path: string) => string;
   /** Of the picture, in pixels; undefined until it is known. */
   readonly shape: { readonly width: number; readonly height: number } | undefined;
   readonly classes: MediaClasses;
@@ -14,40 +20,95 @@ export interface BoxOverlayProps {
   readonly threshold: number;
 }
 
-/** The boxes of a layer over a picture, in the colours of their classes, with what they are and their best score. */
-export function BoxOverlay({ url, shape, classes, hidden, threshold }: BoxOverlayProps): ReactNode {
-  const { data, isError } = useBoxes(url);
+/**
+ * The boxes of layers over a picture, in the colours of their classes, with what they are and their best score. Labels that
+ * find no room appear when the pointer is on their box.
+ */
+export function BoxOverlay({ layers, urlOf, shape, classes, hidden, threshold }: BoxOverlayProps): ReactNode {
+  const host = useRef<HTMLSpanElement>(null);
+  const size = useElementSize(host);
+  const { contents, isError } = useQueries({
+    queries: layers.map(({ path }) => boxesQuery(urlOf(path))),
+    combine: combined,
+  });
   const { list, onSeen } = classes;
   useEffect(() => {
-    if (data !== undefined) onSeen(data.boxes.flatMap(({ classId }) => classId ?? []));
-  }, [data, onSeen]);
+    if (contents.length > 0)
+      onSeen(contents.flatMap(({ boxes }) => boxes.flatMap(({ classId }) => classId ?? [])));
+  }, [contents, onSeen]);
+  const shown = useMemo(
+    () =>
+      contents.flatMap(({ boxes, labels }) =>
+        boxes.flatMap((box) => {
+          const known = list.find(({ id }) => id === box.classId);
+          const isHidden = box.classId !== undefined && hidden.has(box.classId);
+          const place = partsOf(box, shape);
+          if (boxScore(box) < threshold || isHidden || place === undefined) return [];
+          const words = wordsOf(box, known?.name ?? labels[String(box.classId)]);
+          return [{ box, place, slot: known?.slot ?? 0, ...words }];
+        }),
+      ),
+    [contents, list, hidden, threshold, shape],
+  );
+  const labels = useMemo(() => {
+    if (size === undefined) return [];
+    const { width, height } = size;
+    const inPixels = shown.map(({ box, place, text }) => ({
+      left: (place.left * width) / 100,
+      top: (place.top * height) / 100,
+      width: (place.width * width) / 100,
+      height: (place.height * height) / 100,
+      labelWidth: labelWidth(text),
+      score: boxScore(box),
+    }));
+    return placeLabels(inPixels, size).map((label, at) => {
+      const { left, top, labelWidth: own } = inPixels[at] as (typeof inPixels)[number];
+      const onHover = { left: Math.max(0, Math.min(left, width - own)), top: Math.max(0, top) };
+      const { left: x, top: y } = label ?? onHover;
+      return { isShown: label !== undefined, left: x - left, top: y - top };
+    });
+  }, [shown, size]);
   if (isError) return <span className="mask-note chip">Could not read the boxes</span>;
-  return data?.boxes.map((box, at) => {
-    const known = list.find(({ id }) => id === box.classId);
-    if (boxScore(box) < threshold || (box.classId !== undefined && hidden.has(box.classId))) return null;
-    const place = partsOf(box, shape);
-    if (place === undefined) return null;
-    const name = known?.name ?? data.labels[String(box.classId)];
-    const { text, title } = wordsOf(box, name);
-    return (
-      <span
-        key={at}
-        className="box"
-        data-side={place.top < 8 ? "in" : "out"}
-        data-end={place.left > 70}
-        style={{
-          "--c": slotColor(known?.slot ?? 0),
-          left: `${place.left}%`,
-          top: `${place.top}%`,
-          width: `${place.width}%`,
-          height: `${place.height}%`,
-        }}
-        title={title}
-      >
-        {text === "" ? null : <b>{text}</b>}
-      </span>
-    );
-  });
+  return (
+    <span className="boxes" ref={host}>
+      {shown.map(({ place, slot, text, title }, at) => {
+        const label = labels[at];
+        return (
+          <span
+            key={at}
+            className="box"
+            style={{
+              "--c": slotColor(slot),
+              left: `${place.left}%`,
+              top: `${place.top}%`,
+              width: `${place.width}%`,
+              height: `${place.height}%`,
+            }}
+            title={title}
+          >
+            {text === "" || label === undefined ? null : (
+              <b data-shown={label.isShown} style={{ left: label.left - edge, top: label.top - edge }}>
+                {text}
+              </b>
+            )}
+          </span>
+        );
+      })}
+    </span>
+  );
+}
+
+/** The line of a box, in CSS pixels: what lies in it counts from inside. */
+const edge = 2;
+
+function combined(results: readonly UseQueryResult<BoxLayerContent>[]): {
+  contents: readonly BoxLayerContent[];
+  isError: boolean;
+} {
+  return {
+    contents: results.flatMap(({ data }) => (data === undefined ? [] : [data])),
+    isError: results.some(({ isError }) => isError),
+  };
 }
 
 /** In per cent of the picture. */

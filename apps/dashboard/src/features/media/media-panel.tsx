@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo, type ReactNode } from "react";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
+import { ClassToggles } from "./class-toggles.tsx";
 import { plainLook } from "./media-look.ts";
 import { RunColumns } from "./run-columns.tsx";
-import { useMediaClasses } from "./use-media-classes.ts";
+import { usePanelClasses } from "./use-panel-classes.ts";
 import type { PanelMedia } from "./use-panel-media.ts";
 
 export interface MediaPanelProps {
@@ -15,7 +16,6 @@ export interface MediaPanelProps {
   readonly most: number;
 }
 
-const noLabels = {};
 const RunHeatMaps = lazy(async () => ({
   default: (await import("../histograms/run-heat-maps.tsx")).RunHeatMaps,
 }));
@@ -23,8 +23,9 @@ const RunHeatMaps = lazy(async () => ({
 /** One key of several runs at the shared step, for a panel: a column for each run that has logged it. */
 export function MediaPanel({ media, histograms, size, most }: MediaPanelProps): ReactNode {
   const { runs, keyName, steps } = media;
-  const classes = useMediaClasses(noLabels);
-  const look = useMemo(() => ({ ...plainLook, size }), [size]);
+  const classes = usePanelClasses(runs, keyName);
+  const [hidden, setHidden] = useState(plainLook.hidden);
+  const look = useMemo(() => ({ ...plainLook, hidden, size }), [hidden, size]);
   return (
     <div className="media-panel">
       {histograms ? (
@@ -33,6 +34,9 @@ export function MediaPanel({ media, histograms, size, most }: MediaPanelProps): 
         </Suspense>
       ) : (
         <RunColumns runs={runs} name={keyName} steps={steps} look={look} classes={classes} most={most} />
+      )}
+      {classes.list.length === 0 ? null : (
+        <ClassToggles classes={classes.list} hidden={hidden} onHidden={setHidden} />
       )}
       <p className="none">No visible run has {keyText(keyName)}</p>
     </div>

@@ -6,6 +6,7 @@ import { chartTableKey } from "../custom-chart/chart-table-key.ts";
 import { Message } from "../shell/message.tsx";
 import { useView } from "../shell/use-view.ts";
 import { AcrossRuns } from "./across-runs.tsx";
+import { keyLabels } from "./key-labels.ts";
 import { KeyPicker } from "./key-picker.tsx";
 import "./media.css";
 import { MediaKey } from "./media-key.tsx";
@@ -35,7 +36,8 @@ export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode 
     view.step,
     setView,
   );
-  const labels = useLabels(detail, shown);
+  const names = shown.map(({ key }) => key).join("\n");
+  const labels = useMemo(() => keyLabels([detail], names.split("\n")), [detail.classLabels, names]);
   const classes = useMediaClasses(labels);
   const epoch = useEpoch(detail, steps.step);
   if (keys.length === 0 && charts.length === 0) {
@@ -103,18 +105,4 @@ export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode 
       ) : null}
     </>
   );
-}
-
-/** The names of the classes of all keys that are shown, by layer. */
-function useLabels({ classLabels }: RunDetail, shown: readonly KeyView[]) {
-  const names = shown.map(({ key }) => key).join("\n");
-  return useMemo(() => {
-    const layers = new Map<string, Readonly<Record<string, string>>>();
-    for (const key of names.split("\n")) {
-      // A server of a version before this one does not tell them.
-      for (const [layer, labels] of Object.entries(classLabels?.[keyText(key)] ?? classLabels?.[key] ?? {}))
-        layers.set(layer, { ...layers.get(layer), ...labels });
-    }
-    return Object.fromEntries(layers);
-  }, [classLabels, names]);
 }

@@ -34,7 +34,8 @@ export function MediaTile(props: MediaTileProps): ReactNode {
       : [["", drawnLayers(item.masks, look.layers)]];
   return (
     <figure className="mt" data-testid="media-tile" data-path={path}>
-      <div className="views">
+      {/* A press on a box over the picture opens it too, and so does the button, for keys. */}
+      <div className="views" onClick={onOpen}>
         {views.map(([layer, masks]) => (
           <div key={layer} className="picture" style={{ aspectRatio }}>
             <Picture
@@ -49,9 +50,7 @@ export function MediaTile(props: MediaTileProps): ReactNode {
             {layer === "" ? null : <span className="layer-name">{layer}</span>}
           </div>
         ))}
-        {onOpen === undefined ? null : (
-          <button type="button" className="open" aria-label={`Open ${name}`} onClick={onOpen} />
-        )}
+        {onOpen === undefined ? null : <button type="button" className="open" aria-label={`Open ${name}`} />}
       </div>
       <figcaption>
         <span className="ell" title={caption === "" ? path : caption}>

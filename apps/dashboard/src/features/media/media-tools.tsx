@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { formatValue } from "../../lib/format-value.ts";
-import { slotColor } from "../../lib/palette.ts";
 import { Slider } from "../shell/slider.tsx";
 import type { MediaClass } from "./class-set.ts";
+import { ClassToggles } from "./class-toggles.tsx";
 import type { MediaLook } from "./media-look.ts";
 
 export interface MediaToolsProps {
@@ -21,7 +21,6 @@ const modes = [
   ["beside", "Side by side"],
   ["runs", "Across runs"],
 ] as const;
-const mostToggles = 24;
 
 /** How pictures are shown: the way, the classes, boxes and masks over them, and the size of tiles. */
 export function MediaTools(props: MediaToolsProps): ReactNode {
@@ -51,20 +50,7 @@ export function MediaTools(props: MediaToolsProps): ReactNode {
         </span>
       ) : null}
       {classes.length === 0 ? null : (
-        <span className="classes" role="group" aria-label="Classes">
-          {classes.slice(0, mostToggles).map(({ id, name, slot }) => (
-            <button
-              key={id}
-              type="button"
-              className="btn"
-              aria-pressed={!look.hidden.has(id)}
-              onClick={() => change({ hidden: toggled(look.hidden, id) })}
-            >
-              <span className="sw" style={{ "--c": slotColor(slot) }} />
-              {name}
-            </button>
-          ))}
-        </span>
+        <ClassToggles classes={classes} hidden={look.hidden} onHidden={(hidden) => change({ hidden })} />
       )}
       {hasBoxes ? (
         <>

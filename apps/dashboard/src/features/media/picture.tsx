@@ -55,18 +55,16 @@ export function Picture({ item, urlOf, look, classes, masks, isPixelated }: Pict
               opacity={look.opacity}
             />
           ))}
-          {look.boxes
-            ? item.boxes.map((layer) => (
-                <BoxOverlay
-                  key={layer.path}
-                  url={urlOf(layer.path)}
-                  shape={natural ?? known}
-                  classes={classes}
-                  hidden={look.hidden}
-                  threshold={look.threshold}
-                />
-              ))
-            : null}
+          {look.boxes && item.boxes.length > 0 ? (
+            <BoxOverlay
+              layers={item.boxes}
+              urlOf={urlOf}
+              shape={natural ?? known}
+              classes={classes}
+              hidden={look.hidden}
+              threshold={look.threshold}
+            />
+          ) : null}
         </span>
       )}
     </>

@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseQueryOptions, type UseQueryResult } from "@tanstack/react-query";
 import { readBounded } from "../../lib/read-bounded.ts";
 import type { MaskPixels } from "./paint-mask.ts";
 import { readMask } from "./read-mask.ts";
@@ -17,9 +17,9 @@ export function useMask(url: string): UseQueryResult<MaskPixels> {
   });
 }
 
-/** The boxes of a layer. */
-export function useBoxes(url: string): UseQueryResult<BoxLayerContent> {
-  return useQuery({
+/** How to read the boxes of a layer. */
+export function boxesQuery(url: string): UseQueryOptions<BoxLayerContent> {
+  return {
     queryKey: ["boxes", url],
     queryFn: async ({ signal }) => {
       const response = await fetch(url, { signal });
@@ -29,5 +29,5 @@ export function useBoxes(url: string): UseQueryResult<BoxLayerContent> {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     retry: false,
-  });
+  };
 }

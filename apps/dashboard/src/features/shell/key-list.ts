@@ -70,6 +70,16 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
     ],
   },
   {
+    group: "A panel of media or histograms in focus",
+    lines: [
+      {
+        keys: "[ ]",
+        does: "Previous and next step of its key; Shift for 10",
+        where: "article.panel[data-kind=media]",
+      },
+    ],
+  },
+  {
     group: "Full screen",
     lines: [
       { keys: "\u2190 \u2192", does: "Previous and next panel", where: ".full" },

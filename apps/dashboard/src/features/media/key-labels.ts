@@ -1,9 +1,9 @@
 import type { RunDetail } from "@stepwell/protocol";
 import { keyText } from "../../lib/format-key.ts";
-import type { LayerLabels } from "../media/class-set.ts";
+import type { LayerLabels } from "./class-set.ts";
 
-/** The names of the classes of some keys over all compared runs, by layer; the baseline's name of a number wins. */
-export function comparedLabels(
+/** The names of the classes of some keys over several runs, by layer; the first run's name of a number wins. */
+export function keyLabels(
   details: readonly Pick<RunDetail, "classLabels">[],
   keys: readonly string[],
 ): LayerLabels {
