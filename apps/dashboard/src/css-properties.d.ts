@@ -14,5 +14,6 @@ declare module "react" {
     "--share"?: string;
     /** Width of a picture's tile. */
     "--tile"?: string;
+    "--graph-height"?: string;
   }
 }

@@ -1,8 +1,9 @@
 import * as Plotly from "plotly.js-strict-dist-min";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useContext, useEffect, useRef, useState, type ReactNode } from "react";
 import { useElementSize } from "../../lib/use-element-size.ts";
 import { useFileContent } from "../../lib/use-file-content.ts";
 import { useValue } from "../../lib/use-value.ts";
+import { InPanel } from "../media/in-panel.ts";
 import { plainReason } from "../shell/message.tsx";
 import { colours } from "../shell/theme.ts";
 import "./custom-chart.css";
@@ -32,12 +33,14 @@ export function PlotlyView({
   const size = useElementSize(host);
   const painted = useValue(colours);
   const [problem, setProblem] = useState<string>();
+  const inPanel = useContext(InPanel);
   const width = size?.width;
+  const height = inPanel ? size?.height : undefined;
   useEffect(() => {
     const { current } = host;
     if (current === null || width === undefined) return undefined;
     const { data, layout } = plotlyFigure(figure);
-    Plotly.newPlot(current, data, plotlyLayout(layout, width), {
+    Plotly.newPlot(current, data, plotlyLayout(layout, width, height), {
       displaylogo: false,
       responsive: false,
       showSendToCloud: false,
@@ -50,7 +53,7 @@ export function PlotlyView({
       (error: unknown) => setProblem(`Could not draw this figure: ${plainReason(error)}`),
     );
     return () => Plotly.purge(current);
-  }, [figure, label, width, painted]);
+  }, [figure, label, width, height, painted]);
   return (
     <>
       {problem === undefined ? null : <p className="warn">{problem}</p>}

@@ -8,6 +8,7 @@ export interface PlotlyFigure {
 }
 
 const mostTraces = 500;
+const leastHeight = 120;
 /** Traces that need map tiles or borders from other servers. */
 const loading = /^(?:scatter|choropleth|density)(?:map|mapbox|geo)$|^choropleth$/;
 
@@ -42,8 +43,12 @@ export function plotlyFigure(figure: object): PlotlyFigure {
   };
 }
 
-/** The layout in the page's colours; what the figure says itself wins, but not its paper. */
-export function plotlyLayout(layout: PlotlyFigure["layout"], width: number): Record<string, unknown> {
+/** The layout in the page's colours; what the figure says itself wins, but not its paper, nor its height in a panel that has one. */
+export function plotlyLayout(
+  layout: PlotlyFigure["layout"],
+  width: number,
+  panelHeight?: number,
+): Record<string, unknown> {
   const { color, font } = chartTheme();
   const axis = {
     gridcolor: color("--grid"),
@@ -57,7 +62,7 @@ export function plotlyLayout(layout: PlotlyFigure["layout"], width: number): Rec
   return {
     ...layout,
     width,
-    height: typeof layout["height"] === "number" ? Math.min(1_200, Math.max(120, layout["height"])) : 360,
+    height: panelHeight === undefined ? ownHeight(layout["height"]) : Math.max(leastHeight, panelHeight),
     paper_bgcolor: "transparent",
     plot_bgcolor: "transparent",
     template: {
@@ -65,7 +70,12 @@ export function plotlyLayout(layout: PlotlyFigure["layout"], width: number): Rec
         font: { family: font, size: 11.5, color: color("--ink-2") },
         colorway: palette,
         colorscale: { sequential, sequentialminus: sequential },
-        margin: { l: 52, r: 16, t: layout["title"] === undefined ? 16 : 48, b: 40 },
+        margin: {
+          l: 52,
+          r: 16,
+          t: layout["title"] === undefined ? 16 : panelHeight === undefined ? 48 : 32,
+          b: panelHeight === undefined ? 40 : 28,
+        },
         xaxis: axis,
         yaxis: axis,
         hoverlabel: {
@@ -76,6 +86,10 @@ export function plotlyLayout(layout: PlotlyFigure["layout"], width: number): Rec
       },
     },
   };
+}
+
+function ownHeight(height: unknown): number {
+  return typeof height === "number" ? Math.min(1_200, Math.max(leastHeight, height)) : 360;
 }
 
 function isOutside(source: unknown): boolean {

@@ -23,10 +23,12 @@ export function GraphView({ content, label, shades }: GraphViewProps): ReactNode
   const measured = useElementSize(host);
   const places = useMemo(() => placeLayers(content), [content]);
   const drawing = useMemo(() => drawingSize(places), [places]);
-  const height = Math.min(tallest, Math.max(120, drawing.height));
+  const ownHeight = Math.min(tallest, Math.max(120, drawing.height));
   const [moved, setMoved] = useState<GraphLens>();
   const [chosen, setChosen] = useState<string>();
   const drag = useRef<{ x: number; y: number }>(undefined);
+  // In a panel it has the height of that.
+  const height = measured?.height ?? ownHeight;
   const seen = { width: measured?.width ?? 1, height };
   const lens = moved ?? firstLens(drawing, seen);
   const act = useRef({ lens, zoom: (_factor: number, _place?: readonly [number, number]) => {} });
@@ -70,7 +72,7 @@ export function GraphView({ content, label, shades }: GraphViewProps): ReactNode
       <div
         ref={host}
         className="graph-host"
-        style={{ height }}
+        style={{ "--graph-height": `${ownHeight}px` }}
         role="group"
         aria-label={`${label}, ${formatPlural(content.layers.length, "layer")}. Arrows move, plus and minus zoom, 0 fits.`}
         data-testid="graph"

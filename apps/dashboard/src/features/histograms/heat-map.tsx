@@ -6,6 +6,7 @@ import { colours } from "../shell/theme.ts";
 import { colorRamp } from "./color-ramp.ts";
 import { drawHeatMap, type HeatMapBox } from "./draw-heat-map.ts";
 import { columnAt, type HeatMapModel } from "./heat-map-model.ts";
+import type { HeatHover } from "./heat-tip.tsx";
 
 export interface HeatMapProps {
   readonly label: string;
@@ -13,11 +14,7 @@ export interface HeatMapProps {
   /** Step with the crosshair, or undefined. */
   readonly step: number | undefined;
   /** The pointer: step and value, or undefined when it left. */
-  readonly onHover: (
-    at:
-      | { readonly step: number; readonly value: number; readonly clientX: number; readonly clientY: number }
-      | undefined,
-  ) => void;
+  readonly onHover: (at: HeatHover | undefined) => void;
   readonly onPick: (step: number) => void;
 }
 

@@ -3,23 +3,21 @@ import { formatCount } from "../../lib/format-count.ts";
 import { keyText } from "../../lib/format-key.ts";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { formatStep } from "../../lib/format-step.ts";
-import { formatValue } from "../../lib/format-value.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
 import { KeyName } from "../charts/key-name.tsx";
 import type { ChartRun } from "../charts/panel-spec.ts";
 import { useCells } from "../run/use-cells.ts";
 import { plainReason } from "../shell/message.tsx";
-import { binAt, columnAt, heatMapModel, windowModel, type HeatMapModel } from "./heat-map-model.ts";
-import { HeatMap, type HeatMapProps } from "./heat-map.tsx";
+import { columnAt, heatMapModel, windowModel, type HeatMapModel } from "./heat-map-model.ts";
+import { HeatMap } from "./heat-map.tsx";
+import { HeatTip, type HeatHover } from "./heat-tip.tsx";
 import { histogramColumns } from "./histogram-cell.ts";
+import type { HistogramMode } from "./histogram-modes.tsx";
 import { OneStep } from "./one-step.tsx";
 import { Ridges } from "./ridges.tsx";
 import { missedSteps } from "./shared-steps.ts";
 import type { StepWindow } from "./step-window.ts";
 import { useIsNear } from "./use-is-near.ts";
-
-/** How histograms over steps are drawn. */
-export type HistogramMode = "heat" | "ridges" | "step";
 
 export interface HistogramPanelProps {
   readonly run: ChartRun;
@@ -47,8 +45,6 @@ export interface HistogramFacts {
   readonly most: number;
 }
 
-type Hover = Parameters<HeatMapProps["onHover"]>[0];
-
 /** A heat map of one key; when large, the crosshair and the bars beside it move together. */
 export function HistogramPanel(props: HistogramPanelProps): ReactNode {
   const { name, large, mode } = props;
@@ -62,7 +58,7 @@ export function HistogramPanel(props: HistogramPanelProps): ReactNode {
 
 function Loaded(props: HistogramPanelProps): ReactNode {
   const { run, name, large, step, mode, window, beside, onPick, onFacts, onOpen } = props;
-  const [hover, setHover] = useState<Hover>();
+  const [hover, setHover] = useState<HeatHover>();
   const query = useCells(run.project, run.id, name, run.live);
   const columns = useMemo(
     () => (query.data === undefined ? undefined : histogramColumns(query.data)),
@@ -87,7 +83,6 @@ function Loaded(props: HistogramPanelProps): ReactNode {
   const shownStep = hover?.step ?? step ?? model?.steps.at(-1);
   const column =
     model === undefined || shownStep === undefined ? undefined : model.columns[columnAt(model, shownStep)];
-  const bin = hover === undefined || column === undefined ? -1 : binAt(column, hover.value);
   return (
     <>
       <article className="panel" aria-label={title} data-histogram={name}>
@@ -127,23 +122,7 @@ function Loaded(props: HistogramPanelProps): ReactNode {
             onPick={onPick}
           />
         )}
-        {hover === undefined || column === undefined ? null : (
-          <div className="tip fixed" style={{ transform: tipPlace(hover) }} data-testid="heat-tip">
-            <div className="h">
-              <span>
-                step <b>{formatStep(column.step)}</b>
-              </span>
-            </div>
-            <div className="r">
-              <span className="n">
-                {bin === -1
-                  ? formatValue(hover.value)
-                  : `${formatValue(column.edges[bin] as number)} to ${formatValue(column.edges[bin + 1] as number)}`}
-              </span>
-              <span className="v">{bin === -1 ? "none" : groupDigits(column.counts[bin] as number)}</span>
-            </div>
-          </div>
-        )}
+        {hover === undefined || column === undefined ? null : <HeatTip hover={hover} column={column} />}
       </article>
       {large && mode !== "step" ? (
         <article className="panel" aria-label="One step">
@@ -170,10 +149,4 @@ function largestBins({ columns }: HeatMapModel): number {
 function noModel(failed: boolean, error: unknown, loaded: boolean): string {
   if (failed) return `Could not read these histograms: ${plainReason(error)}`;
   return loaded ? "No histogram here has a value." : "";
-}
-
-function tipPlace({ clientX, clientY }: NonNullable<Hover>): string {
-  const width = 230;
-  const left = clientX + 18 + width > innerWidth ? clientX - 18 - width : clientX + 18;
-  return `translate(${Math.round(Math.max(8, left))}px, ${Math.round(Math.max(8, clientY - 28))}px)`;
 }

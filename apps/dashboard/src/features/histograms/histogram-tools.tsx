@@ -3,7 +3,7 @@ import { formatStep } from "../../lib/format-step.ts";
 import { keyText } from "../../lib/format-key.ts";
 import { Icon } from "../shell/icon.tsx";
 import { ColorBar } from "./color-bar.tsx";
-import type { HistogramMode } from "./histogram-panel.tsx";
+import { HistogramModes, type HistogramMode } from "./histogram-modes.tsx";
 import type { StepWindow } from "./step-window.ts";
 
 export interface HistogramToolsProps {
@@ -25,24 +25,12 @@ export interface HistogramToolsProps {
   readonly most: number | undefined;
 }
 
-const modeNames: Readonly<Record<HistogramMode, string>> = {
-  heat: "Heat map",
-  ridges: "Ridges",
-  step: "One step",
-};
-
 /** How histograms are drawn, which of them, and which of their steps. */
 export function HistogramTools(props: HistogramToolsProps): ReactNode {
   const { mode, onMode, prefixes, prefix, onPrefix, keys, large, onLarge, most } = props;
   return (
     <>
-      <div className="seg" role="group" aria-label="Drawn as">
-        {(Object.keys(modeNames) as HistogramMode[]).map((one) => (
-          <button key={one} type="button" aria-pressed={mode === one} onClick={() => onMode(one)}>
-            {modeNames[one]}
-          </button>
-        ))}
-      </div>
+      <HistogramModes mode={mode} onMode={onMode} />
       {prefixes.length > 1 && prefixes.length <= 4 ? (
         <div className="seg" role="group" aria-label="Of">
           {[undefined, ...prefixes].map((one) => (

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import { ClassToggles } from "./class-toggles.tsx";
+import { InPanel } from "./in-panel.ts";
 import { plainLook } from "./media-look.ts";
 import { RunColumns } from "./run-columns.tsx";
 import { usePanelClasses } from "./use-panel-classes.ts";
@@ -8,7 +9,7 @@ import type { PanelMedia } from "./use-panel-media.ts";
 
 export interface MediaPanelProps {
   readonly media: PanelMedia;
-  /** Heat maps in place of files. */
+  /** Histograms in place of files. */
   readonly histograms: boolean;
   /** Width of a column in CSS pixels. */
   readonly size: number;
@@ -16,8 +17,8 @@ export interface MediaPanelProps {
   readonly most: number;
 }
 
-const RunHeatMaps = lazy(async () => ({
-  default: (await import("../histograms/run-heat-maps.tsx")).RunHeatMaps,
+const RunHistograms = lazy(async () => ({
+  default: (await import("../histograms/run-histograms.tsx")).RunHistograms,
 }));
 
 /** One key of several runs at the shared step, for a panel: a column for each run that has logged it. */
@@ -27,18 +28,20 @@ export function MediaPanel({ media, histograms, size, most }: MediaPanelProps): 
   const [hidden, setHidden] = useState(plainLook.hidden);
   const look = useMemo(() => ({ ...plainLook, hidden, size }), [hidden, size]);
   return (
-    <div className="media-panel">
-      {histograms ? (
-        <Suspense fallback={null}>
-          <RunHeatMaps runs={runs} name={keyName} steps={steps} />
-        </Suspense>
-      ) : (
-        <RunColumns runs={runs} name={keyName} steps={steps} look={look} classes={classes} most={most} />
-      )}
-      {classes.list.length === 0 ? null : (
-        <ClassToggles classes={classes.list} hidden={hidden} onHidden={setHidden} />
-      )}
-      <p className="none">No visible run has {keyText(keyName)}</p>
-    </div>
+    <InPanel value>
+      <div className="media-panel">
+        {histograms ? (
+          <Suspense fallback={null}>
+            <RunHistograms runs={runs} name={keyName} steps={steps} mode={media.mode} />
+          </Suspense>
+        ) : (
+          <RunColumns runs={runs} name={keyName} steps={steps} look={look} classes={classes} most={most} />
+        )}
+        {classes.list.length === 0 ? null : (
+          <ClassToggles classes={classes.list} hidden={hidden} onHidden={setHidden} />
+        )}
+        <p className="none">No visible run has {keyText(keyName)}</p>
+      </div>
+    </InPanel>
   );
 }

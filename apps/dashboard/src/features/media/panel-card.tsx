@@ -3,6 +3,7 @@ import { useChartSettings } from "../charts/chart-settings.ts";
 import { KeyName } from "../charts/key-name.tsx";
 import { usePanelExtension } from "../charts/panel-actions.ts";
 import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
+import { histogramModes, modeNames } from "../histograms/histogram-modes.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { Menu } from "../shell/menu.tsx";
 import { MenuItem } from "../shell/menu-items.tsx";
@@ -76,6 +77,17 @@ export function PanelCard({ panel, runs }: PanelCardProps): ReactNode {
               </button>
             }
           >
+            {panel.histograms === true
+              ? histogramModes.map((mode) => (
+                  <MenuItem
+                    key={mode}
+                    {...(media.mode === mode ? { icon: "check" } : {})}
+                    onSelect={() => media.onMode(mode)}
+                  >
+                    {modeNames[mode]}
+                  </MenuItem>
+                ))
+              : null}
             {actions
               .filter(({ place }) => place === "menu")
               .map(({ id, label, icon, run }) => (

@@ -2,6 +2,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useChartSettings } from "../charts/chart-settings.ts";
 import { KeyName } from "../charts/key-name.tsx";
 import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
+import { HistogramModes } from "../histograms/histogram-modes.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { MediaPanel } from "./media-panel.tsx";
 import { StepBar } from "./step-bar.tsx";
@@ -59,6 +60,7 @@ export function PanelInFull({ panel, runs, panels }: PanelInFullProps): ReactNod
           {media.badge}
         </span>
         <span className="grow" />
+        {panel.histograms === true ? <HistogramModes mode={media.mode} onMode={media.onMode} /> : null}
         <Tool label="Previous panel (←)" icon="left" onClick={() => go(-1)} />
         <Tool label="Next panel (→)" icon="right" onClick={() => go(1)} />
         <Tool label="Leave full screen (Esc)" icon="x" onClick={() => openPanel(undefined)} />

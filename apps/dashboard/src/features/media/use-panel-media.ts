@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { formatStep } from "../../lib/format-step.ts";
 import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
+import type { HistogramMode } from "../histograms/histogram-modes.tsx";
 import { useView } from "../shell/use-view.ts";
 import { neighbourStep } from "./neighbour-step.ts";
 import { useKeySteps, type KeySteps } from "./use-key-steps.ts";
@@ -13,6 +14,9 @@ export interface PanelMedia {
   readonly steps: KeySteps;
   /** Moves the shared step by so many of the key's. */
   readonly go: (by: number) => void;
+  /** How histograms are drawn, in all panels. */
+  readonly mode: HistogramMode;
+  readonly onMode: (mode: HistogramMode) => void;
   readonly badge: string;
   readonly runsTitle: string;
 }
@@ -31,14 +35,19 @@ export function usePanelMedia(panel: PanelSpec, all: readonly ChartRun[]): Panel
     const next = neighbourStep(steps.all, steps.step, by);
     if (next !== undefined) steps.choose(next, true);
   };
+  const mode = view.histogramMode ?? "heat";
+  const onMode = (next: HistogramMode): void =>
+    setView({ histogramMode: next === "heat" ? undefined : next }, { replace: true });
   const isCut = all.length > mostRuns;
   const step = steps.step === undefined ? "" : `step ${formatStep(steps.step)}`;
-  const badge = [isCut ? `${mostRuns} of ${all.length} runs` : "", step].filter((text) => text !== "");
+  const badge = [isCut ? `first ${mostRuns} of ${all.length} runs` : "", step].filter((text) => text !== "");
   return {
     keyName,
     runs,
     steps,
     go,
+    mode,
+    onMode,
     badge: badge.join(" \u00b7 "),
     runsTitle: isCut
       ? `The first ${mostRuns} of ${formatPlural(all.length, "shown run")}, in the order of the list`
