@@ -6,6 +6,8 @@ declare module "react" {
     "--c"?: string;
     /** Width of the names before a table's columns. */
     "--lead"?: string;
+    /** Height of a graph outside of panels. */
+    "--graph-height"?: string;
     /** Depth of a row in a list of groups. */
     "--level"?: number;
     /** Filled part of a slider. */
@@ -14,6 +16,5 @@ declare module "react" {
     "--share"?: string;
     /** Width of a picture's tile. */
     "--tile"?: string;
-    "--graph-height"?: string;
   }
 }
