@@ -65,6 +65,16 @@ it("panels are moved, sized, edited and taken back, and the layout is there for 
   expect((await places(page))[1]).toBe("train/lr");
   await page.keyboard.press("Control+Shift+z");
   expect((await places(page))[1]).toBe("train/dice");
+  const moved = await places(page);
+
+  // P puts a panel first, and again back to where it was.
+  await page.locator('[data-panel="train/lr"]').focus();
+  await page.keyboard.press("p");
+  await page.getByRole("button", { name: "Unpin train/lr" }).waitFor({ state: "attached" });
+  expect((await places(page))[0]).toBe("train/lr");
+  expect(await focused(page)).toBe("train/lr");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => places(page)).toEqual(moved);
 
   // The editor shows changes at once; Escape takes them back, Enter keeps them.
   await page.locator('[data-panel="train/dice"]').focus();

@@ -87,14 +87,14 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
         </h3>
         <span className="grow" />
         <span className="acts">
-          {actions.map(({ id, label, place, icon, pressed, run }) =>
+          {actions.map(({ id, label, place, icon, pressed, shortcut, run }) =>
             place === "menu" ? null : (
               <button
                 key={id}
                 type="button"
                 aria-label={`${label} ${title}`}
                 aria-pressed={pressed}
-                title={label}
+                title={shortcut === undefined ? label : `${label} (${shortcut.toUpperCase()})`}
                 onClick={run}
               >
                 <Icon name={icon ?? "dot"} />

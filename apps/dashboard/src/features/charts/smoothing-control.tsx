@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { formatWeight } from "../../lib/format-weight.ts";
 import type { Smoothing } from "../../lib/smoothing.ts";
 import { Icon } from "../shell/icon.tsx";
 import { Menu } from "../shell/menu.tsx";
 import { MenuChoice, MenuLabel } from "../shell/menu-items.tsx";
 import { Slider } from "../shell/slider.tsx";
+import { SmoothingValue } from "./smoothing-value.tsx";
 
 export interface SmoothingControlProps {
   readonly smoothing: Smoothing;
@@ -18,13 +18,15 @@ const kinds = [
   { value: "mean", text: "Running mean", hint: "of points" },
 ] as const;
 
+const short: Record<Smoothing["kind"], string> = { ema: "", gauss: "σ", mean: "points" };
+
 const firstOf: Record<Smoothing["kind"], Smoothing> = {
   ema: { kind: "ema", weight: 0.8 },
   gauss: { kind: "gauss", sigma: 5 },
   mean: { kind: "mean", points: 20 },
 };
 
-/** How much lines are smoothed, with a slider, and by what. */
+/** How much lines are smoothed, with a slider and as a number, and by what. */
 export function SmoothingControl({ smoothing, setSmoothing }: SmoothingControlProps): ReactNode {
   const scale = scales[smoothing.kind];
   return (
@@ -38,16 +40,18 @@ export function SmoothingControl({ smoothing, setSmoothing }: SmoothingControlPr
         max={scale.max}
         step={scale.step}
         value={Math.min(scale.max, scale.place(smoothing))}
+        usual={scale.place(firstOf[smoothing.kind])}
         onInput={(place, done) => setSmoothing(scale.at(place), done)}
       />
+      <SmoothingValue smoothing={smoothing} onChange={(next) => setSmoothing(next, true)} />
       <Menu
         trigger={
           <button
             type="button"
             className="smooth-kind"
-            aria-label={`${smoothingText(smoothing)} ${kinds.find(({ value }) => value === smoothing.kind)?.text}, kind of smoothing`}
+            aria-label={`${kinds.find(({ value }) => value === smoothing.kind)?.text}, kind of smoothing`}
           >
-            <output>{smoothingText(smoothing)}</output>
+            {short[smoothing.kind]}
             <Icon name="down" />
           </button>
         }
@@ -62,12 +66,6 @@ export function SmoothingControl({ smoothing, setSmoothing }: SmoothingControlPr
       </Menu>
     </div>
   );
-}
-
-/** A smoothing as the toolbar says it: `0.80`, `σ 5`, `mean 20`. */
-function smoothingText(smoothing: Smoothing): string {
-  if (smoothing.kind === "ema") return formatWeight(smoothing.weight);
-  return smoothing.kind === "gauss" ? `σ ${smoothing.sigma}` : `mean ${smoothing.points}`;
 }
 
 interface Scale {

@@ -1,6 +1,6 @@
 import type { PanelSpec } from "../charts/panel-spec.ts";
 import { matchKeys } from "./match-keys.ts";
-import type { AddedPanel, Layout, PanelLayout } from "./layout.ts";
+import { pinnedSection, type AddedPanel, type Layout, type PanelLayout } from "./layout.ts";
 
 /** A section as it comes from the keys alone. */
 export interface AutomaticSection {
@@ -86,7 +86,9 @@ function titleOf(keys: readonly string[]): string {
   return keys.length > 3 ? `${keys.slice(0, 3).join(", ")} …` : keys.join(", ");
 }
 
-function orderOf(names: string[], { sectionMoves }: Layout): readonly string[] {
+function orderOf(sections: readonly string[], { sectionMoves }: Layout): readonly string[] {
+  const names = sections.filter((name) => name !== pinnedSection);
+  if (names.length < sections.length) names.unshift(pinnedSection);
   for (const { section, after } of sectionMoves) {
     const at = names.indexOf(section);
     if (at < 0 || (after !== "" && !names.includes(after))) continue;

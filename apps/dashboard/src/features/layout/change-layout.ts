@@ -5,6 +5,7 @@ import {
   leastHeight,
   mostColumns,
   mostHeight,
+  pinnedSection,
   type AddedPanel,
   type Layout,
   type PanelLayout,
@@ -48,6 +49,17 @@ export function restorePanel(layout: Layout, id: string): Layout {
 export function movePanel(layout: Layout, move: PanelMove): Layout {
   if (move.after === move.panel) return layout;
   return { ...layout, moves: [...layout.moves.filter(({ panel }) => panel !== move.panel), move] };
+}
+
+/** Puts a panel behind those that are pinned. */
+export function pinPanel(layout: Layout, id: string): Layout {
+  const last = layout.moves.findLast(({ panel, section }) => section === pinnedSection && panel !== id);
+  return movePanel(layout, { panel: id, section: pinnedSection, after: last?.panel ?? "" });
+}
+
+/** Puts a panel back where it is without anybody's doing. */
+export function unpinPanel(layout: Layout, id: string): Layout {
+  return { ...layout, moves: layout.moves.filter(({ panel }) => panel !== id) };
 }
 
 /** Gives a panel a size: twelfths of the page and CSS pixels, within what is allowed. */

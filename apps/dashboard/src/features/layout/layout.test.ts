@@ -8,11 +8,13 @@ import {
   movePanel,
   moveSection,
   openSections,
+  pinPanel,
   removePanel,
   resetSize,
   resizePanel,
   restorePanel,
   setColumns,
+  unpinPanel,
 } from "./change-layout.ts";
 import { layoutDocument, readLayout } from "./layout-document.ts";
 import { changed, mostSteps, redone, startHistory, undone } from "./layout-history.ts";
@@ -56,6 +58,18 @@ test("a panel can be put first, and behind one that is gone it is last", () => {
   expect(names(arrange(first))[0]).toEqual(["train", ["train/acc", "train/loss"]]);
   const behind = movePanel(emptyLayout, { panel: "train/loss", section: "train", after: "gone" });
   expect(names(arrange(behind))[0]).toEqual(["train", ["train/acc", "train/loss"]]);
+});
+
+test("pinned panels stand first, in the order in which they were pinned, and go home when they are unpinned", () => {
+  const pinned = pinPanel(pinPanel(emptyLayout, "val/acc"), "train/loss");
+  expect(names(arrange(pinned))).toEqual([
+    ["Pinned", ["val/acc", "train/loss"]],
+    ["train", ["train/acc"]],
+    ["val", ["val/loss"]],
+    ["metrics", ["lr"]],
+  ]);
+  expect(names(arrange(unpinPanel(pinned, "val/acc")))[0]).toEqual(["Pinned", ["train/loss"]]);
+  expect(unpinPanel(unpinPanel(pinned, "val/acc"), "train/loss")).toEqual(emptyLayout);
 });
 
 test("only the last place of a panel counts, and a move to itself is none", () => {

@@ -49,6 +49,10 @@ export interface SectionMove {
   readonly after: string;
 }
 
+/** The section of panels that somebody pinned; it stands first until it is put elsewhere. */
+export const pinnedSection = "Pinned";
+/** Where panels go that are added. */
+export const addedSection = "charts";
 export const fewestColumns = 1;
 export const mostColumns = 6;
 /** Columns that panels are resized in. */

@@ -1,6 +1,14 @@
 import { useMemo } from "react";
 import type { PanelExtension } from "../charts/panel-actions.ts";
-import { addPanel, editPanel, freePanelId, removePanel } from "../layout/change-layout.ts";
+import {
+  addPanel,
+  editPanel,
+  freePanelId,
+  pinPanel,
+  removePanel,
+  unpinPanel,
+} from "../layout/change-layout.ts";
+import { addedSection, pinnedSection } from "../layout/layout.ts";
 import { keyText } from "../../lib/format-key.ts";
 import { showToast } from "../shell/toast.ts";
 import { editedPanel } from "./edited-panel.ts";
@@ -13,11 +21,23 @@ export interface PanelExtensionOptions {
   readonly sectionOf: (panel: string) => string;
 }
 
-/** What the workspace adds to its panels: edit, duplicate, remove, and settings that stay. */
+/** What the workspace adds to its panels: pin, edit, duplicate, remove, and settings that stay. */
 export function usePanelExtension({ editor, undo, sectionOf }: PanelExtensionOptions): PanelExtension {
   return useMemo(
     () => ({
       actions: (panel) => [
+        {
+          id: "pin",
+          label: sectionOf(panel.id) === pinnedSection ? "Unpin" : "Pin",
+          place: "header",
+          icon: "pin",
+          shortcut: "p",
+          run: () => {
+            const turn = sectionOf(panel.id) === pinnedSection ? unpinPanel : pinPanel;
+            editor.change((layout) => turn(layout, panel.id));
+            requestAnimationFrame(() => focusPanel(panel.id));
+          },
+        },
         {
           id: "edit",
           label: "Edit",
@@ -37,8 +57,13 @@ export function usePanelExtension({ editor, undo, sectionOf }: PanelExtensionOpt
             editor.change((layout) => {
               const id = freePanelId(layout, () => false);
               const keys = layout.panels.get(panel.id)?.keys ?? panel.keys.map(keyText);
-              const copy = { id, section: sectionOf(panel.id), keys };
-              return editPanel(addPanel(layout, copy, panel.id), id, { settings: panel.settings ?? {} });
+              const section = sectionOf(panel.id);
+              const isPinned = section === pinnedSection;
+              const home = { id, section: isPinned ? addedSection : section, keys };
+              const added = isPinned
+                ? pinPanel(addPanel(layout, home), id)
+                : addPanel(layout, home, panel.id);
+              return editPanel(added, id, { settings: panel.settings ?? {} });
             }),
         },
         {
@@ -59,4 +84,10 @@ export function usePanelExtension({ editor, undo, sectionOf }: PanelExtensionOpt
     }),
     [editor, undo, sectionOf],
   );
+}
+
+/** A panel that goes elsewhere is drawn anew there, and takes the focus along if its place is on screen. */
+function focusPanel(id: string): void {
+  const panel = document.querySelector<HTMLElement>(`[data-panel=${CSS.escape(id)}]`);
+  panel?.focus({ preventScroll: true });
 }

@@ -10,16 +10,17 @@ import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
 import { useChartView } from "../charts/use-chart-view.ts";
 import { arrangePanels } from "../layout/arrange-panels.ts";
 import { addPanel, freePanelId, openSections, restorePanel } from "../layout/change-layout.ts";
-import { emptyLayout } from "../layout/layout.ts";
+import { addedSection, emptyLayout } from "../layout/layout.ts";
 import { MediaInFull } from "../media/lazy-media-panel.tsx";
 import type { SetView } from "../shell/use-view.ts";
 import { AddPanel } from "./add-panel.tsx";
 import { filterSections, type ShownSection } from "./filter-sections.ts";
+import { histogramKeys } from "./histogram-keys.ts";
 import { LayoutEditorContext } from "./layout-editor.ts";
 import { NoPanels } from "./no-panels.tsx";
 import { PanelEditor } from "./panel-editor.tsx";
 import { markMedia } from "./media-panels.ts";
-import { panelSections, type PanelSection, type PanelKey } from "./panel-sections.ts";
+import { panelSections, type PanelSection } from "./panel-sections.ts";
 import { SectionGrid } from "./section-grid.tsx";
 import { SectionMenu } from "./section-menu.tsx";
 import { defaultView, useLayout } from "./use-layout.ts";
@@ -42,8 +43,6 @@ export interface WorkspacePanelsProps {
 const axes = ["step", "wall", "relative", "runtime"] as const;
 const columns = 3;
 const panelHeight = 228;
-/** Where panels go that are added. */
-const addedSection = "charts";
 
 /** The toolbar and the panels of a project, as its view lays them out. */
 export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
@@ -69,7 +68,7 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
   const keys = useMemo(() => firstKeys(automatic, false), [automatic]);
   const mediaKeys = useMemo(() => firstKeys(automatic, true), [automatic]);
   // A watched model has hundreds: they are there for who asks for one.
-  const histograms = useMemo(() => histogramKeys(data?.keys ?? []), [data]);
+  const histograms = useMemo(() => histogramKeys(data?.keys ?? [], data?.metrics ?? []), [data]);
   const arranged = useMemo(
     () =>
       markMedia(arrangePanels(automatic, layout ?? emptyLayout, [...keys, ...mediaKeys, ...histograms]), {
@@ -199,10 +198,6 @@ function firstKeys(sections: readonly PanelSection[], isMedia: boolean): string[
   return sections.flatMap(({ panels }) =>
     panels.flatMap(({ keys, media = false }) => (media === isMedia ? [keys[0] as string] : [])),
   );
-}
-
-function histogramKeys(keys: readonly PanelKey[]): string[] {
-  return keys.flatMap(({ key, kind }) => (kind === "histogram" && !key.startsWith("_") ? [key] : []));
 }
 
 function showPanel(id: string): void {
