@@ -1,5 +1,5 @@
 import type { KeyView, RunDetail } from "@stepwell/protocol";
-import { useCallback, useState, type ReactNode } from "react";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { KeyName } from "../charts/key-name.tsx";
@@ -9,6 +9,7 @@ import { MediaFile } from "./media-file.tsx";
 import type { MediaClasses, MediaLook } from "./media-look.ts";
 import { MediaTile } from "./media-tile.tsx";
 import { MediaViewer } from "./media-viewer.tsx";
+import { nextPictures } from "./next-pictures.ts";
 import { useKeyMedia } from "./use-key-media.ts";
 import { useTellSteps, type KeySteps } from "./use-key-steps.ts";
 
@@ -35,10 +36,12 @@ export function MediaKey({ detail, item, steps, look, classes }: MediaKeyProps):
   useTellSteps(steps.tell, item.key, media.steps);
   const urlOf = useCallback((path: string) => client.fileUrl(project, id, path), [client, project, id]);
   const name = keyText(item.key);
+  const { images, files, fromStep, shape, cells, cell } = media;
+  const at = open === undefined ? -1 : Math.min(open, images.length - 1);
+  const next = useMemo(() => (at === -1 ? [] : nextPictures(cells, cell, at)), [cells, cell, at]);
   if (media.error !== undefined) {
     return <Failure title={`Stepwell could not load "${name}".`} error={media.error} onRetry={media.retry} />;
   }
-  const { images, files, fromStep, shape } = media;
   return (
     <section className="media-key" aria-label={name} data-media={item.key}>
       <div className="sh">
@@ -79,10 +82,10 @@ export function MediaKey({ detail, item, steps, look, classes }: MediaKeyProps):
           ))}
         </div>
       )}
-      {open === undefined || images[Math.min(open, images.length - 1)] === undefined ? null : (
+      {images[at] === undefined ? null : (
         <MediaViewer
           images={images}
-          at={Math.min(open, images.length - 1)}
+          at={at}
           onAt={setOpen}
           onClose={() => setOpen(undefined)}
           steps={steps}
@@ -90,6 +93,7 @@ export function MediaKey({ detail, item, steps, look, classes }: MediaKeyProps):
           look={look}
           classes={classes}
           fromStep={fromStep}
+          next={next}
         />
       )}
     </section>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import { ClassToggles } from "./class-toggles.tsx";
 import { InPanel } from "./in-panel.ts";
+import { keptLook } from "./kept-look.ts";
 import { plainLook } from "./media-look.ts";
 import { RunColumns } from "./run-columns.tsx";
 import { usePanelClasses } from "./use-panel-classes.ts";
@@ -26,7 +27,9 @@ export function MediaPanel({ media, histograms, size, most }: MediaPanelProps): 
   const { runs, keyName, steps } = media;
   const classes = usePanelClasses(runs, keyName);
   const [hidden, setHidden] = useState(plainLook.hidden);
-  const look = useMemo(() => ({ ...plainLook, hidden, size }), [hidden, size]);
+  const project = runs[0]?.project;
+  const threshold = useMemo(() => (project === undefined ? 0 : keptLook(project).threshold), [project]);
+  const look = useMemo(() => ({ ...plainLook, threshold, hidden, size }), [threshold, hidden, size]);
   return (
     <InPanel value>
       <div className="media-panel">

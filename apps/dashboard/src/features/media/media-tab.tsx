@@ -1,5 +1,5 @@
 import type { KeyView, RunDetail } from "@stepwell/protocol";
-import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useMemo, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
 import { chartTableKey } from "../custom-chart/chart-table-key.ts";
@@ -7,10 +7,11 @@ import { Message } from "../shell/message.tsx";
 import { useView } from "../shell/use-view.ts";
 import { AcrossRuns } from "./across-runs.tsx";
 import { keyLabels } from "./key-labels.ts";
+import { useKeptLook } from "./kept-look.ts";
 import { KeyPicker } from "./key-picker.tsx";
 import "./media.css";
 import { MediaKey } from "./media-key.tsx";
-import { drawnLayers, plainLook, type MediaLook } from "./media-look.ts";
+import { drawnLayers } from "./media-look.ts";
 import { MediaTools } from "./media-tools.tsx";
 import { StepBar } from "./step-bar.tsx";
 import { useEpoch } from "./use-epoch.ts";
@@ -25,7 +26,7 @@ const mediaKinds: ReadonlySet<KeyView["kind"]> = new Set(["image", "media"]);
 /** Images, sounds and other files of a run at one step; the step is shared with the other tabs by the address. */
 export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode {
   const [view, setView] = useView();
-  const [look, setLook] = useState<MediaLook>(plainLook);
+  const [look, setLook] = useKeptLook(detail.run.project);
   const keys = detail.keys.filter(({ kind, key }) => mediaKinds.has(kind) && !key.startsWith("_"));
   const exact = keys.filter(({ key }) => keyText(key) === view.filter);
   const matches = fuzzyMatcher(view.filter);

@@ -7,7 +7,9 @@ import { drawnLayers, type MediaClasses, type MediaLook } from "./media-look.ts"
 import { neighbourStep } from "./neighbour-step.ts";
 import { Picture } from "./picture.tsx";
 import { readPixel } from "./read-pixel.ts";
+import { StepField } from "./step-field.tsx";
 import type { KeySteps } from "./use-key-steps.ts";
+import { usePreload } from "./use-preload.ts";
 import { useStageSize } from "./use-stage-size.ts";
 import { fitted, zoomed, type Place } from "./viewer-place.ts";
 
@@ -21,11 +23,13 @@ export interface MediaViewerProps {
   readonly look: MediaLook;
   readonly classes: MediaClasses;
   readonly fromStep: number | undefined;
+  /** What somebody looks at next, in that order; it is loaded before. */
+  readonly next: readonly ImageItem[];
 }
 
 /** A picture over the whole window: pan, zoom, the value of the pixel under the pointer, other pictures and steps. */
 export function MediaViewer(props: MediaViewerProps): ReactNode {
-  const { images, at, onAt, onClose, steps, urlOf, look, classes, fromStep } = props;
+  const { images, at, onAt, onClose, steps, urlOf, look, classes, fromStep, next } = props;
   const item = images[at] as ImageItem;
   const [stage, setStage] = useState<HTMLDivElement | null>(null);
   const size = useStageSize(stage);
@@ -37,14 +41,16 @@ export function MediaViewer(props: MediaViewerProps): ReactNode {
   const name = item.caption === "" ? (item.path.split("/").at(-1) ?? item.path) : item.caption;
   const turn = (by: number): void => onAt((at + by + images.length) % images.length);
   const go = (by: number): void => {
-    const next = neighbourStep(steps.all, steps.step, by);
-    if (next !== undefined) steps.choose(next, true);
+    const step = neighbourStep(steps.all, steps.step, by);
+    if (step !== undefined) steps.choose(step, true);
   };
   const zoom = (factor: number, x = size.width / 2, y = size.height / 2): void =>
     setMoved(zoomed(place, factor, x, y));
   useEffect(() => setPixel(""), [item.path]);
+  usePreload(next, urlOf, look);
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (event.target instanceof HTMLInputElement) return;
     const run: Record<string, () => void> = {
       ArrowLeft: () => (event.ctrlKey ? go(-1) : turn(-1)),
       ArrowRight: () => (event.ctrlKey ? go(1) : turn(1)),
@@ -114,6 +120,7 @@ export function MediaViewer(props: MediaViewerProps): ReactNode {
             <button type="button" className="btn ghost" onClick={() => go(1)} title="Next step (])">
               step <kbd>]</kbd>
             </button>
+            <StepField steps={steps.all} onStep={(step) => steps.choose(step, true)} />
             <button
               type="button"
               className="btn ghost"

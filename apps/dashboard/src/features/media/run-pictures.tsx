@@ -1,11 +1,12 @@
 import type { RunColor } from "@stepwell/protocol";
-import { useCallback, useState, type ReactNode } from "react";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { useSession } from "../shell/session-context.ts";
 import { MediaFile } from "./media-file.tsx";
 import type { MediaClasses, MediaLook } from "./media-look.ts";
 import { MediaTile } from "./media-tile.tsx";
 import { MediaViewer } from "./media-viewer.tsx";
+import { nextPictures } from "./next-pictures.ts";
 import { useKeyMedia } from "./use-key-media.ts";
 import { useTellSteps, type KeySteps } from "./use-key-steps.ts";
 
@@ -36,8 +37,9 @@ export function RunPictures({ run, name, steps, look, classes, most }: RunPictur
   const media = useKeyMedia({ project, run: id, name, step: steps.step, isLive: live });
   useTellSteps(steps.tell, `${id} ${name}`, media.steps);
   const urlOf = useCallback((path: string) => client.fileUrl(project, id, path), [client, project, id]);
-  const { images, files, fromStep, shape, isLoaded } = media;
+  const { images, files, fromStep, shape, isLoaded, cells, cell } = media;
   const at = open === undefined ? -1 : Math.min(open, images.length - 1);
+  const next = useMemo(() => (at === -1 ? [] : nextPictures(cells, cell, at)), [cells, cell, at]);
   if (media.error !== undefined)
     return (
       <p className="warn">
@@ -81,6 +83,7 @@ export function RunPictures({ run, name, steps, look, classes, most }: RunPictur
           look={look}
           classes={classes}
           fromStep={fromStep}
+          next={next}
         />
       )}
     </div>

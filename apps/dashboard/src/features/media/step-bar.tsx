@@ -5,6 +5,7 @@ import { formatValue } from "../../lib/format-value.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { Icon } from "../shell/icon.tsx";
 import "./media.css";
+import { StepField } from "./step-field.tsx";
 import { StepTrack } from "./step-track.tsx";
 
 export interface StepBarProps {
@@ -21,7 +22,6 @@ const playEveryMs = 333;
 /** Chooses a step among those that were logged. Space between them does not exist. */
 export function StepBar({ steps, step, onStep, epoch }: StepBarProps): ReactNode {
   const [playing, setPlaying] = useState(false);
-  const [typed, setTyped] = useState<string>();
   const at = Math.max(0, lastAtOrBefore(steps, step));
   const last = steps.length - 1;
   const go = (to: number, done = true): void =>
@@ -51,12 +51,6 @@ export function StepBar({ steps, step, onStep, epoch }: StepBarProps): ReactNode
     const timer = setTimeout(() => go(at + 1), playEveryMs);
     return () => clearTimeout(timer);
   }, [playing, at, last]);
-  const take = (): void => {
-    const wanted = Number((typed ?? "").replaceAll(/[,\s]/g, ""));
-    if (typed !== undefined && typed.trim() !== "" && Number.isFinite(wanted))
-      go(Math.max(0, lastAtOrBefore(steps, wanted)));
-    setTyped(undefined);
-  };
   return (
     <div className="step" role="group" aria-label="Step">
       <button
@@ -99,21 +93,7 @@ export function StepBar({ steps, step, onStep, epoch }: StepBarProps): ReactNode
         </span>
       </span>
       <StepTrack steps={steps} at={at} onStep={go} />
-      <label className="field to">
-        <input
-          type="text"
-          inputMode="numeric"
-          aria-label="Go to step"
-          placeholder="Go to"
-          value={typed ?? ""}
-          onChange={(event) => setTyped(event.target.value)}
-          onBlur={take}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") take();
-            if (event.key === "Escape") setTyped(undefined);
-          }}
-        />
-      </label>
+      <StepField steps={steps} onStep={(to) => onStep(to, true)} />
       <span className="keys">
         <kbd>[</kbd> <kbd>]</kbd> step, <kbd>Shift</kbd> for 10
       </span>

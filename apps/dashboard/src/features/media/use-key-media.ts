@@ -6,6 +6,7 @@ import { mediaItems, type FileItem, type MediaItem } from "./media-item.ts";
 
 export interface KeyMedia {
   readonly steps: readonly number[];
+  readonly cells: readonly CellView[];
   /** The cell at or before the step. */
   readonly cell: CellView | undefined;
   readonly items: readonly MediaItem[];
@@ -44,6 +45,7 @@ export function useKeyMedia({ project, run, name, step, isLive }: KeyMediaOption
   }, [first]);
   return {
     steps,
+    cells,
     cell,
     items,
     images: useMemo(() => items.filter((item) => item.kind === "image"), [items]),

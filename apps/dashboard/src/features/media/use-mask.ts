@@ -6,15 +6,20 @@ import { boxLayer, type BoxLayerContent } from "./box-layer.ts";
 
 const mostBoxBytes = 16 * 1_024 * 1_024;
 
-/** The classes of a mask's pixels; a file of a run never changes. */
+/** The classes of a mask's pixels. */
 export function useMask(url: string): UseQueryResult<MaskPixels> {
-  return useQuery({
+  return useQuery(maskQuery(url));
+}
+
+/** How to read a mask; a file of a run never changes. */
+export function maskQuery(url: string): UseQueryOptions<MaskPixels> {
+  return {
     queryKey: ["mask", url],
     queryFn: ({ signal }) => readMask(url, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     retry: false,
-  });
+  };
 }
 
 /** How to read the boxes of a layer. */

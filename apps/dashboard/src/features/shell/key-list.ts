@@ -88,6 +88,16 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
     ],
   },
   {
+    group: "A picture in the whole window",
+    lines: [
+      { keys: "\u2190 \u2192", does: "Previous and next picture", where: ".viewer" },
+      { keys: "[ ]", does: "Previous and next step; Shift for 10", where: ".viewer" },
+      { keys: "+ \u2212", does: "Nearer and farther", where: ".viewer" },
+      { keys: "0", does: "All of it", where: ".viewer" },
+      { keys: "W A S D", does: "Move it", where: ".viewer" },
+    ],
+  },
+  {
     group: "Histograms",
     lines: [
       { keys: "W S", does: "Fewer and more steps", names: ["w"] },
