@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, it } from "vitest";
 import { build } from "vite";
 import { seriousFindings } from "./accessibility.ts";
 import { openPage, startBrowser } from "./browser.ts";
@@ -42,8 +42,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(["light", "dark"] as const)("the gallery in %s", (colorScheme) => {
-  it("looks as its pictures, and axe finds nothing serious", async () => {
+// Both at once: each waits for its pictures most of the time.
+describe.concurrent.each(["light", "dark"] as const)("the gallery in %s", (colorScheme) => {
+  it("looks as its pictures, and axe finds nothing serious", async ({ expect }) => {
     const { page, errors } = await openPage(browser, { colorScheme, size: { width: 1280, height: 900 } });
     await page.clock.setFixedTime(NOW);
     await page.goto(`${site.url}/gallery`);
