@@ -70,7 +70,7 @@ it("panels are moved, sized, edited and taken back, and the layout is there for 
   // P puts a panel first, and again back to where it was.
   await page.locator('[data-panel="train/lr"]').focus();
   await page.keyboard.press("p");
-  await page.getByRole("button", { name: "Unpin train/lr" }).waitFor({ state: "attached" });
+  await page.locator('[aria-label="Unpin train/lr"]').waitFor({ state: "attached" });
   expect((await places(page))[0]).toBe("train/lr");
   expect(await focused(page)).toBe("train/lr");
   await page.keyboard.press("Control+z");

@@ -8,7 +8,7 @@ import {
   removePanel,
   unpinPanel,
 } from "../layout/change-layout.ts";
-import { addedSection, pinnedSection } from "../layout/layout.ts";
+import { addedSection } from "../layout/layout.ts";
 import { keyText } from "../../lib/format-key.ts";
 import { showToast } from "../shell/toast.ts";
 import { editedPanel } from "./edited-panel.ts";
@@ -17,23 +17,26 @@ import type { LayoutEditor } from "./layout-editor.ts";
 export interface PanelExtensionOptions {
   readonly editor: LayoutEditor;
   readonly undo: () => void;
+  /** The panels that are pinned; the same object while they are the same. */
+  readonly pinned: ReadonlySet<string>;
   /** Which section a panel stands in. */
   readonly sectionOf: (panel: string) => string;
 }
 
 /** What the workspace adds to its panels: pin, edit, duplicate, remove, and settings that stay. */
-export function usePanelExtension({ editor, undo, sectionOf }: PanelExtensionOptions): PanelExtension {
+export function usePanelExtension(options: PanelExtensionOptions): PanelExtension {
+  const { editor, undo, pinned, sectionOf } = options;
   return useMemo(
     () => ({
       actions: (panel) => [
         {
           id: "pin",
-          label: sectionOf(panel.id) === pinnedSection ? "Unpin" : "Pin",
+          label: pinned.has(panel.id) ? "Unpin" : "Pin",
           place: "header",
           icon: "pin",
           shortcut: "p",
           run: () => {
-            const turn = sectionOf(panel.id) === pinnedSection ? unpinPanel : pinPanel;
+            const turn = pinned.has(panel.id) ? unpinPanel : pinPanel;
             editor.change((layout) => turn(layout, panel.id));
             requestAnimationFrame(() => focusPanel(panel.id));
           },
@@ -57,9 +60,8 @@ export function usePanelExtension({ editor, undo, sectionOf }: PanelExtensionOpt
             editor.change((layout) => {
               const id = freePanelId(layout, () => false);
               const keys = layout.panels.get(panel.id)?.keys ?? panel.keys.map(keyText);
-              const section = sectionOf(panel.id);
-              const isPinned = section === pinnedSection;
-              const home = { id, section: isPinned ? addedSection : section, keys };
+              const isPinned = pinned.has(panel.id);
+              const home = { id, section: isPinned ? addedSection : sectionOf(panel.id), keys };
               const added = isPinned
                 ? pinPanel(addPanel(layout, home), id)
                 : addPanel(layout, home, panel.id);
@@ -82,7 +84,7 @@ export function usePanelExtension({ editor, undo, sectionOf }: PanelExtensionOpt
       change: ({ id }, settings) =>
         editor.change((layout) => editPanel(layout, id, { keys: layout.panels.get(id)?.keys, settings })),
     }),
-    [editor, undo, sectionOf],
+    [editor, undo, pinned, sectionOf],
   );
 }
 

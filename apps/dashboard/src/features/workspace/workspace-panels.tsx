@@ -10,7 +10,7 @@ import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
 import { useChartView } from "../charts/use-chart-view.ts";
 import { arrangePanels } from "../layout/arrange-panels.ts";
 import { addPanel, freePanelId, openSections, restorePanel } from "../layout/change-layout.ts";
-import { addedSection, emptyLayout } from "../layout/layout.ts";
+import { addedSection, emptyLayout, pinnedSection } from "../layout/layout.ts";
 import { MediaInFull } from "../media/lazy-media-panel.tsx";
 import type { SetView } from "../shell/use-view.ts";
 import { AddPanel } from "./add-panel.tsx";
@@ -105,7 +105,11 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
       addedSection,
     [],
   );
-  const extension = usePanelExtension({ editor, undo, sectionOf });
+  const pinnedIds = JSON.stringify(
+    arranged.find(({ name }) => name === pinnedSection)?.panels.map(({ spec }) => spec.id) ?? [],
+  );
+  const pinned = useMemo(() => new Set(JSON.parse(pinnedIds) as string[]), [pinnedIds]);
+  const extension = usePanelExtension({ editor, undo, pinned, sectionOf });
   const wanted = layout?.panels;
   const editorOf = useCallback(
     (panel: PanelSpec) => (
