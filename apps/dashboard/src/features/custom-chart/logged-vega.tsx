@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useContext, useEffect, useRef, useState, type ReactNode } from "react";
 import { expressionInterpreter } from "vega-interpreter";
 import embed, { type Result, type VisualizationSpec } from "vega-embed";
 import { useFileContent } from "../../lib/use-file-content.ts";
 import { useValue } from "../../lib/use-value.ts";
+import { InPanel } from "../media/in-panel.ts";
 import { plainReason } from "../shell/message.tsx";
 import { colours } from "../shell/theme.ts";
 import "./custom-chart.css";
@@ -32,6 +33,7 @@ export function LoggedVega({ url, size, label }: LoggedFigureProps): ReactNode {
 /** A Vega or Vega-Lite figure in the page's colours. Nothing in it is run or loaded. */
 export function VegaView({ spec, label }: { readonly spec: object; readonly label: string }): ReactNode {
   const host = useRef<HTMLDivElement>(null);
+  const inPanel = useContext(InPanel);
   const painted = useValue(colours);
   const [problem, setProblem] = useState<string>();
   useEffect(() => {
@@ -41,7 +43,7 @@ export function VegaView({ spec, label }: { readonly spec: object; readonly labe
     let isGone = false;
     let refused: string | undefined;
     const given = spec as Readonly<Record<string, unknown>>;
-    const fitted = given["width"] === undefined && isSingle(given) ? { ...given, width: "container" } : given;
+    const fitted = isSingle(given) ? { ...given, ...roomFor(given, inPanel) } : given;
     embed(current, fitted as unknown as VisualizationSpec, {
       ast: true,
       expr: expressionInterpreter,
@@ -74,7 +76,7 @@ export function VegaView({ spec, label }: { readonly spec: object; readonly labe
       isGone = true;
       made?.finalize();
     };
-  }, [spec, label, painted]);
+  }, [spec, label, painted, inPanel]);
   return (
     <>
       {problem === undefined ? null : <p className="warn">{problem}</p>}
@@ -83,10 +85,19 @@ export function VegaView({ spec, label }: { readonly spec: object; readonly labe
   );
 }
 
-function isSingle(spec: Readonly<Record<string, unknown>>): boolean {
-  return (
-    typeof spec["$schema"] === "string" &&
-    spec["$schema"].includes("vega-lite") &&
-    ("mark" in spec || "layer" in spec)
-  );
+/** What a figure without a size of its own fills: the width, and in a panel the height too. */
+function roomFor(
+  { width, height }: Readonly<Record<string, unknown>>,
+  inPanel: boolean,
+): Readonly<Record<string, "container">> {
+  return {
+    ...(width === undefined ? { width: "container" } : {}),
+    ...(height === undefined && inPanel ? { height: "container" } : {}),
+  };
+}
+
+/** One view of Vega-Lite, which a spec is that names neither. */
+function isSingle({ $schema, ...spec }: Readonly<Record<string, unknown>>): boolean {
+  const isLite = typeof $schema === "string" ? $schema.includes("vega-lite") : "encoding" in spec;
+  return isLite && ("mark" in spec || "layer" in spec);
 }

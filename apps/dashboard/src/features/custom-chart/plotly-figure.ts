@@ -68,6 +68,7 @@ export function plotlyLayout(
     template: {
       layout: {
         font: { family: font, size: 11.5, color: color("--ink-2") },
+        title: { font: { size: panelHeight === undefined ? 16 : 12.5 } },
         colorway: palette,
         colorscale: { sequential, sequentialminus: sequential },
         margin: {

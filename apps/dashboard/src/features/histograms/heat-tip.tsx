@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { createPortal } from "react-dom";
 import { formatStep } from "../../lib/format-step.ts";
 import { formatValue } from "../../lib/format-value.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
@@ -22,7 +23,8 @@ export function HeatTip({
   readonly column: HistogramColumn;
 }): ReactNode {
   const bin = binAt(column, hover.value);
-  return (
+  // Its panel is moved by a transform, which fixed places would count from.
+  return createPortal(
     <div className="tip fixed" style={{ transform: tipPlace(hover) }} data-testid="heat-tip">
       <div className="h">
         <span>
@@ -37,7 +39,8 @@ export function HeatTip({
         </span>
         <span className="v">{bin === -1 ? "none" : groupDigits(column.counts[bin] as number)}</span>
       </div>
-    </div>
+    </div>,
+    document.body,
   );
 }
 
