@@ -10,10 +10,13 @@ import "./custom-chart.css";
 import { figureJson } from "./figure-json.ts";
 import { vegaConfig } from "./vega-config.ts";
 import { sealedLoader } from "./sealed-loader.ts";
+import { tryVega } from "./try-vega.ts";
+import { boundVegaFunctions } from "./vega-functions.ts";
 
 /** Vega writes nothing to the console: what fails is said in the page. */
 const silent = 0;
 const mostBytes = 16 * 1_024 * 1_024;
+boundVegaFunctions();
 
 export interface LoggedFigureProps {
   readonly url: string;
@@ -44,34 +47,40 @@ export function VegaView({ spec, label }: { readonly spec: object; readonly labe
     let refused: string | undefined;
     const given = spec as Readonly<Record<string, unknown>>;
     const fitted = isSingle(given) ? { ...given, ...roomFor(given, inPanel) } : given;
-    embed(current, fitted as unknown as VisualizationSpec, {
-      ast: true,
-      expr: expressionInterpreter,
-      loader: sealedLoader((reason) => {
-        refused = reason;
-        if (!isGone) setProblem(`This figure is not complete. ${reason}`);
-      }),
-      logLevel: silent,
-      config: vegaConfig(),
-      renderer: "svg",
-      tooltip: true,
-      actions: { export: { svg: true, png: true }, source: false, compiled: false, editor: false },
-      downloadFileName: label,
-    }).then(
-      (result) => {
-        made = result;
-        if (isGone) result.finalize();
-        // Its own name for the menu of downloads is none.
-        for (const menu of current.querySelectorAll("summary"))
-          menu.setAttribute("aria-label", "Save as a picture");
-        // Marks that are called "rect mark container" tell nobody anything: the figure around them has a name.
-        current.querySelector("svg.marks")?.setAttribute("aria-hidden", "true");
-        if (refused === undefined) setProblem(undefined);
-      },
-      (error: unknown) => {
-        if (!isGone) setProblem(`Could not draw this figure: ${plainReason(error)}`);
-      },
-    );
+    const draw = (): Promise<Result | undefined> =>
+      isGone
+        ? Promise.resolve(undefined)
+        : embed(current, fitted as unknown as VisualizationSpec, {
+            ast: true,
+            expr: expressionInterpreter,
+            loader: sealedLoader((reason) => {
+              refused = reason;
+              if (!isGone) setProblem(`This figure is not complete. ${reason}`);
+            }),
+            logLevel: silent,
+            config: vegaConfig(),
+            renderer: "svg",
+            tooltip: true,
+            actions: { export: { svg: true, png: true }, source: false, compiled: false, editor: false },
+            downloadFileName: label,
+          });
+    tryVega(spec)
+      .then(draw)
+      .then(
+        (result) => {
+          made = result;
+          if (result === undefined || isGone) return result?.finalize();
+          // Its own name for the menu of downloads is none.
+          for (const menu of current.querySelectorAll("summary"))
+            menu.setAttribute("aria-label", "Save as a picture");
+          // Marks that are called "rect mark container" tell nobody anything: the figure around them has a name.
+          current.querySelector("svg.marks")?.setAttribute("aria-hidden", "true");
+          if (refused === undefined) setProblem(undefined);
+        },
+        (error: unknown) => {
+          if (!isGone) setProblem(`Could not draw this figure: ${plainReason(error)}`);
+        },
+      );
     return () => {
       isGone = true;
       made?.finalize();

@@ -6,9 +6,12 @@ import { Icon } from "../shell/icon.tsx";
 export function Broken({
   path,
   size,
+  reason = "",
 }: {
   readonly path: string;
   readonly size?: number | undefined;
+  /** A sentence. */
+  readonly reason?: string;
 }): ReactNode {
   const name = path.split("/").at(-1) ?? path;
   return (
@@ -16,6 +19,7 @@ export function Broken({
       <Icon name="warn" />
       <span>
         Could not show "{name}"{size === undefined ? "" : `, ${formatBytes(size)}`}.
+        {reason === "" ? "" : ` ${reason}`}
       </span>
     </span>
   );

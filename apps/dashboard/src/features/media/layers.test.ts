@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { boxLayer, boxScore } from "./box-layer.ts";
 import { classSet } from "./class-set.ts";
+import { pngShape } from "./read-mask.ts";
 import { paintMask } from "./paint-mask.ts";
 
 test("boxes are read by their corners and by their middle, in pixels and in parts", () => {
@@ -42,4 +43,36 @@ test("a mask is painted in the colours of its classes, full at their edges, and 
   expect(pixels[4 * 4 + 3]).toBe(128);
   expect(pixels[5 * 4 + 3]).toBe(255);
   expect(pixels[8 * 4 + 3]).toBe(0);
+});
+
+it("a PNG says its size before it is unpacked", () => {
+  const header = Uint8Array.of(
+    0x89,
+    0x50,
+    0x4e,
+    0x47,
+    13,
+    10,
+    26,
+    10,
+    0,
+    0,
+    0,
+    13,
+    73,
+    72,
+    68,
+    82,
+    0,
+    0,
+    0xea,
+    0x60,
+    0,
+    0,
+    0,
+    2,
+  );
+  expect(pngShape(header)).toEqual({ width: 60_000, height: 2 });
+  expect(pngShape(header.slice(0, 23))).toBe(undefined);
+  expect(pngShape(new Uint8Array(64))).toBe(undefined);
 });

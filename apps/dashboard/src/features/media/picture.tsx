@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { groupDigits } from "../../lib/group-digits.ts";
 import { BoxOverlay } from "./box-overlay.tsx";
 import { Broken } from "./broken.tsx";
 import type { ImageItem, ImageLayer } from "./image-cell.ts";
@@ -16,13 +17,17 @@ export interface PictureProps {
   readonly isPixelated: boolean;
 }
 
+/** Of a picture that is drawn: a browser needs four bytes for each. */
+const mostPixels = 1e8;
+
 /** A picture with masks and boxes over it. While it comes, nothing of another step stands in its place. */
 export function Picture({ item, urlOf, look, classes, masks, isPixelated }: PictureProps): ReactNode {
   const { caption, path, width, height, size } = item;
   const [state, setState] = useState<
-    "waiting" | "broken" | { readonly width: number; readonly height: number }
+    "waiting" | { readonly problem: string } | { readonly width: number; readonly height: number }
   >("waiting");
-  if (state === "broken") return <Broken path={path} size={size} />;
+  if (state !== "waiting" && "problem" in state)
+    return <Broken path={path} size={size} reason={state.problem} />;
   const natural = state === "waiting" ? undefined : state;
   const known = width === undefined || height === undefined ? undefined : { width, height };
   return (
@@ -33,10 +38,17 @@ export function Picture({ item, urlOf, look, classes, masks, isPixelated }: Pict
         className={isPixelated ? "pixels" : ""}
         decoding="async"
         draggable={false}
-        onLoad={({ currentTarget }) =>
-          setState({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight })
+        onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+          // It is not painted yet: what the file claims costs nothing so far.
+          setState(
+            naturalWidth * naturalHeight > mostPixels
+              ? {
+                  problem: `It has ${groupDigits(naturalWidth)} \u00d7 ${groupDigits(naturalHeight)} pixels.`,
+                }
+              : { width: naturalWidth, height: naturalHeight },
+          )
         }
-        onError={() => setState("broken")}
+        onError={() => setState({ problem: "" })}
       />
       {state === "waiting" ? (
         <span className="spinner" role="status" aria-label="Loading the picture" />
