@@ -45,7 +45,7 @@ test("a mask is painted in the colours of its classes, full at their edges, and 
   expect(pixels[8 * 4 + 3]).toBe(0);
 });
 
-it("a PNG says its size before it is unpacked", () => {
+test("a PNG says its size before it is unpacked", () => {
   const header = Uint8Array.of(
     0x89,
     0x50,
