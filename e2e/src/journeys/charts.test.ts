@@ -120,6 +120,34 @@ it("a chart over the whole window has a map, numbers at the pointer, keys and do
   expect(errors).toEqual([]);
 });
 
+it("a step chosen in a chart is the step of everything, and stands in all charts of steps", async () => {
+  const { page, errors, shoot } = await openPage(browser);
+  await page.goto(`${url}/p/harbor`);
+  await drawn(page, "train/loss");
+  const plot = await plotOf(page, "train/loss");
+  await page.mouse.move(plot.x + 150, plot.y + 80);
+  await page.keyboard.down("Alt");
+  await page.mouse.click(plot.x + 152, plot.y + 80);
+  await page.keyboard.up("Alt");
+  await expect.poll(() => param(page, "step")).toMatch(/^\d+$/);
+  const step = param(page, "step");
+  await page.locator(`[data-panel="train/dice"] .plot[data-step="${step}"]`).waitFor();
+  expect(param(page, "focus")).toBe(null);
+  await shoot("charts-step");
+
+  // By key, from the cursor; the menu and the toolbar let go of it.
+  const panel = page.locator('[data-panel="train/dice"]');
+  await panel.focus();
+  for (const key of ["ArrowLeft", "Shift+ArrowRight", "u"]) await page.keyboard.press(key);
+  await expect.poll(() => param(page, "step")).not.toBe(step);
+  await page.getByRole("button", { name: /^Let go of step / }).click();
+  await expect.poll(() => param(page, "step")).toBe(null);
+  await page.getByRole("button", { name: "More about train/dice" }).click();
+  await page.getByRole("menuitem", { name: /^Use step [\d,]+ everywhere/ }).click();
+  await expect.poll(() => param(page, "step")).toMatch(/^\d+$/);
+  expect(errors).toEqual([]);
+});
+
 it("the keyboard reads a chart, and its numbers are a table", async () => {
   const { page } = await openPage(browser);
   await page.goto(`${url}/p/harbor`);

@@ -29,6 +29,8 @@ export interface ChartModel {
   readonly endLabels: boolean;
   /** Dotted verticals with a word. */
   readonly events?: readonly EventMark[] | undefined;
+  /** The shared step, on an axis of steps. */
+  readonly step?: number | undefined;
   /** The run that stays focused while nothing is pointed at. */
   readonly pinned: string | undefined;
 }

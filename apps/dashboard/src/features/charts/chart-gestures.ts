@@ -27,6 +27,7 @@ export interface GestureHandlers {
   /** A pan or a pinch ended. */
   readonly onSettle: () => void;
   readonly onClick: () => void;
+  readonly onAltClick: () => void;
   readonly onReset: () => void;
 }
 
@@ -129,7 +130,8 @@ export function attachGestures(plot: HTMLElement, handlers: GestureHandlers): ()
     const box = boxOf(ended.from, placeOf(event), event.shiftKey);
     const isClick = box.width <= least && box.height <= least;
     if (ended.kind === "pan") return handlers.onSettle();
-    if (isClick) {
+    if (isClick && event.altKey) handlers.onAltClick();
+    else if (isClick) {
       clearTimeout(clicking);
       clicking = setTimeout(handlers.onClick, doubleClickMs);
     } else if (ended.kind === "mark" && box.width > least) handlers.onSelect(box);

@@ -29,6 +29,8 @@ export interface ChartHover {
   focus(): string | undefined;
   moveCursor(by: number): string | undefined;
   moveFocus(by: number): string | undefined;
+  /** The logged step nearest to where the cursor of this chart was last; undefined where x is not the step. */
+  stepAt(): number | undefined;
   /** The chart shows something else now: the pointer is over another x, and over another x axis over none. */
   renew(): void;
   /** Takes this chart's cursor away. */
@@ -41,6 +43,7 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
   let overlay: HTMLCanvasElement | undefined;
   let marked: PlotBox | undefined;
   let last: PlotPlace | undefined;
+  let lastX: number | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const focus = (): string | undefined => {
@@ -74,6 +77,7 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
     const { chart, picture, model } = now;
     const scale = chart.scale();
     const x = picture.x[0] + (place.left / (chart.over.clientWidth || 1)) * (picture.x[1] - picture.x[0]);
+    lastX = x;
     const hits = pointerHits(picture.lines, x, scale, place.top);
     const height = (value: number): number => (scale.py(value) - scale.top) / scale.ratio;
     hoveredRun.set(
@@ -157,6 +161,7 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
   const setCursor = (x: number, run: string | undefined): void => {
     const { chart, model } = state() as NonNullable<ReturnType<typeof state>>;
     const scale = chart.scale();
+    lastX = x;
     const box = chart.over.getBoundingClientRect();
     const clientX = box.left + (scale.px(x) - scale.left) / scale.ratio;
     if (run !== undefined) hoveredRun.set(run);
@@ -205,6 +210,13 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
       if (next === undefined) return undefined;
       setCursor(next.x, next.line.run);
       return spoken(next);
+    },
+    stepAt() {
+      const now = state();
+      if (now === undefined || lastX === undefined || now.model.xScale.key !== "_step") return undefined;
+      const hits = lineHits(now.picture.lines, lastX);
+      const hit = hits.find(({ line }) => line.run === focus()) ?? nearestInX(hits, lastX);
+      return Math.round(hit?.x ?? lastX);
     },
   };
 }

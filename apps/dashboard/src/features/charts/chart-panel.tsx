@@ -16,6 +16,7 @@ import { PanelPlot } from "./panel-plot.tsx";
 import type { ChartRun, PanelSpec } from "./panel-spec.ts";
 import { PanelLegend } from "./panel-legend.tsx";
 import { usePanelKind } from "./panel-state.ts";
+import { takeStep } from "./take-step.ts";
 import type { PanelTableProps } from "./panel-table.tsx";
 
 export interface ChartPanelProps {
@@ -62,6 +63,7 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
     Enter: () => settings.openPanel(panel.id),
     l: toggleKind,
     t: () => setTable(!table),
+    u: () => takeStep(surface.current, settings),
     ArrowLeft: () => setSpoken(surface.current?.moveCursor(shiftKey ? -10 : -1) ?? ""),
     ArrowRight: () => setSpoken(surface.current?.moveCursor(shiftKey ? 10 : 1) ?? ""),
     ArrowUp: () => setSpoken(surface.current?.moveFocus(-1) ?? ""),

@@ -12,6 +12,8 @@ export interface ChartSettings {
   readonly smoothingChosen: boolean;
   readonly clip: boolean;
   readonly pinned: string | undefined;
+  /** The step that media, histograms and tables show. */
+  readonly step: number | undefined;
   /** The runs are not known yet. */
   readonly isLoading?: boolean;
   /** A drag or a pinch goes on: what is on screen changes with every frame. */
@@ -20,6 +22,7 @@ export interface ChartSettings {
   readonly setZooms: (zooms: Zooms, done: boolean) => void;
   readonly setClip: (clip: boolean) => void;
   readonly setPinned: (run: string | undefined) => void;
+  readonly setStep: (step: number | undefined) => void;
   readonly openPanel: (panel: string | undefined) => void;
 }
 

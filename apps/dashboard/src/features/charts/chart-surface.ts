@@ -8,6 +8,7 @@ import type { ChartTheme } from "./chart-theme.ts";
 import { createChart, type Chart } from "./create-chart.ts";
 import { chartCursor, hoveredRun } from "./hover.ts";
 import { drawEvents } from "./draw-events.ts";
+import { drawStep } from "./draw-step.ts";
 import { createLineLayer } from "./line-layer.ts";
 import type { ChartScale } from "./scale.ts";
 
@@ -29,6 +30,7 @@ export interface ChartSurfaceOptions {
   readonly onSettle: () => void;
   readonly onReset: () => void;
   readonly onPin: (run: string | undefined) => void;
+  readonly onStep: (step: number) => void;
 }
 
 export interface ChartZoom {
@@ -46,6 +48,8 @@ export interface ChartSurface {
   moveCursor(by: number): string | undefined;
   /** Focuses the run above (−1) or below (1) at the cursor and says what is there. */
   moveFocus(by: number): string | undefined;
+  /** The logged step that was pointed at last, by pointer or key; undefined before that, and where x is not the step. */
+  stepAt(): number | undefined;
   /** What is on screen, for a download or a table; undefined before the first drawing. */
   picture(): { readonly picture: Picture; readonly model: ChartModel } | undefined;
   /** Shows a part of x: `by` of its length to the side, `factor` of its length around its middle. */
@@ -105,6 +109,10 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
       onScale: (factor, left) => scaleX(factor, left),
       onSettle: () => options.onSettle(),
       onClick: () => options.onPin(hoveredRun.get()),
+      onAltClick: () => {
+        const step = hover.stepAt();
+        if (step !== undefined) options.onStep(step);
+      },
       onReset: () => options.onReset(),
     });
   };
@@ -151,6 +159,10 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     const corner = clip ? 118 : 0;
     layer.paint(context, { picture, scale, theme, focus: hover.focus(), area, band, endLabels, corner });
     if (model.events !== undefined) drawEvents(context, { events: model.events, scale, theme });
+    if (model.step !== undefined) {
+      const name = `step ${model.xScale.format(model.step)}`;
+      drawStep(context, { x: model.step, name, scale, theme });
+    }
     hover.draw();
     options.onDrawn(drawnState(picture, model));
   };
@@ -185,6 +197,7 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     },
     moveCursor: hover.moveCursor,
     moveFocus: hover.moveFocus,
+    stepAt: hover.stepAt,
     picture: () => (picture === undefined || model === undefined ? undefined : { picture, model }),
     move(by, factor) {
       if (picture === undefined) return;

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { formatStep } from "../../lib/format-step.ts";
 import { matcherProblem } from "../../lib/fuzzy-match.ts";
 import type { Smoothing } from "../../lib/smoothing.ts";
 import type { ViewState, XAxis } from "../../lib/view-state.ts";
@@ -27,7 +28,7 @@ export interface ChartToolbarProps {
 /** The settings that all charts share; each shows its value in place. */
 export function ChartToolbar(props: ChartToolbarProps): ReactNode {
   const { view, setView, axes, metrics = [], smoothing, setSmoothing, children } = props;
-  const { filter, x, clip, zooms } = view;
+  const { filter, x, clip, zooms, step } = view;
   return (
     <div className="tool" role="toolbar" aria-label="Chart settings">
       <FilterField
@@ -64,6 +65,18 @@ export function ChartToolbar(props: ChartToolbarProps): ReactNode {
         >
           <span className="ell zoom-text">{zoomsText(x, zooms)}</span>
           <Icon name="undo" />
+        </button>
+      )}
+      {step === undefined || !axes.includes("step") ? null : (
+        <button
+          type="button"
+          className="btn"
+          aria-label={`Let go of step ${formatStep(step)}`}
+          title="The step of media, histograms and tables. A click lets go of it."
+          onClick={() => setView({ step: undefined })}
+        >
+          Step {formatStep(step)}
+          <Icon name="x" />
         </button>
       )}
       {children === undefined ? null : (

@@ -15,6 +15,7 @@ import { PanelMenu } from "./panel-menu.tsx";
 import { PanelPlot } from "./panel-plot.tsx";
 import { usePanelKind } from "./panel-state.ts";
 import { PanelTable } from "./panel-table.tsx";
+import { takeStep } from "./take-step.ts";
 
 /** One chart over the whole window, with all of x below it, and its numbers at the pointer. Esc closes, ← and → go to its neighbours. */
 export function FullScreenChart({ panel, runs, panels, yScale }: FullScreenPanelProps): ReactNode {
@@ -45,6 +46,7 @@ export function FullScreenChart({ panel, runs, panels, yScale }: FullScreenPanel
     ArrowDown: () => surface.current?.moveFocus(1),
     l: toggleKind,
     t: () => setTable(!table),
+    u: () => takeStep(surface.current, settings),
     a: () => surface.current?.move(-0.25, 1),
     d: () => surface.current?.move(0.25, 1),
     w: () => surface.current?.move(0, 0.7),

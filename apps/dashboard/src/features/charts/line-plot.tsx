@@ -15,6 +15,8 @@ export interface LinePlotProps {
   readonly onSettle?: () => void;
   readonly onReset?: () => void;
   readonly onPin?: (run: string | undefined) => void;
+  /** A step was chosen for everything that has steps. */
+  readonly onStep?: (step: number) => void;
   readonly onWidth?: (width: number) => void;
   readonly surface?: { current: ChartSurface | undefined };
   /** Notes over the plot. */
@@ -39,6 +41,7 @@ export function LinePlot(props: LinePlotProps): ReactNode {
       onSettle: () => handlers.current.onSettle?.(),
       onReset: () => handlers.current.onReset?.(),
       onPin: (run) => handlers.current.onPin?.(run),
+      onStep: (step) => handlers.current.onStep?.(step),
     });
     const { surface } = handlers.current;
     drawing.current = made;
@@ -58,7 +61,7 @@ export function LinePlot(props: LinePlotProps): ReactNode {
   }, [size, onWidth]);
 
   return (
-    <div className="plot" ref={host} data-busy={busy}>
+    <div className="plot" ref={host} data-busy={busy} data-step={model.step}>
       {children}
     </div>
   );

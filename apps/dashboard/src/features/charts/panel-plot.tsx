@@ -42,6 +42,7 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
   const yName = yZoomOf(panel.id);
   const yZoom = settings.zooms.get(yName);
   const { smoothing, smoothingChosen, clip, pinned } = settings;
+  const step = xScale.key === "_step" ? settings.step : undefined;
   const own = panel.settings;
   const model = useMemo<ChartModel>(
     () => ({
@@ -59,6 +60,7 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
       band: own?.band,
       endLabels: panel.keys.length > 1 && runs.length === 1 && own?.expression === undefined,
       events: eventMarks(events, xScale.key, runs[0]?.startedAt),
+      step,
       pinned,
     }),
     [
@@ -75,6 +77,7 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
       runs.length,
       runs[0]?.startedAt,
       events,
+      step,
       pinned,
     ],
   );
@@ -98,6 +101,7 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
       onSettle={() => settings.setZooms(settings.zooms, true)}
       onReset={onReset}
       onPin={(run) => settings.setPinned(run === settings.pinned ? undefined : run)}
+      onStep={settings.setStep}
       onWidth={setWidth}
       surface={surface}
     >

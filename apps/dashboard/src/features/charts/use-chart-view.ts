@@ -41,7 +41,7 @@ export function useChartView({ view, setView, rows, isLoading = false }: ChartVi
     },
     [setView],
   );
-  const { x, clip, focus, panel } = view;
+  const { x, clip, focus, panel, step } = view;
   const [dragged, setDragged] = useState<Zooms>();
   const zooms = dragged ?? view.zooms;
   // What was dragged or slid stays on screen until the address says the same.
@@ -66,11 +66,13 @@ export function useChartView({ view, setView, rows, isLoading = false }: ChartVi
       smoothing,
       smoothingChosen,
       pinned: focus,
+      step,
       isLoading,
       isMoving: dragged !== undefined && moves.current,
       setZooms,
       setClip: (next) => setView({ clip: next }),
       setPinned: (run) => setView({ focus: run }),
+      setStep: (next) => setView({ step: next }),
       openPanel: (next) => setView({ panel: next }),
     }),
     [
@@ -82,6 +84,7 @@ export function useChartView({ view, setView, rows, isLoading = false }: ChartVi
       encodeSmoothing(smoothing),
       smoothingChosen,
       focus,
+      step,
       isLoading,
       setView,
     ],

@@ -63,6 +63,11 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
       },
       { keys: "\u2191 \u2193", does: "Run above or below at the cursor", where: "article.panel[tabindex]" },
       { keys: "Ctrl C", does: "Copy the values at the cursor", where: "article.panel[tabindex]" },
+      {
+        keys: "U",
+        does: "Use the step at the cursor in media, tables and all else; Alt and a click, too",
+        where: "article.panel[tabindex]:not([data-kind]), .full",
+      },
       { keys: "L", does: "Log y", where: "article.panel[tabindex]" },
       { keys: "T", does: "Its numbers as a table", where: "article.panel[tabindex]" },
       { keys: "E", does: "Edit it", where: ".panel-rows[data-editable=true]" },
