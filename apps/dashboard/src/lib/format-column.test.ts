@@ -8,7 +8,13 @@ describe("a column of numbers", () => {
     { values: [484.21, 12.4], isMetric: true, written: ["484.21", "12.40"] },
     { values: [0.1, 0, 0.05], isMetric: false, written: ["0.10", "0.00", "0.05"] },
     { values: [0.001, 3e-5, 0.1], isMetric: false, written: ["1.0e\u22123", "3.0e\u22125", "1.0e\u22121"] },
-    { values: [1234567, 2.5], isMetric: true, written: ["1.2e6", "2.5e0"] },
+    { values: [1234567, 2.5], isMetric: true, written: ["1.235e6", "2.500e0"] },
+    {
+      values: [6.42e-4, 1e-5, 0.1],
+      isMetric: false,
+      written: ["6.42e\u22124", "1.00e\u22125", "1.00e\u22121"],
+    },
+    { values: [1_234_567.5, 1_204_567.25], isMetric: true, written: ["1.235e6", "1.205e6"] },
     { values: [12000, 4], isMetric: false, written: ["12,000", "4"] },
     {
       values: [-0.5, Number.NaN, Number.POSITIVE_INFINITY],
@@ -32,5 +38,5 @@ describe("a column of numbers", () => {
 
 it("a column of half a million runs has a format", () => {
   const values = Array.from({ length: 500_000 }, (_, at) => at / 1_000);
-  expect(columnFormat(values, false)).toEqual({ kind: "exponent", digits: 1 });
+  expect(columnFormat(values, false)).toEqual({ kind: "exponent", digits: 3 });
 });

@@ -18,12 +18,9 @@ export function columnFormat(values: readonly number[], isMetric: boolean): Colu
   const most = sizes.reduce((one, other) => Math.max(one, other), 0);
   const least = sizes.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
   if (most >= 1e6 || most < 1e-3 || (!isMetric && most / least >= 1e3))
-    return { kind: "exponent", digits: 1 };
+    return { kind: "exponent", digits: mostDigits(finite, 1, 3, mantissaDecimals) };
   if (isMetric) return { kind: "fixed", digits: Math.max(0, 4 - Math.max(0, Math.floor(Math.log10(most)))) };
-  return {
-    kind: "fixed",
-    digits: finite.reduce((digits, value) => Math.max(digits, Math.min(4, decimals(value))), 0),
-  };
+  return { kind: "fixed", digits: mostDigits(finite, 0, 4, decimals) };
 }
 
 /** A number as its column writes it. */
@@ -39,6 +36,25 @@ export function formatInColumn(value: number, { kind, digits }: ColumnFormat): s
       : trueMinus(text.replace(/^-(0(?:\.0*)?)$/, "$1"));
   }
   return formatValue(value);
+}
+
+function mostDigits(
+  values: readonly number[],
+  least: number,
+  most: number,
+  of: (value: number) => number,
+): number {
+  let digits = least;
+  for (const value of values) {
+    digits = Math.max(digits, Math.min(most, of(value)));
+    if (digits === most) break;
+  }
+  return digits;
+}
+
+/** Digits behind the point of the mantissa that four significant ones need. */
+function mantissaDecimals(value: number): number {
+  return Number(value.toPrecision(4)).toExponential().split("e")[0]?.split(".")[1]?.length ?? 0;
 }
 
 function decimals(value: number): number {

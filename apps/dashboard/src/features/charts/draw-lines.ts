@@ -19,7 +19,7 @@ export interface DrawLinesOptions {
 }
 
 const dimmed = 0.2;
-/** Above this many lines a smoothed line has its raw one behind it only while it is focused: together they would be a fog. */
+/** Above this many lines only the focused one has its raw line behind it and dots at its points: together they would be a fog. */
 const mostWithRaw = 100;
 
 /** Draws all lines, the focused one last. The caller has clipped to the plot. */
@@ -52,7 +52,7 @@ export function drawLines(context: CanvasRenderingContext2D, options: DrawLinesO
       context.stroke(smoothed ?? (line.group === undefined ? paths.raw : paths.thin)),
     );
     context.setLineDash([]);
-    if (dots !== undefined && (total < 4 || focused || line.data.x.length === 1)) {
+    if (dots !== undefined && (total <= mostWithRaw || focused || line.data.x.length === 1)) {
       paint(context, color, strength, () => context.fill(dots));
     }
   }

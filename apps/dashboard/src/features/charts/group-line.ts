@@ -1,3 +1,4 @@
+import { sampleDeviation } from "../../lib/sample-deviation.ts";
 import { computedData } from "./computed-data.ts";
 import type { LineData } from "./line-data.ts";
 import type { GroupBand } from "./panel-spec.ts";
@@ -68,7 +69,6 @@ function spread(values: readonly number[], band: GroupBand): [number, number, nu
   if (size === 0) return [Number.NaN, Number.NaN, Number.NaN];
   const mean = values.reduce((sum, value) => sum + value, 0) / size;
   if (band === "minmax") return [mean, Math.min(...values), Math.max(...values)];
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, size - 1);
-  const reach = Math.sqrt(variance) / (band === "sem" ? Math.sqrt(size) : 1);
+  const reach = sampleDeviation(values) / (band === "sem" ? Math.sqrt(size) : 1);
   return [mean, mean - reach, mean + reach];
 }

@@ -1,3 +1,4 @@
+import { hasDots } from "./has-dots.ts";
 import type { PreparedLine } from "./prepare-line.ts";
 import type { ChartScale } from "./scale.ts";
 
@@ -44,7 +45,7 @@ export function linePaths(line: PreparedLine, scale: ChartScale, newPath: NewPat
 
 /** Each path when it is first asked for: of a thousand lines few need all of them. */
 function buildPaths(line: PreparedLine, scale: ChartScale, newPath: NewPath): LinePaths {
-  const { smoothed, sparse } = line;
+  const { smoothed } = line;
   const columns = once(() => pixelColumns(line, scale));
   const raw = once(() => rawPath(line, scale, newPath()));
   const thin = once(() =>
@@ -58,7 +59,7 @@ function buildPaths(line: PreparedLine, scale: ChartScale, newPath: NewPath): Li
     smoothed === undefined ? undefined : smoothedPath(line, smoothed, scale, newPath()),
   );
   const band = once(() => bandPath(columns(), newPath()));
-  const dots = once(() => (sparse ? dotsPath(line, scale, newPath()) : undefined));
+  const dots = once(() => (hasDots(line, scale) ? dotsPath(line, scale, newPath()) : undefined));
   return {
     get raw() {
       return raw();

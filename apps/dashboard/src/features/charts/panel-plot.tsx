@@ -33,7 +33,7 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
   const session = useSession();
   const events = useContext(RunEventsContext);
   const [width, setWidth] = useState<number>();
-  const { lines, xScale, zoomName, zoom, loading, error, problem } = usePanelData({
+  const { lines, xScale, zoomName, zoom, loading, busy, error, problem } = usePanelData({
     panel,
     runs,
     use,
@@ -95,7 +95,7 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
     <LinePlot
       id={`${use} ${panel.id}`}
       model={model}
-      busy={loading}
+      busy={busy}
       onDrawn={onDrawn}
       onZoom={onZoom}
       onSettle={() => settings.setZooms(settings.zooms, true)}

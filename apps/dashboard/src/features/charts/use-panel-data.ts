@@ -29,7 +29,10 @@ export interface PanelData {
   /** Under which name the zoom of this x stands. */
   readonly zoomName: string;
   readonly zoom: ZoomRange | undefined;
+  /** Nothing is there yet. */
   readonly loading: boolean;
+  /** Something is on its way; what is there stays until it came. */
+  readonly busy: boolean;
   readonly error: string | undefined;
   /** What is wrong with the panel's expression. */
   readonly problem: ExpressionProblem | undefined;
@@ -78,8 +81,9 @@ export function usePanelData({ panel, runs, use, width, whole = false }: PanelDa
   const loading =
     problem === undefined &&
     (width === undefined || states.some(({ data, loading: busy }) => busy && data === undefined));
+  const busy = loading || states.some((state) => state.loading);
   const error = lines.length === 0 ? states.find((state) => state.error !== undefined)?.error : undefined;
-  return { lines, xScale: scale, zoomName, zoom, loading, error, problem };
+  return { lines, xScale: scale, zoomName, zoom, loading, busy, error, problem };
 }
 
 /** A number that changes when an entry of the list did. */

@@ -99,7 +99,7 @@ function GroupValue({
       : formatInColumn(number, format.kind === "whole" ? { kind: "own", digits: 4 } : format);
   const deviation = isTime ? undefined : deviationOf(node, grid.table, column.path);
   return (
-    <span className="num" title={deviation === undefined ? "mean" : "mean ± standard deviation"}>
+    <span className="num" title={deviation === undefined ? "mean" : "mean ± standard deviation of a sample"}>
       <b>{write(mean)}</b>
       {deviation === undefined ? null : <span className="dim">{` ± ${write(deviation)}`}</span>}
     </span>

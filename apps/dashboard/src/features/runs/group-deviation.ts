@@ -1,3 +1,4 @@
+import { sampleDeviation } from "../../lib/sample-deviation.ts";
 import type { GroupNode } from "./group-tree.ts";
 import { columnNumber } from "./list-metric.ts";
 import type { RunTable } from "./use-run-table.ts";
@@ -5,7 +6,7 @@ import type { RunTable } from "./use-run-table.ts";
 /** Runs of a group over which its deviation is computed at most. */
 const most = 1_000;
 
-/** Standard deviation of a metric over the runs of a group; undefined unless all of them were read. */
+/** Standard deviation (of a sample) of a metric over the runs of a group; undefined unless all of them were read. */
 export function deviationOf(
   { places: { first, last } }: GroupNode,
   { row }: Pick<RunTable, "row">,
@@ -19,7 +20,5 @@ export function deviationOf(
     const value = columnNumber(run.columns, metric);
     if (value !== undefined && Number.isFinite(value)) values.push(value);
   }
-  if (values.length < 2) return undefined;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  return values.length < 2 ? undefined : sampleDeviation(values);
 }

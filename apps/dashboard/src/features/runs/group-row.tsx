@@ -60,7 +60,7 @@ export function GroupRow(props: GroupRowProps): ReactNode {
         <b>{formatName(value, 24)}</b>
         <span className="dim gc">{groupDigits(node.runs)}</span>
       </button>
-      <span className="mv" title={mean === "" ? undefined : "mean ± standard deviation"}>
+      <span className="mv" title={mean === "" ? undefined : "mean ± standard deviation of a sample"}>
         {mean}
         {mean === "" || deviation === undefined ? null : (
           <span className="dim">{` ± ${formatValue(deviation, 2)}`}</span>
