@@ -95,6 +95,19 @@ it("a chart over the whole window has a map, numbers at the pointer, keys and do
   if (box === null) throw new Error("The chart has no box.");
   await page.mouse.move(box.x + 300, box.y + 200);
   await full.getByRole("columnheader", { name: /^at step [\d,]+$/ }).waitFor();
+  // Its values are copied, and keys move the cursor and say what is there.
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.keyboard.press("Control+c");
+  const copied = async (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toMatch(/^step\t[\d,]+\n\S+\t[\d.]+/);
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(() => full.locator("[aria-live]").textContent()).toMatch(/^step [\d,]+, \S+, [\d.]+$/);
+  const before = await full.locator("[aria-live]").textContent();
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => full.locator("[aria-live]").textContent()).not.toBe(before);
+  await full.getByRole("button", { name: "More about train/loss" }).click();
+  await page.getByRole("menuitem", { name: /^Copy values at the cursor/ }).click();
+  await expect.poll(async () => (await copied()).split("\n").length).toBe(13);
   await page.keyboard.press("w");
   await expect.poll(() => param(page, "z")).not.toBe(null);
   await full.getByRole("slider", { name: "Part of x on screen" }).focus();

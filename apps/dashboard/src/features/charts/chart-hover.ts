@@ -31,6 +31,8 @@ export interface ChartHover {
   moveFocus(by: number): string | undefined;
   /** The logged step nearest to where the cursor of this chart was last; undefined where x is not the step. */
   stepAt(): number | undefined;
+  /** Where the cursor of this chart is, or was last. */
+  lastX(): number | undefined;
   /** The chart shows something else now: the pointer is over another x, and over another x axis over none. */
   renew(): void;
   /** Takes this chart's cursor away. */
@@ -211,6 +213,7 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
       setCursor(next.x, next.line.run);
       return spoken(next);
     },
+    lastX: () => lastX,
     stepAt() {
       const now = state();
       if (now === undefined || lastX === undefined || now.model.xScale.key !== "_step") return undefined;

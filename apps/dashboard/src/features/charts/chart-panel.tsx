@@ -7,6 +7,7 @@ import { ChartBadge } from "./chart-badge.tsx";
 import { useChartSettings } from "./chart-settings.ts";
 import type { ChartSurface, DrawnState } from "./chart-surface.ts";
 import "./charts.css";
+import { copyCursor } from "./copy-cursor.ts";
 import { useFullScreenPrefetch } from "./full-screen-panel.tsx";
 import { KeyName } from "./key-name.tsx";
 import { OffScaleChip } from "./off-scale-chip.tsx";
@@ -53,7 +54,7 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || event.metaKey || event.altKey) return;
-    if (event.ctrlKey && event.key !== "c") return;
+    if (event.ctrlKey && (event.key !== "c" || getSelection()?.isCollapsed === false)) return;
     const run = keys(event)[`${event.ctrlKey ? "Ctrl+" : ""}${event.key}`];
     if (run === undefined) return;
     event.preventDefault();
@@ -68,7 +69,7 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
     ArrowRight: () => setSpoken(surface.current?.moveCursor(shiftKey ? 10 : 1) ?? ""),
     ArrowUp: () => setSpoken(surface.current?.moveFocus(-1) ?? ""),
     ArrowDown: () => setSpoken(surface.current?.moveFocus(1) ?? ""),
-    "Ctrl+c": () => void copyCursor(setSpoken),
+    "Ctrl+c": () => void copyCursor(surface.current),
     ...Object.fromEntries(
       actions.flatMap(({ shortcut, run }) => (shortcut === undefined ? [] : [[shortcut, run]])),
     ),
@@ -156,14 +157,6 @@ export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: Char
 });
 
 const lazyTable = createLazyPart<PanelTableProps>(async () => (await import("./panel-table.tsx")).PanelTable);
-
-async function copyCursor(say: (text: string) => void): Promise<void> {
-  const { cursorText } = await import("./cursor-text.ts");
-  const text = cursorText();
-  if (text === undefined) return;
-  await navigator.clipboard.writeText(text);
-  say("Copied the values at the cursor");
-}
 
 function sameState(a: DrawnState, b: DrawnState): boolean {
   return a.drawn === b.drawn && a.stored === b.stored && a.offScale === b.offScale;

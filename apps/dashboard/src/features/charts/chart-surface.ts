@@ -50,6 +50,8 @@ export interface ChartSurface {
   moveFocus(by: number): string | undefined;
   /** The logged step that was pointed at last, by pointer or key; undefined before that, and where x is not the step. */
   stepAt(): number | undefined;
+  /** x that was pointed at last, by pointer or key; undefined before that. */
+  lastX(): number | undefined;
   /** What is on screen, for a download or a table; undefined before the first drawing. */
   picture(): { readonly picture: Picture; readonly model: ChartModel } | undefined;
   /** Shows a part of x: `by` of its length to the side, `factor` of its length around its middle. */
@@ -198,6 +200,7 @@ export function createChartSurface(options: ChartSurfaceOptions): ChartSurface {
     moveCursor: hover.moveCursor,
     moveFocus: hover.moveFocus,
     stepAt: hover.stepAt,
+    lastX: hover.lastX,
     picture: () => (picture === undefined || model === undefined ? undefined : { picture, model }),
     move(by, factor) {
       if (picture === undefined) return;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { shortcutName } from "../../lib/shortcut-name.ts";
 import { useValue } from "../../lib/use-value.ts";
 import { Icon } from "../shell/icon.tsx";
 import { ChartBadge } from "./chart-badge.tsx";
@@ -6,6 +7,7 @@ import { OffScaleChip } from "./off-scale-chip.tsx";
 import { useChartSettings } from "./chart-settings.ts";
 import type { ChartSurface, DrawnState } from "./chart-surface.ts";
 import "./charts.css";
+import { copyCursor } from "./copy-cursor.ts";
 import { chartCursor } from "./hover.ts";
 import { KeyName } from "./key-name.tsx";
 import type { FullScreenPanelProps } from "./full-screen-panel.tsx";
@@ -17,7 +19,7 @@ import { usePanelKind } from "./panel-state.ts";
 import { PanelTable } from "./panel-table.tsx";
 import { takeStep } from "./take-step.ts";
 
-/** One chart over the whole window, with all of x below it, and its numbers at the pointer. Esc closes, ← and → go to its neighbours. */
+/** One chart over the whole window, with all of x below it, and its numbers at the pointer. Esc closes, ← and → go to its neighbours, with Shift they move the cursor. */
 export function FullScreenChart({ panel, runs, panels, yScale }: FullScreenPanelProps): ReactNode {
   const settings = useChartSettings();
   const extension = usePanelExtension();
@@ -39,11 +41,15 @@ export function FullScreenChart({ panel, runs, panels, yScale }: FullScreenPanel
     const next = panels[(at + by + panels.length) % panels.length];
     if (next !== undefined) settings.openPanel(next.id);
   };
+  const [spoken, setSpoken] = useState("");
   const keys: Readonly<Record<string, () => void>> = {
     ArrowLeft: () => go(-1),
     ArrowRight: () => go(1),
-    ArrowUp: () => surface.current?.moveFocus(-1),
-    ArrowDown: () => surface.current?.moveFocus(1),
+    "Shift+ArrowLeft": () => setSpoken(surface.current?.moveCursor(-1) ?? ""),
+    "Shift+ArrowRight": () => setSpoken(surface.current?.moveCursor(1) ?? ""),
+    ArrowUp: () => setSpoken(surface.current?.moveFocus(-1) ?? ""),
+    ArrowDown: () => setSpoken(surface.current?.moveFocus(1) ?? ""),
+    "Ctrl+c": () => void copyCursor(surface.current),
     l: toggleKind,
     t: () => setTable(!table),
     u: () => takeStep(surface.current, settings),
@@ -54,8 +60,11 @@ export function FullScreenChart({ panel, runs, panels, yScale }: FullScreenPanel
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const isField = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-    if (isField || event.ctrlKey || event.metaKey || event.altKey) return;
-    const run = keys[event.key];
+    const name = shortcutName(event.nativeEvent);
+    const isTextCopied = name === "Ctrl+c" && getSelection()?.isCollapsed === false;
+    // What a menu hears is told to those that opened it, too.
+    const isElsewhere = !event.currentTarget.contains(event.target as Node);
+    const run = isField || isTextCopied || isElsewhere ? undefined : keys[name];
     if (run === undefined) return;
     // S smooths on the page below.
     event.preventDefault();
@@ -136,6 +145,9 @@ export function FullScreenChart({ panel, runs, panels, yScale }: FullScreenPanel
         onDrawn={setDrawn}
         surface={surface}
       />
+      <span className="sr" aria-live="polite">
+        {spoken}
+      </span>
       <MiniMap key={`map ${panel.id}`} panel={panel} runs={runs} kind={kind} />
       {table ? <TableAtCursor title={title} surface={surface} /> : null}
     </div>

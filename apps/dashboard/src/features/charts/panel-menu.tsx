@@ -1,11 +1,10 @@
 import { Fragment, type ReactNode } from "react";
-import { formatStep } from "../../lib/format-step.ts";
 import { Icon } from "../shell/icon.tsx";
 import { Menu } from "../shell/menu.tsx";
 import { MenuCheckItem, MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
 import { showToast } from "../shell/toast.ts";
-import { useChartSettings } from "./chart-settings.ts";
 import type { ChartSurface } from "./chart-surface.ts";
+import { CursorItems } from "./cursor-items.tsx";
 import type { PanelAction } from "./panel-actions.ts";
 import type { PanelSpec } from "./panel-spec.ts";
 
@@ -41,7 +40,7 @@ export function PanelMenu({ title, panel, actions, surface, table, onTable }: Pa
       <MenuCheckItem isChecked={table} onChange={onTable} shortcut="T">
         Numbers as a table
       </MenuCheckItem>
-      <StepItems surface={surface} />
+      <CursorItems surface={surface} />
       <MenuItem icon="download" onSelect={() => download("csv")}>
         Download CSV
       </MenuItem>
@@ -57,26 +56,6 @@ export function PanelMenu({ title, panel, actions, surface, table, onTable }: Pa
       {last.length > 0 ? <MenuSeparator /> : null}
       <ActionItems actions={last} />
     </Menu>
-  );
-}
-
-/** The shared step: the one that was pointed at last, and none. */
-function StepItems({ surface }: Pick<PanelMenuProps, "surface">): ReactNode {
-  const { step, setStep } = useChartSettings();
-  const here = surface.current?.stepAt();
-  return (
-    <>
-      {here === undefined || here === step ? null : (
-        <MenuItem icon="clock" shortcut="U" onSelect={() => setStep(here)}>
-          Use step {formatStep(here)} everywhere
-        </MenuItem>
-      )}
-      {step === undefined ? null : (
-        <MenuItem icon="x" onSelect={() => setStep(undefined)}>
-          Let go of step {formatStep(step)}
-        </MenuItem>
-      )}
-    </>
   );
 }
 

@@ -62,7 +62,11 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
         where: "article.panel[tabindex]",
       },
       { keys: "\u2191 \u2193", does: "Run above or below at the cursor", where: "article.panel[tabindex]" },
-      { keys: "Ctrl C", does: "Copy the values at the cursor", where: "article.panel[tabindex]" },
+      {
+        keys: "Ctrl C",
+        does: "Copy the values at the cursor",
+        where: "article.panel[tabindex], .full .u-over",
+      },
       {
         keys: "U",
         does: "Use the step at the cursor in media, tables and all else; Alt and a click, too",
@@ -88,6 +92,12 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
     group: "Full screen",
     lines: [
       { keys: "\u2190 \u2192", does: "Previous and next panel", where: ".full" },
+      {
+        keys: "Shift \u2190 \u2192",
+        does: "Cursor of a chart by one stored point",
+        where: ".full .u-over",
+      },
+      { keys: "\u2191 \u2193", does: "Run above or below at the cursor", where: ".full .u-over" },
       { keys: "W S", does: "Zoom in and out", where: ".full" },
       { keys: "A D", does: "Pan left and right", where: ".full" },
     ],
