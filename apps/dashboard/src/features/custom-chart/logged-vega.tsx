@@ -10,6 +10,7 @@ import "./custom-chart.css";
 import { figureJson } from "./figure-json.ts";
 import { vegaConfig } from "./vega-config.ts";
 import { sealedLoader } from "./sealed-loader.ts";
+import { faultLogger } from "./fault-logger.ts";
 import { tryVega } from "./try-vega.ts";
 import { boundVegaFunctions } from "./vega-functions.ts";
 
@@ -45,6 +46,7 @@ export function VegaView({ spec, label }: { readonly spec: object; readonly labe
     let made: Result | undefined;
     let isGone = false;
     let refused: string | undefined;
+    setProblem(undefined);
     const given = spec as Readonly<Record<string, unknown>>;
     const fitted = isSingle(given) ? { ...given, ...roomFor(given, inPanel) } : given;
     const draw = (): Promise<Result | undefined> =>
@@ -58,6 +60,10 @@ export function VegaView({ spec, label }: { readonly spec: object; readonly labe
               if (!isGone) setProblem(`This figure is not complete. ${reason}`);
             }),
             logLevel: silent,
+            logger: faultLogger((reason) => {
+              if (!isGone && refused === undefined)
+                setProblem(`This figure is not complete. ${plainReason(reason)}`);
+            }),
             config: vegaConfig(),
             renderer: "svg",
             tooltip: true,
@@ -75,7 +81,6 @@ export function VegaView({ spec, label }: { readonly spec: object; readonly labe
             menu.setAttribute("aria-label", "Save as a picture");
           // Marks that are called "rect mark container" tell nobody anything: the figure around them has a name.
           current.querySelector("svg.marks")?.setAttribute("aria-hidden", "true");
-          if (refused === undefined) setProblem(undefined);
         },
         (error: unknown) => {
           if (!isGone) setProblem(`Could not draw this figure: ${plainReason(error)}`);

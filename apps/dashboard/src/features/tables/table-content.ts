@@ -5,6 +5,8 @@ import { formatJson } from "../../lib/format-json.ts";
 export interface TableContent {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Json[])[];
+  /** Columns of the file that are not here: it had too many. */
+  readonly moreColumns?: number;
 }
 
 const mostColumns = 100;
@@ -22,5 +24,10 @@ export function tableContent(file: string): TableContent | undefined {
   if (!Array.isArray(columns) || !Array.isArray(data)) return undefined;
   const names = (columns as readonly Json[]).slice(0, mostColumns).map((name) => formatJson(name));
   const rows = (data as readonly Json[]).filter((row): row is readonly Json[] => Array.isArray(row));
-  return { columns: names, rows: rows.map((row) => names.map((_, at) => row[at] ?? null)) };
+  const more = columns.length - names.length;
+  return {
+    ...(more > 0 ? { moreColumns: more } : {}),
+    columns: names,
+    rows: rows.map((row) => names.map((_, at) => row[at] ?? null)),
+  };
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
+import { groupDigits } from "../../lib/group-digits.ts";
 import { saveFile } from "../../lib/save-file.ts";
 import { parseFilter } from "../filter/parse-filter.ts";
 import { FilterField } from "../shell/filter-field.tsx";
@@ -87,6 +88,12 @@ export function TableView({ table, label, urlOf, children }: TableViewProps): Re
           </button>
         </p>
       ) : null}
+      {table.moreColumns === undefined ? null : (
+        <p className="dim">
+          The first {formatPlural(table.columns.length, "column")} of{" "}
+          {groupDigits(table.columns.length + table.moreColumns)}. Download the file to look at the others.
+        </p>
+      )}
       <TablePager page={at} pageRows={pageRows} rows={rows.length} onPage={setPage} />
     </div>
   );
