@@ -29,6 +29,7 @@ const whole: ViewState = {
   ],
   groups: ["config.optimizer", "tags"],
   metric: "val/miou:max",
+  isDifference: true,
   query: "opt:adamw",
 };
 
@@ -44,7 +45,7 @@ test("a view is written readably, sorted by name", () => {
       }),
     ),
   ).toBe(
-    "?base=r3&focus=r5&group=config.optimizer,tags&k=/loss|iou%2F&m=val/miou:max&out=all&panel=train/loss&pin=r1,r%252C2&q=opt:adamw&runs=+r5,-r9&sm=ema:0.8&sort=-val/miou,a%252Cb&step=12000&x=runtime&z=8000..9600.5,a:b%252C50%2525:-3..5,epoch:2..",
+    "?base=r3&d=base&focus=r5&group=config.optimizer,tags&k=/loss|iou%2F&m=val/miou:max&out=all&panel=train/loss&pin=r1,r%252C2&q=opt:adamw&runs=+r5,-r9&sm=ema:0.8&sort=-val/miou,a%252Cb&step=12000&x=runtime&z=8000..9600.5,a:b%252C50%2525:-3..5,epoch:2..",
   );
 });
 

@@ -35,6 +35,8 @@ export interface ViewState {
   readonly pins: readonly string[];
   /** The run that others are compared with. */
   readonly baseline: string | undefined;
+  /** Charts of compared runs draw differences to the baseline. */
+  readonly isDifference: boolean;
   /** Keys that runs are sorted by, the first one first. None: newest first. */
   readonly sort: readonly SortKey[];
   /** Keys that runs are grouped by, at most three. */
@@ -73,6 +75,7 @@ export function decodeView(params: SearchParams): ViewState {
     focus: params["focus"],
     pins: items(params["pin"]),
     baseline: blank(params["base"]),
+    isDifference: params["d"] === "base",
     sort: items(params["sort"])
       .map((item) => ({ key: item.replace(/^-/, ""), descending: item.startsWith("-") }))
       .filter(({ key }) => key !== ""),
@@ -105,6 +108,7 @@ export function encodeView(view: Partial<ViewState>): Record<string, string | un
   if ("focus" in view) out["focus"] = view.focus;
   if ("pins" in view) out["pin"] = list(view.pins ?? []);
   if ("baseline" in view) out["base"] = blank(view.baseline);
+  if ("isDifference" in view) out["d"] = view.isDifference === true ? "base" : undefined;
   if ("sort" in view)
     out["sort"] = list((view.sort ?? []).map(({ key, descending }) => `${descending ? "-" : ""}${key}`));
   if ("groups" in view) out["group"] = list(view.groups ?? []);

@@ -14,6 +14,8 @@ export interface ChartSettings {
   readonly pinned: string | undefined;
   /** The step that media, histograms and tables show. */
   readonly step: number | undefined;
+  /** Lines are differences to the baseline's. */
+  readonly fromBaseline?: boolean;
   /** The runs are not known yet. */
   readonly isLoading?: boolean;
   /** A drag or a pinch goes on: what is on screen changes with every frame. */
@@ -47,6 +49,11 @@ const namedAxes: Readonly<Record<string, string>> = {
 /** The key that an x axis stands for. */
 export function xKeyOf(x: XAxis): string {
   return (Object.hasOwn(namedAxes, x) ? namedAxes[x] : undefined) ?? x.replace(/^=/, "");
+}
+
+/** Time, of day or since a run began. */
+export function isTimeKey(key: string): boolean {
+  return key === "_timestamp" || key === "_runtime";
 }
 
 /** The x axis that stands for a metric. */

@@ -1,6 +1,7 @@
 import { keyParts } from "../../lib/format-key.ts";
 import { paletteSize, slotVariable } from "../../lib/palette.ts";
 import { fromStart, withGaps } from "./adjust-data.ts";
+import { differenceLine } from "./difference-line.ts";
 import { expressionLine } from "./expression-line.ts";
 import { groupLine } from "./group-line.ts";
 import type { LineData } from "./line-data.ts";
@@ -16,6 +17,8 @@ export interface PanelSource {
   readonly expression: Expression | undefined;
   /** x counts from the start of each run. */
   readonly isRelative: boolean;
+  /** Lines are differences to the baseline's: where their steps meet, or over time. */
+  readonly fromBaseline?: "steps" | "time" | undefined;
 }
 
 export interface PanelWishOptions extends PanelSource {
@@ -101,8 +104,15 @@ interface RunLine {
 function runLines(source: PanelSource, states: readonly SeriesState[]): RunLine[] {
   const { runs, expression } = source;
   const keys = neededKeys(source);
+  const seriesOf = (run: ChartRun, place: number): (LineData | undefined)[] =>
+    keys.map((_, at) => adjusted(source, run, states[place * keys.length + at]?.data));
+  const basePlace =
+    source.fromBaseline === undefined ? -1 : runs.findIndex(({ baseline }) => baseline === true);
+  const base = basePlace < 0 ? undefined : seriesOf(runs[basePlace] as ChartRun, basePlace);
   return runs.flatMap((run, place) => {
-    const series = keys.map((_, at) => adjusted(source, run, states[place * keys.length + at]?.data));
+    const own = seriesOf(run, place);
+    const series =
+      base === undefined ? own : own.map((data, at) => cachedDifference(data, base[at], source.fromBaseline));
     const common = { run: run.id, dashed: run.dashed, baseline: run.baseline === true };
     if (expression !== undefined) {
       const data = cachedExpression(expression, series);
@@ -176,6 +186,15 @@ function cachedExpression(
   series: readonly (LineData | undefined)[],
 ): LineData | undefined {
   return cached(expression, series, () => expressionLine(expression, series));
+}
+
+function cachedDifference(
+  data: LineData | undefined,
+  base: LineData | undefined,
+  by: PanelSource["fromBaseline"],
+): LineData | undefined {
+  if (data === undefined || base === undefined) return undefined;
+  return cached(`minus ${by}`, [data, base], () => differenceLine(data, base, { time: by === "time" }));
 }
 
 function cachedGroup(series: readonly LineData[], band: "std" | "minmax" | "sem"): LineData | undefined {

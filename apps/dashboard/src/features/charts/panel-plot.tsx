@@ -8,7 +8,7 @@ import { useSession } from "../shell/session-context.ts";
 import type { ChartModel } from "./build-picture.ts";
 import { eventMarks, RunEventsContext } from "./chart-events.ts";
 import { valueScale, type YScale } from "./chart-axes.ts";
-import { useChartSettings } from "./chart-settings.ts";
+import { useChartSettings, type ChartSettings } from "./chart-settings.ts";
 import type { ChartSurface, ChartZoom, DrawnState } from "./chart-surface.ts";
 import { LinePlot } from "./line-plot.tsx";
 import type { ChartRun, PanelSpec } from "./panel-spec.ts";
@@ -128,14 +128,16 @@ export function PanelPlot(props: PanelPlotProps): ReactNode {
       error === undefined &&
       problem === undefined &&
       lines.length === 0 ? (
-        <div className="plot-note">{emptyText(panel, runs.length)}</div>
+        <div className="plot-note">{emptyText(panel, runs.length, settings)}</div>
       ) : null}
     </LinePlot>
   );
 }
 
-function emptyText({ keys, settings }: PanelSpec, runs: number): string {
+function emptyText({ keys, settings }: PanelSpec, runs: number, { fromBaseline }: ChartSettings): string {
   if (runs === 0) return "No run is shown. Click a swatch in the list.";
   if (settings?.expression !== undefined) return "No visible run has all metrics of this formula";
+  if (fromBaseline === true)
+    return `No run has steps of ${keyText(keys[0] ?? "")} in common with the baseline`;
   return `No visible run has ${keyText(keys[0] ?? "")}`;
 }

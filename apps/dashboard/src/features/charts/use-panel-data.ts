@@ -2,7 +2,7 @@ import { useMemo, useRef } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import type { ZoomRange } from "../../lib/zooms.ts";
 import { xScale, type XScale } from "./chart-axes.ts";
-import { useChartSettings, xKeyOf } from "./chart-settings.ts";
+import { useChartSettings, isTimeKey, xKeyOf } from "./chart-settings.ts";
 import type { ExpressionProblem } from "./expression-tokens.ts";
 import { neededKeys, panelLines, panelWishes } from "./panel-lines.ts";
 import type { ChartRun, PanelSpec } from "./panel-spec.ts";
@@ -55,6 +55,8 @@ export function usePanelData({ panel, runs, use, width, whole = false }: PanelDa
   const problem = parsed !== undefined && isProblem(parsed) ? parsed : undefined;
   const expression = parsed === undefined || isProblem(parsed) ? undefined : parsed;
 
+  const fromBaseline =
+    settings.fromBaseline !== true ? undefined : isTimeKey(xKey) ? ("time" as const) : ("steps" as const);
   const spacing = useRef(1);
   const range = useZoomRange(
     useSettled(zoom, settings.isMoving),
@@ -62,8 +64,8 @@ export function usePanelData({ panel, runs, use, width, whole = false }: PanelDa
     spacing.current,
   );
   const source = useMemo(
-    () => ({ panel, runs, expression, isRelative }),
-    [panel, runs, expression, isRelative],
+    () => ({ panel, runs, expression, isRelative, fromBaseline }),
+    [panel, runs, expression, isRelative, fromBaseline],
   );
   const lineCount = runs.length * neededKeys(source).length;
   const buckets = bucketsFor(width ?? 0, lineCount, zoom, range);

@@ -1,10 +1,12 @@
 import type { RunDetail } from "@stepwell/protocol";
 import { useMemo, useState, type ReactNode } from "react";
+import { formatName } from "../../lib/format-name.ts";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { useNearViewport } from "../../lib/use-near-viewport.ts";
 import type { XAxis } from "../../lib/view-state.ts";
+import { panelOfZoom, type Zooms } from "../../lib/zooms.ts";
 import { ChartPanel } from "../charts/chart-panel.tsx";
-import { ChartSettingsContext } from "../charts/chart-settings.ts";
+import { ChartSettingsContext, isTimeKey, xKeyOf } from "../charts/chart-settings.ts";
 import { FullScreenPanel } from "../charts/full-screen-panel.tsx";
 import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
 import { SmoothingControl } from "../charts/smoothing-control.tsx";
@@ -23,7 +25,10 @@ export function CompareCharts({ details }: { readonly details: readonly RunDetai
   const [isAll, setAll] = useState(false);
   const runs = useChartRuns(details);
   const rows = Math.max(0, ...details.map(({ run }) => run.rows));
-  const { settings, smoothing, setSmoothing } = useChartView({ view, setView, rows });
+  const { settings: shared, smoothing, setSmoothing } = useChartView({ view, setView, rows });
+  const baseline = runs.length > 1 ? runs[0] : undefined;
+  const isDifference = view.isDifference && baseline !== undefined;
+  const settings = useMemo(() => ({ ...shared, fromBaseline: isDifference }), [shared, isDifference]);
   const keys = useMemo(() => unionKeys(details.map((detail) => detail.keys)), [details]);
   const panels = useMemo(
     () =>
@@ -32,8 +37,10 @@ export function CompareCharts({ details }: { readonly details: readonly RunDetai
         metrics: details.flatMap(({ metrics }) => metrics),
         filter: view.filter,
         pair: false,
-      }).flatMap((section) => section.panels),
-    [keys, details, view.filter],
+      })
+        .flatMap((section) => section.panels)
+        .map((panel) => (isDifference ? { ...panel, title: `\u0394 ${panel.title}` } : panel)),
+    [keys, details, view.filter, isDifference],
   );
   const full = panels.find(({ id }) => id === view.panel);
   const shown = isAll ? panels : panels.slice(0, atFirst);
@@ -50,12 +57,31 @@ export function CompareCharts({ details }: { readonly details: readonly RunDetai
         >
           Clip outliers
         </button>
+        {baseline === undefined ? null : (
+          <button
+            type="button"
+            className="btn"
+            aria-pressed={isDifference}
+            title={`Difference to ${baseline.name}`}
+            onClick={() => setView({ isDifference: !isDifference, zooms: withoutY(view.zooms) })}
+          >
+            Difference to {formatName(baseline.name, 24)}
+          </button>
+        )}
         {view.zooms.size === 0 ? null : (
           <button type="button" className="btn" onClick={() => setView({ zooms: new Map() })}>
             Reset zoom
           </button>
         )}
       </div>
+      {isDifference ? (
+        <p className="cmp-note">
+          Each line is a run minus {baseline.name}.{" "}
+          {isTimeKey(xKeyOf(view.x))
+            ? "The baseline is read on the straight line between its points; times at which one of the two has none are left out."
+            : "Steps at which one of the two has no value are left out."}
+        </p>
+      ) : null}
       <div className="cmp-charts">
         {shown.map((panel) => (
           <LazyPanel key={panel.id} panel={panel} runs={runs} />
@@ -76,6 +102,11 @@ export function CompareCharts({ details }: { readonly details: readonly RunDetai
       {full === undefined ? null : <FullScreenPanel panel={full} runs={runs} panels={panels} />}
     </ChartSettingsContext>
   );
+}
+
+/** Ranges of y mean nothing to differences, nor the other way round. */
+function withoutY(zooms: Zooms): Zooms {
+  return new Map([...zooms].filter(([name]) => panelOfZoom(name) === undefined));
 }
 
 function LazyPanel({
