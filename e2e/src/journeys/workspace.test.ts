@@ -87,7 +87,13 @@ it("panels are moved, sized, edited and taken back, and the layout is there for 
   await page.locator("h3", { hasText: "Overlap" }).waitFor({ state: "detached" });
   await page.keyboard.press("e");
   await page.getByLabel("Title").fill("Overlap");
-  await page.getByLabel("Metrics", { exact: true }).fill("*/dice, val/miou");
+  const metrics = page.getByRole("combobox", { name: "Metrics" });
+  await metrics.fill("*/dice, vmio");
+  await page.getByRole("listbox", { name: "Metrics that fit" }).getByText("val/miou").waitFor();
+  await shoot("workspace-editor-keys");
+  for (const key of ["ArrowDown", "Enter"]) await page.keyboard.press(key);
+  expect(await metrics.inputValue()).toBe("*/dice, val/miou, ");
+  await page.getByText(/^\d metrics\. A \* stands/).waitFor();
   await page.keyboard.press("Enter");
   const layout = await places(page);
 

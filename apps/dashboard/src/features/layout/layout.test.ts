@@ -20,7 +20,7 @@ import { layoutDocument, readLayout } from "./layout-document.ts";
 import { changed, mostSteps, redone, startHistory, undone } from "./layout-history.ts";
 import { layoutLink, readLayoutLink } from "./layout-link.ts";
 import { emptyLayout, type Layout } from "./layout.ts";
-import { matchKeys } from "./match-keys.ts";
+import { matchKeys, namedKeys } from "./match-keys.ts";
 import { packRows } from "./pack-rows.ts";
 
 const keys = ["train/loss", "train/acc", "val/loss", "val/acc", "lr"];
@@ -222,6 +222,9 @@ test("globs fit from end to end, in linear time", () => {
   expect(matchKeys(["*/acc", "lr", "none"], keys)).toEqual(["train/acc", "val/acc", "lr", "none"]);
   expect(matchKeys(["*a*s*"], keys)).toEqual(["train/loss", "val/loss"]);
   expect(matchKeys(["lr*lr"], keys)).toEqual([]);
+  const many = Array.from({ length: 50 }, (_, at) => `layer/${at}`);
+  expect(matchKeys(["*"], many)).toEqual(many.slice(0, 40));
+  expect(namedKeys(["*", "layer/3"], many)).toEqual(many);
   const slow = "*a".repeat(500);
   const started = performance.now();
   expect(matchKeys([slow], ["a".repeat(20_000) + "b"])).toEqual([]);

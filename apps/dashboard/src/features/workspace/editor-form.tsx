@@ -1,10 +1,9 @@
 import { useId, useState, type ReactNode } from "react";
-import { formatPlural } from "../../lib/format-plural.ts";
 import { keyText } from "../../lib/format-key.ts";
 import { xOfMetric } from "../charts/chart-settings.ts";
 import { editPanel } from "../layout/change-layout.ts";
-import { matchKeys } from "../layout/match-keys.ts";
 import { EditorField, EditorSelect, EditorText } from "./editor-fields.tsx";
+import { EditorKeys } from "./editor-keys.tsx";
 import {
   draftKeys,
   draftOf,
@@ -49,8 +48,6 @@ export function EditorForm({ panel, editor, keys, wanted, onDone }: EditorFormPr
     value: draft[name],
     onChange: (value: string) => set({ [name]: value }),
   });
-  const found = matchKeys(draftKeys(draft), keys);
-  const missing = found.filter((key) => !keys.includes(key));
   return (
     <form
       className="editor-form"
@@ -62,12 +59,7 @@ export function EditorForm({ panel, editor, keys, wanted, onDone }: EditorFormPr
     >
       <h2 id={`${id}-title`}>Edit panel</h2>
       <EditorText label="Title" placeholder={panel.title} {...text("title")} />
-      <EditorText
-        label="Metrics"
-        {...text("keys")}
-        problem={missing.length > 0 ? `No run logged "${keyText(missing[0] as string)}".` : undefined}
-        note={`${formatPlural(found.length, "metric")}. A * stands for anything: train/*.`}
-      />
+      <EditorKeys {...text("keys")} wanted={draftKeys(draft)} keys={keys} />
       <EditorText
         label="Expression"
         placeholder="${train/loss} - ${val/loss}"
