@@ -1,5 +1,6 @@
 import type { RunDetail } from "@stepwell/protocol";
 import { useMemo, useState, type ReactNode } from "react";
+import { createPortal } from "react-dom";
 import { formatName } from "../../lib/format-name.ts";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { useNearViewport } from "../../lib/use-near-viewport.ts";
@@ -99,7 +100,10 @@ export function CompareCharts({ details }: { readonly details: readonly RunDetai
           Show {formatPlural(panels.length - shown.length, "more chart")}
         </button>
       ) : null}
-      {full === undefined ? null : <FullScreenPanel panel={full} runs={runs} panels={panels} />}
+      {full === undefined
+        ? null
+        : // Inside the table it would lie below the heads that stay on top.
+          createPortal(<FullScreenPanel panel={full} runs={runs} panels={panels} />, document.body)}
     </ChartSettingsContext>
   );
 }
