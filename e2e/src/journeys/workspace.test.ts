@@ -122,6 +122,21 @@ it("a layout that is left at once is saved", async () => {
   expect(await (await fetch(left)).text()).toContain("train/loss");
 });
 
+it("the list of runs is hidden and shown with the pointer and by key", async () => {
+  const { page, errors } = await openPage(browser);
+  await page.goto(`${url}/p/harbor`);
+  const list = page.getByRole("complementary", { name: "Runs" });
+  await page.getByRole("button", { name: "Hide the list of runs" }).click();
+  await list.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Show the list of runs" }).click();
+  await list.waitFor();
+  await page.keyboard.press("Control+j");
+  await list.waitFor({ state: "detached" });
+  await page.keyboard.press("Control+j");
+  await list.waitFor();
+  expect(errors).toEqual([]);
+});
+
 it("a link with a layout changes nobody's view until it is saved", async () => {
   const { page } = await openPage(browser);
   const before = await (await fetch(address)).text();

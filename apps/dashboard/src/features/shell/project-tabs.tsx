@@ -53,7 +53,7 @@ export function useProjectPage(): string | undefined {
 }
 
 /** What of the address goes along to another page of the project: which runs there are, and in which order. */
-function useKeptSearch(): SearchParams {
+export function useKeptSearch(): SearchParams {
   const { q, sort, group }: SearchParams = useSearch({ strict: false });
   return useMemo(
     () =>

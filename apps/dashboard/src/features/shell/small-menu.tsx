@@ -4,7 +4,7 @@ import { useAccount } from "../account/use-account.ts";
 import { Icon } from "./icon.tsx";
 import { MenuItem, MenuSeparator } from "./menu-items.tsx";
 import { Menu } from "./menu.tsx";
-import { projectPages, useProjectPage } from "./project-tabs.tsx";
+import { projectPages, useKeptSearch, useProjectPage } from "./project-tabs.tsx";
 
 export interface SmallMenuProps {
   readonly project: string | undefined;
@@ -16,6 +16,7 @@ export interface SmallMenuProps {
 export function SmallMenu({ project, onSearch, onKeys }: SmallMenuProps): ReactNode {
   const navigate = useNavigate();
   const current = useProjectPage();
+  const search = useKeptSearch();
   const user = useAccount().data?.user;
   return (
     <Menu
@@ -36,7 +37,7 @@ export function SmallMenu({ project, onSearch, onKeys }: SmallMenuProps): ReactN
             <MenuItem
               key={name}
               {...(name === current ? { icon: "check" as const } : {})}
-              onSelect={() => void navigate({ to: path, params: { project } })}
+              onSelect={() => void navigate({ to: path, params: { project }, search })}
             >
               {name}
             </MenuItem>

@@ -6,6 +6,7 @@ import {
   type PointerEvent,
   type ReactNode,
 } from "react";
+import { Icon } from "../shell/icon.tsx";
 
 const storageKey = "stepwell.side-width";
 const least = 220;
@@ -14,9 +15,12 @@ const most = 480;
 /** The column beside the charts, resized by its edge; on small screens a sheet. */
 export function Sidebar({
   open,
+  onHide,
   children,
 }: {
+  /** On small screens: the sheet is up. */
   readonly open: boolean;
+  readonly onHide: () => void;
   readonly children: ReactNode;
 }): ReactNode {
   const [width, setWidth] = useState(stored);
@@ -57,6 +61,15 @@ export function Sidebar({
         onPointerMove={drag}
         onKeyDown={keys}
       />
+      <button
+        type="button"
+        className="side-hide"
+        aria-label="Hide the list of runs"
+        title="Hide the list (Ctrl J)"
+        onClick={onHide}
+      >
+        <Icon name="left" />
+      </button>
     </aside>
   );
 }

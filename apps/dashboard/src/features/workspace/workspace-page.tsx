@@ -55,10 +55,20 @@ function Workspace({ project, view, setView }: WorkspaceProps): ReactNode {
     <>
       <div className="lay" data-side={side}>
         {side ? (
-          <Sidebar open={open}>
+          <Sidebar open={open} onHide={() => setSide(false)}>
             <RunsList list={list} view={view} setView={setView} />
           </Sidebar>
-        ) : null}
+        ) : (
+          <button
+            type="button"
+            className="side-show"
+            aria-label="Show the list of runs"
+            title="Show the list (Ctrl J)"
+            onClick={() => setSide(true)}
+          >
+            <Icon name="right" />
+          </button>
+        )}
         <main className="main">
           <WorkspacePanels
             key={view.view ?? ""}
