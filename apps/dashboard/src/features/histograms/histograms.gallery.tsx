@@ -7,6 +7,7 @@ import type { HistogramColumn } from "./histogram-cell.ts";
 import "./histograms.css";
 import { OneStep } from "./one-step.tsx";
 import { Ridges } from "./ridges.tsx";
+import { HistogramDrawing } from "./run-histograms.tsx";
 
 const stay = (): void => undefined;
 
@@ -60,6 +61,21 @@ function states(draw: (model: HeatMapModel) => ReactNode): GalleryState[] {
   );
 }
 
+const hollow: HistogramColumn = { step: 0, edges: new Float64Array(), counts: new Float64Array(), total: 0 };
+
+function drawing(name: string, columns: readonly HistogramColumn[] | undefined): GalleryState {
+  return {
+    name,
+    width: 300,
+    height: 180,
+    render: () => (
+      <article className="panel" style={{ height: "100%" }} aria-label={name}>
+        <HistogramDrawing label="kernel" columns={columns} mode="heat" step={undefined} onPick={stay} />
+      </article>
+    ),
+  };
+}
+
 /** Histograms over steps in their three looks. */
 export const entries: readonly GalleryEntry[] = [
   {
@@ -80,6 +96,14 @@ export const entries: readonly GalleryEntry[] = [
       ...states((model) => (
         <OneStep column={model.columns[model.columns.length >> 1] as HistogramColumn} range={model.y} />
       )),
+    ],
+  },
+  {
+    name: "Histograms of a panel",
+    states: [
+      drawing("not read yet", undefined),
+      drawing("no values", [hollow]),
+      drawing("one step", bells(1)),
     ],
   },
   {

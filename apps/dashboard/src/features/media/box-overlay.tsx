@@ -62,10 +62,12 @@ export function BoxOverlay({ layers, urlOf, shape, classes, hidden, threshold }:
       score: boxScore(box),
     }));
     return placeLabels(inPixels, size).map((label, at) => {
-      const { left, top, labelWidth: own } = inPixels[at] as (typeof inPixels)[number];
-      const onHover = { left: Math.max(0, Math.min(left, width - own)), top: Math.max(0, top) };
-      const { left: x, top: y } = label ?? onHover;
-      return { isShown: label !== undefined, left: x - left, top: y - top };
+      const box = inPixels[at] as (typeof inPixels)[number];
+      const onHover = {
+        left: Math.max(0, Math.min(box.left, width - box.labelWidth)),
+        top: Math.max(0, box.top),
+      };
+      return { isShown: label !== undefined, box, ...(label ?? onHover) };
     });
   }, [shown, size]);
   if (isError) return <span className="mask-note chip">Could not read the boxes</span>;
@@ -86,13 +88,21 @@ export function BoxOverlay({ layers, urlOf, shape, classes, hidden, threshold }:
             }}
             title={title}
           >
-            {text === "" || label === undefined ? null : (
-              <b data-shown={label.isShown} style={{ left: label.left - edge, top: label.top - edge }}>
+            {text === "" || label === undefined || label.isShown ? null : (
+              <b style={{ left: label.left - label.box.left - edge, top: label.top - label.box.top - edge }}>
                 {text}
               </b>
             )}
           </span>
         );
+      })}
+      {shown.map(({ text }, at) => {
+        const label = labels[at];
+        return text !== "" && label?.isShown === true ? (
+          <b key={at} style={{ left: label.left, top: label.top }}>
+            {text}
+          </b>
+        ) : null;
       })}
     </span>
   );
