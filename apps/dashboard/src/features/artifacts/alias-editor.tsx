@@ -2,6 +2,7 @@ import type { ArtifactVersionView } from "@stepwell/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { queryKeys } from "../../lib/query-keys.ts";
+import { useMayEdit } from "../account/may-edit.ts";
 import { Icon } from "../shell/icon.tsx";
 import { plainReason } from "../shell/message.tsx";
 import { Popover } from "../shell/popover.tsx";
@@ -15,6 +16,7 @@ export function AliasEditor({ version: shown }: { readonly version: ArtifactVers
   const [aliases, setAliases] = useState(shown.aliases);
   const [isOpen, setOpen] = useState(false);
   const [draft, setDraft] = useState("");
+  const mayEdit = useMayEdit();
 
   async function save(next: readonly string[], said?: string): Promise<void> {
     const before = aliases;
@@ -37,6 +39,16 @@ export function AliasEditor({ version: shown }: { readonly version: ArtifactVers
     if (alias !== "" && !aliases.includes(alias)) void save([...aliases, alias]);
   }
 
+  if (!mayEdit)
+    return (
+      <span className="art-aliases">
+        {aliases.map((alias) => (
+          <span key={alias} className="tag">
+            {alias}
+          </span>
+        ))}
+      </span>
+    );
   return (
     <span className="art-aliases">
       {aliases.map((alias) => (

@@ -7,6 +7,7 @@ import { formatPlural } from "../../lib/format-plural.ts";
 import { formatTime, formatTimeFull } from "../../lib/format-time.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { useMayEdit } from "../account/may-edit.ts";
 import { ConfirmDialog } from "../shell/confirm-dialog.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
@@ -106,6 +107,7 @@ function Loaded({ version: shown }: { readonly version: UsedArtifactVersion }): 
 function VersionMenu({ version: shown }: { readonly version: UsedArtifactVersion }): ReactNode {
   const { project, collection, version, type } = shown;
   const { client } = useSession();
+  const mayEdit = useMayEdit();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
@@ -144,10 +146,14 @@ function VersionMenu({ version: shown }: { readonly version: UsedArtifactVersion
         <MenuItem icon="copy" onSelect={() => void copy()}>
           Copy the call that uses it
         </MenuItem>
-        <MenuSeparator />
-        <MenuItem icon="x" isDanger onSelect={() => setAsking(true)}>
-          Delete this version
-        </MenuItem>
+        {mayEdit ? (
+          <>
+            <MenuSeparator />
+            <MenuItem icon="x" isDanger onSelect={() => setAsking(true)}>
+              Delete this version
+            </MenuItem>
+          </>
+        ) : null}
       </Menu>
       {isAsking ? (
         <ConfirmDialog

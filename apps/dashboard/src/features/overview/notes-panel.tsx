@@ -1,5 +1,6 @@
 import type { RunView } from "@stepwell/protocol";
 import { useRef, useState, type ReactNode } from "react";
+import { useMayEdit } from "../account/may-edit.ts";
 import { useRunEdit } from "../run/use-run-edit.ts";
 import { Icon } from "../shell/icon.tsx";
 import { Markdown } from "../files/markdown.tsx";
@@ -8,6 +9,7 @@ import { Markdown } from "../files/markdown.tsx";
 export function NotesPanel({ run }: { readonly run: RunView }): ReactNode {
   const [draft, setDraft] = useState<string>();
   const edit = useRunEdit(run);
+  const mayEdit = useMayEdit();
   const button = useRef<HTMLButtonElement>(null);
   const close = (): void => {
     setDraft(undefined);
@@ -21,7 +23,7 @@ export function NotesPanel({ run }: { readonly run: RunView }): ReactNode {
       <header>
         <h3>Notes</h3>
         <span className="grow" />
-        {draft === undefined ? (
+        {draft === undefined && mayEdit ? (
           <button
             type="button"
             ref={button}
@@ -36,7 +38,9 @@ export function NotesPanel({ run }: { readonly run: RunView }): ReactNode {
       </header>
       {draft === undefined ? (
         run.notes.trim() === "" ? (
-          <p className="notes dim">No notes. What you learned from this run belongs here.</p>
+          <p className="notes dim">
+            {mayEdit ? "No notes. What you learned from this run belongs here." : "No notes."}
+          </p>
         ) : (
           <div className="notes-text">
             <Markdown text={run.notes} />

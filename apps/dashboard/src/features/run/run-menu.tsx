@@ -1,5 +1,6 @@
 import type { RunDetail } from "@stepwell/protocol";
 import { useState, type ReactNode } from "react";
+import { useMayEdit } from "../account/may-edit.ts";
 import { ConfirmDialog } from "../shell/confirm-dialog.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
@@ -22,6 +23,7 @@ export function RunMenu({
 }): ReactNode {
   const { run, environment } = detail;
   const { client } = useSession();
+  const mayEdit = useMayEdit();
   const edit = useRunEdit(run);
   const [asks, setAsks] = useState<"move" | "delete">();
   const archive = async (archived: boolean): Promise<void> => {
@@ -41,16 +43,20 @@ export function RunMenu({
           </button>
         }
       >
-        <MenuItem icon="edit" onSelect={() => setTimeout(onRename)}>
-          Rename
-        </MenuItem>
-        <MenuItem icon="folder" onSelect={() => setAsks("move")}>
-          Move to a project
-        </MenuItem>
-        <MenuItem icon="file" onSelect={() => void archive(!run.archived)}>
-          {run.archived ? "Take out of the archive" : "Archive"}
-        </MenuItem>
-        <MenuSeparator />
+        {mayEdit ? (
+          <>
+            <MenuItem icon="edit" onSelect={() => setTimeout(onRename)}>
+              Rename
+            </MenuItem>
+            <MenuItem icon="folder" onSelect={() => setAsks("move")}>
+              Move to a project
+            </MenuItem>
+            <MenuItem icon="file" onSelect={() => void archive(!run.archived)}>
+              {run.archived ? "Take out of the archive" : "Archive"}
+            </MenuItem>
+            <MenuSeparator />
+          </>
+        ) : null}
         <MenuItem
           icon="copy"
           onSelect={() => void copyText(resumeCommand(run, environment), "The command to resume")}
@@ -63,10 +69,14 @@ export function RunMenu({
         <MenuItem icon="copy" onSelect={() => void copyText(location.href, "The link")}>
           Copy link
         </MenuItem>
-        <MenuSeparator />
-        <MenuItem icon="x" isDanger onSelect={() => setAsks("delete")}>
-          Delete
-        </MenuItem>
+        {mayEdit ? (
+          <>
+            <MenuSeparator />
+            <MenuItem icon="x" isDanger onSelect={() => setAsks("delete")}>
+              Delete
+            </MenuItem>
+          </>
+        ) : null}
       </Menu>
       {asks === "move" ? <MoveRun run={run} onClose={() => setAsks(undefined)} /> : null}
       {asks === "delete" ? (

@@ -1,5 +1,6 @@
 import type { RunView } from "@stepwell/protocol";
 import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useMayEdit } from "../account/may-edit.ts";
 import { Icon } from "../shell/icon.tsx";
 import { useRunEdit } from "./use-run-edit.ts";
 
@@ -11,6 +12,13 @@ export interface RunNameProps {
 
 /** The run's name; a click makes it a field. Enter keeps what was typed, Esc does not. */
 export function RunName({ run, isEditing, onEdit }: RunNameProps): ReactNode {
+  const mayEdit = useMayEdit();
+  if (!mayEdit)
+    return (
+      <h1 className="ell" title={run.name}>
+        {run.name}
+      </h1>
+    );
   if (isEditing) return <NameField run={run} onDone={() => onEdit(false)} />;
   return (
     <h1 className="ell" title={run.name}>

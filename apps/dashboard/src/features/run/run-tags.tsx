@@ -2,6 +2,7 @@ import type { RunView } from "@stepwell/protocol";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState, type ReactNode } from "react";
 import { queryKeys } from "../../lib/query-keys.ts";
+import { useMayEdit } from "../account/may-edit.ts";
 import { Icon } from "../shell/icon.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { useRunEdit } from "./use-run-edit.ts";
@@ -10,22 +11,25 @@ import { useRunEdit } from "./use-run-edit.ts";
 export function RunTags({ run }: { readonly run: RunView }): ReactNode {
   const edit = useRunEdit(run);
   const [isAdding, setAdding] = useState(false);
+  const mayEdit = useMayEdit();
   const { tags } = run;
   return (
     <span className="run-tags" role="group" aria-label="Tags">
       {tags.map((tag) => (
         <span key={tag} className="tag" title={tag}>
           <span className="ell">{tag}</span>
-          <button
-            type="button"
-            aria-label={`Remove tag ${tag}`}
-            onClick={() => void edit({ tags: tags.filter((other) => other !== tag) })}
-          >
-            <Icon name="x" />
-          </button>
+          {mayEdit ? (
+            <button
+              type="button"
+              aria-label={`Remove tag ${tag}`}
+              onClick={() => void edit({ tags: tags.filter((other) => other !== tag) })}
+            >
+              <Icon name="x" />
+            </button>
+          ) : null}
         </span>
       ))}
-      {isAdding ? (
+      {!mayEdit ? null : isAdding ? (
         <TagField
           run={run}
           onDone={(tag) => {

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
+import { useMayEdit } from "../account/may-edit.ts";
 import { mostCompared, writeCompared } from "../compare/compared-runs.ts";
 import { ConfirmDialog } from "../shell/confirm-dialog.tsx";
 import { Icon } from "../shell/icon.tsx";
@@ -33,6 +34,7 @@ const mostChanged = 10_000;
 export function BulkBar(props: BulkBarProps): ReactNode {
   const { project, ports, question, total, selection, onSelection } = props;
   const navigate = useNavigate();
+  const mayEdit = useMayEdit();
   const [asks, setAsks] = useState<"tag" | "move" | "delete">();
   const runs = [...selection.values()];
   const clear = (): void => onSelection(new Map());
@@ -93,29 +95,33 @@ export function BulkBar(props: BulkBarProps): ReactNode {
       >
         Show only
       </button>
-      <button type="button" className="btn" onClick={() => setAsks("tag")}>
-        Tag
-      </button>
-      <button type="button" className="btn" onClick={() => setAsks("move")}>
-        Move
-      </button>
-      <button
-        type="button"
-        className="btn"
-        onClick={() => {
-          clear();
-          void editMany(ports, runs, {
-            edit: { archived: true },
-            back: { archived: false },
-            did: "archived",
-          });
-        }}
-      >
-        Archive
-      </button>
-      <button type="button" className="btn danger-text" onClick={() => setAsks("delete")}>
-        Delete
-      </button>
+      {mayEdit ? (
+        <>
+          <button type="button" className="btn" onClick={() => setAsks("tag")}>
+            Tag
+          </button>
+          <button type="button" className="btn" onClick={() => setAsks("move")}>
+            Move
+          </button>
+          <button
+            type="button"
+            className="btn"
+            onClick={() => {
+              clear();
+              void editMany(ports, runs, {
+                edit: { archived: true },
+                back: { archived: false },
+                did: "archived",
+              });
+            }}
+          >
+            Archive
+          </button>
+          <button type="button" className="btn danger-text" onClick={() => setAsks("delete")}>
+            Delete
+          </button>
+        </>
+      ) : null}
       <button type="button" className="btn ghost icon" aria-label="Clear selection" onClick={clear}>
         <Icon name="x" />
       </button>

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { useMayEdit } from "../account/may-edit.ts";
 import { Icon } from "../shell/icon.tsx";
 
 export interface EditCellProps {
@@ -11,11 +12,13 @@ export interface EditCellProps {
 
 /** A cell whose text is changed in its place: Enter keeps, Esc leaves it as it was. */
 export function EditCell({ label, text, onSave, children }: EditCellProps): ReactNode {
+  const mayEdit = useMayEdit();
   const [draft, setDraft] = useState<string>();
   const save = (): void => {
     setDraft(undefined);
     if (draft !== undefined && draft !== text) onSave(draft);
   };
+  if (!mayEdit) return <span className="editable">{children}</span>;
   if (draft !== undefined) {
     return (
       <input

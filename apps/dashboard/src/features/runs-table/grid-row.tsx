@@ -4,6 +4,7 @@ import { memo, useState, type CSSProperties, type ReactNode } from "react";
 import type { ColumnFormat } from "../../lib/format-column.ts";
 import { slotColor } from "../../lib/palette.ts";
 import { useValueOf } from "../../lib/use-value.ts";
+import { useMayEdit } from "../account/may-edit.ts";
 import { hoveredRun } from "../charts/hover.ts";
 import { RunColorPopover } from "../runs/run-color-popover.tsx";
 import { cellNumber } from "./cell-value.ts";
@@ -54,6 +55,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
   const { onCheck, onActive, onEdit } = props;
   const isHovered = useValueOf(hoveredRun, (id) => id === run.id);
   const [isColoring, setColoring] = useState(false);
+  const mayEdit = useMayEdit();
   return (
     <div
       className={`grid-row${isSelected ? " checked" : ""}${isHovered ? " hot" : ""}`}
@@ -88,9 +90,10 @@ export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
             type="button"
             className="swatch-button"
             data-swatch
+            disabled={!mayEdit}
             tabIndex={isActive ? 0 : -1}
             aria-label={`Colour of ${run.name}`}
-            title="Colour (C)"
+            title={mayEdit ? "Colour (C)" : undefined}
             onClick={() => setColoring(true)}
           >
             <span className="sw" />

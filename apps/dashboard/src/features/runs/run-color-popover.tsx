@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { ReactElement, ReactNode } from "react";
+import { useMayEdit } from "../account/may-edit.ts";
 import { Popover } from "../shell/popover.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { changeRunColor, type ColoredRun } from "./change-run-color.ts";
@@ -17,7 +18,8 @@ export interface RunColorPopoverProps {
 export function RunColorPopover({ run, isOpen, onClose, children }: RunColorPopoverProps): ReactNode {
   const { client } = useSession();
   const queries = useQueryClient();
-  if (!isOpen) return children;
+  const mayEdit = useMayEdit();
+  if (!isOpen || !mayEdit) return children;
   return (
     <Popover
       label={`Colour of ${run.name}`}

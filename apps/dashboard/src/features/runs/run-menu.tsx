@@ -1,6 +1,7 @@
 import type { RunRow } from "@stepwell/protocol";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useMayEdit } from "../account/may-edit.ts";
 import { MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
 import { showToast } from "../shell/toast.ts";
 
@@ -20,6 +21,7 @@ export interface RunMenuProps {
 export function RunMenu(props: RunMenuProps): ReactNode {
   const { run, shown, pinned, baseline, onToggle, onOnly, onPin, onBaseline, onColor } = props;
   const navigate = useNavigate();
+  const mayEdit = useMayEdit();
   return (
     <>
       <MenuItem icon="eye" shortcut="Space" onSelect={onToggle}>
@@ -34,9 +36,11 @@ export function RunMenu(props: RunMenuProps): ReactNode {
       <MenuItem shortcut="B" onSelect={onBaseline}>
         {baseline ? "No baseline" : "Baseline"}
       </MenuItem>
-      <MenuItem shortcut="C" onSelect={onColor}>
-        Colour
-      </MenuItem>
+      {mayEdit ? (
+        <MenuItem shortcut="C" onSelect={onColor}>
+          Colour
+        </MenuItem>
+      ) : null}
       <MenuSeparator />
       <MenuItem
         icon="copy"
