@@ -115,6 +115,35 @@ it("Runs side by side say what is better, what differs and which lines of code c
   await page.waitForURL(/runs=train-1,train-0$/);
 });
 
+it("Compared runs are drawn less the baseline, and classes of their pictures are switched off for all at once", async () => {
+  await page.goto(`${url}/p/harbor/compare?runs=harbor-3,harbor-8`);
+  await page.getByRole("toolbar", { name: "Chart settings" }).evaluate((bar) => bar.scrollIntoView());
+  await page.getByRole("button", { name: "Difference to deep-ford-3" }).click();
+  await page.waitForURL(/d=base/);
+  await page.getByText("Steps at which one of the two has no value are left out.").waitFor();
+  await page.getByRole("article", { name: "\u0394 val/miou" }).focus();
+  await page.keyboard.press("Enter");
+  const full = page.getByRole("dialog", { name: "\u0394 val/miou in full screen" });
+  const baseline = full.getByRole("row").filter({ hasText: "baseline" });
+  await expect.poll(() => baseline.getByRole("cell").nth(1).textContent()).toBe("0");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Difference to deep-ford-3" }).click();
+  await page.getByRole("article", { name: "val/miou", exact: true }).waitFor();
+  expect(page.url()).not.toContain("d=base");
+
+  await page.goto(`${url}/p/harbor-media/compare?runs=media-0,media-1`);
+  await page.locator("[data-section=Media]").evaluate((section) => section.scrollIntoView());
+  const vessels = page.locator(".cmp-tiles .box[title^=vessel]");
+  await vessels.first().waitFor();
+  const quays = await page.locator(".cmp-tiles .box[title^=quay]").count();
+  const vessel = page.getByRole("group", { name: "Classes" }).getByRole("button", { name: "vessel" });
+  await vessel.click();
+  await expect.poll(() => vessels.count()).toBe(0);
+  expect(await page.locator(".cmp-tiles .box[title^=quay]").count()).toBe(quays);
+  await vessel.click();
+  await vessels.first().waitFor();
+});
+
 it("An artifact's versions, files, aliases and descent are on its page", async () => {
   await page.goto(`${url}/p/harbor-models/artifacts`);
   await page.getByRole("link", { name: "berths", exact: true }).click();
