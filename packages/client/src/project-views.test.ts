@@ -3,7 +3,8 @@ import { createClient } from "./create-client.ts";
 
 test("views are asked for under their project and name, with both escaped", async () => {
   const asked: [string, string, unknown][] = [];
-  const replies = [{ keys: [], metrics: [], cut: false }, { views: [{ name: "a", updatedAt: 1 }] }, {}, {}];
+  const noKeys = { keys: [], metrics: [], cut: false };
+  const replies = [noKeys, noKeys, { views: [{ name: "a", updatedAt: 1 }] }, {}, {}];
   const { views } = createClient({
     baseUrl: "http://host",
     fetch: async (url, init) => {
@@ -12,12 +13,14 @@ test("views are asked for under their project and name, with both escaped", asyn
     },
   });
   await views.keys("p q");
+  await views.systemKeys("p q");
   expect(await views.list("p q")).toEqual([{ name: "a", updatedAt: 1 }]);
   await views.read("p", "a/b");
   await views.save("p", "50 %", { x: 1 });
   await views.remove("p", "é");
   expect(asked).toEqual([
     ["GET", "p%20q/keys", undefined],
+    ["GET", "p%20q/keys?stream=events", undefined],
     ["GET", "p%20q/views", undefined],
     ["GET", "p/views/a%2Fb", undefined],
     ["PUT", "p/views/50%20%25", `{"content":{"x":1}}`],

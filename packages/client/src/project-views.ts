@@ -5,6 +5,8 @@ import type { Transport } from "./transport.ts";
 export interface ProjectViews {
   /** What the runs of a project have logged, in the order of its first logging. */
   keys(project: string, signal?: AbortSignal): Promise<ProjectKeys>;
+  /** What was measured of the machines of its runs. */
+  systemKeys(project: string, signal?: AbortSignal): Promise<ProjectKeys>;
   /** Saved views by name. */
   list(project: string, signal?: AbortSignal): Promise<readonly SavedViewEntry[]>;
   read(project: string, name: string, signal?: AbortSignal): Promise<SavedView>;
@@ -23,6 +25,11 @@ export function createViewCalls(transport: Transport): ProjectViews {
   return {
     keys: (project, signal) =>
       transport.json(`list the keys of project "${project}"`, path(project, "keys"), { signal }),
+    systemKeys: (project, signal) =>
+      transport.json(`list the system metrics of project "${project}"`, path(project, "keys"), {
+        query: { stream: "events" },
+        signal,
+      }),
     async list(project, signal) {
       const what = `list the views of project "${project}"`;
       const { views } = await transport.json<{ views: readonly SavedViewEntry[] }>(

@@ -12,6 +12,8 @@ export interface ProjectKeyReader {
 export interface ProjectKeyPorts {
   readonly runs: RunStore;
   readonly metrics: MetricStore;
+  /** What the runs logged, or what was measured of their machines. */
+  readonly stream: "history" | "events";
 }
 
 /** Runs that are looked at, the newest first. */
@@ -25,8 +27,8 @@ const MOST_PROJECTS = 20;
 /** Runs that are read at a time. */
 const TOGETHER = 64;
 
-/** Creates the reader of one team. */
-export function createProjectKeys({ runs, metrics }: ProjectKeyPorts): ProjectKeyReader {
+/** Creates the reader of one team, for one stream. */
+export function createProjectKeys({ runs, metrics, stream }: ProjectKeyPorts): ProjectKeyReader {
   const projects = new Map<string, KnownProject>();
   const underWay = new Map<string, Promise<ProjectKeys>>();
 
@@ -38,7 +40,7 @@ export function createProjectKeys({ runs, metrics }: ProjectKeyPorts): ProjectKe
   };
 
   const readRun = async (known: KnownProject, { number, mark, definitions }: ChangedRun): Promise<number> => {
-    const keys = await metrics.keys(number, "history");
+    const keys = await metrics.keys(number, stream);
     known.runs.set(number, mark);
     for (const [at, { key, kind }] of keys.map(keyView).entries()) {
       const before = known.keys.get(key);

@@ -117,6 +117,8 @@ export const rowsQuerySchema = z.object({
   limit: whole(0, Number.MAX_SAFE_INTEGER).default(Number.MAX_SAFE_INTEGER),
 });
 
+export const projectKeysQuerySchema = z.object({ stream: stream.default("history") });
+
 export const cellsQuerySchema = z.object({
   key,
   from: whole(0, Number.MAX_SAFE_INTEGER).default(0),

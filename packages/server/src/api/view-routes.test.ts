@@ -112,6 +112,22 @@ test("the keys of a project are those of its runs in the order of their first lo
   expect(await names()).toEqual(["loss", "image", "late", "early"]);
 });
 
+test("what was measured of machines are keys of their own", async () => {
+  const server = createTestServer();
+  const folder = server.folder("run-1-aa", { runId: "aa" });
+  folder.log({ loss: 1 });
+  folder.write({ type: "stats", timestamp: { seconds: 5, nanos: 0 }, items: [{ key: "cpu", value: 3 }] });
+  await server.settle();
+  const names = async (query: string) =>
+    (await server.get<ProjectKeys>(`/api/projects/demo/keys${query}`)).keys
+      .map(({ key }) => key)
+      .filter((key) => !key.startsWith("_"));
+  expect(await names("?stream=events")).toEqual(["system\\.cpu"]);
+  expect(await names("?stream=history")).toEqual(["loss"]);
+  expect(await names("")).toEqual(["loss"]);
+  expect((await server.request("/api/projects/demo/keys?stream=none")).status).toBe(400);
+});
+
 test("keys of runs that are deleted or archived are told no more", async () => {
   const server = createTestServer();
   server.folder("run-1-aa", { runId: "aa" }).log({ a: 1 });

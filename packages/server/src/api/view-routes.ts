@@ -5,7 +5,8 @@ import type { JsonObject, SavedView, SavedViewEntry } from "@stepwell/protocol";
 import type { AppContext } from "../app-context.ts";
 import { createProjectKeys } from "./project-keys.ts";
 import { findProject } from "./find-project.ts";
-import { readText } from "./read-request.ts";
+import { readQuery, readText } from "./read-request.ts";
+import { projectKeysQuerySchema } from "./request-schemas.ts";
 import { refusal, reply } from "./refusal.ts";
 import { LONGEST_VIEW_NAME, viewName, viewSchema } from "./view-schema.ts";
 
@@ -18,12 +19,18 @@ const MOST_VIEWS = 200;
 /** What a page of a project starts from: the keys of its runs, and the views that people saved. */
 export function viewRoutes({ ports }: AppContext): Hono {
   const { runs, clock } = ports;
-  const keys = createProjectKeys(ports);
+  const keys = {
+    history: createProjectKeys({ ...ports, stream: "history" }),
+    events: createProjectKeys({ ...ports, stream: "events" }),
+  };
   const app = new Hono();
   const projectOf = async (c: Context): Promise<string> =>
     (await findProject(runs, c.req.param("project") as string)).name;
 
-  app.get("/projects/:project/keys", async (c) => reply(c, await keys.read(await projectOf(c))));
+  app.get("/projects/:project/keys", async (c) => {
+    const { stream } = readQuery(c, projectKeysQuerySchema);
+    return reply(c, await keys[stream].read(await projectOf(c)));
+  });
 
   app.get("/projects/:project/views", async (c) => {
     const found = await runs.views.list(await projectOf(c));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { newProjectSchema, projectEditsSchema } from "../api/request-schemas.ts";
+import { newProjectSchema, projectEditsSchema, projectKeysQuerySchema } from "../api/request-schemas.ts";
 import { viewSchema } from "../api/view-schema.ts";
 import type { ApiRoute } from "./api-route.ts";
 import {
@@ -75,6 +75,7 @@ export const PROJECT_PATHS: readonly ApiRoute[] = [
     id: "listProjectKeys",
     summary: "Lists what the runs of a project have logged, in the order of its first logging.",
     tag: "projects",
+    query: projectKeysQuerySchema,
     reply: projectKeys,
     refusals: [404],
   },
