@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { seriousFindings } from "./accessibility.ts";
 import { openPage, startBrowser } from "./browser.ts";
 import { writeForeignRun } from "./foreign-run.ts";
 import { type Server, startServer } from "./processes.ts";
@@ -56,6 +57,7 @@ describe("a server that asks for keys", () => {
     await field.fill("stepwell-nothing");
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByText("That key is not known here.").waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
     await field.fill(key);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByText("first run").first().waitFor();
@@ -82,6 +84,7 @@ describe("a server that asks for keys", () => {
     expect(fresh).toMatch(/^stepwell-\w{48}$/);
     const authorization = `Bearer ${fresh}`;
     expect((await fetch(`${server.url}/api/projects`, { headers: { authorization } })).status).toBe(200);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole("button", { name: "Done" }).click();
     const row = page.getByTestId("keys").locator("tr", { hasText: "gpu box" });
     await row.getByRole("button", { name: "Revoke" }).click();
@@ -91,20 +94,39 @@ describe("a server that asks for keys", () => {
     expect(await page.content()).not.toContain(fresh);
   });
 
-  it("lets an admin add a member, whose page has no members tab", async () => {
+  it("lets an admin add a viewer and make a member of them, whose page has no members tab", async () => {
     await page.getByRole("link", { name: "Members" }).click();
     await page.getByLabel("Name of the new member").fill("bob");
     await page.getByLabel("Role of the new member").selectOption("viewer");
     await page.getByRole("button", { name: "Add member" }).click();
     const his = await page.getByRole("dialog").getByLabel("Key").inputValue();
-    const other = await openPage(browser, { colorScheme: "dark" });
-    await other.page.goto(`${server.url}/settings/account`);
-    await other.page.getByLabel("Key").fill(his);
-    await other.page.getByRole("button", { name: "Sign in" }).click();
-    await other.page.getByText("viewer").first().waitFor();
-    expect(await other.page.getByRole("link", { name: "Members" }).count()).toBe(0);
-    await other.page.context().close();
     await page.getByRole("button", { name: "Done" }).click();
+    expect(await seriousFindings(page)).toEqual([]);
+    const other = await signedIn(his, "/settings/account");
+    await other.getByText("viewer").first().waitFor();
+    expect(await other.getByRole("link", { name: "Members" }).count()).toBe(0);
+    await looksOnly(other);
+    await page.getByLabel("Role of bob").selectOption("member");
+    await expect.poll(() => mayChange(his)).toBe(true);
+    await edits(other);
+    await other.context().close();
+  });
+
+  it("has no serious finding in the dark either: the way in, keys and members", async () => {
+    const dark = await openPage(browser, { colorScheme: "dark" });
+    await dark.page.goto(`${server.url}/settings/keys`);
+    await dark.page.getByLabel("Key").fill("stepwell-nothing");
+    await dark.page.getByRole("button", { name: "Sign in" }).click();
+    await dark.page.getByText("That key is not known here.").waitFor();
+    expect(await seriousFindings(dark.page, "body", ["color-contrast"])).toEqual([]);
+    await dark.page.getByLabel("Key").fill(key);
+    await dark.page.getByRole("button", { name: "Sign in" }).click();
+    await dark.page.getByTestId("keys").waitFor();
+    expect(await seriousFindings(dark.page, "body", ["color-contrast"])).toEqual([]);
+    await dark.page.getByRole("link", { name: "Members" }).click();
+    await dark.page.getByTestId("members").waitFor();
+    expect(await seriousFindings(dark.page, "body", ["color-contrast"])).toEqual([]);
+    await dark.page.context().close();
   });
 
   it("shows the way in again when the session is gone", async () => {
@@ -114,3 +136,70 @@ describe("a server that asks for keys", () => {
     expect(await page.getByText("e2e").count()).toBe(0);
   });
 });
+
+async function signedIn(as: string, path: string): Promise<Page> {
+  const other = await openPage(browser, { colorScheme: "dark" });
+  await other.page.goto(`${server.url}${path}`);
+  await other.page.getByLabel("Key").fill(as);
+  await other.page.getByRole("button", { name: "Sign in" }).click();
+  return other.page;
+}
+
+/** Controls that change a run, on its page and in the table. */
+const runControls = ["Rename first run", "Edit the notes", "+ tag"];
+const tableControls = [
+  "Edit: Name of first run",
+  "Edit: Tags of first run",
+  "Tag",
+  "Move",
+  "Archive",
+  "Delete",
+];
+
+async function looksOnly(other: Page): Promise<void> {
+  await openRun(other);
+  expect(await shownOf(other, runControls)).toEqual([]);
+  await other.getByRole("button", { name: "More", exact: true }).click();
+  await other.getByRole("menuitem", { name: "Copy run id" }).waitFor();
+  expect(await other.getByRole("menuitem", { name: /Rename|Move|Archive|Delete/ }).count()).toBe(0);
+  await openTable(other);
+  expect(await shownOf(other, tableControls)).toEqual([]);
+}
+
+async function edits(other: Page): Promise<void> {
+  await openTable(other);
+  expect(await shownOf(other, tableControls)).toEqual(tableControls);
+  await openRun(other);
+  expect(await shownOf(other, runControls)).toEqual(runControls);
+  await other.getByRole("button", { name: "+ tag" }).click();
+  await other.getByLabel("New tag").fill("seen");
+  await other.keyboard.press("Enter");
+  await other.getByRole("button", { name: "Remove tag seen" }).waitFor();
+}
+
+async function openRun(other: Page): Promise<void> {
+  await other.goto(`${server.url}/p/e2e/r/r1/overview`);
+  await other.getByRole("article", { name: "Notes" }).waitFor();
+}
+
+async function openTable(other: Page): Promise<void> {
+  await other.goto(`${server.url}/p/e2e/runs?cols=tags`);
+  await other.getByRole("checkbox", { name: "Select first run" }).click();
+  await other.getByRole("toolbar", { name: "Selected runs" }).waitFor();
+}
+
+async function shownOf(other: Page, names: readonly string[]): Promise<string[]> {
+  const counts = await Promise.all(
+    names.map((name) => other.getByRole("button", { name, exact: true }).count()),
+  );
+  return names.filter((_, at) => (counts[at] as number) > 0);
+}
+
+async function mayChange(as: string): Promise<boolean> {
+  const reply = await fetch(`${server.url}/api/runs/e2e/r1`, {
+    method: "PATCH",
+    headers: { authorization: `Bearer ${as}`, "content-type": "application/json" },
+    body: JSON.stringify({ group: "" }),
+  });
+  return reply.ok;
+}
