@@ -137,6 +137,28 @@ it("the list of runs is hidden and shown with the pointer and by key", async () 
   expect(errors).toEqual([]);
 });
 
+it("what keys do on the page can be looked for by name", async () => {
+  const { page, errors } = await openPage(browser);
+  await page.goto(`${url}/p/harbor`);
+  await drawn(page, "train/loss");
+  const look = async (text: string): Promise<void> => {
+    await page.keyboard.press("Control+k");
+    const field = page.getByRole("combobox", { name: "Run, metric, project, page or command" });
+    await field.fill(text);
+    await page.getByRole("option", { name: new RegExp(text, "i") }).waitFor();
+    await field.press("Enter");
+    await field.waitFor({ state: "detached" });
+  };
+  await look("Smooth less");
+  await page.waitForURL(/sm=ema:0.75/);
+  await look("Add a panel");
+  await page.getByRole("combobox", { name: "Metrics of the panel" }).waitFor();
+  await page.keyboard.press("Escape");
+  await look("Filter runs");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Filter runs");
+  expect(errors).toEqual([]);
+});
+
 it("a link with a layout changes nobody's view until it is saved", async () => {
   const { page } = await openPage(browser);
   const before = await (await fetch(address)).text();

@@ -12,6 +12,14 @@ export function activeShortcuts(): ReadonlySet<string> {
   return new Set([...listening].flatMap((shortcuts) => Object.keys(shortcuts)));
 }
 
+/** Does what a key does, without the key. */
+export function pressShortcut(name: string): void {
+  for (const shortcuts of listening) {
+    const run = shortcuts[name];
+    if (run !== undefined) return run(new KeyboardEvent("keydown"));
+  }
+}
+
 /**
  * Listens on the whole page. Single keys never fire while typing, the page's keys never in a menu, popover or dialog, and
  * Space and Enter belong to the button or link that has the focus.

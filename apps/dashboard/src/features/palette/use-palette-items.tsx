@@ -1,11 +1,12 @@
 import type { RunColor } from "@stepwell/protocol";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { formatName } from "../../lib/format-name.ts";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { slotColor } from "../../lib/palette.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
+import { activeShortcuts } from "../../lib/use-shortcuts.ts";
 import { useValue } from "../../lib/use-value.ts";
 import { Icon } from "../shell/icon.tsx";
 import { projectPages } from "../shell/project-tabs.tsx";
@@ -13,6 +14,7 @@ import { recentVisits } from "../shell/recent-visits.ts";
 import { useSession } from "../shell/session-context.ts";
 import { setTheme } from "../shell/theme.ts";
 import { showToast } from "../shell/toast.ts";
+import { keyCommands } from "./key-commands.tsx";
 import type { PaletteItem } from "./palette-item.ts";
 import { useFoundRuns } from "./use-found-runs.ts";
 import { useMetricKeys } from "./use-metric-keys.ts";
@@ -29,6 +31,7 @@ export function usePaletteItems(query: string): readonly PaletteItem[] {
   });
   const runs = useFoundRuns(query, project, projects);
   const metrics = useMetricKeys(project);
+  const [keysOfPage] = useState(activeShortcuts);
 
   return useMemo(() => {
     const seen = new Set<string>();
@@ -108,6 +111,7 @@ export function usePaletteItems(query: string): readonly PaletteItem[] {
       },
     ];
     const commands: readonly PaletteItem[] = [
+      ...keyCommands(keysOfPage),
       command("Light colours", "theme day bright", () => setTheme("light")),
       command("Dark colours", "theme night", () => setTheme("dark")),
       command("Colours as the system", "theme auto", () => setTheme("system")),
@@ -131,7 +135,7 @@ export function usePaletteItems(query: string): readonly PaletteItem[] {
       ...keys,
       ...commands,
     ].flatMap(once);
-  }, [query, project, navigate, visits, projects, runs, metrics]);
+  }, [query, project, navigate, visits, projects, runs, metrics, keysOfPage]);
 }
 
 function command(text: string, words: string, run: () => void): PaletteItem {
