@@ -31,6 +31,8 @@ export const queryKeys = {
   runKeys: (project: string) => ["run-keys", project] as const,
   /** What its runs have logged. */
   projectKeys: (project: string) => ["project-keys", project] as const,
+  /** What was measured of the machines of its runs. */
+  systemKeys: (project: string) => ["project-keys", project, "events"] as const,
   views: (project: string) => ["views", project] as const,
   savedView: (project: string, name: string) => ["views", project, name] as const,
   run: (project: string, run: string) => ["run", project, run] as const,
@@ -65,4 +67,6 @@ export const queryKeys = {
   fileText: (project: string, run: string, path: string, most: number) =>
     ["file-text", project, run, path, most] as const,
   files: (project: string, run: string) => ["files", project, run] as const,
+  /** Files of several runs, each as `project/run`. */
+  filesOf: (runs: readonly string[]) => ["files-of", ...runs] as const,
 };

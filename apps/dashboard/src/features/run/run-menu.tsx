@@ -1,13 +1,13 @@
 import type { RunDetail } from "@stepwell/protocol";
 import { useState, type ReactNode } from "react";
 import { useMayEdit } from "../account/may-edit.ts";
-import { ConfirmDialog } from "../shell/confirm-dialog.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
 import { Menu } from "../shell/menu.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { showToast } from "../shell/toast.ts";
 import { copyText } from "./copy-text.ts";
+import { DeleteQuestion } from "./delete-question.tsx";
 import { deleteSoon } from "./leaving-runs.ts";
 import { MoveRun } from "./move-run.tsx";
 import { resumeCommand } from "./resume-command.ts";
@@ -80,14 +80,11 @@ export function RunMenu({
       </Menu>
       {asks === "move" ? <MoveRun run={run} onClose={() => setAsks(undefined)} /> : null}
       {asks === "delete" ? (
-        <ConfirmDialog
-          title={`Delete "${run.name}"?`}
-          action="Delete"
+        <DeleteQuestion
+          runs={[run]}
           onConfirm={() => void deleteSoon({ client, run })}
           onClose={() => setAsks(undefined)}
-        >
-          <p>All that it logged goes with it. You can take that back for 10 s.</p>
-        </ConfirmDialog>
+        />
       ) : null}
     </>
   );

@@ -5,7 +5,7 @@ import { formatPlural } from "../../lib/format-plural.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
 import { useMayEdit } from "../account/may-edit.ts";
 import { mostCompared, writeCompared } from "../compare/compared-runs.ts";
-import { ConfirmDialog } from "../shell/confirm-dialog.tsx";
+import { DeleteQuestion } from "../run/delete-question.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { plainReason } from "../shell/message.tsx";
 import { showToast } from "../shell/toast.ts";
@@ -154,18 +154,14 @@ export function BulkBar(props: BulkBarProps): ReactNode {
         />
       ) : null}
       {asks === "delete" ? (
-        <ConfirmDialog
-          title={`Delete ${count}?`}
-          action="Delete"
+        <DeleteQuestion
+          runs={runs}
           onClose={close}
           onConfirm={() => {
             clear();
             void deleteManySoon(ports, runs);
           }}
-        >
-          What {runs.length === 1 ? "it" : "they"} logged goes with {runs.length === 1 ? "it" : "them"}:
-          metrics, media, files and console. For 10 s it can be undone.
-        </ConfirmDialog>
+        />
       ) : null}
     </div>
   );
