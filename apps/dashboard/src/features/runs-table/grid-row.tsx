@@ -85,20 +85,25 @@ export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
         aria-colindex={2}
         style={{ "--level": level, "--c": slotColor(run.color) } as CSSProperties}
       >
-        <RunColorPopover run={run} isOpen={isColoring} onClose={() => setColoring(false)}>
-          <button
-            type="button"
-            className="swatch-button"
-            data-swatch
-            disabled={!mayEdit}
-            tabIndex={isActive ? 0 : -1}
-            aria-label={`Colour of ${run.name}`}
-            title={mayEdit ? "Colour (C)" : undefined}
-            onClick={() => setColoring(true)}
-          >
+        {mayEdit ? (
+          <RunColorPopover run={run} isOpen={isColoring} onClose={() => setColoring(false)}>
+            <button
+              type="button"
+              className="swatch-button"
+              data-swatch
+              tabIndex={isActive ? 0 : -1}
+              aria-label={`Colour of ${run.name}`}
+              title="Colour (C)"
+              onClick={() => setColoring(true)}
+            >
+              <span className="sw" />
+            </button>
+          </RunColorPopover>
+        ) : (
+          <span className="swatch-button">
             <span className="sw" />
-          </button>
-        </RunColorPopover>
+          </span>
+        )}
         <EditCell label={`Name of ${run.name}`} text={run.name} onSave={(name) => onEdit(run, { name })}>
           <Link
             to="/p/$project/r/$run"
