@@ -14,7 +14,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  for (const own of [address, `${address}-2`, `${address}-left`]) await fetch(own, { method: "DELETE" });
+  for (const own of [address, `${address}-2`, `${address}-left`, `${address}-system`])
+    await fetch(own, { method: "DELETE" });
 });
 
 it("panels are moved, sized, edited and taken back, and the layout is there for the next one who comes", async () => {
@@ -156,6 +157,29 @@ it("what keys do on the page can be looked for by name", async () => {
   await page.keyboard.press("Escape");
   await look("Filter runs");
   await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Filter runs");
+  expect(errors).toEqual([]);
+});
+
+it("what was measured of machines is a folded section, and can be laid over what else there is", async () => {
+  const { page, errors, shoot } = await openPage(browser);
+  await page.goto(`${url}/p/harbor?view=${view}-system`);
+  await drawn(page, "train/loss");
+  const section = page.getByRole("button", { name: /^system\s*\d+$/ });
+  await section.scrollIntoViewIfNeeded();
+  expect(await section.getAttribute("aria-expanded")).toBe("false");
+  await section.click();
+  await drawn(page, "system:CPU");
+  await shoot("workspace-system");
+
+  await page.keyboard.press("+");
+  await page.getByRole("combobox", { name: "Metrics of the panel" }).fill("system.cpu");
+  await page.keyboard.press("Enter");
+  await page.locator('[aria-label="system.cpu"][data-points]:not([data-points="0"])').waitFor();
+
+  // A link to one of them opens it at once.
+  await page.goto(`${url}/p/harbor?panel=system:CPU`);
+  const full = page.getByRole("dialog", { name: "CPU in full screen" });
+  await full.getByRole("table").getByText("still-weir-25").waitFor();
   expect(errors).toEqual([]);
 });
 

@@ -27,7 +27,8 @@ export interface ChartPanelProps {
 }
 
 /** A panel with one chart: title, badge, controls on hover or focus, and its numbers as a table (T). */
-export const ChartPanel = memo(function ChartPanel({ panel, runs, yScale }: ChartPanelProps): ReactNode {
+export const ChartPanel = memo(function ChartPanel(props: ChartPanelProps): ReactNode {
+  const { panel, runs, yScale = panel.yScale } = props;
   const settings = useChartSettings();
   const extension = usePanelExtension();
   const [kind, toggleKind] = usePanelKind(panel);

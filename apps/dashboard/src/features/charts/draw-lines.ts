@@ -21,6 +21,8 @@ export interface DrawLinesOptions {
 const dimmed = 0.2;
 /** Above this many lines only the focused one has its raw line behind it and dots at its points: together they would be a fog. */
 const mostWithRaw = 100;
+/** Areas of more lines would cover each other. */
+const mostAreas = 8;
 
 /** Draws all lines, the focused one last. The caller has clipped to the plot. */
 export function drawLines(context: CanvasRenderingContext2D, options: DrawLinesOptions): void {
@@ -35,7 +37,8 @@ export function drawLines(context: CanvasRenderingContext2D, options: DrawLinesO
     const color = theme.color(line.color);
     const paths = linePaths(line, scale, newPath);
     const banded = options.band ?? (!many || focused || line.group !== undefined);
-    if (area) fillArea(context, line, scale, color, 0.1 * strength, newPath);
+    if (area && (total <= mostAreas || focused))
+      fillArea(context, line, scale, color, 0.1 * strength, newPath);
     if (banded && line.data.rising && (!line.sparse || line.group !== undefined))
       paint(context, color, 0.14 * strength, () => context.fill(paths.band));
     const { smoothed, dots } = paths;

@@ -20,7 +20,8 @@ import { PanelTable } from "./panel-table.tsx";
 import { takeStep } from "./take-step.ts";
 
 /** One chart over the whole window, with all of x below it, and its numbers at the pointer. Esc closes, ← and → go to its neighbours, with Shift they move the cursor. */
-export function FullScreenChart({ panel, runs, panels, yScale }: FullScreenPanelProps): ReactNode {
+export function FullScreenChart(props: FullScreenPanelProps): ReactNode {
+  const { panel, runs, panels, yScale = panel.yScale } = props;
   const settings = useChartSettings();
   const extension = usePanelExtension();
   const [kind, toggleKind] = usePanelKind(panel);

@@ -1,6 +1,7 @@
 import type { RunColor } from "@stepwell/protocol";
 import type { Smoothing } from "../../lib/smoothing.ts";
 import type { XAxis } from "../../lib/view-state.ts";
+import type { YScale } from "./chart-axes.ts";
 
 /** What a user has chosen for one panel; what is left out is as on the page around it. */
 export interface PanelSettings {
@@ -32,6 +33,8 @@ export interface PanelSpec {
   /** A metric that is x by definition; used while x is the step. */
   readonly stepMetric?: string | undefined;
   readonly area?: boolean;
+  /** Of what was measured: its unit. Default: as metrics are written. */
+  readonly yScale?: YScale | undefined;
   /** What lines are called at their end, by key; default: the part in which the keys differ. */
   readonly lineNames?: Readonly<Record<string, string>>;
   readonly settings?: PanelSettings | undefined;

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from "react";
 import { keyText } from "../../lib/format-key.ts";
+import type { XAxis } from "../../lib/view-state.ts";
 import type { ZoomRange } from "../../lib/zooms.ts";
 import { xScale, type XScale } from "./chart-axes.ts";
 import { useChartSettings, isTimeKey, xKeyOf } from "./chart-settings.ts";
@@ -41,7 +42,7 @@ export interface PanelData {
 /** The lines of a panel over the x that it has now, asked for at its width. */
 export function usePanelData({ panel, runs, use, width, whole = false }: PanelDataOptions): PanelData {
   const settings = useChartSettings();
-  const x = panel.settings?.x ?? settings.x;
+  const x = axisOf(panel, panel.settings?.x ?? settings.x);
   const xKey = panel.stream === "history" && x === "step" ? (panel.stepMetric ?? "_step") : xKeyOf(x);
   const isRelative = x === "relative";
   const zoomName = x === settings.x && xKey === xKeyOf(x) ? "" : isRelative ? "_relative" : xKey;
@@ -86,6 +87,11 @@ export function usePanelData({ panel, runs, use, width, whole = false }: PanelDa
   const busy = loading || states.some((state) => state.loading);
   const error = lines.length === 0 ? states.find((state) => state.error !== undefined)?.error : undefined;
   return { lines, xScale: scale, zoomName, zoom, loading, busy, error, problem };
+}
+
+/** What is measured of a machine knows no steps: it is drawn over time. */
+function axisOf({ stream }: PanelSpec, wanted: XAxis): XAxis {
+  return stream === "history" || wanted === "wall" ? wanted : "relative";
 }
 
 /** A number that changes when an entry of the list did. */

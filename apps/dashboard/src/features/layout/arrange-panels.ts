@@ -6,6 +6,8 @@ import { pinnedSection, type AddedPanel, type Layout, type PanelLayout } from ".
 export interface AutomaticSection {
   readonly name: string;
   readonly panels: readonly PanelSpec[];
+  /** It is folded until somebody opens it. */
+  readonly isClosed?: boolean;
 }
 
 /** A panel at its place, with the size that somebody gave it. */
@@ -33,6 +35,7 @@ export function arrangePanels(
   keys: readonly string[],
 ): PlacedSection[] {
   const sections = new Map(automatic.map(({ name, panels }) => [name, panels.map((spec) => place(spec))]));
+  const closed = new Set(automatic.flatMap(({ name, isClosed }) => (isClosed === true ? [name] : [])));
   const home = new Map<string, string>();
   const listOf = (name: string): PlacedPanel[] => {
     const list = sections.get(name) ?? [];
@@ -63,7 +66,7 @@ export function arrangePanels(
     const panels = listOf(name).filter(({ spec }) => layout.panels.get(spec.id)?.removed !== true);
     const own = layout.sections.get(name);
     if (panels.length === 0) return [];
-    return [{ name, isOpen: own?.open !== false, columns: own?.columns, panels }];
+    return [{ name, isOpen: own?.open ?? !closed.has(name), columns: own?.columns, panels }];
   });
 }
 

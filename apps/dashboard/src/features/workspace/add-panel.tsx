@@ -15,7 +15,9 @@ export interface AddPanelProps {
   /** Keys of pictures and other media. */
   readonly media?: readonly string[];
   readonly histograms?: readonly string[];
-  /** Adds one panel of all these keys; media and histograms get one each. */
+  /** Keys of what was measured of machines. */
+  readonly system?: readonly string[];
+  /** Adds one panel of all these keys, and one of what was measured; media and histograms get one each. */
   readonly onAdd: (keys: readonly string[]) => void;
 }
 
@@ -23,16 +25,16 @@ const none: readonly string[] = [];
 
 /** The button that adds a panel (+), with the picker of its metrics. Space picks several, Enter adds the panel. */
 export function AddPanel(props: AddPanelProps): ReactNode {
-  const { keys, media = none, histograms = none, onAdd } = props;
+  const { keys, media = none, histograms = none, system = none, onAdd } = props;
   const [isOpen, setOpen] = useState(false);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   useShortcuts(useMemo(() => ({ "+": () => setOpen(true) }), []));
   const items = useMemo(
-    () => (isOpen ? itemsOf({ line: keys, media, histogram: histograms }) : []),
-    [isOpen, keys, media, histograms],
+    () => (isOpen ? itemsOf({ line: keys, media, histogram: histograms, system }) : []),
+    [isOpen, keys, media, histograms, system],
   );
   const query = useRef("");
-  const chosen = [...keys, ...media, ...histograms].filter((key) => picked.has(key));
+  const chosen = [...keys, ...media, ...histograms, ...system].filter((key) => picked.has(key));
 
   function show(open: boolean): void {
     setOpen(open);

@@ -26,6 +26,7 @@ import { SectionMenu } from "./section-menu.tsx";
 import { defaultView, useLayout } from "./use-layout.ts";
 import { usePanelExtension } from "./use-panel-extension.ts";
 import { useProjectKeys } from "./use-project-keys.ts";
+import { useSystemMetrics, wantsSystem } from "./use-system-metrics.ts";
 import { ViewMenu } from "./view-menu.tsx";
 
 export interface WorkspacePanelsProps {
@@ -69,14 +70,24 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
   const mediaKeys = useMemo(() => firstKeys(automatic, true), [automatic]);
   // A watched model has hundreds: they are there for who asks for one.
   const histograms = useMemo(() => histogramKeys(data?.keys ?? [], data?.metrics ?? []), [data]);
-  const arranged = useMemo(
-    () =>
-      markMedia(arrangePanels(automatic, layout ?? emptyLayout, [...keys, ...mediaKeys, ...histograms]), {
-        media: new Set(mediaKeys),
-        histograms: new Set(histograms),
-      }),
-    [automatic, layout, keys, mediaKeys, histograms],
+  const system = useSystemMetrics(project, wantsSystem(view.panel, layout));
+  const systemKeys = useMemo(
+    () => (data === undefined ? [] : unlogged(system?.keys ?? [], data.keys)),
+    [system, data],
   );
+  const arranged = useMemo(() => {
+    const names = automatic.map(({ name }) => name);
+    const measured = systemKeys.length === 0 ? undefined : system?.systemSection(systemKeys, names);
+    const all = measured === undefined ? automatic : [...automatic, measured];
+    const placed = arrangePanels(all, layout ?? emptyLayout, [
+      ...keys,
+      ...mediaKeys,
+      ...histograms,
+      ...systemKeys,
+    ]);
+    const marked = markMedia(placed, { media: new Set(mediaKeys), histograms: new Set(histograms) });
+    return system?.markSystem(marked, new Set(systemKeys)) ?? marked;
+  }, [automatic, layout, keys, mediaKeys, histograms, system, systemKeys]);
   const sections = useMemo(
     () => (layout === undefined ? [] : filterSections(arranged, filter)),
     [layout === undefined, arranged, filter],
@@ -113,9 +124,14 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
   const wanted = layout?.panels;
   const editorOf = useCallback(
     (panel: PanelSpec) => (
-      <PanelEditor panel={panel} editor={editor} keys={keys} wanted={wanted?.get(panel.id)?.keys} />
+      <PanelEditor
+        panel={panel}
+        editor={editor}
+        keys={panel.stream === "events" ? systemKeys : keys}
+        wanted={wanted?.get(panel.id)?.keys}
+      />
     ),
-    [editor, keys, wanted],
+    [editor, keys, systemKeys, wanted],
   );
   const menuOf = useCallback(
     (section: ShownSection) => (
@@ -131,8 +147,13 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
 
   function add(wanted: readonly string[]): void {
     const isMedia = new Set([...mediaKeys, ...histograms].map(keyText));
-    const numbers = wanted.filter((key) => !isMedia.has(key));
-    const groups = [numbers, ...wanted.filter((key) => isMedia.has(key)).map((key) => [key])];
+    const isSystem = new Set(systemKeys.map(keyText));
+    const numbers = wanted.filter((key) => !isMedia.has(key) && !isSystem.has(key));
+    const groups = [
+      numbers,
+      wanted.filter((key) => isSystem.has(key)),
+      ...wanted.filter((key) => isMedia.has(key)).map((key) => [key]),
+    ];
     const isTaken = (id: string): boolean => panels.some((panel) => panel.id === id);
     const first = freePanelId(layout ?? emptyLayout, isTaken);
     editor.change((before) =>
@@ -165,7 +186,7 @@ export function WorkspacePanels(props: WorkspacePanelsProps): ReactNode {
               state={state}
               onOpenAll={(open) => editor.change((before) => openSections(before, names, open))}
             />
-            <AddPanel keys={keys} media={mediaKeys} histograms={histograms} onAdd={add} />
+            <AddPanel keys={keys} media={mediaKeys} histograms={histograms} system={systemKeys} onAdd={add} />
           </ChartToolbar>
           <SectionGrid
             sections={sections}
@@ -202,6 +223,12 @@ function firstKeys(sections: readonly PanelSection[], isMedia: boolean): string[
   return sections.flatMap(({ panels }) =>
     panels.flatMap(({ keys, media = false }) => (media === isMedia ? [keys[0] as string] : [])),
   );
+}
+
+/** Names that somebody logged, too, mean what was logged. */
+function unlogged(keys: readonly string[], logged: readonly { readonly key: string }[]): readonly string[] {
+  const names = new Set(logged.map(({ key }) => key));
+  return keys.filter((key) => !names.has(key));
 }
 
 function showPanel(id: string): void {
