@@ -50,7 +50,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps): ReactNode 
           onSave={(text) => onEdit({ tags: tagsOf(text) })}
         >
           {run.tags.map((tag) => (
-            <span key={tag} className="tag">
+            <span key={tag} className="tag" title={tag}>
               {tag}
             </span>
           ))}
@@ -91,7 +91,7 @@ function NumberCell({ run, column, format, look, range, isBest }: GridCellProps)
       : Math.min(1, Math.max(0, (value - range.min) / (range.max - range.min)));
   return (
     <span
-      className={`num ${isBest ? "best" : ""} ${share === undefined ? "" : look}`}
+      className={`num ${isBest ? "best" : ""} ${share === undefined ? "" : `as-${look}`}`}
       title={String(value)}
       style={share === undefined ? undefined : { "--share": `${(share * 100).toFixed(1)}%` }}
     >
