@@ -50,7 +50,9 @@ export function MediaViewer(props: MediaViewerProps): ReactNode {
   usePreload(next, urlOf, look);
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.target instanceof HTMLInputElement) return;
+    // A field of steps takes digits, and what stands in it is edited.
+    const { target } = event;
+    if (target instanceof HTMLInputElement && (target.value !== "" || /^\d$/.test(event.key))) return;
     const run: Record<string, () => void> = {
       ArrowLeft: () => (event.ctrlKey ? go(-1) : turn(-1)),
       ArrowRight: () => (event.ctrlKey ? go(1) : turn(1)),
