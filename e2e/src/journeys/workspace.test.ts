@@ -194,6 +194,20 @@ it("a link with a layout changes nobody's view until it is saved", async () => {
   expect(await (await fetch(address)).text()).toBe(before);
 });
 
+it("Back takes back what was typed into the filter of metrics, as a whole", async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${url}/p/harbor`);
+  await drawn(page, "train/loss");
+  const field = page.getByRole("textbox", { name: "Filter metrics" });
+  await field.pressSequentially("dice", { delay: 30 });
+  await expect.poll(() => new URL(page.url()).searchParams.get("k")).toBe("dice");
+  await page.goBack();
+  await expect.poll(() => new URL(page.url()).searchParams.get("k")).toBe(null);
+  await expect.poll(() => field.inputValue()).toBe("");
+  await page.goForward();
+  await expect.poll(() => field.inputValue()).toBe("dice");
+});
+
 it("a panel is added from the picker, and metrics are found by a few letters or a pattern", async () => {
   const { page, errors } = await openPage(browser);
   await page.goto(`${url}/p/harbor?view=${view}-2`);

@@ -36,7 +36,7 @@ export function ChartToolbar(props: ChartToolbarProps): ReactNode {
         shortcut="/"
         value={filter}
         problem={matcherProblem(filter)}
-        onChange={(next) => setView({ filter: next }, { replace: true })}
+        onChange={(next, how) => setView({ filter: next }, how)}
       />
       <XMenu
         x={x}

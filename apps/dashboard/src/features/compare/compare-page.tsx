@@ -39,7 +39,7 @@ export function ComparePage(): ReactNode {
             label="Filter keys"
             shortcut="/"
             value={view.filter}
-            onChange={(filter) => setView({ filter }, { replace: true })}
+            onChange={(filter, how) => setView({ filter }, how)}
           />
         )}
         <AddRuns project={project} ids={ids} onChange={setIds} />

@@ -82,7 +82,7 @@ export function HistogramsTab({ detail }: { readonly detail: RunDetail }): React
           label="Filter histograms"
           shortcut="/"
           value={view.filter}
-          onChange={(filter) => setView({ filter }, { replace: true })}
+          onChange={(filter, how) => setView({ filter }, how)}
         />
         <HistogramTools
           mode={mode}

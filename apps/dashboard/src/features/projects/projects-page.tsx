@@ -59,7 +59,7 @@ export function ProjectsPage(): ReactNode {
             label="Filter projects"
             shortcut="/"
             value={filter}
-            onChange={(next) => setView({ filter: next }, { replace: true })}
+            onChange={(next, how) => setView({ filter: next }, how)}
           />
         </div>
         {shown.length === 0 ? (
