@@ -1,5 +1,6 @@
 import { filterWords, isReserved, quoteWord, type FilterWord } from "./filter-words.ts";
 import type { KeyResolver, ResolvedKey } from "./resolve-key.ts";
+import { shortKey } from "./short-key.ts";
 
 /** What could stand where the caret is. */
 export interface FilterPlace {
@@ -61,7 +62,7 @@ export function suggestAt(
       return [
         ...named.map((state) => ({ insert: `${state} `, text: state, hint: "state" })),
         ...keys.search(prefix, 40).map((found) => ({
-          insert: `${quoteWord(shortest(found, keys))} `,
+          insert: `${quoteWord(shortKey(found.shown, keys))} `,
           text: found.shown,
           hint: kindOf(found),
         })),
@@ -132,12 +133,6 @@ function operatorsOf(
   if (kind === "text") return [...equal, ...texts, list];
   const { numbers = 1, texts: withText = 1 } = key?.known ?? {};
   return [...(numbers > 0 ? ordered : []), ...equal, ...(withText > 0 ? texts : []), list];
-}
-
-/** A key without `config.` or `summary.` where that says the same. */
-function shortest(found: ResolvedKey, keys: KeyResolver): string {
-  const short = found.shown.replace(/^(?:config|summary)\./, "");
-  return keys.resolve(short)?.path === found.path ? short : found.shown;
 }
 
 function kindOf({ own, known }: ResolvedKey): string {

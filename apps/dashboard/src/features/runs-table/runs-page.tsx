@@ -8,6 +8,7 @@ import { useTitle } from "../../lib/use-title.ts";
 import { RunFilterField } from "../filter/run-filter-field.tsx";
 import { EmptyProject } from "../projects/empty-project.tsx";
 import { GroupChooser } from "../runs/group-chooser.tsx";
+import { SortChooser } from "../runs/sort-chooser.tsx";
 import { useAllRuns } from "../runs/use-all-runs.ts";
 import { Icon } from "../shell/icon.tsx";
 import { Failure, Message } from "../shell/message.tsx";
@@ -110,6 +111,12 @@ export function RunsPage(): ReactNode {
           known={grid.known}
           groups={view.groups}
           onChange={(groups) => setView({ groups: [...groups] })}
+        />
+        <SortChooser
+          known={grid.known}
+          sort={view.sort}
+          className="btn"
+          onChange={(sort) => setView({ sort })}
         />
         <ColumnPicker
           known={grid.known}

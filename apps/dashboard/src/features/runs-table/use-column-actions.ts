@@ -2,6 +2,8 @@ import { useMemo } from "react";
 import { useValue } from "../../lib/use-value.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import { openCondition } from "../filter/print-filter.ts";
+import { shortKey } from "../filter/short-key.ts";
+import { mostSortKeys } from "../runs/sort-path.ts";
 import type { SetView } from "../shell/use-view.ts";
 import { cellValue } from "./cell-value.ts";
 import { columnLooks, lookName, setLook, usualWidth, type ColumnLook } from "./column-looks.ts";
@@ -46,7 +48,7 @@ interface ColumnPorts {
 export function useColumnActions(grid: RunsGrid, { view, setView, openFilter }: ColumnPorts): ColumnActions {
   const looks = useValue(columnLooks);
   return useMemo(() => {
-    const { project, columns } = grid;
+    const { project, columns, filter } = grid;
     const names = columns.map(({ name }) => name);
     const setNames = (next: readonly string[]): void => setView({ columns: next });
     const lookOf = (column: TableColumn): ColumnLook => looks[lookName(project, column)] ?? {};
@@ -79,7 +81,8 @@ export function useColumnActions(grid: RunsGrid, { view, setView, openFilter }: 
         if (at >= 0) setNames(names.toSpliced(at, 1).toSpliced(to, 0, name));
       },
       filterBy(column) {
-        openFilter(openCondition(column.isMetric ? column.path : column.name));
+        const key = column.isMetric ? column.path : column.name;
+        openFilter(openCondition(shortKey(key, filter.keys)));
       },
       groupBy({ path, name, isMetric }) {
         const key = isMetric ? path : name;
@@ -100,7 +103,7 @@ export function nextSort(sort: ViewState["sort"], name: string, how: "add" | "on
         ? [{ key: name, descending: false }]
         : [];
   if (how === "only") return turned;
-  return at === -1 ? [...sort, ...turned] : sort.toSpliced(at, 1, ...turned);
+  return at === -1 ? [...sort, ...turned].slice(-mostSortKeys) : sort.toSpliced(at, 1, ...turned);
 }
 
 /** Names with one of them put before another. */

@@ -7,6 +7,7 @@ import type { ViewState } from "../../lib/view-state.ts";
 import { useRunFilter, type ReadRunFilter } from "../filter/use-run-filter.ts";
 import { groupTree, type GroupNode } from "../runs/group-tree.ts";
 import { listItems, type ListItems } from "../runs/list-items.ts";
+import { mostSortKeys, sortPath } from "../runs/sort-path.ts";
 import { useRunTable, type RunTable } from "../runs/use-run-table.ts";
 import { useSession } from "../shell/session-context.ts";
 import { tableColumns, usualColumns, type TableColumn } from "./table-column.ts";
@@ -54,14 +55,15 @@ export function useRunsGrid(project: string, view: ViewState): RunsGrid {
   );
   const by = view.groups.flatMap((name) => keys.resolve(name)?.path ?? []);
   const sort = view.sort.flatMap(({ key, descending }) => {
-    const path = columns.find(({ name }) => name === key)?.path ?? keys.resolve(key)?.path;
+    const path = columns.find(({ name }) => name === key)?.path ?? sortPath(key, { keys, known });
     return path === undefined || path === "" ? [] : [`${descending ? "-" : ""}${path}`];
   });
+  const order = [...by, ...sort.slice(0, mostSortKeys)];
   const paths = columns.flatMap(({ path }) => (path === "" ? [] : [path]));
   const enabled = !isPending && !filter.isPending;
   const table = useRunTable(project, {
     filter: filter.filter,
-    sort: [...by, ...sort],
+    sort: order,
     columns: [...new Set([...paths, ...by])],
     enabled,
   });
@@ -100,7 +102,7 @@ export function useRunsGrid(project: string, view: ViewState): RunsGrid {
     known,
     columns,
     table,
-    question: { filter: filter.filter, sort: [...by, ...sort] },
+    question: { filter: filter.filter, sort: order },
     items,
     isGrouped: by.length > 0,
     meanOf: (node, { path }) => means.get(path)?.get(node.id) ?? Number.NaN,

@@ -4,6 +4,7 @@ import { formatPlural } from "../../lib/format-plural.ts";
 import { Combobox } from "../shell/combobox.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { Popover, PopoverClose } from "../shell/popover.tsx";
+import "./choosers.css";
 
 export interface GroupChooserProps {
   readonly known: readonly RunKeyView[];

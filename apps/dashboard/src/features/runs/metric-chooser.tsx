@@ -1,7 +1,6 @@
 import type { RunKeyView } from "@stepwell/protocol";
 import { useMemo, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
-import type { SortKey } from "../../lib/view-state.ts";
 import { Combobox } from "../shell/combobox.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { Popover } from "../shell/popover.tsx";
@@ -12,28 +11,18 @@ export interface MetricChooserProps {
   readonly known: readonly RunKeyView[];
   /** The metric whose value is shown. */
   readonly metric: ListMetric | undefined;
-  /** The first key that the list is sorted by. */
-  readonly sort: SortKey | undefined;
   readonly onMetric: (metric: string) => void;
-  readonly onSort: (sort: SortKey | undefined) => void;
 }
 
 const takes: readonly MetricTake[] = ["last", "best", "min", "max"];
 
-/** Which metric the list shows and of it which value, and whether the list is sorted by it. */
+/** Which metric the list shows, and which value of it. */
 export function MetricChooser(props: MetricChooserProps): ReactNode {
-  const { metrics, known, metric, sort, onMetric, onSort } = props;
+  const { metrics, known, metric, onMetric } = props;
   const [isOpen, setOpen] = useState(false);
   const items = useMemo(() => metrics.map((key) => ({ id: key, text: keyText(key) })), [metrics]);
   if (metric === undefined) return null;
   const paths = takenPaths(metric.key, known);
-  const isSorted =
-    sort !== undefined && (sort.key === metric.key || sort.key === `${metric.key}:${metric.take}`);
-  const order = !isSorted ? "Newest first" : sort.descending ? "Highest first" : "Lowest first";
-  const turn = (): void => {
-    if (!isSorted) onSort({ key: metric.key, descending: true });
-    else onSort(sort.descending ? { key: metric.key, descending: false } : undefined);
-  };
   return (
     <span className="chooser">
       <Popover
@@ -78,14 +67,6 @@ export function MetricChooser(props: MetricChooserProps): ReactNode {
           }}
         />
       </Popover>
-      <button
-        type="button"
-        aria-label={`Order: ${order}`}
-        title={`${order}. Click to change.`}
-        onClick={turn}
-      >
-        {!isSorted ? <Icon name="sort" /> : <span className="arrow">{sort.descending ? "↓" : "↑"}</span>}
-      </button>
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { MenuItem, MenuLabel } from "../shell/menu-items.tsx";
 import { Menu } from "../shell/menu.tsx";
 import type { SetView } from "../shell/use-view.ts";
 import { MetricChooser } from "./metric-chooser.tsx";
+import { SortChooser } from "./sort-chooser.tsx";
 import { firstShown } from "./shown-runs.ts";
 import { chooseAll } from "./use-run-choices.ts";
 import type { RunList } from "./use-run-list.ts";
@@ -55,9 +56,13 @@ export function RunsHeader({ list, view, setView, matching }: RunsHeaderProps): 
         metrics={metrics}
         known={known}
         metric={metric}
-        sort={view.sort[0]}
         onMetric={(next) => setView({ metric: next, ...(view.sort.length > 0 ? followed(view, next) : {}) })}
-        onSort={(sort) => setView({ sort: sort === undefined ? [] : [sort, ...view.sort.slice(1)] })}
+      />
+      <SortChooser
+        known={known}
+        metric={metric?.key}
+        sort={view.sort}
+        onChange={(sort) => setView({ sort })}
       />
     </div>
   );

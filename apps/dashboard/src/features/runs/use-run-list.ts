@@ -10,6 +10,7 @@ import { useSession } from "../shell/session-context.ts";
 import { drawnRuns } from "./drawn-runs.ts";
 import { columnNumber, listMetric, metricKeys, type ListMetric } from "./list-metric.ts";
 import { isShown, namedRuns, shownCount } from "./shown-runs.ts";
+import { mostSortKeys, sortPath } from "./sort-path.ts";
 import { stableChartRuns } from "./stable-chart-runs.ts";
 import { useRunGroups, type RunGroupTree } from "./use-run-groups.ts";
 import { useRunTable, type RowRange, type RunTable } from "./use-run-table.ts";
@@ -57,7 +58,7 @@ export function useRunList(project: string, view: ViewState): RunList {
   const metrics = useMemo(() => metricKeys(known ?? []), [known]);
 
   const sort = view.sort.flatMap(({ key, descending }) => {
-    const path = sortPath(key, keys.resolve(key)?.path, metric);
+    const path = sortPath(key, { keys, known: known ?? [], metric });
     return path === undefined ? [] : [`${descending ? "-" : ""}${path}`];
   });
   const by = view.groups.flatMap((name) => keys.resolve(name)?.path ?? []);
@@ -75,7 +76,7 @@ export function useRunList(project: string, view: ViewState): RunList {
     : [{ first: 0, last: Math.max(0, shownCount(view.runs, total) - 1) }];
   const table = useRunTable(project, {
     filter: listed,
-    sort: [...by, ...sort],
+    sort: [...by, ...sort.slice(0, mostSortKeys)],
     columns,
     enabled,
     always: Number.isFinite(total) || isGrouped || view.runs.get("*") === true ? always : [],
@@ -168,13 +169,6 @@ function longest(runs: readonly RunRow[]): number | undefined {
 function sortMetric({ sort }: ViewState): string | undefined {
   const key = sort[0]?.key;
   return key === undefined || key.startsWith("config.") ? undefined : key.replace(/^summary\./, "");
-}
-
-/** The order by the metric of the list is by the value that it shows. */
-function sortPath(key: string, path: string | undefined, metric: ListMetric | undefined): string | undefined {
-  return metric !== undefined && (key === metric.key || key === `${metric.key}:${metric.take}`)
-    ? metric.path
-    : path;
 }
 
 function without(filter: RunFilter | undefined, ids: readonly string[]): RunFilter | undefined {
