@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { AppFrame } from "./features/shell/app-frame.tsx";
 import { Message } from "./features/shell/message.tsx";
+import { PageError } from "./features/shell/page-error.tsx";
 import { PrintedAddress } from "./features/shell/printed-address.tsx";
 import { parseSearch, printSearch, type SearchParams } from "./lib/search-params.ts";
 
@@ -101,6 +102,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch: printSearch,
   defaultPreload: false,
+  defaultErrorComponent: PageError,
 });
 
 declare module "@tanstack/react-router" {

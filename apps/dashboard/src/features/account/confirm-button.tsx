@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from "react";
+import { ServerButton } from "../shell/server-button.tsx";
 
 interface ConfirmButtonProps {
   readonly label: string;
@@ -18,8 +19,7 @@ export function ConfirmButton({ label, isDisabled, onConfirm }: ConfirmButtonPro
     return () => clearTimeout(timer);
   }, [isAsking]);
   return (
-    <button
-      type="button"
+    <ServerButton
       className={isAsking ? "btn small danger" : "btn small ghost"}
       disabled={isDisabled}
       onBlur={() => setAsking(false)}
@@ -29,6 +29,6 @@ export function ConfirmButton({ label, isDisabled, onConfirm }: ConfirmButtonPro
       }}
     >
       {isAsking ? `${label} for good` : label}
-    </button>
+    </ServerButton>
   );
 }

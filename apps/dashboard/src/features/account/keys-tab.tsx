@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { Failure } from "../shell/message.tsx";
+import { ServerButton } from "../shell/server-button.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { KeyTable } from "./key-table.tsx";
 import { NewKey } from "./new-key.tsx";
@@ -42,9 +43,9 @@ export function KeysTab({ user }: { readonly user: SignedInUser }): ReactNode {
             onChange={(event) => setLabel(event.target.value)}
           />
         </span>
-        <button type="submit" className="btn" disabled={isBusy}>
+        <ServerButton type="submit" className="btn" disabled={isBusy}>
           Create key
-        </button>
+        </ServerButton>
       </form>
       <p className="problem" role="alert">
         {problem}

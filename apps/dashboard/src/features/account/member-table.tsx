@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { formatName } from "../../lib/format-name.ts";
 import { formatTime, formatTimeFull } from "../../lib/format-time.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { ServerButton } from "../shell/server-button.tsx";
 import { ConfirmButton } from "./confirm-button.tsx";
 import { LastSeen } from "./last-seen.tsx";
 import { RoleSelect } from "./role-select.tsx";
@@ -54,14 +55,9 @@ export function MemberTable({ users, own, isBusy, onRole, onKey, onRemove }: Mem
                 <LastSeen user={name} now={now} />
               </td>
               <td className="num">
-                <button
-                  type="button"
-                  className="btn small ghost"
-                  disabled={isBusy}
-                  onClick={() => onKey(name)}
-                >
+                <ServerButton className="btn small ghost" disabled={isBusy} onClick={() => onKey(name)}>
                   New key
-                </button>
+                </ServerButton>
                 <ConfirmButton label="Remove" isDisabled={isBusy} onConfirm={() => onRemove(name)} />
               </td>
             </tr>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { Failure } from "../shell/message.tsx";
+import { ServerButton } from "../shell/server-button.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { MemberTable } from "./member-table.tsx";
 import { NewKey } from "./new-key.tsx";
@@ -48,9 +49,9 @@ export function MembersTab({ user }: { readonly user: SignedInUser }): ReactNode
           />
         </span>
         <RoleSelect label="Role of the new member" value={role} onChange={setRole} />
-        <button type="submit" className="btn" disabled={isBusy || name.trim() === ""}>
+        <ServerButton type="submit" className="btn" disabled={isBusy || name.trim() === ""}>
           Add member
-        </button>
+        </ServerButton>
       </form>
       <p className="problem" role="alert">
         {problem}

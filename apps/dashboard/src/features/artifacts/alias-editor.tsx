@@ -6,6 +6,7 @@ import { useMayEdit } from "../account/may-edit.ts";
 import { Icon } from "../shell/icon.tsx";
 import { plainReason } from "../shell/message.tsx";
 import { Popover } from "../shell/popover.tsx";
+import { ServerButton } from "../shell/server-button.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { showToast } from "../shell/toast.ts";
 
@@ -54,8 +55,7 @@ export function AliasEditor({ version: shown }: { readonly version: ArtifactVers
       {aliases.map((alias) => (
         <span key={alias} className="tag">
           {alias}
-          <button
-            type="button"
+          <ServerButton
             aria-label={`Take the alias ${alias} away`}
             onClick={() =>
               void save(
@@ -65,7 +65,7 @@ export function AliasEditor({ version: shown }: { readonly version: ArtifactVers
             }
           >
             <Icon name="x" />
-          </button>
+          </ServerButton>
         </span>
       ))}
       <Popover
@@ -91,9 +91,9 @@ export function AliasEditor({ version: shown }: { readonly version: ArtifactVers
               onChange={(event) => setDraft(event.target.value)}
             />
           </span>
-          <button type="submit" className="btn" disabled={draft.trim() === ""}>
+          <ServerButton type="submit" className="btn" disabled={draft.trim() === ""}>
             Add
-          </button>
+          </ServerButton>
         </form>
       </Popover>
     </span>

@@ -10,7 +10,7 @@ import { useNow } from "../../lib/use-now.ts";
 import { useMayEdit } from "../account/may-edit.ts";
 import { ConfirmDialog } from "../shell/confirm-dialog.tsx";
 import { Icon } from "../shell/icon.tsx";
-import { MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
+import { MenuItem, MenuSeparator, ServerMenuItem } from "../shell/menu-items.tsx";
 import { Menu } from "../shell/menu.tsx";
 import { Failure, plainReason } from "../shell/message.tsx";
 import { useSession } from "../shell/session-context.ts";
@@ -149,9 +149,9 @@ function VersionMenu({ version: shown }: { readonly version: UsedArtifactVersion
         {mayEdit ? (
           <>
             <MenuSeparator />
-            <MenuItem icon="x" isDanger onSelect={() => setAsking(true)}>
+            <ServerMenuItem icon="x" isDanger onSelect={() => setAsking(true)}>
               Delete this version
-            </MenuItem>
+            </ServerMenuItem>
           </>
         ) : null}
       </Menu>

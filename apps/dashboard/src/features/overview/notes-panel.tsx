@@ -3,6 +3,7 @@ import { useRef, useState, type ReactNode } from "react";
 import { useMayEdit } from "../account/may-edit.ts";
 import { useRunEdit } from "../run/use-run-edit.ts";
 import { Icon } from "../shell/icon.tsx";
+import { ServerButton } from "../shell/server-button.tsx";
 import { Markdown } from "../files/markdown.tsx";
 
 /** What people noted of a run, as Markdown; edited in place. */
@@ -24,8 +25,7 @@ export function NotesPanel({ run }: { readonly run: RunView }): ReactNode {
         <h3>Notes</h3>
         <span className="grow" />
         {draft === undefined && mayEdit ? (
-          <button
-            type="button"
+          <ServerButton
             ref={button}
             className="btn ghost icon small"
             aria-label="Edit the notes"
@@ -33,7 +33,7 @@ export function NotesPanel({ run }: { readonly run: RunView }): ReactNode {
             onClick={() => setDraft(run.notes)}
           >
             <Icon name="edit" />
-          </button>
+          </ServerButton>
         ) : null}
       </header>
       {draft === undefined ? (
@@ -66,9 +66,9 @@ export function NotesPanel({ run }: { readonly run: RunView }): ReactNode {
             <button type="button" className="btn small" onClick={close}>
               Cancel
             </button>
-            <button type="button" className="btn primary small" onClick={() => void save()}>
+            <ServerButton className="btn primary small" onClick={() => void save()}>
               Save
-            </button>
+            </ServerButton>
           </p>
         </div>
       )}

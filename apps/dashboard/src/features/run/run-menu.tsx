@@ -2,7 +2,7 @@ import type { RunDetail } from "@stepwell/protocol";
 import { useState, type ReactNode } from "react";
 import { useMayEdit } from "../account/may-edit.ts";
 import { Icon } from "../shell/icon.tsx";
-import { MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
+import { MenuItem, MenuSeparator, ServerMenuItem } from "../shell/menu-items.tsx";
 import { Menu } from "../shell/menu.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { showToast } from "../shell/toast.ts";
@@ -45,15 +45,15 @@ export function RunMenu({
       >
         {mayEdit ? (
           <>
-            <MenuItem icon="edit" onSelect={() => setTimeout(onRename)}>
+            <ServerMenuItem icon="edit" onSelect={() => setTimeout(onRename)}>
               Rename
-            </MenuItem>
-            <MenuItem icon="folder" onSelect={() => setAsks("move")}>
+            </ServerMenuItem>
+            <ServerMenuItem icon="folder" onSelect={() => setAsks("move")}>
               Move to a project
-            </MenuItem>
-            <MenuItem icon="file" onSelect={() => void archive(!run.archived)}>
+            </ServerMenuItem>
+            <ServerMenuItem icon="file" onSelect={() => void archive(!run.archived)}>
               {run.archived ? "Take out of the archive" : "Archive"}
-            </MenuItem>
+            </ServerMenuItem>
             <MenuSeparator />
           </>
         ) : null}
@@ -72,9 +72,9 @@ export function RunMenu({
         {mayEdit ? (
           <>
             <MenuSeparator />
-            <MenuItem icon="x" isDanger onSelect={() => setAsks("delete")}>
+            <ServerMenuItem icon="x" isDanger onSelect={() => setAsks("delete")}>
               Delete
-            </MenuItem>
+            </ServerMenuItem>
           </>
         ) : null}
       </Menu>

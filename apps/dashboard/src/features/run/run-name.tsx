@@ -2,6 +2,7 @@ import type { RunView } from "@stepwell/protocol";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useMayEdit } from "../account/may-edit.ts";
 import { Icon } from "../shell/icon.tsx";
+import { ServerButton } from "../shell/server-button.tsx";
 import { useRunEdit } from "./use-run-edit.ts";
 
 export interface RunNameProps {
@@ -22,15 +23,10 @@ export function RunName({ run, isEditing, onEdit }: RunNameProps): ReactNode {
   if (isEditing) return <NameField run={run} onDone={() => onEdit(false)} />;
   return (
     <h1 className="ell" title={run.name}>
-      <button
-        type="button"
-        className="in-place ell"
-        aria-label={`Rename ${run.name}`}
-        onClick={() => onEdit(true)}
-      >
+      <ServerButton className="in-place ell" aria-label={`Rename ${run.name}`} onClick={() => onEdit(true)}>
         <span className="ell">{run.name}</span>
         <Icon name="edit" />
-      </button>
+      </ServerButton>
     </h1>
   );
 }

@@ -4,6 +4,7 @@ import { useId, useState, type ReactNode } from "react";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { useMayEdit } from "../account/may-edit.ts";
 import { Icon } from "../shell/icon.tsx";
+import { ServerButton } from "../shell/server-button.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { useRunEdit } from "./use-run-edit.ts";
 
@@ -19,13 +20,12 @@ export function RunTags({ run }: { readonly run: RunView }): ReactNode {
         <span key={tag} className="tag" title={tag}>
           <span className="ell">{tag}</span>
           {mayEdit ? (
-            <button
-              type="button"
+            <ServerButton
               aria-label={`Remove tag ${tag}`}
               onClick={() => void edit({ tags: tags.filter((other) => other !== tag) })}
             >
               <Icon name="x" />
-            </button>
+            </ServerButton>
           ) : null}
         </span>
       ))}
@@ -38,9 +38,9 @@ export function RunTags({ run }: { readonly run: RunView }): ReactNode {
           }}
         />
       ) : (
-        <button type="button" className="tag add" onClick={() => setAdding(true)}>
+        <ServerButton className="tag add" onClick={() => setAdding(true)}>
           + tag
-        </button>
+        </ServerButton>
       )}
     </span>
   );

@@ -8,6 +8,7 @@ import { mostCompared, writeCompared } from "../compare/compared-runs.ts";
 import { DeleteQuestion } from "../run/delete-question.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { plainReason } from "../shell/message.tsx";
+import { ServerButton } from "../shell/server-button.tsx";
 import { showToast } from "../shell/toast.ts";
 import { AskText } from "./ask-text.tsx";
 import { deleteManySoon, editMany, type EditPorts } from "./edit-runs.ts";
@@ -97,14 +98,13 @@ export function BulkBar(props: BulkBarProps): ReactNode {
       </button>
       {mayEdit ? (
         <>
-          <button type="button" className="btn" onClick={() => setAsks("tag")}>
+          <ServerButton className="btn" onClick={() => setAsks("tag")}>
             Tag
-          </button>
-          <button type="button" className="btn" onClick={() => setAsks("move")}>
+          </ServerButton>
+          <ServerButton className="btn" onClick={() => setAsks("move")}>
             Move
-          </button>
-          <button
-            type="button"
+          </ServerButton>
+          <ServerButton
             className="btn"
             onClick={() => {
               clear();
@@ -116,10 +116,10 @@ export function BulkBar(props: BulkBarProps): ReactNode {
             }}
           >
             Archive
-          </button>
-          <button type="button" className="btn danger-text" onClick={() => setAsks("delete")}>
+          </ServerButton>
+          <ServerButton className="btn danger-text" onClick={() => setAsks("delete")}>
             Delete
-          </button>
+          </ServerButton>
         </>
       ) : null}
       <button type="button" className="btn ghost icon" aria-label="Clear selection" onClick={clear}>

@@ -1,6 +1,8 @@
 import { useState, type ReactNode } from "react";
 import { useMayEdit } from "../account/may-edit.ts";
 import { Icon } from "../shell/icon.tsx";
+import { ServerButton } from "../shell/server-button.tsx";
+import { useOffline } from "../shell/use-offline.ts";
 
 export interface EditCellProps {
   readonly label: string;
@@ -13,6 +15,7 @@ export interface EditCellProps {
 /** A cell whose text is changed in its place: Enter keeps, Esc leaves it as it was. */
 export function EditCell({ label, text, onSave, children }: EditCellProps): ReactNode {
   const mayEdit = useMayEdit();
+  const isOffline = useOffline() !== undefined;
   const [draft, setDraft] = useState<string>();
   const save = (): void => {
     setDraft(undefined);
@@ -37,10 +40,9 @@ export function EditCell({ label, text, onSave, children }: EditCellProps): Reac
     );
   }
   return (
-    <span className="editable" onDoubleClick={() => setDraft(text)}>
+    <span className="editable" onDoubleClick={() => isOffline || setDraft(text)}>
       {children}
-      <button
-        type="button"
+      <ServerButton
         className="edit-mark"
         tabIndex={-1}
         aria-label={`Edit: ${label}`}
@@ -48,7 +50,7 @@ export function EditCell({ label, text, onSave, children }: EditCellProps): Reac
         onClick={() => setDraft(text)}
       >
         <Icon name="edit" />
-      </button>
+      </ServerButton>
     </span>
   );
 }

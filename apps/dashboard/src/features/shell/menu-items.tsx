@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icon.tsx";
 import { useMenuParts } from "./menu-parts.ts";
+import { useOffline } from "./use-offline.ts";
 
 export interface MenuItemProps {
   readonly onSelect: () => void;
@@ -30,6 +31,12 @@ export function MenuItem(props: MenuItemProps): ReactNode {
       {shortcut === undefined ? null : <kbd>{shortcut}</kbd>}
     </Item>
   );
+}
+
+/** A command that needs the server. While it is away the command is disabled, and says why. */
+export function ServerMenuItem(props: MenuItemProps): ReactNode {
+  const reason = useOffline();
+  return <MenuItem {...props} {...(reason === undefined ? {} : { isDisabled: true, hint: "offline" })} />;
 }
 
 export interface MenuCheckItemProps {

@@ -1,5 +1,6 @@
 import { useId, useState, type FormEvent, type ReactElement, type ReactNode } from "react";
 import { Popover } from "../shell/popover.tsx";
+import { ServerButton } from "../shell/server-button.tsx";
 
 export interface SaveViewProps {
   readonly isOpen: boolean;
@@ -53,9 +54,9 @@ export function SaveView({ isOpen, onOpenChange, taken, onSave, children }: Save
               ? "A view of this name is there. Saving takes its place."
               : "It keeps the layout, the filters, x and the smoothing."}
         </p>
-        <button type="submit" className="btn primary" disabled={problem !== undefined}>
+        <ServerButton type="submit" className="btn primary" disabled={problem !== undefined}>
           Save view
-        </button>
+        </ServerButton>
       </form>
     </Popover>
   );

@@ -8,7 +8,7 @@ import { layoutDocument } from "../layout/layout-document.ts";
 import { emptyLayout } from "../layout/layout.ts";
 import { Icon } from "../shell/icon.tsx";
 import { Menu } from "../shell/menu.tsx";
-import { MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "../shell/menu-items.tsx";
+import { MenuChoice, MenuItem, MenuLabel, MenuSeparator, ServerMenuItem } from "../shell/menu-items.tsx";
 import { plainReason } from "../shell/message.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { showToast } from "../shell/toast.ts";
@@ -100,7 +100,7 @@ export function ViewMenu({ project, name, state, onOpenAll }: ViewMenuProps): Re
         {state.isUnsaved ? (
           <>
             {state.problem === undefined ? null : <MenuLabel>{state.problem}</MenuLabel>}
-            <MenuItem onSelect={state.save}>Save changes</MenuItem>
+            <ServerMenuItem onSelect={state.save}>Save changes</ServerMenuItem>
             <MenuItem onSelect={state.discard}>Discard changes</MenuItem>
           </>
         ) : null}
@@ -123,9 +123,9 @@ export function ViewMenu({ project, name, state, onOpenAll }: ViewMenuProps): Re
         {name === defaultView ? null : (
           <>
             <MenuSeparator />
-            <MenuItem isDanger onSelect={() => void remove()}>
+            <ServerMenuItem isDanger onSelect={() => void remove()}>
               Delete view
-            </MenuItem>
+            </ServerMenuItem>
           </>
         )}
       </Menu>
