@@ -9,7 +9,7 @@ const sharedCode = {
   name: "shared",
   minShareCount: 2,
   entriesAware: true,
-  entriesAwareMergeThreshold: 10_000,
+  entriesAwareMergeThreshold: 5_000,
 };
 
 // What every page begins with comes in one file, and nothing in it that only some pages have.
