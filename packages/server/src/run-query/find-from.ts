@@ -2,22 +2,16 @@ import type { FoundRuns, RunQueries, RunSearch, RunSort } from "@stepwell/storag
 
 /** No run has it, so that an order by it is the order of the numbers. */
 const NOWHERE = "config.\0";
+/** A store passes over so many at once as fast as it could count them. */
+const NEAR = 1_000;
 
-/** The page behind the first `from` runs of a search. What is nearer to the end is counted from there, which passes over fewer. */
+/** The page behind the first `from` runs of a search. What is nearer to the end is counted from there: less is put in order. */
 export async function findFrom(queries: RunQueries, search: RunSearch, from: number): Promise<FoundRuns> {
-  if (from === 0) return queries.find(search);
-  if (search.after !== undefined) return forward(queries, search, from);
+  if (search.after !== undefined || from <= NEAR) return queries.find({ ...search, from });
   const { total } = await queries.find({ ...search, columns: [], limit: 0 });
   const behind = total - from - search.limit;
   if (from >= total) return { runs: [], total, more: false };
-  return behind < from ? backward(queries, search, { total, from }) : forward(queries, search, from);
-}
-
-async function forward(queries: RunQueries, search: RunSearch, from: number): Promise<FoundRuns> {
-  const passed = await queries.find({ ...search, columns: [], limit: from });
-  const last = passed.runs.at(-1);
-  if (last === undefined || !passed.more) return { runs: [], total: passed.total, more: false };
-  return queries.find({ ...search, after: last.cursor });
+  return behind < from ? backward(queries, search, { total, from }) : queries.find({ ...search, from });
 }
 
 async function backward(
@@ -26,11 +20,13 @@ async function backward(
   { total, from }: { readonly total: number; readonly from: number },
 ): Promise<FoundRuns> {
   const { sort = [], limit } = search;
-  const reversed = { ...search, sort: reversedSort(sort), limit: Math.min(limit, total - from) };
   const behind = Math.max(0, total - from - limit);
-  const passed = behind === 0 ? undefined : await queries.find({ ...reversed, columns: [], limit: behind });
-  const last = passed?.runs.at(-1);
-  const { runs } = await queries.find(last === undefined ? reversed : { ...reversed, after: last.cursor });
+  const { runs } = await queries.find({
+    ...search,
+    sort: reversedSort(sort),
+    from: behind,
+    limit: Math.min(limit, total - from),
+  });
   const inOrder = runs.toReversed().map((run) => ({
     ...run,
     cursor: { ...run.cursor, values: run.cursor.values.slice(0, sort.length) },

@@ -67,10 +67,10 @@ export function createFactReader(database: Database): FactReaderCalls {
         .map((row) => [row["number"] as number, fromPlainText(row["run_id"] as string)]),
     );
 
-  function find({ project, filter, sort = [], after, limit, columns = [] }: RunSearch): FoundRuns {
+  function find({ project, filter, sort = [], after, from = 0, limit, columns = [] }: RunSearch): FoundRuns {
     const table = open(project);
     const order = createRunOrder<number>(sort, table.readerOf, table.numberOf);
-    const first = createFirstRuns(order.compare, limit);
+    const first = createFirstRuns(order.compare, limit === 0 ? 0 : from + limit);
     let total = 0;
     let rest = 0;
     visitPassing(table, filter, (row) => {
@@ -79,7 +79,7 @@ export function createFactReader(database: Database): FactReaderCalls {
       rest += 1;
       first.add(row);
     });
-    const rows = first.rows();
+    const rows = first.rows().slice(from);
     const cells = readCells(table, rows, columns);
     const names = namesOf(rows.map(table.numberOf));
     const runs = rows.map((row, index): FoundRun => ({
@@ -93,7 +93,7 @@ export function createFactReader(database: Database): FactReaderCalls {
         }),
       ),
     }));
-    return { runs, total, more: rest > runs.length };
+    return { runs, total, more: rest > from + limit };
   }
 
   function keys(project: string): readonly FactKey[] {

@@ -20,18 +20,18 @@ export function createMemoryRunQueries(runsOf: (project: string) => readonly Sto
   };
 
   return {
-    async find({ project, filter, sort = [], after, limit, columns = [] }) {
+    async find({ project, filter, sort = [], after, from = 0, limit, columns = [] }) {
       const order = createRunOrder<KnownRun>(sort, readerOf, ({ run }) => run.number);
       const found = passing(project, filter).toSorted(order.compare);
       const rest =
         after === undefined ? found : found.filter((known) => order.compareToPlace(known, after) > 0);
-      const runs = rest.slice(0, limit).map((known): FoundRun => ({
+      const runs = rest.slice(from, from + limit).map((known): FoundRun => ({
         number: known.run.number,
         runId: known.run.runId,
         cursor: order.placeOf(known),
         facts: pick(known.facts, columns),
       }));
-      return { runs, total: found.length, more: rest.length > runs.length };
+      return { runs, total: found.length, more: rest.length > from + limit };
     },
     async groups(grouping) {
       return summarizeGroups(passing(grouping.project, grouping.filter), grouping, readerOf);

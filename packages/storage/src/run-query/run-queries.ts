@@ -24,6 +24,8 @@ export interface RunSearch {
   readonly sort?: readonly RunSort[];
   /** Where the previous page ended; only for the same sort. */
   readonly after?: RunCursor;
+  /** Runs to pass over, behind `after`. Default: 0. */
+  readonly from?: number;
   readonly limit: number;
   /** Paths whose facts to return. Default: none. */
   readonly columns?: readonly string[];

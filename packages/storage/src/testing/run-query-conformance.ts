@@ -142,6 +142,22 @@ async function agree(store: RunStore, truth: RunStore, seed: number): Promise<vo
       const all = await truth.queries.find(search);
       expect(await store.queries.find(search)).toEqual(all);
       expect(await pages(store, { ...search, limit: 70 })).toEqual(all.runs);
+      const after = all.runs[2]?.cursor;
+      for (const [from, limit] of [
+        [37, 20],
+        [240, 20],
+        [5_000, 3],
+        [3, 0],
+      ] as const) {
+        const rest = after === undefined ? all.runs : all.runs.slice(3);
+        expect(
+          await store.queries.find({ ...search, from, limit, ...(after === undefined ? {} : { after }) }),
+        ).toEqual({
+          runs: rest.slice(from, from + limit),
+          total: all.total,
+          more: rest.length > from + limit,
+        });
+      }
       const grouping = { project: "p", filter, by, measures: [path], from: 1, limit: 5 };
       sameGroups(await store.queries.groups(grouping), await truth.queries.groups(grouping));
       const question = { project: "p", path, filter, limit: 20 };
