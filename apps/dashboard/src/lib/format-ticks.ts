@@ -28,13 +28,20 @@ export function formatDurationTicks(values: readonly number[]): string[] {
   return values.map((value) => (value === 0 ? "0" : formatDuration(value)));
 }
 
-/** Ticks of an axis of wall time in seconds since the epoch: the clock, and the day once, in bold, where it begins. */
+/**
+ * Ticks of an axis of wall time in seconds since the epoch: the clock, and the day once, in bold, where it begins; on an axis
+ * of days the year so.
+ */
 export function formatWallTicks(
   values: readonly number[],
   step: number,
 ): { readonly labels: string[]; readonly bold: number[] } {
   const days = values.map((value) => formatDay(value * 1_000));
-  if (step >= 86_400) return { labels: days, bold: [] };
+  if (step >= 86_400) {
+    const years = values.map((value) => new Date(value * 1_000).getFullYear());
+    const first = years.flatMap((year, at) => (year === years[at - 1] ? [] : [at]));
+    return { labels: days.map((day, at) => (first.includes(at) ? `${day} ${years[at]}` : day)), bold: first };
+  }
   const bold = days.flatMap((day, at) => (at === 0 || day !== days[at - 1] ? [at] : []));
   const labels = values.map((value, at) => {
     if (bold.includes(at)) return days[at] as string;

@@ -216,3 +216,10 @@ test("an axis of wall time names the day once, in bold, where it begins", () => 
   expect(new Set(days).size).toBe(days.length);
   expect(ticks.bold?.map((at) => ticks.labels[at])).toEqual(days);
 });
+
+test("an axis of days names the year once, in bold, where it begins", () => {
+  const from = Date.UTC(2026, 11, 1) / 1_000;
+  const { labels, bold = [] } = xScale("_timestamp", "").ticks(from, from + 86_400 * 60, 6);
+  expect(bold.map((at) => labels[at]?.replace(/^\d+ [A-Z][a-z]+ /, ""))).toEqual(["2026", "2027"]);
+  expect(labels.filter((label) => /\d{4}$/.test(label)).length).toBe(2);
+});

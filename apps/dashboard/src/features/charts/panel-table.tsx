@@ -51,16 +51,22 @@ export function PanelTable({ title, lines, x }: PanelTableProps): ReactNode {
                 {row.line.label}
                 {row.line.baseline === true ? <span className="dim"> baseline</span> : null}
               </td>
-              <td className="num" title={String(row.value)}>
+              <td className="num" title={row.value?.toString()}>
                 {row.value === undefined ? "\u2013" : formatValue(row.value)}
               </td>
               {smoothed ? (
-                <td className="num">{row.smoothed === undefined ? "" : formatValue(row.smoothed)}</td>
+                <td className="num" title={row.smoothed?.toString()}>
+                  {row.smoothed === undefined ? "" : formatValue(row.smoothed)}
+                </td>
               ) : null}
-              <td className="num">{formatValue(row.min)}</td>
-              <td className="num">{formatValue(row.max)}</td>
+              <td className="num" title={String(row.min)}>
+                {formatValue(row.min)}
+              </td>
+              <td className="num" title={String(row.max)}>
+                {formatValue(row.max)}
+              </td>
               {compared ? (
-                <td className="num">
+                <td className="num" title={row.delta && String(row.delta.value - row.delta.base)}>
                   {row.delta === undefined ? "" : formatDelta(row.delta.value, row.delta.base)}
                 </td>
               ) : null}
