@@ -90,7 +90,7 @@ export function panelLines(source: PanelSource, states: readonly SeriesState[]):
       color: slotVariable(group.color),
       dashed: false,
       data,
-      group: { runs: lines.length, band },
+      group: { runs: lines.length, band, ...(group.isPart === true ? { isPart: true } : {}) },
     });
   }
   return out;

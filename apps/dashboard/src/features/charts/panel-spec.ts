@@ -50,6 +50,10 @@ export interface ChartGroup {
   readonly label: string;
   /** Slot of the palette. */
   readonly color: number;
+  /** Runs that it has, of which fewer may be drawn. */
+  readonly runs?: number;
+  /** Its label says of how many of its runs the line is. */
+  readonly isPart?: boolean;
 }
 
 /** A run as charts need it. */

@@ -5,6 +5,14 @@ import { encodeSmoothing, isSmoothingOff, type Smoothing } from "../../lib/smoot
 import type { LineData } from "./line-data.ts";
 import type { GroupBand } from "./panel-spec.ts";
 
+/** What is told of the mean of a group. */
+interface GroupFacts {
+  readonly runs: number;
+  readonly band: GroupBand;
+  /** The label says of how many runs of the group it is. */
+  readonly isPart?: boolean;
+}
+
 /** A line as a chart was asked to show it. */
 export interface ChartLine {
   /** Unique in its chart. */
@@ -21,7 +29,7 @@ export interface ChartLine {
   /** Differences are to this one; it is drawn dashed and last. */
   readonly baseline?: boolean;
   /** The mean of several runs, and what its band spans. */
-  readonly group?: { readonly runs: number; readonly band: GroupBand } | undefined;
+  readonly group?: GroupFacts | undefined;
 }
 
 /** A line with what drawing needs. */

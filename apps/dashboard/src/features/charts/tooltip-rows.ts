@@ -20,7 +20,7 @@ export function tooltipRows(
   const rows = [...shown, ...other.slice(0, Math.max(0, mostRows - shown.length))].map(
     ({ line, at, value, raw }) => ({
       id: line.id,
-      label: line.group === undefined ? line.label : `${line.label}, ${runsAt(line, at)}`,
+      label: labelAt(line, at),
       color: line.color,
       dashed: line.dashed,
       value,
@@ -37,6 +37,12 @@ function spreadOf({ group, data }: LineHit["line"], at: number): TooltipRow["spr
   if (group === undefined) return undefined;
   const [min, max] = [data.min[at] as number, data.max[at] as number];
   return group.band === "minmax" ? { min, max } : { by: (max - min) / 2 };
+}
+
+function labelAt(line: LineHit["line"], at: number): string {
+  const { group, label, data } = line;
+  const isSaid = group === undefined || (group.isPart === true && (data.count[at] as number) === group.runs);
+  return isSaid ? label : `${label}, ${runsAt(line, at)}`;
 }
 
 /** How many runs of a group have a value at an entry. */

@@ -42,7 +42,7 @@ export function GroupRow(props: GroupRowProps): ReactNode {
         tabIndex={active ? 0 : -1}
         aria-pressed={shown === "some" ? "mixed" : shown === "all"}
         aria-label={`${shown === "none" ? "Show" : "Hide"} ${field} ${value}`}
-        title={`${shown === "none" ? "Show" : "Hide"} the mean of ${groupDigits(node.runs)} runs`}
+        title={`${shown === "none" ? "Show" : "Hide"} the mean of its runs`}
         onClick={(event) => onToggle(node, event)}
       >
         <span className="sw" />

@@ -83,7 +83,7 @@ export function groupColors(
 
 /** The group as charts need it. */
 export function chartGroup(node: GroupNode, label: string, colors: ReadonlyMap<string, number>): ChartGroup {
-  return { id: node.id, label, color: colors.get(node.id) ?? 0 };
+  return { id: node.id, label, color: colors.get(node.id) ?? 0, runs: node.runs };
 }
 
 interface Leaf {

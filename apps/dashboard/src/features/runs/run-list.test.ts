@@ -2,6 +2,7 @@ import type { RunGroupView, RunRow } from "@stepwell/protocol";
 import { expect, test } from "vitest";
 import { createKeyResolver } from "../filter/resolve-key.ts";
 import { drawnRuns } from "./drawn-runs.ts";
+import { fairShare } from "./fair-share.ts";
 import { deviationOf } from "./group-deviation.ts";
 import { groupColors, groupIdOf, groupTree, leafGroups } from "./group-tree.ts";
 import { listItems } from "./list-items.ts";
@@ -140,6 +141,38 @@ test("the later of two runs of one colour is dashed, and none is where runs are 
   const groupOf = (): { id: string; label: string; color: number } => ({ id: "g", label: "g", color: 1 });
   const { dashed, chartRuns } = drawnRuns(rows, { baseline: undefined, groupOf });
   expect([dashed.size, chartRuns[0]?.group?.id]).toEqual([0, "g"]);
+});
+
+test("a group of which only some runs are drawn says of how many its mean is", () => {
+  const group = { id: "g", label: "adamw", color: 1, runs: 1_240 };
+  const rows = Array.from({ length: 1_000 }, (_, at) => runRow(`r${at}`, {}));
+  const labels = (options: {
+    readonly runs: number;
+    readonly isPicked?: boolean;
+    readonly baseline?: string;
+  }) => {
+    const { runs, baseline, ...rest } = options;
+    const groupOf = () => ({ ...group, runs });
+    const { chartRuns } = drawnRuns(rows, { baseline, groupOf, ...rest });
+    return [...new Set(chartRuns.map((run) => run.group?.label))];
+  };
+  expect(labels({ runs: 1_240 })).toEqual(["adamw, first 1,000 of 1,240 runs"]);
+  expect(labels({ runs: 1_240, isPicked: true })).toEqual(["adamw, 1,000 of 1,240 runs"]);
+  expect(labels({ runs: 1_000 })).toEqual(["adamw"]);
+  expect(labels({ runs: 999, baseline: "r5" }), "a baseline is drawn beside its group").toEqual([
+    "adamw",
+    undefined,
+  ]);
+});
+
+test.each([
+  [[167, 167, 166], 1_000, 1_000],
+  [[100, 2_000, 900], 1_000, 450],
+  [[5_000], 1_000, 1_000],
+  [[1, 1, 1], 2, 1],
+  [[], 10, 10],
+])("groups of %j share %d lines: %d each at most", (sizes, total, share) => {
+  expect(fairShare(sizes, total)).toBe(share);
 });
 
 function runRow(id: string, columns: RunRow["columns"]): RunRow {

@@ -7,6 +7,7 @@ import { queryKeys } from "../../lib/query-keys.ts";
 import type { ChartGroup } from "../charts/panel-spec.ts";
 import { useSession } from "../shell/session-context.ts";
 import { chartGroup, groupColors, groupIdOf, groupTree, leafGroups, type GroupNode } from "./group-tree.ts";
+import { fairShare } from "./fair-share.ts";
 import { isShown, mostDrawn, type ShownChoices } from "./shown-runs.ts";
 import type { RowRange } from "./use-run-table.ts";
 
@@ -57,7 +58,10 @@ export function useRunGroups(project: string, asked: RunGroupsQuestion): RunGrou
       leaves.filter((leaf) => isLeafShown(choices, leaf));
     const shownRanges = (choices: ShownChoices): RowRange[] => {
       const shown = shownLeaves(choices);
-      const most = Math.max(1, Math.floor(mostDrawn / Math.max(1, shown.length)));
+      const most = fairShare(
+        shown.map(({ runs }) => runs),
+        mostDrawn,
+      );
       return shown.map(({ places: { first, last } }) => ({ first, last: Math.min(last, first + most - 1) }));
     };
     return {

@@ -131,8 +131,9 @@ export function useRunList(project: string, view: ViewState): RunList {
       drawnRuns(shown, {
         baseline: view.baseline,
         groupOf: isGrouped ? groups?.groupOf : undefined,
+        isPicked: namedRuns(view.runs).length > 0,
       }),
-    [shown, view.baseline, groups, isGrouped],
+    [shown, view.baseline, view.runs, groups, isGrouped],
   );
   // Charts get their runs together: those that come later would make every line be asked for again, and coarser.
   if (table.isComplete) last.current = stableChartRuns(last.current, chartRuns);
