@@ -98,6 +98,14 @@ it("panels are moved, sized, edited and taken back, and the layout is there for 
   await page.keyboard.press("Enter");
   const layout = await places(page);
 
+  // The menu leads to one of its fields.
+  await page.getByRole("button", { name: "More about Overlap" }).click();
+  await page.getByRole("menuitem", { name: "Expression" }).click();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute("placeholder")))
+    .toContain("${");
+  await page.keyboard.press("Escape");
+
   // The address shows what is on screen, before and after it is saved.
   const other = await openPage(browser);
   await other.page.goto(page.url());

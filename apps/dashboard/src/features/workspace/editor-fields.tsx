@@ -29,11 +29,13 @@ export interface EditorTextProps {
   readonly note?: string;
   /** Without its line: inside of an `EditorField`. */
   readonly isBare?: boolean;
+  /** It has the focus when the editor opens. */
+  readonly isFirst?: boolean;
 }
 
 /** A text of an editor. */
 export function EditorText(props: EditorTextProps): ReactNode {
-  const { label, value, onChange, placeholder, problem, note, isBare = false } = props;
+  const { label, value, onChange, placeholder, problem, note, isBare = false, isFirst = false } = props;
   const id = useId();
   const field = (
     <span className="field" data-bad={problem !== undefined}>
@@ -47,6 +49,7 @@ export function EditorText(props: EditorTextProps): ReactNode {
         aria-describedby={problem === undefined && note === undefined ? undefined : `${id}-note`}
         spellCheck={false}
         autoComplete="off"
+        autoFocus={isFirst}
         onChange={(event) => onChange(event.target.value)}
       />
     </span>
@@ -70,11 +73,13 @@ export interface EditorSelectProps {
   readonly options: readonly { readonly value: string; readonly text: string }[];
   /** Without its line: inside of an `EditorField`. */
   readonly isBare?: boolean;
+  /** It has the focus when the editor opens. */
+  readonly isFirst?: boolean;
 }
 
 /** A choice of an editor. */
 export function EditorSelect(props: EditorSelectProps): ReactNode {
-  const { label, value, onChange, options, isBare = false } = props;
+  const { label, value, onChange, options, isBare = false, isFirst = false } = props;
   const id = useId();
   const field = (
     <span className="btn select">
@@ -82,6 +87,7 @@ export function EditorSelect(props: EditorSelectProps): ReactNode {
         id={id}
         aria-label={isBare ? label : undefined}
         value={value}
+        autoFocus={isFirst}
         onChange={(event) => onChange(event.target.value)}
       >
         {options.map((option) => (

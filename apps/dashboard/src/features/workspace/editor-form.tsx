@@ -2,6 +2,7 @@ import { useId, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import { xOfMetric } from "../charts/chart-settings.ts";
 import { editPanel } from "../layout/change-layout.ts";
+import { editedPanel } from "./edited-panel.ts";
 import { EditorField, EditorSelect, EditorText } from "./editor-fields.tsx";
 import { EditorKeys } from "./editor-keys.tsx";
 import {
@@ -32,6 +33,7 @@ const mostAxes = 1_000;
 export function EditorForm({ panel, editor, keys, wanted, onDone }: EditorFormProps): ReactNode {
   const id = useId();
   const [first] = useState(() => draftOf(panel, wanted));
+  const [start] = useState(() => editedPanel.get()?.field);
   const [draft, setDraft] = useState(first);
   const set = (change: Partial<PanelDraft>): void => {
     const next = { ...draft, ...change };
@@ -58,16 +60,18 @@ export function EditorForm({ panel, editor, keys, wanted, onDone }: EditorFormPr
       }}
     >
       <h2 id={`${id}-title`}>Edit panel</h2>
-      <EditorText label="Title" placeholder={panel.title} {...text("title")} />
+      <EditorText label="Title" placeholder={panel.title} isFirst={start === undefined} {...text("title")} />
       <EditorKeys {...text("keys")} wanted={draftKeys(draft)} keys={keys} />
       <EditorText
         label="Expression"
         placeholder="${train/loss} - ${val/loss}"
+        isFirst={start === "expression"}
         {...text("expression")}
         problem={expressionProblem(draft)}
       />
       <EditorSelect
         label="x"
+        isFirst={start === "x"}
         {...text("x")}
         options={[
           ...axes,

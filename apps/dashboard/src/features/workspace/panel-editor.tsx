@@ -19,7 +19,7 @@ export interface PanelEditorProps {
 /** The editor of a panel, while it is open: a popover on the panel. */
 export function PanelEditor(props: PanelEditorProps): ReactNode {
   const { panel, editor } = props;
-  const isOpen = useValueOf(editedPanel, (id) => id === panel.id);
+  const isOpen = useValueOf(editedPanel, (edited) => edited?.id === panel.id);
   const isEscaped = useRef(false);
   useEffect(() => {
     if (!isOpen) return;

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
-import type { PanelExtension } from "../charts/panel-actions.ts";
+import type { PanelAction, PanelExtension } from "../charts/panel-actions.ts";
+import type { PanelSpec } from "../charts/panel-spec.ts";
 import {
   addPanel,
   editPanel,
@@ -11,7 +12,7 @@ import {
 import { addedSection } from "../layout/layout.ts";
 import { keyText } from "../../lib/format-key.ts";
 import { showToast } from "../shell/toast.ts";
-import { editedPanel } from "./edited-panel.ts";
+import { editedPanel, type EditedPanel } from "./edited-panel.ts";
 import type { LayoutEditor } from "./layout-editor.ts";
 
 export interface PanelExtensionOptions {
@@ -48,8 +49,9 @@ export function usePanelExtension(options: PanelExtensionOptions): PanelExtensio
           icon: "edit",
           shortcut: "e",
           section: "layout",
-          run: () => editedPanel.set(panel.id),
+          run: () => edit({ id: panel.id }),
         },
+        ...(panel.media === true ? [] : fieldActions(panel)),
         {
           id: "duplicate",
           label: "Duplicate",
@@ -86,6 +88,20 @@ export function usePanelExtension(options: PanelExtensionOptions): PanelExtensio
     }),
     [editor, undo, pinned, sectionOf],
   );
+}
+
+/** Lines that open the editor at one of its fields. */
+function fieldActions({ id }: PanelSpec): PanelAction[] {
+  const toField = { place: "menu", section: "layout" } as const;
+  return [
+    { ...toField, id: "x", label: "x of this panel…", run: () => edit({ id, field: "x" }) },
+    { ...toField, id: "expression", label: "Expression…", run: () => edit({ id, field: "expression" }) },
+  ];
+}
+
+/** A menu that closes gives the focus back to its button, which would close an editor that is there already. */
+function edit(edited: EditedPanel): void {
+  requestAnimationFrame(() => setTimeout(() => editedPanel.set(edited)));
 }
 
 /** A panel that goes elsewhere is drawn anew there, and takes the focus along if its place is on screen. */
