@@ -97,6 +97,10 @@ it("panels of media name classes, have room for graphs and figures, and draw his
 
   // What the panel's keys do is on the sheet.
   await pictures.focus();
+  await page.keyboard.press("Control+ArrowLeft");
+  await expect.poll(() => new URL(page.url()).searchParams.get("step")).not.toBe(null);
+  await page.keyboard.press("]");
+  await expect.poll(() => new URL(page.url()).searchParams.get("step")).toBe(null);
   await page.keyboard.press("?");
   await page.getByRole("dialog").getByText("Previous and next step of its key; Shift for 10").waitFor();
   await page.keyboard.press("Escape");

@@ -24,8 +24,12 @@ export function PanelCard({ panel, runs }: PanelCardProps): ReactNode {
   const title = panel.settings?.title ?? panel.title;
   const actions = extension.actions(panel).filter(({ id }) => id !== "edit");
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== event.currentTarget || event.metaKey || event.altKey) return;
     const { key } = event;
+    if (event.ctrlKey) {
+      if (key === "ArrowLeft" || key === "ArrowRight") media.go(key === "ArrowLeft" ? -1 : 1);
+      return;
+    }
     if (key === "Enter") settings.openPanel(panel.id);
     else if (key === "[" || key === "]") media.go(key === "[" ? -1 : 1);
     else if (key === "{" || key === "}") media.go(key === "{" ? -10 : 10);

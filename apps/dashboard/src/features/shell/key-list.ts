@@ -86,6 +86,11 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
         does: "Previous and next step of its key; Shift for 10",
         where: "article.panel[data-kind=media]",
       },
+      {
+        keys: "Ctrl \u2190, Ctrl \u2192",
+        does: "The same",
+        where: "article.panel[data-kind=media]",
+      },
     ],
   },
   {
@@ -138,6 +143,16 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
     lines: [
       { keys: "N, Shift N", does: "Next and previous match", names: ["n"] },
       { keys: "End", does: "Follow the log", names: ["End"] },
+    ],
+  },
+  {
+    group: "Logged tables",
+    lines: [
+      {
+        keys: "Shift PageUp, Shift PageDown",
+        does: "Previous and next rows; with Home and End the first and last",
+        names: ["Shift+PageDown"],
+      },
     ],
   },
   {
