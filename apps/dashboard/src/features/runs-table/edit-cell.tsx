@@ -7,13 +7,15 @@ import { useOffline } from "../shell/use-offline.ts";
 export interface EditCellProps {
   readonly label: string;
   readonly text: string;
+  /** Its row is the one that keys are about: Tab reaches the button. */
+  readonly isActive: boolean;
   readonly onSave: (text: string) => void;
   /** What is shown while nobody edits. */
   readonly children: ReactNode;
 }
 
 /** A cell whose text is changed in its place: Enter keeps, Esc leaves it as it was. */
-export function EditCell({ label, text, onSave, children }: EditCellProps): ReactNode {
+export function EditCell({ label, text, isActive, onSave, children }: EditCellProps): ReactNode {
   const mayEdit = useMayEdit();
   const isOffline = useOffline() !== undefined;
   const [draft, setDraft] = useState<string>();
@@ -44,7 +46,7 @@ export function EditCell({ label, text, onSave, children }: EditCellProps): Reac
       {children}
       <ServerButton
         className="edit-mark"
-        tabIndex={-1}
+        tabIndex={isActive ? 0 : -1}
         aria-label={`Edit: ${label}`}
         title={`${label}; a double click does the same`}
         onClick={() => setDraft(text)}

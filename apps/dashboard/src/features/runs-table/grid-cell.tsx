@@ -19,13 +19,15 @@ export interface GridCellProps {
   /** Least and largest value of the column. */
   readonly range: { readonly min: number; readonly max: number } | undefined;
   readonly isBest: boolean;
+  /** Its row is the one that keys are about. */
+  readonly isActive: boolean;
   readonly now: number;
   readonly onEdit: (edit: { readonly tags?: readonly string[]; readonly notes?: string }) => void;
 }
 
 /** What a run has in a column. */
 export const GridCell = memo(function GridCell(props: GridCellProps): ReactNode {
-  const { run, column, now, onEdit } = props;
+  const { run, column, now, isActive, onEdit } = props;
   switch (column.kind) {
     case "state":
       return <StatusPill status={run.state} />;
@@ -47,6 +49,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps): ReactNode 
         <EditCell
           label={`Tags of ${run.name}`}
           text={run.tags.join(", ")}
+          isActive={isActive}
           onSave={(text) => onEdit({ tags: tagsOf(text) })}
         >
           {run.tags.map((tag) => (
@@ -59,7 +62,12 @@ export const GridCell = memo(function GridCell(props: GridCellProps): ReactNode 
     case "notes": {
       const text = asText(cellValue(run, column));
       return (
-        <EditCell label={`Notes of ${run.name}`} text={text} onSave={(notes) => onEdit({ notes })}>
+        <EditCell
+          label={`Notes of ${run.name}`}
+          text={text}
+          isActive={isActive}
+          onSave={(notes) => onEdit({ notes })}
+        >
           <span className="ell" title={text}>
             {text.split("\n")[0]}
           </span>

@@ -104,7 +104,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
             <span className="sw" />
           </span>
         )}
-        <EditCell label={`Name of ${run.name}`} text={run.name} onSave={(name) => onEdit(run, { name })}>
+        <EditCell
+          label={`Name of ${run.name}`}
+          text={run.name}
+          isActive={isActive}
+          onSave={(name) => onEdit(run, { name })}
+        >
           <Link
             to="/p/$project/r/$run"
             params={{ project: run.project, run: run.id }}
@@ -132,6 +137,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
             look={place.look}
             range={place.range}
             isBest={place.best !== undefined && cellNumber(run, place.column) === place.best}
+            isActive={isActive}
             now={now}
             onEdit={(edit) => onEdit(run, edit)}
           />

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { contrast } from "../../lib/contrast.ts";
 import { formatValue } from "../../lib/format-value.ts";
 import { paletteSize, slotColor, slotVariable } from "../../lib/palette.ts";
+import "./color-picker.css";
 
 const names = [
   "Blue",
