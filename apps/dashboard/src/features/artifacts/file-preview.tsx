@@ -1,10 +1,11 @@
 import type { ArtifactFileView } from "@stepwell/client";
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { formatBytes } from "../../lib/format-bytes.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { plainReason } from "../shell/message.tsx";
 import { useSession } from "../shell/session-context.ts";
+import { isTablePath } from "../tables/read-artifact-table.ts";
 import { previewKind, readStart } from "./preview-kind.ts";
 
 const shownBytes = 100_000;
@@ -16,18 +17,31 @@ export interface FilePreviewProps {
   readonly file: ArtifactFileView;
 }
 
-/** A picture, or the beginning of a text; of other files what they are. */
+const ArtifactTable = lazy(async () => ({
+  default: (await import("../tables/artifact-table.tsx")).ArtifactTable,
+}));
+
+/** A table, a picture, or the beginning of a text; of other files what they are. */
 export function FilePreview({ project, name, version, file }: FilePreviewProps): ReactNode {
   const { client } = useSession();
   const [isBroken, setBroken] = useState(false);
   const kind = previewKind(file.path);
+  const isTable = isTablePath(file.path);
   const text = useQuery({
     queryKey: [...queryKeys.artifactFiles(project, name, version), file.path],
     queryFn: async ({ signal }) =>
       readStart(await client.artifacts.readFile(project, name, version, file.path, signal), shownBytes),
-    enabled: kind === "text" && file.size > 0,
+    enabled: kind === "text" && file.size > 0 && !isTable,
   });
   if (file.size === 0) return <p className="art-preview dim">It is empty.</p>;
+  if (isTable)
+    return (
+      <div className="art-preview art-table">
+        <Suspense fallback={<div className="loading-line" role="status" aria-label="Loading" />}>
+          <ArtifactTable {...{ project, name, version }} path={file.path} />
+        </Suspense>
+      </div>
+    );
   if (kind === "image" && !isBroken)
     return (
       <div className="art-preview">

@@ -25,11 +25,16 @@ export interface FileItem {
   readonly size: number | undefined;
   /** Where the same lies in an artifact, with its media: `wandb-client-artifact://…`; "" for nowhere. */
   readonly artifactPath?: string;
+  /** Of a table: all rows that it had, of which the file may have the first or the last ones. */
+  readonly rows?: number;
+  /** Of a table that is logged in increments: where those before it lie, as `artifactPath`. */
+  readonly earlier?: readonly string[];
 }
 
 export type MediaItem = ({ readonly kind: "image" } & ImageItem) | FileItem;
 
 const mostFiles = 200;
+const mostEarlier = 1_000;
 const labels: Readonly<Record<string, string>> = {
   "audio-file": "audio",
   "video-file": "video",
@@ -43,6 +48,9 @@ const kinds: Readonly<Record<string, FileKind>> = {
   "video-file": "video",
   "table-file": "table",
   "incremental-table-file": "table",
+  "joined-table-file": "table",
+  "joined-table": "table",
+  "partitioned-table-file": "table",
   "graph-file": "graph",
   "html-file": "html",
   "object3D-file": "object3d",
@@ -85,6 +93,13 @@ function fileItem(cell: JsonObject, type: string): FileItem[] {
   const label = Object.hasOwn(labels, type) ? (labels[type] as string) : type.replace(/-file$/, "");
   const size = positive(cell["size"], 2 ** 50);
   const artifactPath = text(cell["artifact_path"]);
-  const facts = artifactPath === "" ? {} : { artifactPath };
+  const rows = kind === "table" ? positive(cell["nrows"], 2 ** 50) : undefined;
+  const before = cell["previous_increments_paths"];
+  const earlier = Array.isArray(before) ? before.map(text).slice(0, mostEarlier) : [];
+  const facts = {
+    ...(artifactPath === "" ? {} : { artifactPath }),
+    ...(rows === undefined ? {} : { rows }),
+    ...(kind === "table" && earlier.length > 0 ? { earlier } : {}),
+  };
   return [{ kind, label, path, caption: text(cell["caption"]), size, ...facts }];
 }

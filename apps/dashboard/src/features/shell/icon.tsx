@@ -10,6 +10,8 @@ const shapes = {
   down: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
   up: <path d="m4.5 9.5 3.5-3.5 3.5 3.5" />,
   right: <path d="m6.5 4.5 3.5 3.5-3.5 3.5" />,
+  first: <path d="M4 3.5v9M11.5 3.5 7 8l4.5 4.5" />,
+  last: <path d="M12 3.5v9M4.5 3.5 9 8l-4.5 4.5" />,
   left: <path d="M9.5 4.5 6 8l3.5 3.5" />,
   eye: (
     <>

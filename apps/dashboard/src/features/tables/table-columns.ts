@@ -1,3 +1,4 @@
+import { columnFormat, type ColumnFormat } from "../../lib/format-column.ts";
 import type { TableContent } from "./table-content.ts";
 
 export interface NumberRange {
@@ -18,6 +19,18 @@ export function numberRanges({ columns, rows }: TableContent): readonly (NumberR
       max = Math.max(max, Number(value));
     }
     return min <= max ? { min, max } : undefined;
+  });
+}
+
+/** How the numbers of each column with a range are written, so that they line up. */
+export function numberFormats(
+  { rows }: TableContent,
+  ranges: readonly (NumberRange | undefined)[],
+): readonly (ColumnFormat | undefined)[] {
+  return ranges.map((range, at) => {
+    if (range === undefined) return undefined;
+    const values = rows.flatMap((row) => ((row[at] ?? null) === null ? [] : [Number(row[at])]));
+    return columnFormat(values, true);
   });
 }
 

@@ -6,7 +6,7 @@ import { useTable } from "./use-table.ts";
 
 /** A logged table's file as a table. */
 export function TableFile({ url, label }: MediaViewerProps): ReactNode {
-  const { data, error } = useTable(url);
+  const { data, error } = useTable([url]);
   if (error !== null)
     return <p className="warn">Could not read this table. {plainReason(error)} Download it to look at it.</p>;
   if (data === undefined) return <p className="dim">…</p>;

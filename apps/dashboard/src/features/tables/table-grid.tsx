@@ -1,5 +1,6 @@
 import { useState, type PointerEvent, type ReactNode } from "react";
 import { Icon } from "../shell/icon.tsx";
+import type { ColumnFormat } from "../../lib/format-column.ts";
 import { TableCell } from "./table-cell.tsx";
 import type { NumberRange } from "./table-columns.ts";
 import type { TableContent } from "./table-content.ts";
@@ -10,6 +11,7 @@ export interface TableGridProps {
   /** Numbers of the rows to show. */
   readonly rows: Uint32Array;
   readonly ranges: readonly (NumberRange | undefined)[];
+  readonly formats: readonly (ColumnFormat | undefined)[];
   readonly hidden: ReadonlySet<string>;
   readonly label: string;
   readonly sort: TableSort | undefined;
@@ -22,6 +24,7 @@ export function TableGrid({
   table,
   rows,
   ranges,
+  formats,
   hidden,
   label,
   sort,
@@ -84,7 +87,12 @@ export function TableGrid({
                   className={ranges[at] === undefined ? "" : "num"}
                   style={widths.has(at) ? { maxWidth: widths.get(at) } : undefined}
                 >
-                  <TableCell value={table.rows[row]?.[at] ?? null} range={ranges[at]} urlOf={urlOf} />
+                  <TableCell
+                    value={table.rows[row]?.[at] ?? null}
+                    range={ranges[at]}
+                    format={formats[at]}
+                    urlOf={urlOf}
+                  />
                 </td>
               ))}
             </tr>

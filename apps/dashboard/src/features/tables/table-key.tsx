@@ -2,9 +2,11 @@ import type { KeyView, RunDetail } from "@stepwell/protocol";
 import { useMemo, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import { formatStep } from "../../lib/format-step.ts";
+import { groupDigits } from "../../lib/group-digits.ts";
 import { useKeyMedia } from "../media/use-key-media.ts";
 import { useTellSteps, type KeySteps } from "../media/use-key-steps.ts";
 import { Failure, plainReason } from "../shell/message.tsx";
+import { ArtifactTable } from "./artifact-table.tsx";
 import { joinTables } from "./join-tables.ts";
 import { TableView } from "./table-view.tsx";
 import { useArtifactTable } from "./use-artifact-table.ts";
@@ -19,6 +21,9 @@ export interface TableKeyProps {
   readonly onOther: (step: number | undefined) => void;
 }
 
+const moreRows =
+  "The file beside a run has the first 10,000 rows of a table, or its last increment. All of it is in the table's artifact, on a server that the run is synced to.";
+
 /** A table at the shared step; joined with itself at another one, where that is asked for. */
 export function TableKey({ detail, item, steps, other, onOther }: TableKeyProps): ReactNode {
   const { project, id, status } = detail.run;
@@ -29,8 +34,8 @@ export function TableKey({ detail, item, steps, other, onOther }: TableKeyProps)
   const place = useArtifactTable(project, id, media.files[0]);
   const otherPlace = useArtifactTable(project, id, other === undefined ? undefined : second.files[0]);
   const [keyColumn, setKeyColumn] = useState<string>();
-  const left = useTable(place.url);
-  const right = useTable(otherPlace.url);
+  const left = useTable(place.urls);
+  const right = useTable(otherPlace.urls);
   const column = keyColumn ?? left.data?.columns[0] ?? "";
   const joined = useMemo(() => {
     if (left.data === undefined || right.data === undefined) return undefined;
@@ -38,6 +43,7 @@ export function TableKey({ detail, item, steps, other, onOther }: TableKeyProps)
     return joinTables({ left: left.data, right: right.data, key: [column, column], names });
   }, [left.data, right.data, column, steps.step, other]);
   const name = keyText(item.key);
+  const logged = media.files[0]?.rows;
   if (media.error !== undefined)
     return <Failure title={`Stepwell could not load "${name}".`} error={media.error} onRetry={media.retry} />;
   if (left.error !== null)
@@ -50,6 +56,7 @@ export function TableKey({ detail, item, steps, other, onOther }: TableKeyProps)
     );
   if (media.isLoaded && media.files.length === 0)
     return <p className="dim table-none">Nothing of this key was logged at or before this step.</p>;
+  if (place.made !== undefined) return <ArtifactTable {...place.made} />;
   if (left.data === undefined) return <div className="loading-line" role="status" aria-label="Loading" />;
   return (
     <TableView
@@ -58,6 +65,11 @@ export function TableKey({ detail, item, steps, other, onOther }: TableKeyProps)
       label={name}
       urlOf={place.urlOf}
     >
+      {logged === undefined || logged <= left.data.rows.length ? null : (
+        <span className="badge" title={moreRows}>
+          {groupDigits(left.data.rows.length)} of {groupDigits(logged)} rows are here
+        </span>
+      )}
       {media.fromStep === undefined ? null : (
         <span className="badge">from step {formatStep(media.fromStep)}</span>
       )}

@@ -6,7 +6,7 @@ import { parseFilter } from "../filter/parse-filter.ts";
 import { FilterField } from "../shell/filter-field.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { ColumnMenu } from "./column-menu.tsx";
-import { numberRanges } from "./table-columns.ts";
+import { numberFormats, numberRanges } from "./table-columns.ts";
 import type { TableContent } from "./table-content.ts";
 import { tableCsv } from "./table-csv.ts";
 import { TableGrid } from "./table-grid.tsx";
@@ -41,6 +41,7 @@ export function TableView({ table, label, urlOf, children }: TableViewProps): Re
     [table, node, problem, sort],
   );
   const ranges = useMemo(() => numberRanges(table), [table]);
+  const formats = useMemo(() => numberFormats(table, ranges), [table, ranges]);
   const pages = Math.max(1, Math.ceil(rows.length / pageRows));
   const at = Math.min(page, pages - 1);
   return (
@@ -74,6 +75,7 @@ export function TableView({ table, label, urlOf, children }: TableViewProps): Re
         table={table}
         rows={rows.subarray(at * pageRows, (at + 1) * pageRows)}
         ranges={ranges}
+        formats={formats}
         hidden={hidden}
         label={label}
         sort={sort}

@@ -1,15 +1,20 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { appendTables } from "./append-tables.ts";
 import { readTable } from "./read-table.ts";
 import type { TableContent } from "./table-content.ts";
 
-/** The content of a table's file, which never changes; undefined `url`: none yet. */
-export function useTable(url: string | undefined): UseQueryResult<TableContent> {
+/** The content of a table's files, row after row; they never change. No `urls`: none yet. */
+export function useTable(urls: readonly string[]): UseQueryResult<TableContent> {
   return useQuery({
-    queryKey: ["table", url],
-    enabled: url !== undefined,
+    queryKey: ["table", ...urls],
+    enabled: urls.length > 0,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 120_000,
     retry: false,
-    queryFn: ({ signal }) => readTable(url as string, signal),
+    queryFn: async ({ signal }) => {
+      const tables: TableContent[] = [];
+      for (const url of urls) tables.push(await readTable(url, signal));
+      return appendTables(tables);
+    },
   });
 }
