@@ -93,6 +93,112 @@ it("changes notes in their place and takes that back", async () => {
   );
 });
 
+it("orders by several keys, filters by a column, and keeps places and widths of columns after a reload", async () => {
+  const { page, errors } = await openPage(browser);
+  await page.goto(`${url}/p/harbor/runs?cols=state,val/miou:max,config.lr,config.optimizer&plot=off`);
+  await rows(page).first().waitFor();
+  await page.locator("[data-column='config.optimizer'] .head-title").click();
+  await page.locator("[data-column='config.lr'] .head-title").click({ modifiers: ["Shift"] });
+  await page.waitForURL(/sort=-config\.optimizer,-config\.lr/);
+  await page.locator("[data-column='config.lr'][aria-sort=descending]").waitFor();
+  await page.getByRole("button", { name: "Order: optimizer down, then lr down" }).click();
+  await page.getByRole("button", { name: "lr: highest first" }).click();
+  await page.waitForURL(/sort=-config\.optimizer,config\.lr/);
+  await page.getByRole("combobox", { name: "Then sort by" }).fill("duration");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/sort=-config\.optimizer,config\.lr,-duration/);
+  expect(await seriousFindings(page, ".sort-popover")).toEqual([]);
+  await page.getByRole("button", { name: "Newest first" }).click();
+  await page.waitForURL((address) => !address.search.includes("sort="));
+
+  await page.locator("[data-column='config.optimizer']").hover();
+  await page.getByRole("button", { name: "Column optimizer" }).click();
+  await page.getByRole("menuitem", { name: "Filter by it" }).click();
+  const field = page.locator(".run-filter input");
+  await expect.poll(() => field.inputValue()).toBe("optimizer ");
+  await page.keyboard.type("= lion");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=optimizer%20=%20lion/);
+  await expect.poll(() => texts(page, 6)).toEqual(["lion"]);
+
+  await page
+    .locator("[data-column='config.optimizer'] .head-title")
+    .dragTo(page.locator("[data-column='val/miou:max'] .head-title"));
+  const order = ["state", "config.optimizer", "val/miou:max", "config.lr"];
+  await expect.poll(() => columnNames(page)).toEqual(order);
+  const edge = page.getByRole("separator", { name: "Width of optimizer" });
+  const before = Number(await edge.getAttribute("aria-valuenow"));
+  await edge.focus();
+  for (const _ of [1, 2, 3]) await page.keyboard.press("ArrowRight");
+  await expect.poll(() => edge.getAttribute("aria-valuenow")).toBe(String(before + 24));
+  await page.reload();
+  await rows(page).first().waitFor();
+  expect(await columnNames(page)).toEqual(order);
+  expect(await edge.getAttribute("aria-valuenow")).toBe(String(before + 24));
+  expect(errors).toEqual([]);
+});
+
+it("tags, moves, archives and deletes the runs that are chosen, and takes each of it back", async () => {
+  const { page, errors } = await openPage(browser);
+  await page.goto(`${url}/p/grid/runs?cols=tags&plot=off&q=%22name%22%20~%20grid-000`);
+  await expect.poll(() => rows(page).count()).toBe(10);
+  const bar = page.getByRole("toolbar", { name: "Selected runs" });
+  const choose = async (): Promise<void> => {
+    for (const id of ["grid-3", "grid-4"]) {
+      const box = page.locator(`[data-run='${id}'] input[type=checkbox]`);
+      if (!(await box.isChecked())) await box.click();
+    }
+    await bar.getByText("2 selected").waitFor();
+  };
+  const takeBack = async (): Promise<void> => {
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => rows(page).count()).toBe(10);
+  };
+
+  await choose();
+  await bar.getByRole("button", { name: "Tag" }).click();
+  await page.getByRole("textbox", { name: /^Tags/ }).fill("narrow");
+  await page.keyboard.press("Enter");
+  const tagged = page.locator(".runs-grid .tag", { hasText: "narrow" });
+  await expect.poll(() => tagged.count()).toBe(2);
+  await takeBack();
+  await expect.poll(() => tagged.count()).toBe(0);
+
+  await choose();
+  await bar.getByRole("button", { name: "Move" }).click();
+  await page.getByRole("textbox", { name: "Project" }).fill("wide");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => rows(page).count()).toBe(8);
+  await takeBack();
+
+  await choose();
+  await bar.getByRole("button", { name: "Archive" }).click();
+  await expect.poll(() => rows(page).count()).toBe(8);
+  await takeBack();
+
+  await choose();
+  await bar.getByRole("button", { name: "Delete" }).click();
+  const question = page.getByRole("alertdialog", { name: "Delete 2 runs?" });
+  await question.getByText(/^grid-000[34] and grid-000[34]$/).waitFor();
+  expect(await seriousFindings(page, "[role=alertdialog]")).toEqual([]);
+  await question.getByRole("button", { name: "Delete" }).click();
+  await expect.poll(() => rows(page).count()).toBe(8);
+  await takeBack();
+  expect(errors).toEqual([]);
+});
+
+/** What the rows have in a column, each once. */
+async function texts(page: Page, column: number): Promise<string[]> {
+  const all = await rows(page).locator(`[aria-colindex='${column}']`).allTextContents();
+  return [...new Set(all)];
+}
+
+function columnNames(page: Page): Promise<(string | null)[]> {
+  return page
+    .locator("[role=columnheader][data-column]")
+    .evaluateAll((heads) => heads.map((head) => head.getAttribute("data-column")));
+}
+
 function rows(page: Page): ReturnType<Page["locator"]> {
   return page.locator(".runs-grid [data-run]");
 }

@@ -33,6 +33,9 @@ export interface RunsGridViewProps {
 const boxWidth = 40;
 const nameWidth = { wide: 230, small: 168 };
 
+/** CSS pixels, as in the style sheet. */
+const barRoom = 72;
+
 /** The rows and columns in sight of a table of any length and width. */
 export function RunsGridView(props: RunsGridViewProps): ReactNode {
   const { grid, columns, actions, selection, active, goTo } = props;
@@ -64,6 +67,8 @@ export function RunsGridView(props: RunsGridViewProps): ReactNode {
     count: items.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
+    // The bar of what is chosen lies over the last rows.
+    scrollPaddingEnd: selection.size === 0 ? 0 : barRoom,
     overscan: 8,
   });
   const across = useVirtualizer({
