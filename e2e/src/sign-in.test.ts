@@ -164,9 +164,11 @@ async function looksOnly(other: Page): Promise<void> {
   expect(await other.getByRole("menuitem", { name: /Rename|Move|Archive|Delete/ }).count()).toBe(0);
   await openTable(other);
   expect(await shownOf(other, tableControls)).toEqual([]);
+  expect(await savesOfViews(other)).toEqual([]);
 }
 
 async function edits(other: Page): Promise<void> {
+  expect(await savesOfViews(other)).toEqual(["Save as a new view"]);
   await openTable(other);
   expect(await shownOf(other, tableControls)).toEqual(tableControls);
   await openRun(other);
@@ -175,6 +177,15 @@ async function edits(other: Page): Promise<void> {
   await other.getByLabel("New tag").fill("seen");
   await other.keyboard.press("Enter");
   await other.getByRole("button", { name: "Remove tag seen" }).waitFor();
+}
+
+async function savesOfViews(other: Page): Promise<string[]> {
+  await other.goto(`${server.url}/p/e2e`);
+  await other.getByRole("button", { name: /^View / }).click();
+  await other.getByRole("menuitem", { name: "Copy link" }).waitFor();
+  const saves = await other.getByRole("menuitem", { name: /Save|Delete/ }).allTextContents();
+  await other.keyboard.press("Escape");
+  return saves;
 }
 
 async function openRun(other: Page): Promise<void> {

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { queryKeys } from "../../lib/query-keys.ts";
 import type { SearchParams } from "../../lib/search-params.ts";
+import { useMayEdit } from "../account/may-edit.ts";
 import { layoutDocument } from "../layout/layout-document.ts";
 import { emptyLayout } from "../layout/layout.ts";
 import { Icon } from "../shell/icon.tsx";
@@ -31,6 +32,7 @@ export function ViewMenu({ project, name, state, onOpenAll }: ViewMenuProps): Re
   const navigate = useNavigate();
   const params: SearchParams = useSearch({ strict: false });
   const [isNaming, setNaming] = useState(false);
+  const mayEdit = useMayEdit();
   const list = useQuery({
     queryKey: queryKeys.views(project),
     queryFn: ({ signal }) => client.views.list(project, signal),
@@ -100,13 +102,15 @@ export function ViewMenu({ project, name, state, onOpenAll }: ViewMenuProps): Re
         {state.isUnsaved ? (
           <>
             {state.problem === undefined ? null : <MenuLabel>{state.problem}</MenuLabel>}
-            <ServerMenuItem onSelect={state.save}>Save changes</ServerMenuItem>
+            {mayEdit ? <ServerMenuItem onSelect={state.save}>Save changes</ServerMenuItem> : null}
             <MenuItem onSelect={state.discard}>Discard changes</MenuItem>
           </>
         ) : null}
-        <MenuItem icon="plus" onSelect={() => setTimeout(() => setNaming(true), 0)}>
-          Save as a new view
-        </MenuItem>
+        {mayEdit ? (
+          <MenuItem icon="plus" onSelect={() => setTimeout(() => setNaming(true), 0)}>
+            Save as a new view
+          </MenuItem>
+        ) : null}
         <MenuItem icon="copy" onSelect={() => void copyLink()}>
           Copy link
         </MenuItem>
@@ -120,7 +124,7 @@ export function ViewMenu({ project, name, state, onOpenAll }: ViewMenuProps): Re
         <MenuItem onSelect={() => onOpenAll("open")}>Open all sections</MenuItem>
         <MenuItem onSelect={() => onOpenAll("closed")}>Close all sections</MenuItem>
         <MenuItem onSelect={() => editor.change(() => emptyLayout)}>Reset layout</MenuItem>
-        {name === defaultView ? null : (
+        {name === defaultView || !mayEdit ? null : (
           <>
             <MenuSeparator />
             <ServerMenuItem isDanger onSelect={() => void remove()}>
