@@ -126,6 +126,16 @@ export const entries: readonly GalleryEntry[] = [
       state("focus", { lines: lines(12, 800), pinned: "run-3" }),
       state("baseline", { lines: lines(6, 800).map((line, at) => ({ ...line, baseline: at === 2 })) }),
       state("sparse", { title: "val/miou", lines: lines(3, 20) }),
+      state("sparse, 12 runs", { title: "val/miou", lines: lines(12, 20) }),
+      state("the shared step", { lines: lines(3, 800), step: 560 }),
+      state("days over a year's end", {
+        x: "_timestamp",
+        lines: [
+          chartLine(loss(90, 0), {
+            xs: Array.from({ length: 90 }, (_, at) => start + (at + 10) * 86_400),
+          }),
+        ],
+      }),
       state("one point", { lines: [chartLine([0.42])] }),
       state("all equal", { lines: [chartLine(Array.from({ length: 60 }, () => 3))] }),
       state("all NaN", { lines: [chartLine(Array.from({ length: 60 }, () => Number.NaN))] }),
@@ -188,6 +198,10 @@ export const entries: readonly GalleryEntry[] = [
             { color: "--run-10" },
           ),
         ],
+      }),
+      state("a long prefix", {
+        title: `model/${"encoder/block/".repeat(5)}loss`,
+        lines: lines(2, 300),
       }),
       state("names of 80 characters", {
         title: `train/${"a_very_long_metric_name_".repeat(4)}`,
