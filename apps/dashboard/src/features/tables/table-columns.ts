@@ -29,7 +29,8 @@ export function numberFormats(
 ): readonly (ColumnFormat | undefined)[] {
   return ranges.map((range, at) => {
     if (range === undefined) return undefined;
-    const values = rows.flatMap((row) => ((row[at] ?? null) === null ? [] : [Number(row[at])]));
+    const values: number[] = [];
+    for (const row of rows) if ((row[at] ?? null) !== null) values.push(Number(row[at]));
     return columnFormat(values, true);
   });
 }

@@ -3,6 +3,7 @@ import type { FilterNode, FilterValue } from "../filter/parse-filter.ts";
 import { readNumber } from "../filter/read-value.ts";
 import { formatJson } from "../../lib/format-json.ts";
 import { quickPattern } from "../../lib/quick-pattern.ts";
+import { sortInSlices } from "./sort-in-slices.ts";
 import type { TableContent } from "./table-content.ts";
 
 export interface TableSort {
@@ -12,34 +13,58 @@ export interface TableSort {
 
 type Row = readonly Json[];
 
+/** Rows looked at between one `yield` and the next. */
+const sliceRows = 512;
+
 /** The numbers of the rows that a filter lets through, sorted; equal rows keep their order, empty cells come last. */
 export function chosenRows(
-  { columns, rows }: TableContent,
+  table: TableContent,
   filter: FilterNode | undefined,
   sort: TableSort | undefined,
 ): Uint32Array {
+  const work = choosingRows(table, filter, sort);
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  return step.value;
+}
+
+/** The same in slices of some milliseconds, for tables with many rows. */
+export function* choosingRows(
+  { columns, rows }: TableContent,
+  filter: FilterNode | undefined,
+  sort: TableSort | undefined,
+): Generator<undefined, Uint32Array, undefined> {
   const test = filter === undefined ? undefined : testOf(filter, columns);
   const chosen: number[] = [];
-  for (const [at, row] of rows.entries()) if (test === undefined || test(row)) chosen.push(at);
-  if (sort !== undefined) {
-    const { column, descending } = sort;
-    const cells = rows.map((row) => row[column] ?? null);
-    // Every cell is read once, not once a comparison: a table may have 100,000 rows.
-    const ranks = Uint8Array.from(cells, rank);
-    const numbers = Float64Array.from(cells, (cell, at) => (ranks[at] === 0 ? Number(cell) : 0));
-    const texts = cells.map((cell, at) => (ranks[at] === 0 || ranks[at] === 4 ? "" : cellText(cell)));
-    chosen.sort((a, b) => {
-      const [ranked, other] = [ranks[a] as number, ranks[b] as number];
-      const isEmpty = ranked === 4 || other === 4;
-      if (ranked !== other) return isEmpty ? ranked - other : sign(ranked - other, descending);
-      const order =
-        ranked === 0
-          ? compare(numbers[a] as number, numbers[b] as number)
-          : compare(texts[a] as string, texts[b] as string);
-      return sign(order, descending) || a - b;
-    });
+  for (const [at, row] of rows.entries()) {
+    if (at % sliceRows === 0) yield undefined;
+    if (test === undefined || test(row)) chosen.push(at);
   }
-  return Uint32Array.from(chosen);
+  if (sort === undefined) return Uint32Array.from(chosen);
+  const { column, descending } = sort;
+  // Every cell is read once, not once a comparison: a table may have 100,000 rows.
+  const ranks = new Uint8Array(rows.length);
+  const numbers = new Float64Array(rows.length);
+  const texts: string[] = Array.from({ length: rows.length });
+  for (const [place, at] of chosen.entries()) {
+    if (place % sliceRows === 0) yield undefined;
+    const cell = rows[at]?.[column] ?? null;
+    const ranked = rank(cell);
+    ranks[at] = ranked;
+    if (ranked === 0) numbers[at] = Number(cell);
+    else if (ranked !== 4) texts[at] = cellText(cell);
+  }
+  return yield* sortInSlices(Uint32Array.from(chosen), (a, b) => {
+    const [ranked, other] = [ranks[a] as number, ranks[b] as number];
+    const isEmpty = ranked === 4 || other === 4;
+    if (ranked !== other) return isEmpty ? ranked - other : sign(ranked - other, descending);
+    if (ranked === 4) return a - b;
+    const order =
+      ranked === 0
+        ? compare(numbers[a] as number, numbers[b] as number)
+        : compare(texts[a] as string, texts[b] as string);
+    return sign(order, descending) || a - b;
+  });
 }
 
 /** What of a filter can not be tested, as a sentence: names that are no column, patterns that are none or could take long. */

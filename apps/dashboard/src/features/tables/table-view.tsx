@@ -11,7 +11,8 @@ import type { TableContent } from "./table-content.ts";
 import { tableCsv } from "./table-csv.ts";
 import { TableGrid } from "./table-grid.tsx";
 import { TablePager } from "./table-pager.tsx";
-import { chosenRows, filterProblem, type TableSort } from "./table-rows.ts";
+import { filterProblem, type TableSort } from "./table-rows.ts";
+import { useChosenRows } from "./use-chosen-rows.ts";
 import "./tables.css";
 
 export interface TableViewProps {
@@ -36,10 +37,7 @@ export function TableView({ table, label, urlOf, children }: TableViewProps): Re
     if (problems[0] !== undefined) return problems[0].message;
     return node === undefined ? undefined : filterProblem(node, table.columns);
   }, [node, problems, table.columns]);
-  const rows = useMemo(
-    () => chosenRows(table, problem === undefined ? node : undefined, sort),
-    [table, node, problem, sort],
-  );
+  const rows = useChosenRows(table, problem === undefined ? node : undefined, sort);
   const ranges = useMemo(() => numberRanges(table), [table]);
   const formats = useMemo(() => numberFormats(table, ranges), [table, ranges]);
   const pages = Math.max(1, Math.ceil(rows.length / pageRows));
