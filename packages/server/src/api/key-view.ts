@@ -19,7 +19,7 @@ export function keyView({ key, numbers, others }: KeySummary): KeyView {
 function kindOf(name: string): KeyKind {
   if (name === "histogram") return "histogram";
   if (name === "image-file" || name === "images/separated") return "image";
-  if (name === "table" || name.endsWith("-table") || name === "table-file") return "table";
+  if (name === "table" || name.endsWith("-table") || name.endsWith("table-file")) return "table";
   if (name === "text" || name === "bool" || name === "null" || name === "list") return "text";
   return "media";
 }

@@ -6,6 +6,10 @@ test.each([
   [{ _type: "image-file", path: "a.png" }, [["image", "a.png"]]],
   [{ _type: "audio-file", path: "a.wav", caption: "beep" }, [["audio", "a.wav"]]],
   [{ _type: "table-file", path: "t.table.json", nrows: 3 }, [["table", "t.table.json"]]],
+  [
+    { _type: "joined-table", artifact_path: "wandb-client-artifact://abc/both.joined-table.json" },
+    [["table", "both.joined-table.json"]],
+  ],
   [{ _type: "table-file", path: "t.parquet" }, [["file", "t.parquet"]]],
   [
     { _type: "videos", videos: [{ path: "a.mp4" }, { path: "b.gif" }], captions: false },
@@ -27,6 +31,17 @@ test.each([
 test("captions of a group reach its files", () => {
   const items = mediaItems({ _type: "audio", audio: [{ path: "a" }, { path: "b" }], captions: ["one"] });
   expect(items.map(({ caption }) => caption)).toEqual(["one", ""]);
+});
+
+test("an increment of a table names those before it, and how many rows all have", () => {
+  const [item] = mediaItems({
+    _type: "incremental-table-file",
+    path: "t.table.json",
+    artifact_path: "wandb-client-artifact://b/t.table.json",
+    previous_increments_paths: ["wandb-client-artifact://a/t.table.json"],
+    nrows: 5,
+  });
+  expect(item).toMatchObject({ earlier: ["wandb-client-artifact://a/t.table.json"], rows: 5 });
 });
 
 test.each([

@@ -48,9 +48,8 @@ const kinds: Readonly<Record<string, FileKind>> = {
   "video-file": "video",
   "table-file": "table",
   "incremental-table-file": "table",
-  "joined-table-file": "table",
   "joined-table": "table",
-  "partitioned-table-file": "table",
+  "partitioned-table": "table",
   "graph-file": "graph",
   "html-file": "html",
   "object3D-file": "object3d",
@@ -86,13 +85,15 @@ export function mediaItems(value: Json): MediaItem[] {
 }
 
 function fileItem(cell: JsonObject, type: string): FileItem[] {
-  const path = text(cell["path"]);
+  const artifactPath = text(cell["artifact_path"]);
+  // Tables that are made of others lie in an artifact only.
+  const isMade = type === "joined-table" || type === "partitioned-table";
+  const path = isMade ? artifactPath.replace(/^wandb-client-artifact:\/\/[^/]*\//, "") : text(cell["path"]);
   if (path === "" || type === "" || type === "image-file") return [];
   const known = Object.hasOwn(kinds, type) ? (kinds[type] as FileKind) : "file";
   const kind = known === "table" && !path.endsWith(".json") ? "file" : known;
   const label = Object.hasOwn(labels, type) ? (labels[type] as string) : type.replace(/-file$/, "");
   const size = positive(cell["size"], 2 ** 50);
-  const artifactPath = text(cell["artifact_path"]);
   const rows = kind === "table" ? positive(cell["nrows"], 2 ** 50) : undefined;
   const before = cell["previous_increments_paths"];
   const earlier = Array.isArray(before) ? before.map(text).slice(0, mostEarlier) : [];

@@ -13,6 +13,7 @@ import { TableGrid } from "./table-grid.tsx";
 import { TablePager } from "./table-pager.tsx";
 import { filterProblem, type TableSort } from "./table-rows.ts";
 import { useChosenRows } from "./use-chosen-rows.ts";
+import { useChosenRows } from "./use-chosen-rows.ts";
 import "./tables.css";
 
 export interface TableViewProps {
@@ -25,11 +26,12 @@ export interface TableViewProps {
 }
 
 const pageRows = 100;
+const unsorted: readonly TableSort[] = [];
 
 /** A table that can be filtered, sorted, paged through and downloaded. */
 export function TableView({ table, label, urlOf, children }: TableViewProps): ReactNode {
   const [filter, setFilter] = useState("");
-  const [sort, setSort] = useState<TableSort>();
+  const [sorts, setSorts] = useState<readonly TableSort[]>(unsorted);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [page, setPage] = useState(0);
   const { node, problems } = useMemo(() => parseFilter(filter), [filter]);
@@ -76,11 +78,12 @@ export function TableView({ table, label, urlOf, children }: TableViewProps): Re
         formats={formats}
         hidden={hidden}
         label={label}
-        sort={sort}
-        onSort={setSort}
+        sorts={sorts}
+        onSorts={setSorts}
+        isBusy={isBusy}
         urlOf={urlOf}
       />
-      {rows.length === 0 && table.rows.length > 0 ? (
+      {rows.length === 0 && table.rows.length > 0 && !isBusy ? (
         <p className="dim">
           No row matches. {formatPlural(table.rows.length, "row")} are hidden by the filter.{" "}
           <button type="button" className="btn" onClick={() => setFilter("")}>
