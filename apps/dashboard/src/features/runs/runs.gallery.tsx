@@ -8,6 +8,8 @@ import { SessionContext } from "../shell/session-context.ts";
 import { RunColorPicker } from "./run-color-picker.tsx";
 import { listedRun, runListFixture, type RunListOptions } from "./run-list-fixture.ts";
 import { RunsList } from "./runs-list.tsx";
+import "./choosers.css";
+import { SortKeys } from "./sort-keys.tsx";
 
 const session = silentSession();
 const queries = new QueryClient({
@@ -64,7 +66,25 @@ const states = [
   listedRun(7, { color: "#d6336c", columns: {} }),
 ];
 
-/** The list of runs beside the charts, and the colours that a run can have. */
+const known = ["config.lr", "config.optimizer", "summary.train/loss", "summary.val/miou"].map((path) => ({
+  path,
+  runs: 24,
+  numbers: path === "config.optimizer" ? 0 : 24,
+  texts: path === "config.optimizer" ? 24 : 0,
+}));
+
+const order = (name: string, sort: ViewState["sort"]): GalleryState => ({
+  name,
+  width: 360,
+  height: 480,
+  render: () => (
+    <div className="popover">
+      <SortKeys known={known} metric="val/miou" sort={sort} onChange={() => undefined} />
+    </div>
+  ),
+});
+
+/** The list of runs beside the charts, its order, and the colours that a run can have. */
 export const entries: readonly GalleryEntry[] = [
   {
     name: "runs-list",
@@ -96,6 +116,20 @@ export const entries: readonly GalleryEntry[] = [
       list("being read", { runs: many.slice(0, 5), total: 100_000 }),
       list("error", { runs: [], error: new Error("the server does not answer") }),
       list("narrow", { runs: states }, {}, 220),
+    ],
+  },
+  {
+    name: "sort-keys",
+    states: [
+      order("newest first", []),
+      order("two keys", [
+        { key: "val/miou:max", descending: true },
+        { key: "config.optimizer", descending: false },
+      ]),
+      order("as many as there can be", [
+        { key: `config.${long}`, descending: false },
+        ...["a", "b", "c", "duration"].map((key) => ({ key, descending: true })),
+      ]),
     ],
   },
   {
