@@ -14,11 +14,8 @@ export interface TableGridProps {
   readonly formats: readonly (ColumnFormat | undefined)[];
   readonly hidden: ReadonlySet<string>;
   readonly label: string;
-  /** The first one decides first. */
-  readonly sorts: readonly TableSort[];
-  readonly onSorts: (sorts: readonly TableSort[]) => void;
-  /** True while other rows are on their way. */
-  readonly isBusy: boolean;
+  readonly sort: TableSort | undefined;
+  readonly onSort: (sort: TableSort | undefined) => void;
   readonly urlOf: ((path: string) => string) | undefined;
 }
 
@@ -30,9 +27,8 @@ export function TableGrid({
   formats,
   hidden,
   label,
-  sorts,
-  onSorts,
-  isBusy,
+  sort,
+  onSort,
   urlOf,
 }: TableGridProps): ReactNode {
   const [widths, setWidths] = useState<ReadonlyMap<number, number>>(new Map());
@@ -51,15 +47,13 @@ export function TableGrid({
     };
   };
   return (
-    <div className="table-scroll" role="region" aria-label={label} aria-busy={isBusy} tabIndex={0}>
+    <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="table">
         <thead>
           <tr>
             {columns.map(({ name, at }) => {
-              const place = sorts.findIndex(({ column }) => column === at);
-              const sort = sorts[place];
-              const order =
-                sort === undefined || place > 0 ? undefined : sort.descending ? "descending" : "ascending";
+              const isSorted = sort?.column === at;
+              const order = isSorted ? (sort.descending ? "descending" : "ascending") : undefined;
               const width = widths.get(at);
               return (
                 <th
@@ -68,15 +62,9 @@ export function TableGrid({
                   aria-sort={order}
                   style={width === undefined ? undefined : { width, minWidth: width, maxWidth: width }}
                 >
-                  <button
-                    type="button"
-                    title={`Sort by ${name}`}
-                    aria-description="With Shift: after the columns before"
-                    onClick={({ shiftKey }) => onSorts(nextSorts(sorts, at, shiftKey ? "add" : "only"))}
-                  >
+                  <button type="button" title={`Sort by ${name}`} onClick={() => onSort(nextSort(sort, at))}>
                     <span className="ell">{name}</span>
-                    {sort === undefined ? null : <Icon name={sort.descending ? "down" : "up"} />}
-                    {sorts.length > 1 && sort !== undefined ? <span className="k">{place + 1}</span> : null}
+                    {isSorted ? <Icon name={sort.descending ? "down" : "up"} /> : null}
                   </button>
                   <span
                     className="edge"
@@ -115,11 +103,8 @@ export function TableGrid({
   );
 }
 
-/** Up, down, and back to the order of the table; `add` leaves the other columns as they are. */
-function nextSorts(sorts: readonly TableSort[], column: number, how: "only" | "add"): readonly TableSort[] {
-  const before = sorts.find((sort) => sort.column === column);
-  const next = before === undefined ? [{ column, descending: false }] : [{ column, descending: true }];
-  if (how === "only") return before?.descending === true ? [] : next;
-  if (before === undefined) return [...sorts, ...next];
-  return sorts.flatMap((sort) => (sort !== before ? [sort] : before.descending ? [] : next));
+/** Up, down, and back to the order of the table. */
+function nextSort(sort: TableSort | undefined, column: number): TableSort | undefined {
+  if (sort?.column !== column) return { column, descending: false };
+  return sort.descending ? undefined : { column, descending: true };
 }

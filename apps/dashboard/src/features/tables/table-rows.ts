@@ -16,100 +16,55 @@ type Row = readonly Json[];
 /** Rows looked at between one `yield` and the next. */
 const sliceRows = 512;
 
-/** Rows that are read, and sorted, without a break. */
-const sliceRows = 2_000;
-
 /** The numbers of the rows that a filter lets through, sorted; equal rows keep their order, empty cells come last. */
 export function chosenRows(
   table: TableContent,
   filter: FilterNode | undefined,
-  sorts: readonly TableSort[],
+  sort: TableSort | undefined,
 ): Uint32Array {
-  const steps = chooseRows(table, filter, sorts);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
+  const work = choosingRows(table, filter, sort);
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  return step.value;
 }
 
-/** The same in small steps, so that a page can do other things between them: a table may have 200,000 rows. */
-export function* chooseRows(
+/** The same in slices of some milliseconds, for tables with many rows. */
+export function* choosingRows(
   { columns, rows }: TableContent,
   filter: FilterNode | undefined,
-  sorts: readonly TableSort[],
-): Generator<undefined, Uint32Array> {
+  sort: TableSort | undefined,
+): Generator<undefined, Uint32Array, undefined> {
   const test = filter === undefined ? undefined : testOf(filter, columns);
-  const chosen = new Uint32Array(rows.length);
-  let count = 0;
+  const chosen: number[] = [];
   for (const [at, row] of rows.entries()) {
-    if (at % sliceRows === 0) yield;
-    if (test === undefined || test(row)) chosen[count++] = at;
+    if (at % sliceRows === 0) yield undefined;
+    if (test === undefined || test(row)) chosen.push(at);
   }
-  if (sorts.length === 0) return chosen.slice(0, count);
-  const orders: ((a: number, b: number) => number)[] = [];
-  for (const sort of sorts) orders.push(yield* orderBy(rows, sort));
-  return yield* sorted(chosen.subarray(0, count), (a, b) => {
-    for (const order of orders) {
-      const result = order(a, b);
-      if (result !== 0) return result;
-    }
-    return a - b;
-  });
-}
-
-/** Compares rows by a column, each cell of which is read once and not once a comparison. */
-function* orderBy(
-  rows: readonly Row[],
-  { column, descending }: TableSort,
-): Generator<undefined, (a: number, b: number) => number> {
+  if (sort === undefined) return Uint32Array.from(chosen);
+  const { column, descending } = sort;
+  // Every cell is read once, not once a comparison: a table may have 100,000 rows.
   const ranks = new Uint8Array(rows.length);
   const numbers = new Float64Array(rows.length);
-  const texts: string[] = [];
-  for (const [at, row] of rows.entries()) {
-    if (at % sliceRows === 0) yield;
-    const cell = row[column] ?? null;
+  const texts: string[] = Array.from({ length: rows.length });
+  for (const [place, at] of chosen.entries()) {
+    if (place % sliceRows === 0) yield undefined;
+    const cell = rows[at]?.[column] ?? null;
     const ranked = rank(cell);
     ranks[at] = ranked;
     if (ranked === 0) numbers[at] = Number(cell);
-    texts.push(ranked === 0 || ranked === 4 ? "" : cellText(cell));
+    else if (ranked !== 4) texts[at] = cellText(cell);
   }
-  return (a, b) => {
+  return yield* sortInSlices(Uint32Array.from(chosen), (a, b) => {
     const [ranked, other] = [ranks[a] as number, ranks[b] as number];
     const isEmpty = ranked === 4 || other === 4;
     if (ranked !== other) return isEmpty ? ranked - other : sign(ranked - other, descending);
+    if (ranked === 4) return a - b;
     const order =
       ranked === 0
         ? compare(numbers[a] as number, numbers[b] as number)
         : compare(texts[a] as string, texts[b] as string);
-    return sign(order, descending);
-  };
-}
-
-/** Sorts short pieces, then merges them two by two. */
-function* sorted(
-  list: Uint32Array,
-  order: (a: number, b: number) => number,
-): Generator<undefined, Uint32Array> {
-  for (let at = 0; at < list.length; at += sliceRows) {
-    yield;
-    list.subarray(at, at + sliceRows).sort(order);
-  }
-  let [from, to] = [list, new Uint32Array(list.length)];
-  for (let width = sliceRows; width < list.length; width *= 2) {
-    for (let start = 0; start < list.length; start += 2 * width) {
-      const middle = Math.min(start + width, list.length);
-      const end = Math.min(start + 2 * width, list.length);
-      let [left, right] = [start, middle];
-      for (let at = start; at < end; at++) {
-        if (at % sliceRows === 0) yield;
-        const isLeft =
-          left < middle && (right >= end || order(from[left] as number, from[right] as number) <= 0);
-        to[at] = (isLeft ? from[left++] : from[right++]) as number;
-      }
-    }
-    [from, to] = [to, from];
-  }
-  return from;
+    return sign(order, descending) || a - b;
+  });
 }
 
 /** What of a filter can not be tested, as a sentence: names that are no column, patterns that are none or could take long. */

@@ -13,7 +13,6 @@ import { TableGrid } from "./table-grid.tsx";
 import { TablePager } from "./table-pager.tsx";
 import { filterProblem, type TableSort } from "./table-rows.ts";
 import { useChosenRows } from "./use-chosen-rows.ts";
-import { useChosenRows } from "./use-chosen-rows.ts";
 import "./tables.css";
 
 export interface TableViewProps {
@@ -26,12 +25,11 @@ export interface TableViewProps {
 }
 
 const pageRows = 100;
-const unsorted: readonly TableSort[] = [];
 
 /** A table that can be filtered, sorted, paged through and downloaded. */
 export function TableView({ table, label, urlOf, children }: TableViewProps): ReactNode {
   const [filter, setFilter] = useState("");
-  const [sorts, setSorts] = useState<readonly TableSort[]>(unsorted);
+  const [sort, setSort] = useState<TableSort>();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [page, setPage] = useState(0);
   const { node, problems } = useMemo(() => parseFilter(filter), [filter]);
@@ -78,12 +76,11 @@ export function TableView({ table, label, urlOf, children }: TableViewProps): Re
         formats={formats}
         hidden={hidden}
         label={label}
-        sorts={sorts}
-        onSorts={setSorts}
-        isBusy={isBusy}
+        sort={sort}
+        onSort={setSort}
         urlOf={urlOf}
       />
-      {rows.length === 0 && table.rows.length > 0 && !isBusy ? (
+      {rows.length === 0 && table.rows.length > 0 ? (
         <p className="dim">
           No row matches. {formatPlural(table.rows.length, "row")} are hidden by the filter.{" "}
           <button type="button" className="btn" onClick={() => setFilter("")}>

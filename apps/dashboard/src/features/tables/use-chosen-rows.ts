@@ -1,57 +1,41 @@
 import { useEffect, useMemo, useState } from "react";
 import type { FilterNode } from "../filter/parse-filter.ts";
-import { inSlices } from "./in-slices.ts";
 import type { TableContent } from "./table-content.ts";
-import { chooseRows, chosenRows, type TableSort } from "./table-rows.ts";
+import { choosingRows, chosenRows, type TableSort } from "./table-rows.ts";
 
-export interface ChosenRows {
-  readonly rows: Uint32Array;
-  /** True while these are the rows of the filter and sort before. */
-  readonly isBusy: boolean;
-}
+/** Tables with more rows are filtered and sorted in slices, so that the page goes on answering. */
+const mostAtOnce = 5_000;
+const sliceMs = 12;
 
-interface Asked {
-  readonly table: TableContent;
-  readonly filter: FilterNode | undefined;
-  readonly sorts: readonly TableSort[];
-}
-
-/** As many rows are chosen at once; more, in slices between which the page answers. */
-const atOnce = 5_000;
-const none = new Uint32Array();
-
-/** The rows of a table that a filter lets through, sorted. Of a large table those before stay until the new ones are there. */
+/** The numbers of the rows to show. Those of a large table stay as they were until the new ones are found. */
 export function useChosenRows(
   table: TableContent,
   filter: FilterNode | undefined,
-  sorts: readonly TableSort[],
-): ChosenRows {
-  const asked = useMemo((): Asked => ({ table, filter, sorts }), [table, filter, sorts]);
-  const isAll = filter === undefined && sorts.length === 0;
-  const now = useMemo(
-    () =>
-      isAll || asked.table.rows.length <= atOnce
-        ? chosenRows(asked.table, asked.filter, asked.sorts)
-        : undefined,
-    [asked, isAll],
+  sort: TableSort | undefined,
+): Uint32Array {
+  const isPlain = filter === undefined && sort === undefined;
+  const atOnce = useMemo(
+    () => (isPlain || table.rows.length <= mostAtOnce ? chosenRows(table, filter, sort) : undefined),
+    [table, filter, sort, isPlain],
   );
-  const [last, setLast] = useState<{ readonly asked: Asked; readonly rows: Uint32Array }>();
+  const [found, setFound] = useState<{ readonly table: TableContent; readonly rows: Uint32Array }>();
   useEffect(() => {
-    if (now !== undefined) {
-      setLast({ asked, rows: now });
+    if (atOnce !== undefined) {
+      if (table.rows.length > mostAtOnce) setFound({ table, rows: atOnce });
       return undefined;
     }
-    const end = new AbortController();
-    inSlices(chooseRows(asked.table, asked.filter, asked.sorts), end.signal).then(
-      (rows) => setLast({ asked, rows }),
-      // Something else is asked for since.
-      () => undefined,
-    );
-    return () => end.abort();
-  }, [asked, now]);
-  if (now !== undefined) return { rows: now, isBusy: false };
-  return {
-    rows: last?.asked.table === table ? last.rows : none,
-    isBusy: last?.asked !== asked,
-  };
+    const work = choosingRows(table, filter, sort);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const goOn = (): void => {
+      const until = performance.now() + sliceMs;
+      let step = work.next();
+      while (step.done !== true && performance.now() < until) step = work.next();
+      if (step.done === true) setFound({ table, rows: step.value });
+      else timer = setTimeout(goOn);
+    };
+    goOn();
+    return () => clearTimeout(timer);
+  }, [table, filter, sort, atOnce]);
+  const before = useMemo(() => chosenRows(table, undefined, undefined), [table]);
+  return atOnce ?? (found?.table === table ? found.rows : before);
 }
