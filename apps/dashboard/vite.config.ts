@@ -12,6 +12,9 @@ const sharedCode = {
   entriesAwareMergeThreshold: 5_000,
 };
 
+// A small hook of the list of projects: in a file with the viewers of media it would bring them along.
+const nearCode = { ...sharedCode, name: "shared-near", test: /\/src\/lib\/use-near-viewport/, priority: 0.5 };
+
 // What every page begins with comes in one file, and nothing in it that only some pages have.
 const frameCode = {
   name: (id: string, context: FrameContext): string | null => {
@@ -43,7 +46,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [frameCode, sharedCode] },
+        codeSplitting: { groups: [frameCode, nearCode, sharedCode] },
         // The names of shared files list who shares them.
         chunkFileNames: ({ name }) => `assets/${name.startsWith("shared") ? "shared" : "[name]"}-[hash].js`,
       },
