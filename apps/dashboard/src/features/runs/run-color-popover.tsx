@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { ReactElement, ReactNode } from "react";
 import { useMayEdit } from "../account/may-edit.ts";
+import { createLazyPart } from "../shell/lazy-part.tsx";
 import { Popover } from "../shell/popover.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { changeRunColor, type ColoredRun } from "./change-run-color.ts";
-import { RunColorPicker } from "./run-color-picker.tsx";
+import type { RunColorPickerProps } from "./run-color-picker.tsx";
 
 export interface RunColorPopoverProps {
   readonly run: ColoredRun;
@@ -19,6 +20,7 @@ export function RunColorPopover({ run, isOpen, onClose, children }: RunColorPopo
   const { client } = useSession();
   const queries = useQueryClient();
   const mayEdit = useMayEdit();
+  lazyPicker.usePrefetch();
   if (!isOpen || !mayEdit) return children;
   return (
     <Popover
@@ -31,7 +33,7 @@ export function RunColorPopover({ run, isOpen, onClose, children }: RunColorPopo
         if (!open) onClose();
       }}
     >
-      <RunColorPicker
+      <lazyPicker.Part
         name={run.name}
         color={run.color}
         onPick={(color) => {
@@ -42,3 +44,7 @@ export function RunColorPopover({ run, isOpen, onClose, children }: RunColorPopo
     </Popover>
   );
 }
+
+const lazyPicker = createLazyPart<RunColorPickerProps>(
+  async () => (await import("./run-color-picker.tsx")).RunColorPicker,
+);
