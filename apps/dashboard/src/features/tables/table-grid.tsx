@@ -6,6 +6,12 @@ import type { NumberRange } from "./table-columns.ts";
 import type { TableContent } from "./table-content.ts";
 import type { TableSort } from "./table-rows.ts";
 
+/** Where the media of another table are, whose columns are those from a place on. */
+export interface OtherMedia {
+  readonly from: number;
+  readonly urlOf: ((path: string) => string) | undefined;
+}
+
 export interface TableGridProps {
   readonly table: TableContent;
   /** Numbers of the rows to show. */
@@ -17,6 +23,7 @@ export interface TableGridProps {
   readonly sort: TableSort | undefined;
   readonly onSort: (sort: TableSort | undefined) => void;
   readonly urlOf: ((path: string) => string) | undefined;
+  readonly otherMedia: OtherMedia | undefined;
 }
 
 /** The rows of one page under a head that sorts, and whose edges size the columns. */
@@ -30,6 +37,7 @@ export function TableGrid({
   sort,
   onSort,
   urlOf,
+  otherMedia,
 }: TableGridProps): ReactNode {
   const [widths, setWidths] = useState<ReadonlyMap<number, number>>(new Map());
   const columns = table.columns.flatMap((name, at) => (hidden.has(name) ? [] : [{ name, at }]));
@@ -91,7 +99,7 @@ export function TableGrid({
                     value={table.rows[row]?.[at] ?? null}
                     range={ranges[at]}
                     format={formats[at]}
-                    urlOf={urlOf}
+                    urlOf={otherMedia !== undefined && at >= otherMedia.from ? otherMedia.urlOf : urlOf}
                   />
                 </td>
               ))}

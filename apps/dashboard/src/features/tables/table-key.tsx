@@ -76,6 +76,9 @@ export function TableKey({ detail, item, steps, other, onOther }: TableKeyProps)
       table={joined ?? left.data}
       label={name}
       urlOf={place.urlOf}
+      otherMedia={
+        joined === undefined ? undefined : { from: left.data.columns.length, urlOf: otherPlace.urlOf }
+      }
     >
       {logged === undefined || logged <= left.data.rows.length ? null : (
         <span className="badge" title={moreRows}>

@@ -9,7 +9,7 @@ import { ColumnMenu } from "./column-menu.tsx";
 import { numberFormats, numberRanges } from "./table-columns.ts";
 import type { TableContent } from "./table-content.ts";
 import { tableCsv } from "./table-csv.ts";
-import { TableGrid } from "./table-grid.tsx";
+import { TableGrid, type OtherMedia } from "./table-grid.tsx";
 import { TablePager } from "./table-pager.tsx";
 import { filterProblem, type TableSort } from "./table-rows.ts";
 import { useChosenRows } from "./use-chosen-rows.ts";
@@ -20,6 +20,8 @@ export interface TableViewProps {
   readonly label: string;
   /** The address of media that cells name. */
   readonly urlOf?: ((path: string) => string) | undefined;
+  /** The same for the columns from a place on, which are of another table. */
+  readonly otherMedia?: OtherMedia | undefined;
   /** More controls beside the filter. */
   readonly children?: ReactNode;
 }
@@ -27,7 +29,7 @@ export interface TableViewProps {
 const pageRows = 100;
 
 /** A table that can be filtered, sorted, paged through and downloaded. */
-export function TableView({ table, label, urlOf, children }: TableViewProps): ReactNode {
+export function TableView({ table, label, urlOf, otherMedia, children }: TableViewProps): ReactNode {
   const [filter, setFilter] = useState("");
   const [sort, setSort] = useState<TableSort>();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
@@ -79,6 +81,7 @@ export function TableView({ table, label, urlOf, children }: TableViewProps): Re
         sort={sort}
         onSort={setSort}
         urlOf={urlOf}
+        otherMedia={otherMedia}
       />
       {rows.length === 0 && table.rows.length > 0 ? (
         <p className="dim">
