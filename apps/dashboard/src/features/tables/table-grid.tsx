@@ -20,8 +20,9 @@ export interface TableGridProps {
   readonly formats: readonly (ColumnFormat | undefined)[];
   readonly hidden: ReadonlySet<string>;
   readonly label: string;
-  readonly sort: TableSort | undefined;
-  readonly onSort: (sort: TableSort | undefined) => void;
+  /** The first decides first. */
+  readonly sorts: readonly TableSort[];
+  readonly onSorts: (sorts: readonly TableSort[]) => void;
   readonly urlOf: ((path: string) => string) | undefined;
   readonly otherMedia: OtherMedia | undefined;
 }
@@ -34,8 +35,8 @@ export function TableGrid({
   formats,
   hidden,
   label,
-  sort,
-  onSort,
+  sorts,
+  onSorts,
   urlOf,
   otherMedia,
 }: TableGridProps): ReactNode {
@@ -60,8 +61,9 @@ export function TableGrid({
         <thead>
           <tr>
             {columns.map(({ name, at }) => {
-              const isSorted = sort?.column === at;
-              const order = isSorted ? (sort.descending ? "descending" : "ascending") : undefined;
+              const place = sorts.findIndex(({ column }) => column === at);
+              const sort = sorts[place];
+              const order = sort && (sort.descending ? "descending" : "ascending");
               const width = widths.get(at);
               return (
                 <th
@@ -70,9 +72,17 @@ export function TableGrid({
                   aria-sort={order}
                   style={width === undefined ? undefined : { width, minWidth: width, maxWidth: width }}
                 >
-                  <button type="button" title={`Sort by ${name}`} onClick={() => onSort(nextSort(sort, at))}>
+                  <button
+                    type="button"
+                    title={`Sort by ${name}`}
+                    aria-description="With Shift as well as by the columns before"
+                    onClick={({ shiftKey }) =>
+                      onSorts(nextSorts(shiftKey ? sorts : sorts.filter(isOf(at)), at))
+                    }
+                  >
                     <span className="ell">{name}</span>
-                    {isSorted ? <Icon name={sort.descending ? "down" : "up"} /> : null}
+                    {sort === undefined ? null : <Icon name={sort.descending ? "down" : "up"} />}
+                    {sort === undefined || sorts.length < 2 ? null : <span className="dim">{place + 1}</span>}
                   </button>
                   <span
                     className="edge"
@@ -111,8 +121,15 @@ export function TableGrid({
   );
 }
 
-/** Up, down, and back to the order of the table. */
-function nextSort(sort: TableSort | undefined, column: number): TableSort | undefined {
-  if (sort?.column !== column) return { column, descending: false };
-  return sort.descending ? undefined : { column, descending: true };
+/** Up, down, and no longer by it; other columns stay as they are. */
+function nextSorts(sorts: readonly TableSort[], column: number): readonly TableSort[] {
+  const before = sorts.find(isOf(column));
+  if (before === undefined) return [...sorts, { column, descending: false }];
+  return sorts.flatMap((sort) =>
+    sort !== before ? [sort] : before.descending ? [] : [{ column, descending: true }],
+  );
+}
+
+function isOf(column: number): (sort: TableSort) => boolean {
+  return (sort) => sort.column === column;
 }

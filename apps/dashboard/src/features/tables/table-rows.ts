@@ -12,6 +12,7 @@ export interface TableSort {
 }
 
 type Row = readonly Json[];
+type Order = (a: number, b: number) => number;
 
 /** Rows looked at between one `yield` and the next. */
 const sliceRows = 512;
@@ -20,9 +21,9 @@ const sliceRows = 512;
 export function chosenRows(
   table: TableContent,
   filter: FilterNode | undefined,
-  sort: TableSort | undefined,
+  sorts: readonly TableSort[],
 ): Uint32Array {
-  const work = choosingRows(table, filter, sort);
+  const work = choosingRows(table, filter, sorts);
   let step = work.next();
   while (step.done !== true) step = work.next();
   return step.value;
@@ -32,7 +33,7 @@ export function chosenRows(
 export function* choosingRows(
   { columns, rows }: TableContent,
   filter: FilterNode | undefined,
-  sort: TableSort | undefined,
+  sorts: readonly TableSort[],
 ): Generator<undefined, Uint32Array, undefined> {
   const test = filter === undefined ? undefined : testOf(filter, columns);
   const chosen: number[] = [];
@@ -40,9 +41,24 @@ export function* choosingRows(
     if (at % sliceRows === 0) yield undefined;
     if (test === undefined || test(row)) chosen.push(at);
   }
-  if (sort === undefined) return Uint32Array.from(chosen);
-  const { column, descending } = sort;
-  // Every cell is read once, not once a comparison: a table may have 100,000 rows.
+  if (sorts.length === 0) return Uint32Array.from(chosen);
+  const orders: Order[] = [];
+  for (const sort of sorts) orders.push(yield* orderBy(rows, chosen, sort));
+  return yield* sortInSlices(Uint32Array.from(chosen), (one, other) => {
+    for (const order of orders) {
+      const result = order(one, other);
+      if (result !== 0) return result;
+    }
+    return one - other;
+  });
+}
+
+/** Compares rows by a column. Every cell is read once, not once a comparison: a table may have 100,000 rows. */
+function* orderBy(
+  rows: readonly Row[],
+  chosen: readonly number[],
+  { column, descending }: TableSort,
+): Generator<undefined, Order, undefined> {
   const ranks = new Uint8Array(rows.length);
   const numbers = new Float64Array(rows.length);
   const texts: string[] = Array.from({ length: rows.length });
@@ -54,17 +70,17 @@ export function* choosingRows(
     if (ranked === 0) numbers[at] = Number(cell);
     else if (ranked !== 4) texts[at] = cellText(cell);
   }
-  return yield* sortInSlices(Uint32Array.from(chosen), (a, b) => {
+  return (a, b) => {
     const [ranked, other] = [ranks[a] as number, ranks[b] as number];
     const isEmpty = ranked === 4 || other === 4;
     if (ranked !== other) return isEmpty ? ranked - other : sign(ranked - other, descending);
-    if (ranked === 4) return a - b;
+    if (ranked === 4) return 0;
     const order =
       ranked === 0
         ? compare(numbers[a] as number, numbers[b] as number)
         : compare(texts[a] as string, texts[b] as string);
-    return sign(order, descending) || a - b;
-  });
+    return sign(order, descending);
+  };
 }
 
 /** What of a filter can not be tested, as a sentence: names that are no column, patterns that are none or could take long. */

@@ -31,7 +31,7 @@ const pageRows = 100;
 /** A table that can be filtered, sorted, paged through and downloaded. */
 export function TableView({ table, label, urlOf, otherMedia, children }: TableViewProps): ReactNode {
   const [filter, setFilter] = useState("");
-  const [sort, setSort] = useState<TableSort>();
+  const [sorts, setSorts] = useState<readonly TableSort[]>([]);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [page, setPage] = useState(0);
   const { node, problems } = useMemo(() => parseFilter(filter), [filter]);
@@ -39,7 +39,7 @@ export function TableView({ table, label, urlOf, otherMedia, children }: TableVi
     if (problems[0] !== undefined) return problems[0].message;
     return node === undefined ? undefined : filterProblem(node, table.columns);
   }, [node, problems, table.columns]);
-  const rows = useChosenRows(table, problem === undefined ? node : undefined, sort);
+  const rows = useChosenRows(table, problem === undefined ? node : undefined, sorts);
   const ranges = useMemo(() => numberRanges(table), [table]);
   const formats = useMemo(() => numberFormats(table, ranges), [table, ranges]);
   const pages = Math.max(1, Math.ceil(rows.length / pageRows));
@@ -78,8 +78,8 @@ export function TableView({ table, label, urlOf, otherMedia, children }: TableVi
         formats={formats}
         hidden={hidden}
         label={label}
-        sort={sort}
-        onSort={setSort}
+        sorts={sorts}
+        onSorts={setSorts}
         urlOf={urlOf}
         otherMedia={otherMedia}
       />

@@ -28,7 +28,7 @@ test.each([
   ["Class:vessel", [1]],
   ["nothing = 3", []],
 ])("the filter %j lets the rows %j through", (text, expected) => {
-  expect([...chosenRows(table, parseFilter(text).node, undefined)]).toEqual(expected);
+  expect([...chosenRows(table, parseFilter(text).node, [])]).toEqual(expected);
 });
 
 test.each([
@@ -41,11 +41,19 @@ test.each([
 
 test("rows are sorted by numbers and texts, and empty cells are last in both directions", () => {
   const by = (column: number, descending: boolean) => [
-    ...chosenRows(table, undefined, { column, descending }),
+    ...chosenRows(table, undefined, [{ column, descending }]),
   ];
   expect(by(2, false)).toEqual([2, 0, 4, 1, 3]);
   expect(by(2, true)).toEqual([4, 0, 2, 1, 3]);
   expect(by(1, true)).toEqual([1, 4, 3, 0, 2]);
+});
+
+test("rows that are equal by one column are sorted by the next", () => {
+  const sorts = [
+    { column: 1, descending: false },
+    { column: 0, descending: true },
+  ];
+  expect([...chosenRows(table, undefined, sorts)]).toEqual([2, 0, 3, 4, 1]);
 });
 
 test("two tables are joined where their keys are equal, and rows without a partner stay", () => {

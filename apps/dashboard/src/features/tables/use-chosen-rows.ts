@@ -11,12 +11,12 @@ const sliceMs = 12;
 export function useChosenRows(
   table: TableContent,
   filter: FilterNode | undefined,
-  sort: TableSort | undefined,
+  sorts: readonly TableSort[],
 ): Uint32Array {
-  const isPlain = filter === undefined && sort === undefined;
+  const isPlain = filter === undefined && sorts.length === 0;
   const atOnce = useMemo(
-    () => (isPlain || table.rows.length <= mostAtOnce ? chosenRows(table, filter, sort) : undefined),
-    [table, filter, sort, isPlain],
+    () => (isPlain || table.rows.length <= mostAtOnce ? chosenRows(table, filter, sorts) : undefined),
+    [table, filter, sorts, isPlain],
   );
   const [found, setFound] = useState<{ readonly table: TableContent; readonly rows: Uint32Array }>();
   useEffect(() => {
@@ -24,7 +24,7 @@ export function useChosenRows(
       if (table.rows.length > mostAtOnce) setFound({ table, rows: atOnce });
       return undefined;
     }
-    const work = choosingRows(table, filter, sort);
+    const work = choosingRows(table, filter, sorts);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const goOn = (): void => {
       const until = performance.now() + sliceMs;
@@ -35,7 +35,7 @@ export function useChosenRows(
     };
     goOn();
     return () => clearTimeout(timer);
-  }, [table, filter, sort, atOnce]);
-  const before = useMemo(() => chosenRows(table, undefined, undefined), [table]);
+  }, [table, filter, sorts, atOnce]);
+  const before = useMemo(() => chosenRows(table, undefined, []), [table]);
   return atOnce ?? (found?.table === table ? found.rows : before);
 }
