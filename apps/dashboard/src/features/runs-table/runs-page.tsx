@@ -147,7 +147,7 @@ export function RunsPage(): ReactNode {
         </Message>
       ) : (
         <>
-          <Suspense fallback={<div className="panel plot-room" />}>
+          <Suspense fallback={<div className="panel plot-room" data-folded={view.plot?.[0] === "off"} />}>
             <RunsPlot
               grid={grid}
               view={view}
