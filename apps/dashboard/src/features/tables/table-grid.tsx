@@ -1,4 +1,4 @@
-import { useState, type PointerEvent, type ReactNode } from "react";
+import { useMemo, useState, type PointerEvent, type ReactNode } from "react";
 import { Icon } from "../shell/icon.tsx";
 import type { ColumnFormat } from "../../lib/format-column.ts";
 import { TableCell } from "./table-cell.tsx";
@@ -41,7 +41,10 @@ export function TableGrid({
   otherMedia,
 }: TableGridProps): ReactNode {
   const [widths, setWidths] = useState<ReadonlyMap<number, number>>(new Map());
-  const columns = table.columns.flatMap((name, at) => (hidden.has(name) ? [] : [{ name, at }]));
+  const columns = useMemo(
+    () => table.columns.flatMap((name, at) => (hidden.has(name) ? [] : [{ name, at }])),
+    [table, hidden],
+  );
   const drag = (at: number, event: PointerEvent<HTMLSpanElement>): void => {
     const head = event.currentTarget.closest("th");
     if (head === null) return;
@@ -55,6 +58,32 @@ export function TableGrid({
       grip.onpointermove = null;
     };
   };
+  // Hundreds of cells, drawn again only when others are shown.
+  const body = useMemo(
+    () => (
+      <tbody>
+        {[...rows].map((row) => (
+          <tr key={row}>
+            {columns.map(({ at }) => (
+              <td
+                key={at}
+                className={ranges[at] === undefined ? "" : "num"}
+                style={widths.has(at) ? { maxWidth: widths.get(at) } : undefined}
+              >
+                <TableCell
+                  value={table.rows[row]?.[at] ?? null}
+                  range={ranges[at]}
+                  format={formats[at]}
+                  urlOf={otherMedia !== undefined && at >= otherMedia.from ? otherMedia.urlOf : urlOf}
+                />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    ),
+    [table, rows, columns, ranges, formats, widths, urlOf, otherMedia],
+  );
   return (
     <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="table">
@@ -96,26 +125,7 @@ export function TableGrid({
             })}
           </tr>
         </thead>
-        <tbody>
-          {[...rows].map((row) => (
-            <tr key={row}>
-              {columns.map(({ at }) => (
-                <td
-                  key={at}
-                  className={ranges[at] === undefined ? "" : "num"}
-                  style={widths.has(at) ? { maxWidth: widths.get(at) } : undefined}
-                >
-                  <TableCell
-                    value={table.rows[row]?.[at] ?? null}
-                    range={ranges[at]}
-                    format={formats[at]}
-                    urlOf={otherMedia !== undefined && at >= otherMedia.from ? otherMedia.urlOf : urlOf}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        {body}
       </table>
     </div>
   );

@@ -44,6 +44,7 @@ export function TableView({ table, label, urlOf, otherMedia, children }: TableVi
   const formats = useMemo(() => numberFormats(table, ranges), [table, ranges]);
   const pages = Math.max(1, Math.ceil(rows.length / pageRows));
   const at = Math.min(page, pages - 1);
+  const shown = useMemo(() => rows.subarray(at * pageRows, (at + 1) * pageRows), [rows, at]);
   return (
     <div className="table-view">
       <div className="table-tools">
@@ -73,7 +74,7 @@ export function TableView({ table, label, urlOf, otherMedia, children }: TableVi
       </div>
       <TableGrid
         table={table}
-        rows={rows.subarray(at * pageRows, (at + 1) * pageRows)}
+        rows={shown}
         ranges={ranges}
         formats={formats}
         hidden={hidden}
