@@ -21,6 +21,7 @@ describe("a column of numbers", () => {
       isMetric: true,
       written: ["\u22120.5000", "NaN", "+\u221e"],
     },
+    { values: [0, 2.5e-4], isMetric: true, written: ["0", "2.5e\u22124"] },
     { values: [0.5, 1e-7], isMetric: true, written: ["0.5000", "1e\u22127"] },
   ])("writes $values with one number of digits", ({ values, isMetric, written }) => {
     const format = columnFormat(values, isMetric);

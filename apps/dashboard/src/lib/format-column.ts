@@ -27,6 +27,7 @@ export function columnFormat(values: readonly number[], isMetric: boolean): Colu
 export function formatInColumn(value: number, { kind, digits }: ColumnFormat): string {
   if (!Number.isFinite(value)) return formatNonFinite(value);
   if (kind === "whole" && Number.isInteger(value)) return groupDigits(value);
+  if (kind === "exponent" && value === 0) return "0";
   if (kind === "exponent") return trueMinus(value.toExponential(digits).replace("e+", "e"));
   if (kind === "fixed") {
     const text = value.toFixed(digits);
