@@ -57,6 +57,18 @@ it("a table that is logged in increments is one, with the pictures of each", asy
   expect(errors).toEqual([]);
 });
 
+it("a table is joined with that of another run, and sorted by one of its columns", async () => {
+  const { page, errors } = await openPage(browser);
+  await page.goto(`${server.url}/p/tables/r/tables-0/tables?k=notes`);
+  await page.getByRole("button", { name: "Join with run" }).click();
+  await page.getByRole("option", { name: "second" }).click();
+  const lines = page.locator("tbody tr");
+  await expect.poll(() => lines.allTextContents()).toEqual(["1ax", "2ay", "3bx", "4y"]);
+  await page.getByTitle("Sort by note (second)").click();
+  await expect.poll(() => lines.allTextContents()).toEqual(["1ax", "3bx", "2ay", "4y"]);
+  expect(errors).toEqual([]);
+});
+
 it("a joined table that is logged is one", async () => {
   const { page, errors } = await openPage(browser);
   await page.goto(`${server.url}/p/tables/r/tables-0/tables?k=pairs`);
@@ -108,6 +120,17 @@ async function logTables(): Promise<void> {
     ],
   });
   run.log({ pairs: new JoinedTable(left, right, "id") as never });
+  run.log({ notes: notes(["a", "a", "b"]) });
+  const second = await init({
+    ...quietOptions(folder),
+    mode: "online",
+    baseUrl: server.url,
+    project: "tables",
+    id: "tables-1",
+    name: "second",
+  });
+  second.log({ notes: notes(["x", "y", "x", "y"]) });
+  await second.finish();
   const pieces = new Artifact({ name: "pieces", type: "dataset" });
   pieces.add(new JoinedTable(left, right, "id"), "both");
   pieces.add(left, "parts/1");
@@ -124,4 +147,8 @@ async function logTables(): Promise<void> {
   pieces.add(new PartitionedTable("parts"), "all");
   await (await run.logArtifact(pieces)).wait();
   await run.finish();
+}
+
+function notes(texts: readonly string[]): Table {
+  return new Table({ columns: ["id", "note"], data: texts.map((text, at) => [at + 1, text]) });
 }
