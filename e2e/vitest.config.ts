@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const timeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
+// On a busy machine one of some hundred tests in a browser may fail once; the output names what was tried again.
+const patience = { testTimeout: 60_000, hookTimeout: 120_000, retry: 1 };
 
 // One file at a time: tests of how soon something is on screen must not share the processor.
 export default defineConfig({
@@ -10,10 +11,10 @@ export default defineConfig({
     maxWorkers: 1,
     reporters: ["verbose", ["../tools/summary-reporter.ts", { name: "e2e" }]],
     projects: [
-      { test: { ...timeouts, name: "pages", include: ["src/*.test.ts"] } },
+      { test: { ...patience, name: "pages", include: ["src/*.test.ts"] } },
       {
         test: {
-          ...timeouts,
+          ...patience,
           name: "journeys",
           include: ["src/journeys/*.test.ts"],
           globalSetup: ["src/seeded/seeded-setup.ts"],

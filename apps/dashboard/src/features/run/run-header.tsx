@@ -53,7 +53,7 @@ function RunFacts({ detail, now }: { readonly detail: RunDetail; readonly now: n
   const seconds = running ? (now - run.startedAt) / 1_000 : run.runtime;
   const runtime = environment?.["runtime"];
   return (
-    <div className="l2">
+    <div className="l2" data-running={running}>
       <Fact name="step" value={formatStep(run.step)} />
       <Fact name={running ? "running" : "ran"} value={formatDuration(Math.max(0, seconds))} />
       <Fact name="started" value={formatTime(run.startedAt, now)} title={formatTimeFull(run.startedAt)} />
