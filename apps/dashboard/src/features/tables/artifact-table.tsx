@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { groupDigits } from "../../lib/group-digits.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
+import { readBounded } from "../../lib/read-bounded.ts";
 import { plainReason } from "../shell/message.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { readArtifactTable } from "./read-artifact-table.ts";
@@ -31,12 +33,16 @@ export function ArtifactTable({ project, name, version, path }: ArtifactTablePro
         {
           list: async (folder) => {
             const page = await client.artifacts.files(project, name, version, { limit: mostFiles, signal });
+            if (page.next !== null)
+              throw new Error(
+                `Its artifact has more than the ${groupDigits(mostFiles)} files that are looked through.`,
+              );
             return page.files.map((file) => file.path).filter((one) => one.startsWith(`${folder}/`));
           },
           text: async (file) => {
             const reply = await fetch(urlOf(file), { signal });
             if (!reply.ok) throw new Error(`The server answered ${reply.status}.`);
-            return (await reply.text()).slice(0, mostFactBytes);
+            return new TextDecoder().decode(await readBounded(reply, mostFactBytes));
           },
           table: (file) => readTable(urlOf(file), signal),
         },
