@@ -1,7 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// On a busy machine one of some hundred tests in a browser may fail once; the output names what was tried again.
-const patience = { testTimeout: 60_000, hookTimeout: 120_000, retry: 1 };
+const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 // One file at a time: tests of how soon something is on screen must not share the processor.
 export default defineConfig({

@@ -9,20 +9,22 @@ import type {
   RunStatus,
   RunView,
 } from "@stepwell/protocol";
-import type { QueryClient } from "@tanstack/react-query";
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { addProjectKeys } from "./add-project-keys.ts";
 import { withLiveRun } from "../runs/live-row.ts";
+import { readLateAgain, whenReplied } from "./replies-under-way.ts";
 
 /** Puts a live event into what the pages have already read. */
 export function applyEvent(queries: QueryClient, event: LiveEvent): void {
   if (event.type === "run") applyRun(queries, event.run);
   if (event.type === "keys") {
-    queries.setQueryData<RunDetail>(queryKeys.run(event.project, event.run), (detail) =>
-      detail === undefined ? detail : { ...detail, keys: mergeKeys(detail.keys, event.keys) },
-    );
-    queries.setQueryData<ProjectKeys>(queryKeys.projectKeys(event.project), (known) =>
-      known === undefined ? known : addProjectKeys(known, event.keys),
+    merge<RunDetail>(queries, queryKeys.run(event.project, event.run), (detail) => ({
+      ...detail,
+      keys: mergeKeys(detail.keys, event.keys),
+    }));
+    merge<ProjectKeys>(queries, queryKeys.projectKeys(event.project), (known) =>
+      addProjectKeys(known, event.keys),
     );
   }
   if (event.type === "details") {
@@ -30,8 +32,8 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
     void queries.invalidateQueries({ queryKey: queryKeys.run(event.project, event.run) });
   }
   if (event.type === "cells") {
-    queries.setQueryData<readonly CellView[]>(queryKeys.cells(event.project, event.run, event.key), (cells) =>
-      cells === undefined ? cells : mergeCells(cells, event.cells),
+    merge<readonly CellView[]>(queries, queryKeys.cells(event.project, event.run, event.key), (cells) =>
+      mergeCells(cells, event.cells),
     );
   }
   if (event.type === "rewound") {
@@ -48,6 +50,15 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
     void queries.invalidateQueries({ queryKey: queryKeys.run(event.project, event.run) });
     void queries.invalidateQueries({ queryKey: queryKeys.projects() });
   }
+}
+
+/** Adds to what was read, and to a reply that is under way and may be older. */
+function merge<Read>(queries: QueryClient, queryKey: QueryKey, add: (read: Read) => Read): void {
+  const put = (): void => {
+    queries.setQueryData<Read>(queryKey, (read) => (read === undefined ? read : add(read)));
+  };
+  put();
+  whenReplied(queries, queryKey, put);
 }
 
 function applyRun(queries: QueryClient, run: RunView): void {
@@ -67,6 +78,12 @@ function applyRun(queries: QueryClient, run: RunView): void {
   queries.setQueryData<readonly RunView[]>(queryKeys.latestRuns(), (runs) =>
     runs === undefined ? runs : mergeRun(runs, run),
   );
+  if (before !== run.status) {
+    const { project, id } = run;
+    const { runTables, runs, latestRuns } = queryKeys;
+    for (const key of [runTables(project), runs(project), latestRuns(), queryKeys.run(project, id)])
+      readLateAgain(queries, key);
+  }
   const projects = queries.getQueryData<readonly ProjectView[]>(queryKeys.projects());
   const known = projects?.some(({ name }) => name === run.project) === true;
   if (!known || before !== run.status) {

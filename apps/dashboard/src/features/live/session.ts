@@ -8,6 +8,7 @@ import { applyEvent } from "./apply-event.ts";
 import { createInterests, type Interests } from "./interests.ts";
 import { nextStatus, type LiveStatus } from "./live-status.ts";
 import { openSharedLive } from "./open-shared-live.ts";
+import { readAgain } from "./replies-under-way.ts";
 
 /** What all pages share: the server, its event stream, and the series on screen. */
 export interface Session {
@@ -19,6 +20,8 @@ export interface Session {
   retry(): void;
   close(): void;
 }
+
+const toldOnce = [["project-keys"], ["run"], ["cells"]] as const;
 
 /** Joins the event stream of the browser. */
 export function createSession(client: Client, queries: QueryClient): Session {
@@ -49,7 +52,12 @@ export function createSession(client: Client, queries: QueryClient): Session {
         void queries.invalidateQueries({ queryKey: queryKeys.account(), exact: true });
       if (state.kind !== "online") return;
       connections += 1;
-      if (connections === 1 || state.resumed) return;
+      if (connections === 1) {
+        // A key or a cell that came after the reply and before the stream is told of no second time.
+        for (const queryKey of toldOnce) readAgain(queries, queryKey);
+        return;
+      }
+      if (state.resumed) return;
       // What happened while away is fetched once; the pictures stay until it is there.
       series.refresh();
       void queries.invalidateQueries();
