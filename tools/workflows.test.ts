@@ -18,7 +18,13 @@ interface Workflow {
   readonly jobs: Readonly<
     Record<
       string,
-      { readonly steps: readonly Step[]; readonly permissions?: Readonly<Record<string, string>> }
+      {
+        /** None where another workflow is the job. */
+        readonly steps?: readonly Step[];
+        readonly uses?: string;
+        readonly needs?: string;
+        readonly permissions?: Readonly<Record<string, string>>;
+      }
     >
   >;
 }
@@ -36,7 +42,7 @@ describe.each(readdirSync(FOLDER))("%s", (name) => {
   });
 
   test("names a version of every action", () => {
-    const actions = Object.values(workflow.jobs).flatMap(({ steps }) =>
+    const actions = Object.values(workflow.jobs).flatMap(({ steps = [] }) =>
       steps.flatMap(({ uses }) => uses ?? []),
     );
     expect(actions.length).toBeGreaterThan(0);
@@ -48,17 +54,21 @@ describe.each(readdirSync(FOLDER))("%s", (name) => {
       scripts: Readonly<Record<string, string>>;
     };
     const words = Object.values(workflow.jobs)
-      .flatMap(({ steps }) => steps)
+      .flatMap(({ steps = [] }) => steps)
       .flatMap(({ run = "", with: options = {} }) => [run, ...Object.values(options).map(String)])
       .flatMap((text) => [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script));
     expect(words.filter((script) => !(script! in scripts))).toEqual([]);
   });
 });
 
-test("ci runs what must pass before a change is merged", () => {
+test("ci runs what must pass before a change is merged, and before anything is published", () => {
   const { on, jobs } = read("ci.yml");
-  expect(Object.keys(on)).toEqual(["push", "pull_request"]);
-  expect(Object.values(jobs).some(({ steps }) => steps.some(({ run }) => run === ".ci/run"))).toBe(true);
+  expect(Object.keys(on)).toEqual(["pull_request", "workflow_call"]);
+  expect(Object.values(jobs).some(({ steps = [] }) => steps.some(({ run }) => run === ".ci/run"))).toBe(true);
+  const release = read("release.yml");
+  expect(release.on).toEqual({ push: { branches: ["main"] } });
+  expect(release.jobs["ci"]?.uses).toBe("./.github/workflows/ci.yml");
+  expect(release.jobs["release"]?.needs).toBe("ci");
 });
 
 test("a release publishes by the workflow's identity and with provenance, and holds no token of npm", () => {
