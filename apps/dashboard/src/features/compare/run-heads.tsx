@@ -3,6 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { useState, type DragEvent, type ReactNode } from "react";
 import { formatName } from "../../lib/format-name.ts";
 import { slotColor } from "../../lib/palette.ts";
+import { useNow } from "../../lib/use-now.ts";
+import { silenceOf } from "../runs/run-silence.ts";
 import { StatusMark } from "../runs/status-mark.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
@@ -16,6 +18,7 @@ export interface RunHeadsProps {
 
 /** The runs over their columns, the baseline first: dragged, or moved by their menus, they change places. */
 export function RunHeads({ details, onChange }: RunHeadsProps): ReactNode {
+  const now = useNow(10_000);
   const ids = details.map(({ run }) => run.id);
   const [dragged, setDragged] = useState<number>();
   const [over, setOver] = useState<number>();
@@ -64,7 +67,7 @@ export function RunHeads({ details, onChange }: RunHeadsProps): ReactNode {
               >
                 {formatName(run.name, 24)}
               </Link>
-              <StatusMark status={run.status} />
+              <StatusMark status={run.status} silent={silenceOf(run.status, run.updatedAt, now)} />
               <Menu
                 align="end"
                 trigger={

@@ -12,6 +12,8 @@ import { useNow } from "../../lib/use-now.ts";
 import { useValueOf } from "../../lib/use-value.ts";
 import { SparkLine } from "../charts/spark-line.tsx";
 import { useRunQuery } from "../run/use-run.ts";
+import { silenceOf } from "../runs/run-silence.ts";
+import { StatusMark } from "../runs/status-mark.tsx";
 import { summaryKeys, summaryNumber } from "../runs/summary-metric.ts";
 import { projectMetrics } from "./project-metrics.ts";
 
@@ -45,9 +47,11 @@ function RunningRow({ row }: { readonly row: RunRow }): ReactNode {
   const value =
     data === undefined || metric === undefined ? undefined : summaryNumber(data.run.summary, metric);
   const name = data?.run.name ?? row.name;
+  const silent = silenceOf(row.state, data?.run.updatedAt ?? row.updatedAt, now);
   return (
     <tr
       data-run={id}
+      className={silent === undefined ? undefined : "stale"}
       onClick={() => void navigate({ to: "/p/$project/r/$run", params: { project, run: id } })}
     >
       <td className="strong">
@@ -59,7 +63,8 @@ function RunningRow({ row }: { readonly row: RunRow }): ReactNode {
           onClick={(event) => event.stopPropagation()}
         >
           {formatName(name, 40)}
-        </Link>
+        </Link>{" "}
+        {silent === undefined ? null : <StatusMark status={row.state} silent={silent} />}
       </td>
       <td>
         <Link

@@ -1,10 +1,8 @@
 import type { RunDetail } from "@stepwell/protocol";
 import type { ReactNode } from "react";
-import { formatDuration } from "../../lib/format-duration.ts";
+import { silenceOf, silenceText } from "../runs/run-silence.ts";
 import { StatusPill } from "../runs/status-mark.tsx";
 import { Icon } from "../shell/icon.tsx";
-
-const staleAfterMs = 300_000;
 
 export interface RunStateProps {
   readonly detail: Pick<RunDetail, "run" | "preempting">;
@@ -15,15 +13,12 @@ export interface RunStateProps {
 export function RunState({ detail, now }: RunStateProps): ReactNode {
   const { run, preempting } = detail;
   if (run.status !== "running") return <StatusPill status={run.status} />;
-  const silent = now - run.updatedAt;
-  if (silent > staleAfterMs)
+  const silent = silenceOf(run.status, run.updatedAt, now);
+  if (silent !== undefined)
     return (
       <>
-        <span className="pill running" data-testid="status">
-          <Icon name="clock" />
-          Running
-        </span>
-        <span className="chip">No sign of life for {formatDuration(silent / 1_000)}</span>
+        <StatusPill status={run.status} silent={silent} />
+        <span className="chip">{silenceText(silent)}</span>
       </>
     );
   if (!preempting) return <StatusPill status="running" />;

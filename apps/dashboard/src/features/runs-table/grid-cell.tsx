@@ -5,6 +5,7 @@ import { formatDuration } from "../../lib/format-duration.ts";
 import { formatJson } from "../../lib/format-json.ts";
 import { formatTime, formatTimeFull } from "../../lib/format-time.ts";
 import { SparkLine } from "../charts/spark-line.tsx";
+import { silenceOf } from "../runs/run-silence.ts";
 import { StatusPill } from "../runs/status-mark.tsx";
 import { cellNumber, cellValue } from "./cell-value.ts";
 import type { NumberLook } from "./column-looks.ts";
@@ -30,7 +31,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps): ReactNode 
   const { run, column, now, isActive, onEdit } = props;
   switch (column.kind) {
     case "state":
-      return <StatusPill status={run.state} />;
+      return <StatusPill status={run.state} silent={silenceOf(run.state, run.updatedAt, now)} />;
     case "spark":
       return (
         <SparkLine

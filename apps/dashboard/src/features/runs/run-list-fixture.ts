@@ -31,7 +31,7 @@ export function listedRun(index: number, given: Partial<RunRow> = {}): RunRow {
     color: index % 12,
     createdAt: index,
     startedAt: index,
-    updatedAt: index,
+    updatedAt: Date.now(),
     runtime: 60,
     group: "",
     jobType: "",

@@ -22,6 +22,8 @@ export interface RunRowProps {
   /** The focus of charts is on it, for as long as nobody lets go. */
   readonly held: boolean;
   readonly pinned: boolean;
+  /** What `silenceOf` says of it, ms. */
+  readonly silent: number | undefined;
   readonly baseline: boolean;
   /** The keyboard is at it. */
   readonly active: boolean;
@@ -34,10 +36,17 @@ export interface RunRowProps {
 
 /** One run of the list: swatch (show or hide), name (opens the run), state, tags, chosen metric. */
 export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
-  const { run, label, level, shown, dashed, held, pinned, baseline, active, coloring, metric } = props;
+  const { run, label, level, shown, dashed, held, silent, pinned, baseline, active, coloring, metric } =
+    props;
   const focused = useValueOf(hoveredRun, (id) => id === run.id) || held;
   const value = metric === undefined ? undefined : columnNumber(run.columns, metric);
-  const classes = ["rr", shown ? "" : "off", dashed || baseline ? "dash" : "", focused ? "f" : ""]
+  const classes = [
+    "rr",
+    shown ? "" : "off",
+    dashed || baseline ? "dash" : "",
+    focused ? "f" : "",
+    silent === undefined ? "" : "stale",
+  ]
     .filter((name) => name !== "")
     .join(" ");
   return (
@@ -82,7 +91,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
         </span>
       ) : null}
       <TagDots tags={run.tags} />
-      <StatusMark status={run.state} />
+      <StatusMark status={run.state} silent={silent} />
       <span className="mv" title={value === undefined ? undefined : String(value)}>
         {value === undefined ? "" : formatValue(value)}
       </span>

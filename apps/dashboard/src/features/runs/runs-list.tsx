@@ -12,6 +12,7 @@ import {
 import { formatPlural } from "../../lib/format-plural.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
 import { evenRows } from "../../lib/row-places.ts";
+import { useNow } from "../../lib/use-now.ts";
 import { useRowWindow } from "../../lib/use-row-window.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import type { ViewState } from "../../lib/view-state.ts";
@@ -27,6 +28,7 @@ import { listItems } from "./list-items.ts";
 import { repeatedNames, runLabel } from "./run-labels.ts";
 import { RunMenu } from "./run-menu.tsx";
 import { RunRow } from "./run-row.tsx";
+import { silenceOf } from "./run-silence.ts";
 import { RunsHeader } from "./runs-header.tsx";
 import { RunsNotices } from "./runs-notices.tsx";
 import "./runs-list.css";
@@ -50,6 +52,7 @@ export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
   const [menuFor, setMenuFor] = useState<Row>();
   const choices = useRunChoices(list, view, setView);
   const rowHeight = useRowHeight();
+  const now = useNow(10_000);
   const items = useMemo(
     () =>
       listItems(groups?.nodes, {
@@ -139,6 +142,7 @@ export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
       dashed={list.dashed.has(run.id)}
       held={view.focus === run.id}
       pinned={view.pins.includes(run.id)}
+      silent={silenceOf(run.state, run.updatedAt, now)}
       baseline={view.baseline === run.id}
       active={active === run.id}
       coloring={coloring === run.id}

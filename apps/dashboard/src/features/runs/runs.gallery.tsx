@@ -57,6 +57,7 @@ const thousand = Array.from({ length: 1_000 }, (_, at) => listedRun(at));
 const long = "a-run-with-a-name-of-eighty-characters-that-nobody-would-type-twice-0123456789";
 const states = [
   listedRun(0, { state: "running" }),
+  listedRun(8, { state: "running", updatedAt: Date.now() - 720_000 }),
   listedRun(1, { state: "crashed" }),
   listedRun(2, { state: "failed" }),
   listedRun(3, { state: "preempting", tags: ["aug", "v2", "long", "more"] }),

@@ -10,6 +10,8 @@ import { slotColor } from "../../lib/palette.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useValue } from "../../lib/use-value.ts";
+import { silenceOf } from "../runs/run-silence.ts";
+import { StatusMark } from "../runs/status-mark.tsx";
 import { Popover } from "./popover.tsx";
 import { useRunningRuns } from "./running-runs.ts";
 import { useSession } from "./session-context.ts";
@@ -65,22 +67,26 @@ function RunningList({
   return (
     <>
       <ul>
-        {runs.map((run) => (
-          <li key={`${run.project} ${run.id}`}>
-            <Link
-              className="menu-item"
-              to="/p/$project/r/$run"
-              params={{ project: run.project, run: run.id }}
-              title={`${run.name} in ${run.project}`}
-              onClick={onLeave}
-            >
-              <span className="sw" style={{ "--c": slotColor(run.color) }} />
-              <span className="ell grow">{formatName(run.name, 32)}</span>
-              <span className="dim ell">{formatName(run.project, 20)}</span>
-              <span className="dim">{formatDuration(Math.max(0, (now - run.startedAt) / 1_000))}</span>
-            </Link>
-          </li>
-        ))}
+        {runs.map((run) => {
+          const silent = silenceOf(run.state, run.updatedAt, now);
+          return (
+            <li key={`${run.project} ${run.id}`}>
+              <Link
+                className={silent === undefined ? "menu-item" : "menu-item stale"}
+                to="/p/$project/r/$run"
+                params={{ project: run.project, run: run.id }}
+                title={`${run.name} in ${run.project}`}
+                onClick={onLeave}
+              >
+                <span className="sw" style={{ "--c": slotColor(run.color) }} />
+                <span className="ell grow">{formatName(run.name, 32)}</span>
+                {silent === undefined ? null : <StatusMark status={run.state} silent={silent} />}
+                <span className="dim ell">{formatName(run.project, 20)}</span>
+                <span className="dim">{formatDuration(Math.max(0, (now - run.startedAt) / 1_000))}</span>
+              </Link>
+            </li>
+          );
+        })}
       </ul>
       {!isPending && rest > 0 ? (
         <p className="dim">{formatPlural(rest, "more run is", "more runs are")} running.</p>
