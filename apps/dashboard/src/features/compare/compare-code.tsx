@@ -22,9 +22,9 @@ export function CompareCode({ runs }: { readonly runs: readonly RunView[] }): Re
     <>
       <div className="row">
         <span className="sw" style={{ "--c": slotColor(base.color) }} />
-        {formatName(base.name, 32)}
+        <span title={base.name}>{formatName(base.name, 32)}</span>
         <span className="dim">against</span>
-        <span className="btn select">
+        <span className="btn select" title={other.name}>
           <select
             aria-label="Run to compare the code with"
             value={other.id}
@@ -32,7 +32,7 @@ export function CompareCode({ runs }: { readonly runs: readonly RunView[] }): Re
           >
             {others.map(({ id, name }) => (
               <option key={id} value={id}>
-                {name}
+                {formatName(name, 32)}
               </option>
             ))}
           </select>

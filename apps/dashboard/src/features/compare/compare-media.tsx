@@ -2,7 +2,6 @@ import type { KeyView, RunDetail, RunView } from "@stepwell/protocol";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { lastAtOrBefore } from "../../lib/binary-search.ts";
 import { keyText } from "../../lib/format-key.ts";
-import { formatName } from "../../lib/format-name.ts";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
 import { slotColor } from "../../lib/palette.ts";
@@ -14,6 +13,7 @@ import { StepBar } from "../media/step-bar.tsx";
 import { keyLabels } from "../media/key-labels.ts";
 import { useMediaClasses } from "../media/use-media-classes.ts";
 import { useCells } from "../run/use-cells.ts";
+import { CutName } from "../shell/cut-name.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { useView } from "../shell/use-view.ts";
 import { unionKeys } from "../workspace/panel-sections.ts";
@@ -128,8 +128,8 @@ function RunPictures(props: RunPicturesProps): ReactNode {
     <div className="cmp-cell">
       <span className="cmp-head">
         <span className="sw" style={{ "--c": slotColor(run.color) }} />
-        <span className="ell" title={run.name}>
-          {formatName(run.name, 24)}
+        <span className="cut" title={run.name}>
+          <CutName name={run.name} />
         </span>
       </span>
       {images.slice(0, mostPictures).map((image, at) => (

@@ -1,11 +1,11 @@
 import type { RunDetail } from "@stepwell/protocol";
 import { Link } from "@tanstack/react-router";
 import { useState, type DragEvent, type ReactNode } from "react";
-import { formatName } from "../../lib/format-name.ts";
 import { slotColor } from "../../lib/palette.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { silenceOf } from "../runs/run-silence.ts";
 import { StatusMark } from "../runs/status-mark.tsx";
+import { CutName } from "../shell/cut-name.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
 import { Menu } from "../shell/menu.tsx";
@@ -62,10 +62,11 @@ export function RunHeads({ details, onChange }: RunHeadsProps): ReactNode {
               <Link
                 to="/p/$project/r/$run"
                 params={{ project: run.project, run: run.id }}
-                className="ell"
+                className="cut"
+                aria-label={run.name}
                 title={run.name}
               >
-                {formatName(run.name, 24)}
+                <CutName name={run.name} />
               </Link>
               <StatusMark status={run.status} silent={silenceOf(run.status, run.updatedAt, now)} />
               <Menu

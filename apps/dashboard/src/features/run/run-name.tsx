@@ -1,6 +1,7 @@
 import type { RunView } from "@stepwell/protocol";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useMayEdit } from "../account/may-edit.ts";
+import { CutName } from "../shell/cut-name.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { ServerButton } from "../shell/server-button.tsx";
 import { useRunEdit } from "./use-run-edit.ts";
@@ -16,15 +17,17 @@ export function RunName({ run, isEditing, onEdit }: RunNameProps): ReactNode {
   const mayEdit = useMayEdit();
   if (!mayEdit)
     return (
-      <h1 className="ell" title={run.name}>
-        {run.name}
+      <h1 className="cut" aria-label={run.name} title={run.name}>
+        <CutName name={run.name} />
       </h1>
     );
   if (isEditing) return <NameField run={run} onDone={() => onEdit(false)} />;
   return (
     <h1 className="ell" title={run.name}>
       <ServerButton className="in-place ell" aria-label={`Rename ${run.name}`} onClick={() => onEdit(true)}>
-        <span className="ell">{run.name}</span>
+        <span className="cut">
+          <CutName name={run.name} />
+        </span>
         <Icon name="edit" />
       </ServerButton>
     </h1>

@@ -7,6 +7,7 @@ import { useValueOf } from "../../lib/use-value.ts";
 import { useMayEdit } from "../account/may-edit.ts";
 import { hoveredRun } from "../charts/hover.ts";
 import { RunColorPopover } from "../runs/run-color-popover.tsx";
+import { CutName } from "../shell/cut-name.tsx";
 import { cellNumber } from "./cell-value.ts";
 import type { NumberLook } from "./column-looks.ts";
 import { EditCell } from "./edit-cell.tsx";
@@ -113,11 +114,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
           <Link
             to="/p/$project/r/$run"
             params={{ project: run.project, run: run.id }}
-            className="ell"
+            className="cut"
+            aria-label={run.name}
             title={run.name}
             tabIndex={isActive ? 0 : -1}
           >
-            {run.name}
+            <CutName name={run.name} />
           </Link>
         </EditCell>
       </div>

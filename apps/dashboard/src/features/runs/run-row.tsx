@@ -1,11 +1,11 @@
 import type { RunRow as Row } from "@stepwell/protocol";
 import { Link } from "@tanstack/react-router";
 import { memo, type MouseEvent, type ReactNode } from "react";
-import { formatName } from "../../lib/format-name.ts";
 import { formatValue } from "../../lib/format-value.ts";
 import { slotColor } from "../../lib/palette.ts";
 import { useValueOf } from "../../lib/use-value.ts";
 import { hoveredRun } from "../charts/hover.ts";
+import { CutName } from "../shell/cut-name.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { columnNumber } from "./list-metric.ts";
 import { RunColorPopover } from "./run-color-popover.tsx";
@@ -77,11 +77,12 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
       <Link
         to="/p/$project/r/$run"
         params={{ project: run.project, run: run.id }}
-        className="nm"
+        className="nm cut"
+        aria-label={label}
         tabIndex={active ? 0 : -1}
         title={label}
       >
-        {formatName(label, 34)}
+        <CutName name={label} />
       </Link>
       {baseline ? <span className="base">baseline</span> : null}
       {pinned ? (

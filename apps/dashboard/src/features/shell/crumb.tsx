@@ -6,6 +6,7 @@ import { formatName } from "../../lib/format-name.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { useValue } from "../../lib/use-value.ts";
 import { useRunQuery } from "../run/use-run.ts";
+import { CutName } from "./cut-name.tsx";
 import { Icon } from "./icon.tsx";
 import { MenuItem, MenuLabel, MenuSeparator } from "./menu-items.tsx";
 import { Menu } from "./menu.tsx";
@@ -34,11 +35,19 @@ export function Crumb({
         Projects
       </Link>
       {run === undefined ? (
-        <b className="ell">{formatName(project, 36)}</b>
+        <b className="cut" title={project}>
+          <CutName name={project} />
+        </b>
       ) : (
         <>
-          <Link to="/p/$project" params={{ project }} className="ell crumb-project">
-            {formatName(project, 28)}
+          <Link
+            to="/p/$project"
+            params={{ project }}
+            className="cut crumb-project"
+            aria-label={project}
+            title={project}
+          >
+            <CutName name={project} />
           </Link>
           <RunName project={project} run={run} />
         </>
@@ -55,7 +64,11 @@ function RunName({ project, run }: { readonly project: string; readonly run: str
   useEffect(() => {
     if (name !== undefined) recordVisit({ project, run: { id: run, name } });
   }, [project, run, name]);
-  return <b className="ell">{formatName(name ?? run, 36)}</b>;
+  return (
+    <b className="cut" title={name ?? run}>
+      <CutName name={name ?? run} />
+    </b>
+  );
 }
 
 function ProjectVisit({ project }: { readonly project: string }): ReactNode {
