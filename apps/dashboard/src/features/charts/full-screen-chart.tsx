@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { shortcutName } from "../../lib/shortcut-name.ts";
 import { useValue } from "../../lib/use-value.ts";
+import { RunContextMenu } from "../runs/run-context-menu.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { ChartBadge } from "./chart-badge.tsx";
 import { OffScaleChip } from "./off-scale-chip.tsx";
@@ -150,7 +151,20 @@ export function FullScreenChart(props: FullScreenPanelProps): ReactNode {
         {spoken}
       </span>
       <MiniMap key={`map ${panel.id}`} panel={panel} runs={runs} kind={kind} />
-      {table ? <TableAtCursor title={title} surface={surface} /> : null}
+      {table ? (
+        <RunContextMenu
+          target={
+            <div className="full-table">
+              <TableAtCursor title={title} surface={surface} />
+            </div>
+          }
+          runOf={(id) => runs.find((run) => run.id === id)}
+          actions={({ id }) => ({
+            focused: settings.pinned === id,
+            onFocus: () => settings.setPinned(settings.pinned === id ? undefined : id),
+          })}
+        />
+      ) : null}
     </div>
   );
 }

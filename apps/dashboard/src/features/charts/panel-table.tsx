@@ -39,6 +39,7 @@ export function PanelTable({ title, lines, x }: PanelTableProps): ReactNode {
           {rows.map((row) => (
             <tr
               key={row.line.id}
+              data-run={row.line.run}
               aria-selected={row.line.run === hovered}
               onPointerEnter={() => hoveredRun.set(row.line.run)}
               onPointerLeave={() => hoveredRun.set(undefined)}

@@ -3,12 +3,14 @@ import { Link } from "@tanstack/react-router";
 import { useState, type DragEvent, type ReactNode } from "react";
 import { slotColor } from "../../lib/palette.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { RunContextMenu } from "../runs/run-context-menu.tsx";
 import { silenceOf } from "../runs/run-silence.ts";
 import { StatusMark } from "../runs/status-mark.tsx";
 import { CutName } from "../shell/cut-name.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
 import { Menu } from "../shell/menu.tsx";
+import { useView } from "../shell/use-view.ts";
 import { moveCompared } from "./compared-runs.ts";
 
 export interface RunHeadsProps {
@@ -18,6 +20,7 @@ export interface RunHeadsProps {
 
 /** The runs over their columns, the baseline first: dragged, or moved by their menus, they change places. */
 export function RunHeads({ details, onChange }: RunHeadsProps): ReactNode {
+  const [view, setView] = useView();
   const now = useNow(10_000);
   const ids = details.map(({ run }) => run.id);
   const [dragged, setDragged] = useState<number>();
@@ -26,7 +29,7 @@ export function RunHeads({ details, onChange }: RunHeadsProps): ReactNode {
     setDragged(undefined);
     setOver(undefined);
   };
-  return (
+  const heads = (
     <thead>
       <tr>
         <th scope="col" className="key">
@@ -105,5 +108,16 @@ export function RunHeads({ details, onChange }: RunHeadsProps): ReactNode {
         ))}
       </tr>
     </thead>
+  );
+  return (
+    <RunContextMenu
+      target={heads}
+      runOf={(id) => details.find(({ run }) => run.id === id)?.run}
+      actions={({ id }) => ({
+        focused: view.focus === id,
+        onFocus: () => setView({ focus: view.focus === id ? undefined : id }),
+        ...(ids[0] === id ? {} : { onBaseline: () => onChange(moveCompared(ids, ids.indexOf(id), 0)) }),
+      })}
+    />
   );
 }

@@ -100,7 +100,7 @@ export function RunsPlot({ grid, view, setView, selected, onSelect }: RunsPlotPr
   const [brushes, setBrushes] = useState<Brushes>(new Map());
   const inside = useMemo(() => brushedRuns(axes, brushes, runs.length), [axes, brushes, runs]);
   const index = useMemo(() => new Map(runs.map(({ id }, at) => [id, at])), [runs]);
-  const hoveredId = useValue(hoveredRun);
+  const hoveredId = useValue(hoveredRun) ?? view.focus;
   const hovered = hoveredId === undefined ? undefined : index.get(hoveredId);
   const strong = useMemo(() => {
     const chosen = [...selected.keys()].flatMap((id) => index.get(id) ?? []);

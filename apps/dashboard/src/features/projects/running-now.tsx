@@ -12,6 +12,7 @@ import { useNow } from "../../lib/use-now.ts";
 import { useValueOf } from "../../lib/use-value.ts";
 import { SparkLine } from "../charts/spark-line.tsx";
 import { useRunQuery } from "../run/use-run.ts";
+import { RunContextMenu } from "../runs/run-context-menu.tsx";
 import { silenceOf } from "../runs/run-silence.ts";
 import { StatusMark } from "../runs/status-mark.tsx";
 import { summaryKeys, summaryNumber } from "../runs/summary-metric.ts";
@@ -26,13 +27,19 @@ export function RunningNow({ runs }: { readonly runs: readonly RunRow[] }): Reac
         <span className="badge">{runs.length}</span>
       </div>
       <div className="panel scroll-x">
-        <table className="table rows">
-          <tbody>
-            {runs.map((run) => (
-              <RunningRow key={`${run.project} ${run.id}`} row={run} />
-            ))}
-          </tbody>
-        </table>
+        <RunContextMenu
+          target={
+            <table className="table rows">
+              <tbody>
+                {runs.map((run) => (
+                  <RunningRow key={`${run.project} ${run.id}`} row={run} />
+                ))}
+              </tbody>
+            </table>
+          }
+          runOf={(id) => runs.find((run) => run.id === id)}
+          actions={() => ({})}
+        />
       </div>
     </section>
   );

@@ -8,6 +8,7 @@ import { useMayEdit } from "../account/may-edit.ts";
 import { hoveredRun } from "../charts/hover.ts";
 import { RunColorPopover } from "../runs/run-color-popover.tsx";
 import { CutName } from "../shell/cut-name.tsx";
+import { Icon } from "../shell/icon.tsx";
 import { cellNumber } from "./cell-value.ts";
 import type { NumberLook } from "./column-looks.ts";
 import { EditCell } from "./edit-cell.tsx";
@@ -41,6 +42,10 @@ export interface GridRowProps {
   readonly before: number;
   readonly isSelected: boolean;
   readonly isActive: boolean;
+  /** The focus of charts is on it, for as long as nobody lets go. */
+  readonly isFocused?: boolean;
+  readonly isPinned?: boolean;
+  readonly isBaseline?: boolean;
   readonly now: number;
   readonly onCheck: (run: RunRow, isRange: boolean) => void;
   readonly onActive: (run: RunRow) => void;
@@ -53,8 +58,9 @@ export interface GridRowProps {
 /** A run of the table. */
 export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
   const { run, at, level, top, width, columns, before, isSelected, isActive, now } = props;
+  const { isFocused = false, isPinned = false, isBaseline = false } = props;
   const { onCheck, onActive, onEdit } = props;
-  const isHovered = useValueOf(hoveredRun, (id) => id === run.id);
+  const isHovered = useValueOf(hoveredRun, (id) => id === run.id) || isFocused;
   const [isColoring, setColoring] = useState(false);
   const mayEdit = useMayEdit();
   return (
@@ -122,6 +128,13 @@ export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
             <CutName name={run.name} />
           </Link>
         </EditCell>
+        {isBaseline ? <span className="base">baseline</span> : null}
+        {isPinned ? (
+          <span className="pinned" title="Kept on top in the workspace">
+            <Icon name="pin" />
+            <span className="sr">Kept on top in the workspace</span>
+          </span>
+        ) : null}
       </div>
       {columns.map((place, index) => (
         <div

@@ -2,15 +2,18 @@ import { type RunRow } from "@stepwell/protocol";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { groupDigits } from "../../lib/group-digits.ts";
+import type { ViewState } from "../../lib/view-state.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useElementSize } from "../../lib/use-element-size.ts";
 import type { GroupNode } from "../runs/group-tree.ts";
+import { RunContextMenu } from "../runs/run-context-menu.tsx";
 import { useRowHeight } from "../shell/use-row-height.ts";
 import { GridHead } from "./grid-head.tsx";
 import { GridRow, type GridColumn, type GridRowProps } from "./grid-row.tsx";
 import { GroupLine } from "./group-line.tsx";
 import type { Selection } from "./selection.ts";
 import type { ColumnActions } from "./use-column-actions.ts";
+import type { RowActions } from "./use-row-actions.ts";
 import type { RunsGrid } from "./use-runs-grid.ts";
 
 export interface RunsGridViewProps {
@@ -20,6 +23,9 @@ export interface RunsGridViewProps {
   readonly selection: Selection;
   /** Id of the run that keys are about. */
   readonly active: string | undefined;
+  /** Which run has the focus, which ones are kept on top, which one is the baseline. */
+  readonly view: Pick<ViewState, "focus" | "pins" | "baseline">;
+  readonly rowActions: RowActions;
   /** Place of the row that must be in sight; a new object scrolls there. */
   readonly goTo: { readonly index: number } | undefined;
   readonly onCheck: GridRowProps["onCheck"];
@@ -38,7 +44,7 @@ const barRoom = 72;
 
 /** The rows and columns in sight of a table of any length and width. */
 export function RunsGridView(props: RunsGridViewProps): ReactNode {
-  const { grid, columns, actions, selection, active, goTo } = props;
+  const { grid, columns, actions, selection, active, goTo, view, rowActions } = props;
   const { items, table } = grid;
   const scroller = useRef<HTMLDivElement>(null);
   const size = useElementSize(scroller);
@@ -103,7 +109,7 @@ export function RunsGridView(props: RunsGridViewProps): ReactNode {
   const width = Math.max(across.getTotalSize(), size?.width ?? 0);
   const total = table.total ?? 0;
 
-  return (
+  const body = (
     <div
       className="runs-grid"
       ref={scroller}
@@ -173,6 +179,9 @@ export function RunsGridView(props: RunsGridViewProps): ReactNode {
               before={before}
               isSelected={selection.has(run.id)}
               isActive={active === run.id}
+              isFocused={view.focus === run.id}
+              isPinned={view.pins.includes(run.id)}
+              isBaseline={view.baseline === run.id}
               now={now}
               onCheck={props.onCheck}
               onActive={props.onActive}
@@ -182,6 +191,13 @@ export function RunsGridView(props: RunsGridViewProps): ReactNode {
         })}
       </div>
     </div>
+  );
+  return (
+    <RunContextMenu
+      target={body}
+      runOf={(id) => table.loaded().find(({ row }) => row.id === id)?.row}
+      actions={rowActions}
+    />
   );
 }
 

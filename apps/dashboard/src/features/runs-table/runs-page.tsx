@@ -28,6 +28,7 @@ import { afterClick, afterMany, type Selection } from "./selection.ts";
 import { useColumnActions } from "./use-column-actions.ts";
 import { useDifferingKeys } from "./use-differing-keys.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
+import { useRowActions } from "./use-row-actions.ts";
 import { useRunsGrid, type RunsGrid } from "./use-runs-grid.ts";
 
 // The chart over the table comes after it: the table is what people open the page for.
@@ -68,10 +69,12 @@ export function RunsPage(): ReactNode {
       },
     [table],
   );
+  const rowActions = useRowActions(view, setView);
   const keys = useGridKeys(grid, {
     check,
     isClear: selection.size === 0,
-    clear: () => setSelection(new Map()),
+    clear: () => (selection.size === 0 ? setView({ focus: undefined }) : setSelection(new Map())),
+    actions: rowActions,
   });
   const edit = useMemo(
     () =>
@@ -167,6 +170,8 @@ export function RunsPage(): ReactNode {
             actions={actions}
             selection={selection}
             active={keys.active}
+            view={view}
+            rowActions={rowActions}
             goTo={keys.goTo}
             onCheck={check}
             onCheckGroup={({ places }) => checkMany(inGroup(places.first, places.last))}

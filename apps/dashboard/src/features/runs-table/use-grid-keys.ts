@@ -3,12 +3,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { hoveredRun } from "../charts/hover.ts";
+import type { RowActions } from "./use-row-actions.ts";
 import type { RunsGrid } from "./use-runs-grid.ts";
 
 export interface GridKeysOptions {
   readonly check: (run: RunRow, isRange: boolean) => void;
   readonly isClear: boolean;
   readonly clear: () => void;
+  readonly actions: RowActions;
 }
 
 export interface GridKeys {
@@ -18,8 +20,8 @@ export interface GridKeys {
   readonly goTo: { readonly index: number } | undefined;
 }
 
-/** J and K walk through the rows, Space checks, Enter opens, C colours, Esc lets go of what is checked. */
-export function useGridKeys(grid: RunsGrid, { check, isClear, clear }: GridKeysOptions): GridKeys {
+/** J and K walk through the rows, Space checks, Enter opens, Shift Space, P, B and C do what the menu of the row does, Esc lets go of what is checked. */
+export function useGridKeys(grid: RunsGrid, { check, isClear, clear, actions }: GridKeysOptions): GridKeys {
   const navigate = useNavigate();
   const [active, setActive] = useState<RunRow>();
   const [goTo, setGoTo] = useState<{ readonly index: number }>();
@@ -40,8 +42,8 @@ export function useGridKeys(grid: RunsGrid, { check, isClear, clear }: GridKeysO
       return;
     }
   };
-  const latest = useRef({ walk, active, check, isClear, clear });
-  latest.current = { walk, active, check, isClear, clear };
+  const latest = useRef({ walk, active, check, isClear, clear, actions });
+  latest.current = { walk, active, check, isClear, clear, actions };
   useShortcuts(
     useMemo(() => {
       const now = (): typeof latest.current => latest.current;
@@ -49,6 +51,10 @@ export function useGridKeys(grid: RunsGrid, { check, isClear, clear }: GridKeysO
         const run = now().active;
         if (run !== undefined)
           void navigate({ to: "/p/$project/r/$run", params: { project: run.project, run: run.id } });
+      };
+      const act = (name: "onOnly" | "onPin" | "onBaseline" | "onColor") => (): void => {
+        const run = now().active;
+        if (run !== undefined) now().actions(run)[name]?.();
       };
       return {
         j: () => now().walk(1),
@@ -60,10 +66,10 @@ export function useGridKeys(grid: RunsGrid, { check, isClear, clear }: GridKeysO
           if (run !== undefined) now().check(run, false);
         },
         Enter: open,
-        c: () => {
-          const row = document.querySelector(".runs-grid [data-active=true] [data-swatch]");
-          if (row instanceof HTMLElement) row.click();
-        },
+        "Shift+ ": act("onOnly"),
+        p: act("onPin"),
+        b: act("onBaseline"),
+        c: act("onColor"),
         Escape: () => now().clear(),
       };
     }, [navigate]),

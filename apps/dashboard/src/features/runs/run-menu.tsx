@@ -1,47 +1,71 @@
-import type { RunRow } from "@stepwell/protocol";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useMayEdit } from "../account/may-edit.ts";
 import { MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
 import { showToast } from "../shell/toast.ts";
 
-export interface RunMenuProps {
-  readonly run: RunRow;
-  readonly shown: boolean;
-  readonly pinned: boolean;
-  readonly baseline: boolean;
-  readonly onToggle: () => void;
-  readonly onOnly: () => void;
-  readonly onPin: () => void;
-  readonly onBaseline: () => void;
-  readonly onColor: () => void;
+/** What a menu must know of a run. */
+export interface MenuRun {
+  readonly id: string;
+  readonly project: string;
+  readonly name: string;
 }
 
-/** What can be done with a run of a list; for a `ContextMenu` or a `Menu`. */
+export interface RunMenuProps {
+  readonly run: MenuRun;
+  readonly shown?: boolean;
+  readonly focused?: boolean;
+  readonly pinned?: boolean;
+  readonly baseline?: boolean;
+  /** What a place can't do with a run is not in its menu. */
+  readonly onToggle?: () => void;
+  readonly onFocus?: () => void;
+  readonly onOnly?: () => void;
+  readonly onPin?: () => void;
+  readonly onBaseline?: () => void;
+  readonly onColor?: () => void;
+}
+
+/** What can be done with a run, wherever it stands; comes when it is first opened, see `RunContextMenu`. */
 export function RunMenu(props: RunMenuProps): ReactNode {
-  const { run, shown, pinned, baseline, onToggle, onOnly, onPin, onBaseline, onColor } = props;
+  const { run, shown, focused, pinned, baseline } = props;
+  const { onToggle, onFocus, onOnly, onPin, onBaseline, onColor } = props;
   const navigate = useNavigate();
   const mayEdit = useMayEdit();
+  // Only rows of the list and of the table take keys.
+  const keys = onPin === undefined ? undefined : { baseline: "B", open: "Enter" };
   return (
     <>
-      <MenuItem icon="eye" shortcut="Space" onSelect={onToggle}>
-        {shown ? "Hide" : "Show"}
-      </MenuItem>
-      <MenuItem shortcut="Shift Space" onSelect={onOnly}>
-        Only this run
-      </MenuItem>
-      <MenuItem icon="pin" shortcut="P" onSelect={onPin}>
-        {pinned ? "Do not keep on top" : "Keep on top"}
-      </MenuItem>
-      <MenuItem shortcut="B" onSelect={onBaseline}>
-        {baseline ? "No baseline" : "Baseline"}
-      </MenuItem>
-      {mayEdit ? (
-        <MenuItem shortcut="C" onSelect={onColor}>
+      {onToggle === undefined ? null : (
+        <MenuItem icon="eye" shortcut="Space" onSelect={onToggle}>
+          {shown === true ? "Hide" : "Show"}
+        </MenuItem>
+      )}
+      {onFocus === undefined ? null : (
+        <MenuItem onSelect={onFocus}>{focused === true ? "Let go" : "Focus"}</MenuItem>
+      )}
+      {onOnly === undefined ? null : (
+        <MenuItem shortcut="Shift Space" onSelect={onOnly}>
+          Only this run
+        </MenuItem>
+      )}
+      {onPin === undefined ? null : (
+        <MenuItem icon="pin" shortcut="P" onSelect={onPin}>
+          {pinned === true ? "Do not keep on top" : "Keep on top"}
+        </MenuItem>
+      )}
+      {onBaseline === undefined ? null : (
+        <MenuItem {...(keys && { shortcut: keys.baseline })} onSelect={onBaseline}>
+          {baseline === true ? "No baseline" : "Baseline"}
+        </MenuItem>
+      )}
+      {onColor === undefined || !mayEdit ? null : (
+        // The menu gives the focus back first, which would close what opens now.
+        <MenuItem shortcut="C" onSelect={() => void setTimeout(onColor, 50)}>
           Colour
         </MenuItem>
-      ) : null}
-      <MenuSeparator />
+      )}
+      {onFocus === undefined ? null : <MenuSeparator />}
       <MenuItem
         icon="copy"
         onSelect={() =>
@@ -55,7 +79,7 @@ export function RunMenu(props: RunMenuProps): ReactNode {
       </MenuItem>
       <MenuItem
         icon="right"
-        shortcut="Enter"
+        {...(keys && { shortcut: keys.open })}
         onSelect={() =>
           void navigate({ to: "/p/$project/r/$run", params: { project: run.project, run: run.id } })
         }

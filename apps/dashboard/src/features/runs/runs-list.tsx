@@ -1,14 +1,6 @@
 import type { RunRow as Row } from "@stepwell/protocol";
 import { useNavigate } from "@tanstack/react-router";
-import {
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-} from "react";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
 import { evenRows } from "../../lib/row-places.ts";
@@ -17,7 +9,6 @@ import { useRowWindow } from "../../lib/use-row-window.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import { RunFilterField } from "../filter/run-filter-field.tsx";
-import { ContextMenu } from "../shell/context-menu.tsx";
 import type { SetView } from "../shell/use-view.ts";
 import { useRowHeight } from "../shell/use-row-height.ts";
 import { deviationOf } from "./group-deviation.ts";
@@ -26,7 +17,7 @@ import { GroupRow } from "./group-row.tsx";
 import { leafGroups, type GroupNode } from "./group-tree.ts";
 import { listItems } from "./list-items.ts";
 import { repeatedNames, runLabel } from "./run-labels.ts";
-import { RunMenu } from "./run-menu.tsx";
+import { RunContextMenu } from "./run-context-menu.tsx";
 import { RunRow } from "./run-row.tsx";
 import { silenceOf } from "./run-silence.ts";
 import { RunsHeader } from "./runs-header.tsx";
@@ -49,7 +40,6 @@ export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<string>();
   const [coloring, setColoring] = useState<string>();
-  const [menuFor, setMenuFor] = useState<Row>();
   const choices = useRunChoices(list, view, setView);
   const rowHeight = useRowHeight();
   const now = useNow(10_000);
@@ -97,9 +87,11 @@ export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
   function rowAt(target: EventTarget): Row | undefined {
     const id =
       target instanceof Element ? target.closest<HTMLElement>("[data-run]")?.dataset["run"] : undefined;
-    return id === undefined
-      ? undefined
-      : [...pinned, ...loaded.map(({ row }) => row)].find((row) => row.id === id);
+    return id === undefined ? undefined : rowOf(id);
+  }
+
+  function rowOf(id: string): Row | undefined {
+    return [...pinned, ...loaded.map(({ row }) => row)].find((row) => row.id === id);
   }
 
   function take(event: KeyboardEvent): boolean {
@@ -185,7 +177,20 @@ export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
       </div>
       <RunsHeader list={list} view={view} setView={setView} matching={matching} />
       <RunsNotices list={list} view={view} setView={setView} />
-      <ContextMenu
+      <RunContextMenu
+        runOf={rowOf}
+        actions={(run) => ({
+          shown: shownIds.has(run.id),
+          focused: view.focus === run.id,
+          pinned: view.pins.includes(run.id),
+          baseline: view.baseline === run.id,
+          onToggle: () => choices.toggle(run),
+          onFocus: () => choices.focus(run),
+          onOnly: () => choices.only(run),
+          onPin: () => choices.pin(run),
+          onBaseline: () => choices.baseline(run),
+          onColor: () => setColoring(run.id),
+        })}
         target={
           <div
             className="list"
@@ -197,11 +202,6 @@ export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
             onFocus={(event) => {
               const row = event.target.closest<HTMLElement>("[data-run], [data-group]");
               if (row !== null) setActive(rowKey(row));
-            }}
-            onContextMenuCapture={(event: MouseEvent) => {
-              const run = rowAt(event.target);
-              setMenuFor(run);
-              if (run === undefined) event.stopPropagation();
             }}
           >
             {pinned.length === 0 ? null : (
@@ -239,22 +239,7 @@ export function RunsList({ list, view, setView }: RunsListProps): ReactNode {
             ) : null}
           </div>
         }
-      >
-        {menuFor === undefined ? null : (
-          <RunMenu
-            run={menuFor}
-            shown={shownIds.has(menuFor.id)}
-            pinned={view.pins.includes(menuFor.id)}
-            baseline={view.baseline === menuFor.id}
-            onToggle={() => choices.toggle(menuFor)}
-            onOnly={() => choices.only(menuFor)}
-            onPin={() => choices.pin(menuFor)}
-            onBaseline={() => choices.baseline(menuFor)}
-            // The menu gives the focus back first, which would close what opens now.
-            onColor={() => void setTimeout(() => setColoring(menuFor.id), 50)}
-          />
-        )}
-      </ContextMenu>
+      />
     </>
   );
 }

@@ -11,6 +11,8 @@ export interface RunChoices {
   /** A click shows or hides one run, with Alt it leaves only that, with Shift it does so for all since the last click. */
   toggle(run: RunRow, event?: Pick<MouseEvent, "altKey" | "shiftKey">): void;
   only(run: RunRow): void;
+  /** Holds the focus of charts on the run, or lets go of it. */
+  focus(run: RunRow): void;
   toggleGroup(node: GroupNode, event: Pick<MouseEvent, "altKey">): void;
   pin(run: RunRow): void;
   baseline(run: RunRow): void;
@@ -68,6 +70,10 @@ export function useRunChoices(list: RunList, view: ViewState, setView: SetView):
         const { view: now, setView: set } = latest.current;
         const pins = now.pins.filter((id) => id !== run.id);
         set({ pins: pins.length < now.pins.length ? pins : [...pins, run.id] });
+      },
+      focus(run) {
+        const { view: now, setView: set } = latest.current;
+        set({ focus: now.focus === run.id ? undefined : run.id });
       },
       baseline(run) {
         const { view: now, setView: set } = latest.current;

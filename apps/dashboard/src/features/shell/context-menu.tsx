@@ -14,7 +14,8 @@ import { lazyMenu } from "./lazy-menu.ts";
 export interface ContextMenuProps {
   /** What it belongs to: a right click, a long touch or the menu key on it opens the menu there. */
   readonly target: ReactElement;
-  readonly onOpenChange?: (isOpen: boolean) => void;
+  /** Hears what the pointer is at before the menu opens; false: there is none for that. */
+  readonly onPoint?: (at: EventTarget) => boolean;
   /** Items of `menu-items.tsx`. */
   readonly children: ReactNode;
 }
@@ -23,7 +24,7 @@ export interface ContextMenuProps {
 const LONG_TOUCH_MS = 700;
 
 /** A menu at the pointer. What it offers is to be had from a button, too. */
-export function ContextMenu({ target, onOpenChange, children }: ContextMenuProps): ReactNode {
+export function ContextMenu({ target, onPoint, children }: ContextMenuProps): ReactNode {
   const [point, setPoint] = useState<DOMRect>();
   const anchor = useMemo(
     () => ({ current: { getBoundingClientRect: () => point ?? new DOMRect() } }),
@@ -38,7 +39,6 @@ export function ContextMenu({ target, onOpenChange, children }: ContextMenuProps
   function change(next: DOMRect | undefined): void {
     clearTimeout(touch.current);
     setPoint(next);
-    if ((next !== undefined) !== isOpen) onOpenChange?.(next !== undefined);
   }
 
   function endTouch(event: PointerEvent): void {
@@ -51,13 +51,14 @@ export function ContextMenu({ target, onOpenChange, children }: ContextMenuProps
         data-state={isOpen ? "open" : "closed"}
         style={{ WebkitTouchCallout: "none" }}
         onContextMenu={(event) => {
-          if (event.defaultPrevented) return;
+          if (event.defaultPrevented || onPoint?.(event.target) === false) return;
           event.preventDefault();
           change(new DOMRect(event.clientX, event.clientY));
         }}
-        onPointerDown={({ pointerType, clientX, clientY }) => {
+        onPointerDown={({ pointerType, clientX, clientY, target: at }) => {
           if (pointerType === "mouse") return;
           change(undefined);
+          if (onPoint?.(at) === false) return;
           touch.current = setTimeout(() => change(new DOMRect(clientX, clientY)), LONG_TOUCH_MS);
         }}
         onPointerMove={endTouch}

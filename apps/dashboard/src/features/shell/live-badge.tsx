@@ -10,6 +10,7 @@ import { slotColor } from "../../lib/palette.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useValue } from "../../lib/use-value.ts";
+import { RunContextMenu } from "../runs/run-context-menu.tsx";
 import { silenceOf } from "../runs/run-silence.ts";
 import { StatusMark } from "../runs/status-mark.tsx";
 import { Popover } from "./popover.tsx";
@@ -66,28 +67,34 @@ function RunningList({
   const rest = live - runs.length;
   return (
     <>
-      <ul>
-        {runs.map((run) => {
-          const silent = silenceOf(run.state, run.updatedAt, now);
-          return (
-            <li key={`${run.project} ${run.id}`}>
-              <Link
-                className={silent === undefined ? "menu-item" : "menu-item stale"}
-                to="/p/$project/r/$run"
-                params={{ project: run.project, run: run.id }}
-                title={`${run.name} in ${run.project}`}
-                onClick={onLeave}
-              >
-                <span className="sw" style={{ "--c": slotColor(run.color) }} />
-                <span className="ell grow">{formatName(run.name, 32)}</span>
-                {silent === undefined ? null : <StatusMark status={run.state} silent={silent} />}
-                <span className="dim ell">{formatName(run.project, 20)}</span>
-                <span className="dim">{formatDuration(Math.max(0, (now - run.startedAt) / 1_000))}</span>
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
+      <RunContextMenu
+        target={
+          <ul>
+            {runs.map((run) => {
+              const silent = silenceOf(run.state, run.updatedAt, now);
+              return (
+                <li key={`${run.project} ${run.id}`} data-run={run.id}>
+                  <Link
+                    className={silent === undefined ? "menu-item" : "menu-item stale"}
+                    to="/p/$project/r/$run"
+                    params={{ project: run.project, run: run.id }}
+                    title={`${run.name} in ${run.project}`}
+                    onClick={onLeave}
+                  >
+                    <span className="sw" style={{ "--c": slotColor(run.color) }} />
+                    <span className="ell grow">{formatName(run.name, 32)}</span>
+                    {silent === undefined ? null : <StatusMark status={run.state} silent={silent} />}
+                    <span className="dim ell">{formatName(run.project, 20)}</span>
+                    <span className="dim">{formatDuration(Math.max(0, (now - run.startedAt) / 1_000))}</span>
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        }
+        runOf={(id) => runs.find((run) => run.id === id)}
+        actions={() => ({})}
+      />
       {!isPending && rest > 0 ? (
         <p className="dim">{formatPlural(rest, "more run is", "more runs are")} running.</p>
       ) : null}

@@ -52,14 +52,16 @@ export function useProjectPage(): string | undefined {
   return projectPages.find(({ path }) => path.split("/")[3] === page)?.name;
 }
 
-/** What of the address goes along to another page of the project: which runs there are, and in which order. */
+/** What of the address goes along to another page of the project: which runs there are, in which order, and which of them stand out. */
 export function useKeptSearch(): SearchParams {
-  const { q, sort, group }: SearchParams = useSearch({ strict: false });
+  const { q, sort, group, pin, base, focus }: SearchParams = useSearch({ strict: false });
   return useMemo(
     () =>
       Object.fromEntries(
-        Object.entries({ q, sort, group }).filter((pair): pair is [string, string] => pair[1] !== undefined),
+        Object.entries({ q, sort, group, pin, base, focus }).filter(
+          (pair): pair is [string, string] => pair[1] !== undefined,
+        ),
       ),
-    [q, sort, group],
+    [q, sort, group, pin, base, focus],
   );
 }
