@@ -1,6 +1,5 @@
 import type { FileSystem } from "@stepwell/effects";
 import { createRunFileReader } from "@stepwell/protocol";
-import type { LogRecord } from "@stepwell/protocol";
 import { Problem } from "./problem.ts";
 
 /** A run file names its writer in its first records. Bytes. */
@@ -11,6 +10,8 @@ export interface FoundFolder {
   /** Absolute. */
   readonly path: string;
   readonly runId: string;
+  /** The run that it was forked from. */
+  readonly parentId: string | undefined;
   /** It was not named itself, but lies in a folder that was. */
   readonly isSearched: boolean;
 }
@@ -43,7 +44,10 @@ async function foldersAt(path: string, options: FindFoldersOptions): Promise<rea
   }
   const folder = kind === "folder" ? path : path.slice(0, path.lastIndexOf("/"));
   const runId = await runIdIn(folder, fileSystem);
-  if (runId !== undefined) return [{ path: folder, runId, isSearched: false }];
+  if (runId !== undefined) {
+    const { parentId } = await headOf(`${folder}/run-${runId}.wandb`, fileSystem);
+    return [{ path: folder, runId, parentId, isSearched: false }];
+  }
   const searched = await Promise.all(
     [folder, `${folder}/wandb`, `${folder}/.wandb`].map((one) => search(one, options)),
   );
@@ -70,11 +74,9 @@ async function search(
     const path = `${folder}/${name}`;
     const runId = await runIdIn(path, fileSystem);
     if (runId === undefined) continue;
-    const isMeant =
-      includeOnline ||
-      name.startsWith("offline-") ||
-      (await isOurs(`${path}/run-${runId}.wandb`, fileSystem));
-    found.push(isMeant ? { path, runId, isSearched: true } : undefined);
+    const { isOurs, parentId } = await headOf(`${path}/run-${runId}.wandb`, fileSystem);
+    const isMeant = includeOnline || name.startsWith("offline-") || isOurs;
+    found.push(isMeant ? { path, runId, parentId, isSearched: true } : undefined);
   }
   return found;
 }
@@ -85,18 +87,23 @@ export async function runIdIn(folder: string, fileSystem: FileSystem): Promise<s
   return files.map(({ name }) => /^run-(.+)\.wandb$/.exec(name)?.[1]).find((id) => id !== undefined);
 }
 
-/** Whether Stepwell wrote a run file. */
-export async function isOurs(runFile: string, fileSystem: FileSystem): Promise<boolean> {
+interface RunHead {
+  /** Stepwell wrote it. */
+  readonly isOurs: boolean;
+  readonly parentId: string | undefined;
+}
+
+/** What the first records of a run file say. */
+export async function headOf(runFile: string, fileSystem: FileSystem): Promise<RunHead> {
   const reader = createRunFileReader();
   reader.push(await fileSystem.read(runFile, 0, HEAD_BYTES));
   for (let event = reader.next(); event !== undefined; event = reader.next()) {
-    if (event.kind === "record" && event.record.type === "run") return namesStepwell(event.record);
+    if (event.kind !== "record" || event.record.type !== "run") continue;
+    const { runId, config, branchPoint } = event.record;
+    const isOurs = config.some(({ path }) => path[0] === "_wandb" && path[1] === "stepwell");
+    return { isOurs, parentId: branchPoint?.run === runId ? undefined : branchPoint?.run };
   }
-  return false;
-}
-
-function namesStepwell(record: LogRecord & { type: "run" }): boolean {
-  return record.config.some(({ path }) => path[0] === "_wandb" && path[1] === "stepwell");
+  return { isOurs: false, parentId: undefined };
 }
 
 /** The name says when the run began, but for what stands before the time. */

@@ -4,6 +4,7 @@ import { Problem } from "./problem.ts";
 import type { Command } from "./read-arguments.ts";
 import { findFolders } from "./sync-folders.ts";
 import type { FoundFolder } from "./sync-folders.ts";
+import { lanesOf } from "./sync-lanes.ts";
 import { createProgressView } from "./sync-progress.ts";
 import { sumText, runText } from "./sync-report.ts";
 import type { Outcome } from "./sync-report.ts";
@@ -91,11 +92,4 @@ function serverAt(to: string | undefined, world: World): SyncServer {
   } catch (error) {
     throw CoreError.isInstance(error) ? new Problem(error.message, { cause: error }) : error;
   }
-}
-
-/** Folders of one run go one after the other, oldest first. */
-function lanesOf(folders: readonly FoundFolder[]): FoundFolder[][] {
-  const lanes = new Map<string, FoundFolder[]>();
-  for (const folder of folders) lanes.set(folder.runId, [...(lanes.get(folder.runId) ?? []), folder]);
-  return [...lanes.values()];
 }

@@ -1,5 +1,5 @@
 import type { FetchReply, FetchRequest } from "@stepwell/core";
-import { createApi, createMemoryWorld } from "@stepwell/core/testing";
+import { createApi, createMemoryWorld, syncRunFolder } from "@stepwell/core/testing";
 import type { MemoryWorld } from "@stepwell/core/testing";
 import { expect, test } from "vitest";
 import { createMockServer } from "../src/create-mock-server.ts";
@@ -94,5 +94,36 @@ test("runs are resumed, rewound and forked, each row is there once, and alerts a
   const life = await server.run("life");
   expect(life).toMatchObject({ config: { a: 1 }, summary: { loss: 400 }, status: "finished" });
   expect(life.alerts.map(({ title, level }) => [title, level])).toEqual([["one", "WARN"]]);
+  await server.close();
+});
+
+test("a fork that was made offline is not taken before the run that it was forked from, and then is whole", async () => {
+  const server = createMockServer();
+  const world = worldWith(server);
+  const folders: string[] = [];
+  const offline = async (values: readonly number[], options: InitOptions): Promise<void> => {
+    const init = createApi(() => world).init({ project: "p", silent: true, mode: "offline", ...options });
+    const run = await settled(world, init);
+    for (const loss of values) run.log({ loss });
+    await settled(world, run.finish());
+    folders.push(run.folder);
+  };
+  await offline([0, 1, 2, 3], { id: "parent" });
+  await offline([20, 30], { id: "fork", forkFrom: "parent?_step=1" });
+  const [parent, fork] = folders.map(
+    (folder) => () => settled(world, syncRunFolder({ folder, baseUrl: "http://localhost:8080", world })),
+  );
+  await expect(fork?.()).rejects.toThrow(
+    'Failed to deliver the run "fork": it was forked from "parent", which "http://localhost:8080" has not. Deliver that run first.',
+  );
+  expect(await server.runs()).toEqual([]);
+  await parent?.();
+  expect(await fork?.()).toMatchObject({ status: "delivered", rows: 2 });
+  expect(await points(server, "fork")).toEqual([
+    [0, 0],
+    [1, 1],
+    [2, 20],
+    [3, 30],
+  ]);
   await server.close();
 });

@@ -1,6 +1,6 @@
 import type { FileSystem } from "@stepwell/effects";
 import { createRunFileReader } from "@stepwell/protocol";
-import { isOurs, runIdIn } from "../sync-folders.ts";
+import { headOf, runIdIn } from "../sync-folders.ts";
 import type { World } from "../world.ts";
 import type { Check } from "./check.ts";
 import { note, ok } from "./check.ts";
@@ -73,7 +73,7 @@ async function find(folder: string, fileSystem: FileSystem): Promise<Found[]> {
       const runFile = `${path}/run-${runId}.wandb`;
       const size = (await fileSystem.stat(runFile))?.size ?? 0;
       left -= size;
-      const own = await isOurs(runFile, fileSystem);
+      const own = (await headOf(runFile, fileSystem)).isOurs;
       found.push({
         name,
         isOurs: own,

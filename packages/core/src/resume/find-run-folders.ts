@@ -1,15 +1,12 @@
 import type { RunRecord } from "@stepwell/protocol";
-import { createRunFileReader } from "@stepwell/protocol";
 import { writerRoleOf } from "@stepwell/runlog";
 import { parseJsonBytes } from "../file/json-bytes.ts";
+import { readRunRecord } from "../file/read-run-record.ts";
 import { runFileName } from "../file/run-folder.ts";
 import { wandbFolder } from "../file/wandb-folder.ts";
 import type { World } from "../world.ts";
 import { isRunFolderOf } from "../writers/find-living-writer.ts";
 
-const SLICE_BYTES = 64 * 1024;
-/** The run record comes second; a file that has not told its run by here does not. */
-const MAX_BYTES = 16 * 1024 * 1024;
 const MAX_SYNC_STATE_BYTES = 4096;
 /** Only so many of the newest sessions of one run are looked at. */
 const MAX_FOLDERS = 200;
@@ -69,22 +66,4 @@ async function readSyncState(path: string, { fileSystem }: Pick<World, "fileSyst
   const value = parseJsonBytes(await fileSystem.readFile(path));
   const step = (value as { starting_step?: unknown } | null | undefined)?.starting_step;
   return typeof step === "number" ? step : 0;
-}
-
-async function readRunRecord(
-  path: string,
-  { fileSystem }: Pick<World, "fileSystem">,
-): Promise<RunRecord | undefined> {
-  if ((await fileSystem.stat(path))?.kind !== "file") return undefined;
-  const reader = createRunFileReader();
-  for (let offset = 0; offset < MAX_BYTES && !reader.ended;) {
-    const bytes = await fileSystem.read(path, offset, SLICE_BYTES);
-    if (bytes.length === 0) return undefined;
-    offset += bytes.length;
-    reader.push(bytes);
-    for (let event = reader.next(); event !== undefined; event = reader.next()) {
-      if (event.kind === "record" && event.record.type === "run") return event.record;
-    }
-  }
-  return undefined;
 }

@@ -2,6 +2,7 @@ import { createRunFileReader } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { readLock } from "../file/lock-file.ts";
 import type { World } from "../world.ts";
+import { checkParent } from "./check-parent.ts";
 import { createRunSync } from "./run-sync.ts";
 import type { SyncProgress } from "./run-sync.ts";
 import { findSyncedMark, markSynced } from "./synced-marker.ts";
@@ -48,7 +49,7 @@ export interface SyncResult {
 /**
  * Delivers a run folder to a server, from where an earlier delivery ended, and marks it `.synced` when all of a
  * finished run has arrived. Throws `UsageError` for a folder that holds no run file, `DeliveryError` when the server
- * can't be brought to take it.
+ * can't be brought to take it, or lacks the run that it was forked from.
  */
 export async function syncRunFolder(options: SyncRunFolderOptions): Promise<SyncResult> {
   const { folder, world, again = false, onProgress = () => undefined } = options;
@@ -66,13 +67,13 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
     await markSynced(marked, {});
     return { status: "empty", rows: 0, damage: [], problems: [], notes: [NEVER_BEGAN], url: "" };
   }
+  const { apiKey = "", signal = new AbortController().signal } = options;
+  const server = { baseUrl, apiKey, world, signal };
+  await checkParent({ runFile, ...server });
   const sync = createRunSync({
     runFile,
     filesFolder: `${folder}/files`,
-    baseUrl,
-    apiKey: options.apiKey ?? "",
-    world,
-    signal: options.signal ?? new AbortController().signal,
+    ...server,
     onArtifact: report,
     onProgress: report,
   });
