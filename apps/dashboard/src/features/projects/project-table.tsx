@@ -23,6 +23,8 @@ const columns: readonly { readonly key: ProjectColumn; readonly name: string }[]
   { key: "runs", name: "runs" },
   { key: "live", name: "live" },
   { key: "lastActivity", name: "last activity" },
+  { key: "best", name: "best" },
+  { key: "size", name: "size" },
 ];
 
 /** One row for each project; a click on a head sorts. */
@@ -62,8 +64,6 @@ export function ProjectTable({ projects, sort, onSort }: ProjectTableProps): Rea
                 </th>
               );
             })}
-            <th className="num">best</th>
-            <th className="num">size</th>
           </tr>
         </thead>
         <tbody>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
+import { groupDigits } from "../../lib/group-digits.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { useTitle } from "../../lib/use-title.ts";
 import { FilterField } from "../shell/filter-field.tsx";
@@ -14,6 +15,7 @@ import { ProjectTable } from "./project-table.tsx";
 import "./projects.css";
 import { RunningNow } from "./running-now.tsx";
 import { sortProjects } from "./sort-projects.ts";
+import { useProjectValues } from "./use-project-values.ts";
 
 const none: readonly never[] = [];
 
@@ -29,13 +31,12 @@ export function ProjectsPage(): ReactNode {
   const { data, isError } = projects;
   const running = useRunningRuns(data ?? none);
   const { filter, sort } = view;
-  const shown = useMemo(() => {
+  const matching = useMemo(() => {
     const matches = fuzzyMatcher(filter);
-    return sortProjects(
-      (data ?? none).filter(({ name }) => matches(name)),
-      sort,
-    );
-  }, [data, filter, sort]);
+    return (data ?? none).filter(({ name }) => matches(name));
+  }, [data, filter]);
+  const { values, waiting } = useProjectValues(matching, sort[0]?.key);
+  const shown = sortProjects(matching, sort, values);
   if (isError && data === undefined) {
     return (
       <Failure
@@ -54,6 +55,11 @@ export function ProjectsPage(): ReactNode {
         <div className="head">
           <h1>Projects</h1>
           <span className="badge">{data.length}</span>
+          {waiting === 0 ? null : (
+            <span className="dim" role="status">
+              Sorting: {groupDigits(matching.length - waiting)} of {groupDigits(matching.length)} read
+            </span>
+          )}
           <span className="grow" />
           <FilterField
             label="Filter projects"

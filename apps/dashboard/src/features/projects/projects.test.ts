@@ -52,3 +52,21 @@ test("Without a sort, or with one of no column, the last active project is first
   expect(sortProjects(projects, []).map(({ name }) => name)).toEqual(["b", "c", "a"]);
   expect(names("nothing", true)).toBe("bca");
 });
+
+test("Projects are sorted by what is read for each; what has nothing or is still to come is last in both directions", () => {
+  const values = new Map([
+    ["b", 3],
+    ["c", 7],
+  ]);
+  const sorted = (descending: boolean): string =>
+    sortProjects(projects, [{ key: "size", descending }], values)
+      .map(({ name }) => name)
+      .join("");
+  expect(sorted(false)).toBe("bca");
+  expect(sorted(true)).toBe("cba");
+  expect(sortProjects(projects, [{ key: "best", descending: true }]).map(({ name }) => name)).toEqual([
+    "b",
+    "c",
+    "a",
+  ]);
+});

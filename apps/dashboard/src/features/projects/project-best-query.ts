@@ -1,12 +1,10 @@
+import type { Client } from "@stepwell/client";
 import type { RunRow } from "@stepwell/protocol";
-import { useQuery } from "@tanstack/react-query";
+import type { UseQueryOptions } from "@tanstack/react-query";
 import { queryKeys } from "../../lib/query-keys.ts";
-import { useValueOf } from "../../lib/use-value.ts";
 import { createKeyResolver } from "../filter/resolve-key.ts";
 import { listMetric, metricKeys } from "../runs/list-metric.ts";
-import { useSession } from "../shell/session-context.ts";
 import { bestDirection, type BestDirection } from "./best-direction.ts";
-import { projectMetrics } from "./project-metrics.ts";
 
 /** The best value of a project's metric, and the run that has it. */
 export interface ProjectBest {
@@ -18,13 +16,22 @@ export interface ProjectBest {
   readonly run: Pick<RunRow, "id" | "name"> | undefined;
 }
 
-/** Reads the best value over all runs of the metric that was chosen, or that looks most like a result. */
-export function useProjectBest(project: string): ProjectBest | undefined {
-  const { client } = useSession();
-  const chosen = useValueOf(projectMetrics, (all) => all.get(project));
-  const { data } = useQuery({
+export type ProjectBestQuery = UseQueryOptions<
+  ProjectBest | null,
+  Error,
+  ProjectBest | null,
+  ReturnType<typeof queryKeys.projectBest>
+>;
+
+/** How to read the best value over all runs of the metric that was chosen, or that looks most like a result; null without one. */
+export function projectBestQuery(
+  client: Pick<Client, "runKeys" | "runTable" | "views">,
+  project: string,
+  chosen: string | undefined,
+): ProjectBestQuery {
+  return {
     queryKey: queryKeys.projectBest(project, chosen ?? ""),
-    queryFn: async ({ signal }): Promise<ProjectBest | null> => {
+    queryFn: async ({ signal }) => {
       const [known, { metrics }] = await Promise.all([
         client.runKeys(project, signal),
         client.views.keys(project, signal),
@@ -49,6 +56,5 @@ export function useProjectBest(project: string): ProjectBest | undefined {
         run: runs[0],
       };
     },
-  });
-  return data ?? undefined;
+  };
 }
