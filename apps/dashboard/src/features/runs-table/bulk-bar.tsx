@@ -1,4 +1,3 @@
-import type { RunRow } from "@stepwell/protocol";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
@@ -7,33 +6,28 @@ import { useMayEdit } from "../account/may-edit.ts";
 import { mostCompared, writeCompared } from "../compare/compared-runs.ts";
 import { DeleteQuestion } from "../run/delete-question.tsx";
 import { Icon } from "../shell/icon.tsx";
-import { plainReason } from "../shell/message.tsx";
 import { ServerButton } from "../shell/server-button.tsx";
-import { showToast } from "../shell/toast.ts";
 import { AskText } from "./ask-text.tsx";
 import { deleteManySoon, editMany, type EditPorts } from "./edit-runs.ts";
 import { tagsOf } from "./grid-cell.tsx";
+import { chooseText, mostChosen } from "./read-places.ts";
 import type { Selection } from "./selection.ts";
-import type { RunsQuestion } from "./use-runs-grid.ts";
 import { encodeView } from "../../lib/view-state.ts";
-import type { Client } from "@stepwell/client";
 
 export interface BulkBarProps {
   readonly project: string;
-  readonly ports: EditPorts & { readonly client: Pick<Client, "queryRuns"> };
-  readonly question: RunsQuestion;
+  readonly ports: EditPorts;
   /** Runs that the filter lets through. */
   readonly total: number;
   readonly selection: Selection;
   readonly onSelection: (selection: Selection) => void;
+  /** Chooses every run that the filter lets through. */
+  readonly onAll: () => void;
 }
-
-/** Runs that the server changes at once, at most. */
-const mostChanged = 10_000;
 
 /** What can be done with the runs that are chosen. */
 export function BulkBar(props: BulkBarProps): ReactNode {
-  const { project, ports, question, total, selection, onSelection } = props;
+  const { project, ports, total, selection, onSelection, onAll } = props;
   const navigate = useNavigate();
   const mayEdit = useMayEdit();
   const [asks, setAsks] = useState<"tag" | "move" | "delete">();
@@ -43,20 +37,6 @@ export function BulkBar(props: BulkBarProps): ReactNode {
   const count = formatPlural(runs.length, "run");
   const canCompare = runs.length >= 2 && runs.length <= mostCompared;
 
-  const selectAll = async (): Promise<void> => {
-    const { filter, sort } = question;
-    const found = new Map<string, RunRow>();
-    try {
-      const asked = { ...(filter === undefined ? {} : { filter }), sort, pageSize: 1_000 };
-      for await (const run of ports.client.queryRuns(project, asked)) {
-        found.set(run.id, run);
-        if (found.size === mostChanged) break;
-      }
-      onSelection(found);
-    } catch (error) {
-      showToast({ text: plainReason(error), error: true });
-    }
-  };
   const showOnly = (): void => {
     const shown = new Map([["*", false], ...runs.map(({ id }) => [id, true] as const)]);
     const search = { ...(encodeView({ runs: shown }) as Record<string, string>) };
@@ -66,10 +46,10 @@ export function BulkBar(props: BulkBarProps): ReactNode {
   return (
     <div className="bulk-bar" role="toolbar" aria-label="Selected runs">
       <b role="status">{groupDigits(runs.length)} selected</b>
-      {total > runs.length ? (
-        <button type="button" className="btn ghost" onClick={() => void selectAll()}>
-          Select {total > mostChanged ? "the first " : "all "}
-          {groupDigits(Math.min(total, mostChanged))}
+      {Math.min(total, mostChosen) > runs.length ? (
+        <button type="button" className="btn ghost" title={chooseText(total)} onClick={onAll}>
+          Select {total > mostChosen ? "the first " : "all "}
+          {groupDigits(Math.min(total, mostChosen))}
         </button>
       ) : null}
       <button

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { groupDigits } from "../../lib/group-digits.ts";
 import { cellStyle, firstLoose, type GridColumn } from "./grid-row.tsx";
 import { HeadCell } from "./head-cell.tsx";
+import { chooseText } from "./read-places.ts";
 import type { ColumnActions } from "./use-column-actions.ts";
 
 export interface GridHeadProps {
@@ -23,7 +24,8 @@ export function GridHead(props: GridHeadProps): ReactNode {
         <div className="grid-cell box" role="columnheader" aria-colindex={1}>
           <input
             type="checkbox"
-            aria-label="Select all runs in sight"
+            aria-label={chooseText(total)}
+            title={chooseText(total)}
             ref={(box) => {
               if (box !== null) box.indeterminate = checked === "mixed";
             }}

@@ -8,6 +8,7 @@ import type { GroupNode } from "../runs/group-tree.ts";
 import { groupText } from "../runs/use-run-groups.ts";
 import { Icon } from "../shell/icon.tsx";
 import { cellStyle, firstLoose, type GridColumn } from "./grid-row.tsx";
+import { chooseText } from "./read-places.ts";
 import type { RunsGrid } from "./use-runs-grid.ts";
 
 export interface GroupLineProps {
@@ -42,6 +43,7 @@ export function GroupLine(props: GroupLineProps): ReactNode {
         <input
           type="checkbox"
           aria-label={`Select the runs with ${field} ${value}`}
+          title={chooseText(node.runs)}
           ref={(box) => {
             if (box !== null) box.indeterminate = checked === "mixed";
           }}

@@ -1,17 +1,16 @@
-import { type RunRow } from "@stepwell/protocol";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { groupDigits } from "../../lib/group-digits.ts";
 import type { ViewState } from "../../lib/view-state.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useElementSize } from "../../lib/use-element-size.ts";
-import type { GroupNode } from "../runs/group-tree.ts";
 import { RunContextMenu } from "../runs/run-context-menu.tsx";
 import { useRowHeight } from "../shell/use-row-height.ts";
 import { GridHead } from "./grid-head.tsx";
 import { GridRow, type GridColumn, type GridRowProps } from "./grid-row.tsx";
 import { GroupLine } from "./group-line.tsx";
 import type { Selection } from "./selection.ts";
+import type { ManyChoice } from "./use-many-choice.ts";
 import type { ColumnActions } from "./use-column-actions.ts";
 import type { RowActions } from "./use-row-actions.ts";
 import type { RunsGrid } from "./use-runs-grid.ts";
@@ -29,8 +28,7 @@ export interface RunsGridViewProps {
   /** Place of the row that must be in sight; a new object scrolls there. */
   readonly goTo: { readonly index: number } | undefined;
   readonly onCheck: GridRowProps["onCheck"];
-  readonly onCheckGroup: (node: GroupNode) => void;
-  readonly onCheckAll: () => void;
+  readonly many: ManyChoice;
   readonly onActive: GridRowProps["onActive"];
   readonly onEdit: GridRowProps["onEdit"];
 }
@@ -44,7 +42,7 @@ const barRoom = 72;
 
 /** The rows and columns in sight of a table of any length and width. */
 export function RunsGridView(props: RunsGridViewProps): ReactNode {
-  const { grid, columns, actions, selection, active, goTo, view, rowActions } = props;
+  const { grid, columns, actions, selection, active, goTo, view, rowActions, many } = props;
   const { items, table } = grid;
   const scroller = useRef<HTMLDivElement>(null);
   const size = useElementSize(scroller);
@@ -129,8 +127,8 @@ export function RunsGridView(props: RunsGridViewProps): ReactNode {
         width={width}
         total={total}
         actions={actions}
-        checked={selection.size === 0 ? false : selection.size >= total ? true : "mixed"}
-        onCheckAll={props.onCheckAll}
+        checked={many.isChosen({ first: 0, last: total - 1 }) || (selection.size === 0 ? false : "mixed")}
+        onCheckAll={() => many.toggle({ first: 0, last: total - 1 })}
       />
       <div className="grid-body" role="rowgroup" style={{ height: rows.getTotalSize(), width }}>
         {shownRows.map(({ index, start }) => {
@@ -146,8 +144,8 @@ export function RunsGridView(props: RunsGridViewProps): ReactNode {
                 width={width}
                 columns={cells}
                 before={before}
-                checked={groupChecked(item.node, selection, table.row)}
-                onCheck={props.onCheckGroup}
+                checked={many.isChosen(item.node.places)}
+                onCheck={({ places }) => many.toggle(places)}
               />
             );
           }
@@ -199,21 +197,4 @@ export function RunsGridView(props: RunsGridViewProps): ReactNode {
       actions={rowActions}
     />
   );
-}
-
-function groupChecked(
-  { places: { first, last } }: GroupNode,
-  selection: Selection,
-  row: (index: number) => RunRow | undefined,
-): boolean | "mixed" {
-  if (selection.size === 0) return false;
-  let some = false;
-  let every = true;
-  // Of a long group only what was read can be chosen.
-  for (let place = first; place <= last && place < first + 2_000; place += 1) {
-    const run = row(place);
-    if (run !== undefined && selection.has(run.id)) some = true;
-    else every = false;
-  }
-  return every || (some ? "mixed" : false);
 }

@@ -24,10 +24,11 @@ import { editCell } from "./edit-runs.ts";
 import type { GridColumn } from "./grid-row.tsx";
 import { RunsGridView } from "./runs-grid.tsx";
 import "./runs-table.css";
-import { afterClick, afterMany, type Selection } from "./selection.ts";
+import { afterClick, type Selection } from "./selection.ts";
 import { useColumnActions } from "./use-column-actions.ts";
 import { useDifferingKeys } from "./use-differing-keys.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
+import { useManyChoice } from "./use-many-choice.ts";
 import { useRowActions } from "./use-row-actions.ts";
 import { useRunsGrid, type RunsGrid } from "./use-runs-grid.ts";
 
@@ -82,11 +83,7 @@ export function RunsPage(): ReactNode {
         void editCell(ports, run, change),
     [ports],
   );
-  const checkMany = (rows: readonly RunRow[]): void => setSelection((before) => afterMany(before, rows));
-  const inGroup = (first: number, last: number): RunRow[] =>
-    Array.from({ length: Math.min(2_000, last - first + 1) }, (_, at) => table.row(first + at)).filter(
-      (run) => run !== undefined,
-    );
+  const many = useManyChoice({ client, grid, selection, onSelection: setSelection });
 
   if (table.error !== undefined && table.total === undefined) {
     return (
@@ -174,8 +171,7 @@ export function RunsPage(): ReactNode {
             rowActions={rowActions}
             goTo={keys.goTo}
             onCheck={check}
-            onCheckGroup={({ places }) => checkMany(inGroup(places.first, places.last))}
-            onCheckAll={() => checkMany(table.loaded().map(({ row }) => row))}
+            many={many}
             onActive={keys.setActive}
             onEdit={edit}
           />
@@ -185,10 +181,10 @@ export function RunsPage(): ReactNode {
         <BulkBar
           project={project}
           ports={ports}
-          question={grid.question}
           total={table.total ?? 0}
           selection={selection}
           onSelection={setSelection}
+          onAll={() => many.toggle({ first: 0, last: (table.total ?? 0) - 1 })}
         />
       )}
     </main>
