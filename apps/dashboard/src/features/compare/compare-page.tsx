@@ -2,6 +2,7 @@ import type { RunDetail } from "@stepwell/protocol";
 import { useParams } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import { formatPlural } from "../../lib/format-plural.ts";
+import { groupDigits } from "../../lib/group-digits.ts";
 import { useTitle } from "../../lib/use-title.ts";
 import { FilterField } from "../shell/filter-field.tsx";
 import { Icon } from "../shell/icon.tsx";
@@ -13,6 +14,7 @@ import { CompareCharts } from "./compare-charts.tsx";
 import { CompareCode } from "./compare-code.tsx";
 import { CompareMedia } from "./compare-media.tsx";
 import { ComparePackages } from "./compare-packages.tsx";
+import { mostCompared } from "./compared-runs.ts";
 import "./compare.css";
 import { LatestRuns } from "./latest-runs.tsx";
 import { machineOf } from "./machine.ts";
@@ -26,7 +28,7 @@ import { ValueSection } from "./value-section.tsx";
 export function ComparePage(): ReactNode {
   const { project = "" } = useParams({ strict: false });
   const [view, setView] = useView();
-  const { ids, details, isPending, missing, setIds } = useCompared(project);
+  const { ids, more, details, isPending, missing, setIds } = useCompared(project);
   useTitle("Compare", project);
   return (
     <main className="cmp-page">
@@ -44,6 +46,11 @@ export function ComparePage(): ReactNode {
         )}
         <AddRuns project={project} ids={ids} onChange={setIds} />
       </div>
+      {more === 0 ? null : (
+        <p className="dim">
+          The first {mostCompared} of the {groupDigits(ids.length + more)} runs in the address are compared.
+        </p>
+      )}
       {missing.map(({ id, error }) => (
         <p key={id} className="cmp-missing" role="alert">
           <Icon name="warn" />

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { betterOf, standing } from "./better.ts";
 import { keyLabels } from "../media/key-labels.ts";
-import { moveCompared, readCompared, writeCompared } from "./compared-runs.ts";
+import { leftOut, moveCompared, readCompared, writeCompared } from "./compared-runs.ts";
 import { readPackages } from "./packages.ts";
 import { valueRows } from "./value-rows.ts";
 
@@ -13,9 +13,11 @@ const metric = (name: string, more: object = {}) => ({
   ...more,
 });
 
-test("The runs of an address are read in order, each once, twenty at most", () => {
+test("The runs of an address are read in order, each once, twenty at most, and how many are left out is known", () => {
   expect(readCompared("b,a,b,,c")).toEqual(["b", "a", "c"]);
-  expect(readCompared(Array.from({ length: 30 }, (_, at) => `r${at}`).join(","))).toHaveLength(20);
+  const thirty = Array.from({ length: 30 }, (_, at) => `r${at}`).join(",");
+  expect(readCompared(thirty)).toHaveLength(20);
+  expect([leftOut(thirty), leftOut("b,a,b,,c"), leftOut(undefined)]).toEqual([10, 0, 0]);
   expect(readCompared(undefined)).toEqual([]);
 });
 

@@ -5,12 +5,12 @@ export const mostCompared = 20;
 
 /** The runs of an address, the baseline first; each once. Signs of shown and hidden runs are no part of an id. */
 export function readCompared(text: string | undefined): readonly string[] {
-  const ids = (text ?? "")
-    .split(",")
-    .filter((item) => item !== "" && !item.startsWith("-"))
-    .map((item) => unescapeItem(item.replace(/^\+/, "")))
-    .filter((id) => id !== "" && id !== "*");
-  return [...new Set(ids)].slice(0, mostCompared);
+  return namedRuns(text).slice(0, mostCompared);
+}
+
+/** How many runs an address names beyond those that are compared. */
+export function leftOut(text: string | undefined): number {
+  return Math.max(0, namedRuns(text).length - mostCompared);
 }
 
 /** The same as text of an address; undefined for none. */
@@ -23,4 +23,13 @@ export function moveCompared(ids: readonly string[], from: number, to: number): 
   const moved = ids[from];
   if (moved === undefined || to < 0 || to >= ids.length) return ids;
   return ids.toSpliced(from, 1).toSpliced(to, 0, moved);
+}
+
+function namedRuns(text: string | undefined): readonly string[] {
+  const ids = (text ?? "")
+    .split(",")
+    .filter((item) => item !== "" && !item.startsWith("-"))
+    .map((item) => unescapeItem(item.replace(/^\+/, "")))
+    .filter((id) => id !== "" && id !== "*");
+  return [...new Set(ids)];
 }

@@ -5,11 +5,13 @@ import { useCallback, useMemo } from "react";
 import type { SearchParams } from "../../lib/search-params.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { useSession } from "../shell/session-context.ts";
-import { readCompared, writeCompared } from "./compared-runs.ts";
+import { leftOut, readCompared, writeCompared } from "./compared-runs.ts";
 
 /** The runs that the address compares, and how to compare others. */
 export interface Compared {
   readonly ids: readonly string[];
+  /** Runs that the address names besides: too many to compare. */
+  readonly more: number;
   /** Those that are there, in the same order. */
   readonly details: readonly RunDetail[];
   readonly isPending: boolean;
@@ -43,6 +45,7 @@ export function useCompared(project: string): Compared {
   );
   return {
     ids,
+    more: leftOut(runs),
     details: replies.flatMap(({ data }) => (data === undefined ? [] : [data])),
     isPending: replies.some(({ isPending }) => isPending),
     missing: replies.flatMap(({ error, data }, at) =>

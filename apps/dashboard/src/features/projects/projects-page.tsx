@@ -50,7 +50,9 @@ export function ProjectsPage(): ReactNode {
   if (data.length === 0) return <EmptyProject title="No runs yet." />;
   return (
     <main className="page">
-      {running.data === undefined || running.data.length === 0 ? null : <RunningNow runs={running.data} />}
+      {running.data === undefined || running.data.length === 0 ? null : (
+        <RunningNow runs={running.data} live={data.reduce((sum, { live }) => sum + live, 0)} />
+      )}
       <section aria-label="Projects">
         <div className="head">
           <h1>Projects</h1>

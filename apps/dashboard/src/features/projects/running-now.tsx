@@ -5,8 +5,10 @@ import type { ReactNode } from "react";
 import { formatDuration } from "../../lib/format-duration.ts";
 import { keyText } from "../../lib/format-key.ts";
 import { formatName } from "../../lib/format-name.ts";
+import { formatPlural } from "../../lib/format-plural.ts";
 import { formatStep } from "../../lib/format-step.ts";
 import { formatValue } from "../../lib/format-value.ts";
+import { groupDigits } from "../../lib/group-digits.ts";
 import { slotColor } from "../../lib/palette.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useValueOf } from "../../lib/use-value.ts";
@@ -18,13 +20,20 @@ import { StatusMark } from "../runs/status-mark.tsx";
 import { summaryKeys, summaryNumber } from "../runs/summary-metric.ts";
 import { projectMetrics } from "./project-metrics.ts";
 
+export interface RunningNowProps {
+  readonly runs: readonly RunRow[];
+  /** How many there are. */
+  readonly live: number;
+}
+
 /** Runs that are sending data, with their project's metric. */
-export function RunningNow({ runs }: { readonly runs: readonly RunRow[] }): ReactNode {
+export function RunningNow({ runs, live }: RunningNowProps): ReactNode {
+  const rest = live - runs.length;
   return (
     <section aria-label="Running now">
       <div className="head">
         <h2>Running now</h2>
-        <span className="badge">{runs.length}</span>
+        <span className="badge">{groupDigits(Math.max(live, runs.length))}</span>
       </div>
       <div className="panel scroll-x">
         <RunContextMenu
@@ -41,6 +50,7 @@ export function RunningNow({ runs }: { readonly runs: readonly RunRow[] }): Reac
           actions={() => ({})}
         />
       </div>
+      {rest > 0 ? <p className="dim">{formatPlural(rest, "more run is", "more runs are")} running.</p> : null}
     </section>
   );
 }

@@ -1,11 +1,13 @@
 import type { RunKeyView } from "@stepwell/protocol";
-import { useMemo, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
+import { groupDigits } from "../../lib/group-digits.ts";
 import { metricKeys, takenPaths } from "../runs/list-metric.ts";
 import { ownFields } from "../filter/own-fields.ts";
 import { Combobox } from "../shell/combobox.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { Popover, PopoverClose } from "../shell/popover.tsx";
 import type { TableColumn } from "./table-column.ts";
+import { mostDiffering } from "./use-differing-keys.ts";
 
 export interface ColumnPickerProps {
   readonly known: readonly RunKeyView[];
@@ -17,10 +19,13 @@ export interface ColumnPickerProps {
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Which columns the table has: settings that differ first, then the other settings, results, and facts of the run. */
+/** Which columns the table has: settings (those that differ first, or only these), results, and facts of the run. */
 export function ColumnPicker(props: ColumnPickerProps): ReactNode {
   const { known, columns, differing, onChange, onReset, onOpenChange } = props;
+  const [isDiffering, setDiffering] = useState(false);
   const items = useMemo(() => columnItems(known, differing), [known, differing]);
+  const shown = isDiffering ? items.filter(({ id }) => differing?.has(id)) : items;
+  const settings = items.filter(({ group }) => group === "Config").length;
   const names = columns.map(({ name }) => name);
   const picked = new Set(names);
   return (
@@ -40,9 +45,26 @@ export function ColumnPicker(props: ColumnPickerProps): ReactNode {
     >
       <Combobox
         label="Find a column"
-        items={items}
+        items={shown}
         picked={picked}
-        empty="No run has such a key."
+        empty={isDiffering ? "No such setting differs between runs." : "No run has such a key."}
+        header={
+          <>
+            <button
+              type="button"
+              className="btn small"
+              aria-pressed={isDiffering}
+              onClick={() => setDiffering(!isDiffering)}
+            >
+              Differs between runs
+            </button>
+            {settings > mostDiffering ? (
+              <span className="dim">
+                {mostDiffering} of {groupDigits(settings)} settings were looked at
+              </span>
+            ) : null}
+          </>
+        }
         onPick={({ id }) => onChange(picked.has(id) ? names.filter((name) => name !== id) : [...names, id])}
         footer={
           <>
@@ -60,7 +82,7 @@ export function ColumnPicker(props: ColumnPickerProps): ReactNode {
 function columnItems(
   known: readonly RunKeyView[],
   differing: ReadonlySet<string> | undefined,
-): { readonly id: string; readonly text: string; readonly group: string }[] {
+): { readonly id: string; readonly text: string; readonly group: string; readonly hint?: string }[] {
   const settings = known
     .map(({ path }) => path)
     .filter((path) => path.startsWith("config.") && !path.startsWith("config._"));
@@ -68,15 +90,15 @@ function columnItems(
   const same = settings.filter((path) => differing?.has(path) !== true);
   const metrics = metricKeys(known);
   return [
-    ...differs.map((id) => ({ id, text: id, group: "Differs between runs" })),
+    ...differs.map((id) => ({ id, text: id, group: "Config", hint: "differs" })),
+    ...same.map((id) => ({ id, text: id, group: "Config" })),
     ...metrics.flatMap((key) =>
       [...takenPaths(key, known).keys()].map((take) => {
         const id = take === "last" ? key : `${key}:${take}`;
         return { id, text: id, group: "Summary" };
       }),
     ),
-    ...same.map((id) => ({ id, text: id, group: "Config" })),
-    ...metrics.map((key) => ({ id: `~${key}`, text: `${key}, as a line`, group: "Spark lines" })),
+    ...metrics.map((key) => ({ id: `~${key}`, text: `${key}, as a line`, group: "Summary" })),
     ...ownFields
       .filter(({ name }) => name !== "name")
       .map(({ name }) => ({ id: name, text: name, group: "Run" })),

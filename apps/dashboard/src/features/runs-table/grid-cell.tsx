@@ -20,6 +20,7 @@ export interface GridCellProps {
   /** Least and largest value of the column. */
   readonly range: { readonly min: number; readonly max: number } | undefined;
   readonly isBest: boolean;
+  readonly isPartial?: boolean | undefined;
   /** Its row is the one that keys are about. */
   readonly isActive: boolean;
   readonly now: number;
@@ -88,7 +89,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps): ReactNode 
   }
 });
 
-function NumberCell({ run, column, format, look, range, isBest }: GridCellProps): ReactNode {
+function NumberCell({ run, column, format, look, range, isBest, isPartial }: GridCellProps): ReactNode {
   const value = cellNumber(run, column);
   if (value === undefined) {
     const text = asText(cellValue(run, column));
@@ -101,7 +102,7 @@ function NumberCell({ run, column, format, look, range, isBest }: GridCellProps)
   return (
     <span
       className={`num ${isBest ? "best" : ""} ${share === undefined ? "" : `as-${look}`}`}
-      title={String(value)}
+      title={isBest && isPartial === true ? `${value}, the best of the rows that were read` : String(value)}
       style={share === undefined ? undefined : { "--share": `${(share * 100).toFixed(1)}%` }}
     >
       {isBest ? <span className="sr">Best: </span> : null}

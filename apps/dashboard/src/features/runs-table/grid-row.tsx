@@ -28,6 +28,8 @@ export interface GridColumn {
   readonly look: NumberLook;
   readonly range: { readonly min: number; readonly max: number } | undefined;
   readonly best: number | undefined;
+  /** Range and best value are those of the rows that were read, not of all. */
+  readonly isPartial?: boolean;
 }
 
 export interface GridRowProps {
@@ -151,6 +153,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
             format={place.format}
             look={place.look}
             range={place.range}
+            isPartial={place.isPartial}
             isBest={place.best !== undefined && cellNumber(run, place.column) === place.best}
             isActive={isActive}
             now={now}

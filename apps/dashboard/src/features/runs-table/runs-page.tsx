@@ -38,6 +38,9 @@ const RunsPlot = lazy(async () => {
   return { default: component };
 });
 
+/** Metrics whose best value over all runs is asked for; of those after that it is the best of the rows that were read. */
+const mostRanges = 24;
+
 /** Room for `0.7726 ± 0.0580`, CSS pixels. */
 const meanWidth = 136;
 
@@ -198,13 +201,13 @@ function useGridColumns(
   lookOf: ReturnType<typeof useColumnActions>["lookOf"],
 ): readonly GridColumn[] {
   const { project, columns, table, filter, isGrouped } = grid;
-  const metrics = columns.filter(({ kind, isMetric }) => kind === "number" && isMetric).slice(0, 24);
+  const metrics = columns.filter(({ kind, isMetric }) => kind === "number" && isMetric).slice(0, mostRanges);
   const ranges = useExtremes(
     project,
     filter.filter,
     metrics.map(({ path }) => path),
   );
-  const { loaded } = table;
+  const { loaded, total } = table;
   return useMemo(() => {
     const rows = loaded()
       .slice(0, 1_000)
@@ -223,6 +226,7 @@ function useGridColumns(
         format: look.digits === undefined ? own : { kind: "fixed", digits: look.digits },
         look: look.show ?? "number",
         range,
+        isPartial: column.isMetric && !ranges.has(column.path) && rows.length < (total ?? 0),
         best:
           better === undefined || rows.length < 2 ? undefined : better === "lower" ? range?.min : range?.max,
       };
@@ -231,7 +235,7 @@ function useGridColumns(
       ...made.filter(({ left }) => left !== undefined),
       ...made.filter(({ left }) => left === undefined),
     ];
-  }, [columns, loaded, lookOf, ranges, descending, isGrouped]);
+  }, [columns, loaded, total, lookOf, ranges, descending, isGrouped]);
 }
 
 function rangeOf(values: readonly number[]): { readonly min: number; readonly max: number } | undefined {

@@ -4,7 +4,7 @@ import { queryKeys } from "../../lib/query-keys.ts";
 import { useSession } from "../shell/session-context.ts";
 
 /** Settings that are asked about at most. */
-const most = 60;
+export const mostDiffering = 60;
 
 export interface DifferingKeysOptions {
   readonly known: readonly RunKeyView[];
@@ -21,7 +21,7 @@ export function useDifferingKeys(
   const paths = known
     .filter(({ path, numbers, texts }) => /^config\.(?!_)/.test(path) && numbers + texts > 0)
     .map(({ path }) => path)
-    .slice(0, most);
+    .slice(0, mostDiffering);
   const { data } = useQuery({
     queryKey: queryKeys.runValues(project, paths.join("\n"), "differing"),
     enabled: enabled && paths.length > 0,

@@ -8,7 +8,7 @@ import { OptionList } from "./option-list.tsx";
 
 /** A field with its list. */
 export function ComboboxField(props: ComboboxProps<ComboboxItem>): ReactNode {
-  const { label, items, picked, onPick, onDone, empty, onQuery, footer } = props;
+  const { label, items, picked, onPick, onDone, empty, onQuery, header, footer } = props;
   const id = useId();
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
@@ -70,6 +70,7 @@ export function ComboboxField(props: ComboboxProps<ComboboxItem>): ReactNode {
           }}
         />
       </label>
+      {header === undefined ? null : <div className="combobox-header">{header}</div>}
       {shown.length === 0 ? (
         <div className="options-empty" role="status">
           {empty}

@@ -15,6 +15,8 @@ export interface ComboboxProps<T extends ComboboxItem> {
   readonly empty: ReactNode;
   /** Told what is typed, for items that come from elsewhere. */
   readonly onQuery?: (query: string) => void;
+  /** Between the field and the list. */
+  readonly header?: ReactNode;
   /** Under the list. */
   readonly footer?: ReactNode;
 }
