@@ -6,6 +6,7 @@ import { formatJson, formatSetting } from "./format-json.ts";
 import { keyParts, keyText } from "./format-key.ts";
 import { formatName } from "./format-name.ts";
 import { formatPlural } from "./format-plural.ts";
+import { formatSpread } from "./format-spread.ts";
 import { formatStep } from "./format-step.ts";
 import { formatTime, formatTimeFull } from "./format-time.ts";
 import { formatValue } from "./format-value.ts";
@@ -153,4 +154,14 @@ test("numbers stand before their nouns", () => {
 
 test("weights have two decimals, three when they need them", () => {
   expect([formatWeight(0.8), formatWeight(0.999), formatWeight(0)]).toEqual(["0.80", "0.999", "0.00"]);
+});
+
+test("a deviation has as many digits behind the point as its mean", () => {
+  expect(formatSpread(0.058, 0.7726)).toBe("0.0580");
+  expect(formatSpread(1.2, 12.48)).toBe("1.20");
+  expect(formatSpread(0.00001, 0.7726)).toBe("1e\u22125");
+  expect(formatSpread(0, 0.7726)).toBe("0.0000");
+  expect(formatSpread(3.5, 16_384)).toBe("3.500");
+  expect(formatSpread(1e-6, 2e-5)).toBe("1e\u22126");
+  expect(formatSpread(0.25, Number.NaN)).toBe("0.2500");
 });

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { formatName } from "../../lib/format-name.ts";
+import { formatSpread } from "../../lib/format-spread.ts";
 import { formatValue } from "../../lib/format-value.ts";
 import { useValue } from "../../lib/use-value.ts";
 import { colorValue } from "./color-value.ts";
@@ -31,13 +32,14 @@ export function ChartTooltip(): ReactNode {
         </span>
         <span>{[band, smoothed ? "smoothed \u00b7 raw" : ""].filter((part) => part !== "").join(", ")}</span>
       </div>
-      {rows.map(({ id, label, color, dashed, value, raw, spread, focused }) => (
+      {rows.map(({ id, label, color, dashed, value, signed, raw, spread, focused }) => (
         <div key={id} className={focused ? "r f" : "r"}>
           <span className={dashed ? "sw dash" : "sw"} style={{ "--c": colorValue(color) }} />
           <span className="n">{formatName(label, 32)}</span>
           <span className="v">
+            {signed && value > 0 ? "+" : ""}
             {formatValue(value)}
-            {spread === undefined ? "" : spreadText(spread)}
+            {spread === undefined ? "" : spreadText(spread, value)}
           </span>
           {smoothed ? <span className="raw">{raw === undefined ? "" : formatValue(raw)}</span> : null}
         </div>
@@ -47,8 +49,8 @@ export function ChartTooltip(): ReactNode {
   );
 }
 
-function spreadText(spread: NonNullable<TooltipRow["spread"]>): string {
+function spreadText(spread: NonNullable<TooltipRow["spread"]>, mean: number): string {
   return "by" in spread
-    ? ` \u00b1 ${formatValue(spread.by)}`
+    ? ` \u00b1 ${formatSpread(spread.by, mean)}`
     : ` (${formatValue(spread.min)} \u2013 ${formatValue(spread.max)})`;
 }

@@ -20,6 +20,8 @@ export interface TooltipRow {
   readonly color: string;
   readonly dashed: boolean;
   readonly value: number;
+  /** It is a difference. */
+  readonly signed: boolean;
   readonly raw: number | undefined;
   /** Of a group: its deviation, or its smallest and largest value. */
   readonly spread?: { readonly by: number } | { readonly min: number; readonly max: number } | undefined;

@@ -88,6 +88,19 @@ test("the tooltip has eight runs around the focused one, by value, and says how 
   expect(rows.find(({ focused }) => focused)?.label).toBe("r7");
 });
 
+test("the tooltip tells no deviation of a group of one run, and that a difference is one", () => {
+  const group = { runs: 2, band: "std" } as const;
+  const one = line([1, 2], { group, run: "one" });
+  const two = line([1, 2], { group, run: "two", signed: true });
+  two.data.count.fill(2);
+  one.data.count.fill(1);
+  const { rows } = tooltipRows(lineHits([one, two], 1), undefined);
+  expect(rows.map(({ spread, signed }) => [spread === undefined, signed])).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+});
+
 test("a line that ended long before the pointer is not in the tooltip", () => {
   expect(lineHits([line([1, 2, 3])], 500)).toEqual([]);
 });

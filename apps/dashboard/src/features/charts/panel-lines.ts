@@ -113,7 +113,12 @@ function runLines(source: PanelSource, states: readonly SeriesState[]): RunLine[
     const own = seriesOf(run, place);
     const series =
       base === undefined ? own : own.map((data, at) => cachedDifference(data, base[at], source.fromBaseline));
-    const common = { run: run.id, dashed: run.dashed, baseline: run.baseline === true };
+    const common = {
+      run: run.id,
+      dashed: run.dashed,
+      baseline: run.baseline === true,
+      signed: base !== undefined,
+    };
     if (expression !== undefined) {
       const data = cachedExpression(expression, series);
       if (data === undefined || data.x.length === 0) return [];

@@ -28,6 +28,8 @@ export interface ChartLine {
   readonly data: LineData;
   /** Differences are to this one; it is drawn dashed and last. */
   readonly baseline?: boolean;
+  /** Its values are differences, and are told with their sign. */
+  readonly signed?: boolean;
   /** The mean of several runs, and what its band spans. */
   readonly group?: GroupFacts | undefined;
 }

@@ -24,6 +24,7 @@ export function tooltipRows(
       color: line.color,
       dashed: line.dashed,
       value,
+      signed: line.signed === true,
       raw: line.smoothed === undefined ? undefined : raw,
       spread: spreadOf(line, at),
       focused: line.run === focus,
@@ -34,7 +35,8 @@ export function tooltipRows(
 
 /** How far the band of a group reaches from its mean: one number where it reaches as far both ways, else both ends. */
 function spreadOf({ group, data }: LineHit["line"], at: number): TooltipRow["spread"] {
-  if (group === undefined) return undefined;
+  // One run has no deviation.
+  if (group === undefined || (data.count[at] as number) < 2) return undefined;
   const [min, max] = [data.min[at] as number, data.max[at] as number];
   return group.band === "minmax" ? { min, max } : { by: (max - min) / 2 };
 }

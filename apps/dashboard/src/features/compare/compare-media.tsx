@@ -39,13 +39,15 @@ export function CompareMedia({ details }: { readonly details: readonly RunDetail
   );
   const all = useMemo(() => [...new Set([...steps.values()].flat())].toSorted((a, b) => a - b), [steps]);
   // Without a chosen step the newest is shown, and follows the runs.
-  const step = draft ?? view.step ?? all.at(-1);
+  const last = all.at(-1);
+  const step = draft ?? view.step ?? last;
   const choose = useCallback(
     (next: number, done: boolean) => {
       setDraft(done ? undefined : next);
-      if (done) setView({ step: next }, { replace: true });
+      // At the last step it follows the runs.
+      if (done) setView({ step: next === last ? undefined : next }, { replace: true });
     },
-    [setView],
+    [setView, last],
   );
   const names = shown.map(({ key }) => key).join("\n");
   const labels = useMemo(() => keyLabels(details, names.split("\n")), [details, names]);
@@ -68,6 +70,12 @@ export function CompareMedia({ details }: { readonly details: readonly RunDetail
               {name}
             </button>
           ))}
+          {classes.list.length > mostToggles ? (
+            <span className="dim">
+              {formatPlural(classes.list.length - mostToggles, "more class is", "more classes are")} always
+              drawn
+            </span>
+          ) : null}
         </div>
       )}
       {shown.map((item) => (

@@ -38,7 +38,7 @@ const comparing: ReadonlySet<string> = new Set(["=", "!=", "<", "<=", ">", ">=",
 const unit = /^(?:ms|s|sec|secs|seconds?|m|min|mins|minutes?|h|hours?|hrs?|d|days?|w|weeks?)$/i;
 const deepest = 24;
 
-/** Reads `state != killed and (lr < 0.01 or tag:v2)`. Terms side by side are joined by `and`. */
+/** Reads `state != crashed and (lr < 0.01 or tag:v2)`. Terms side by side are joined by `and`. */
 export function parseFilter(text: string): ParsedFilter {
   const { words, problems } = filterWords(text);
   if (problems.length > 0) return { node: undefined, problems };

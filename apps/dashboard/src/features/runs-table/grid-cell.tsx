@@ -103,7 +103,7 @@ function NumberCell({ run, column, format, look, range, isBest, isPartial }: Gri
     <span
       className={`num ${isBest ? "best" : ""} ${share === undefined ? "" : `as-${look}`}`}
       title={isBest && isPartial === true ? `${value}, the best of the rows that were read` : String(value)}
-      style={share === undefined ? undefined : { "--share": `${(share * 100).toFixed(1)}%` }}
+      style={share === undefined ? undefined : { "--share": `${Math.round(share * 1_000) / 10}%` }}
     >
       {isBest ? <span className="sr">Best: </span> : null}
       {formatInColumn(value, format)}

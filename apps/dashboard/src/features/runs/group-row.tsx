@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactNode } from "react";
 import { formatName } from "../../lib/format-name.ts";
+import { formatSpread } from "../../lib/format-spread.ts";
 import { formatValue } from "../../lib/format-value.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
 import { slotColor } from "../../lib/palette.ts";
@@ -63,7 +64,7 @@ export function GroupRow(props: GroupRowProps): ReactNode {
       <span className="mv" title={mean === "" ? undefined : "mean ± standard deviation of a sample"}>
         {mean}
         {mean === "" || deviation === undefined ? null : (
-          <span className="dim">{` ± ${formatValue(deviation, 2)}`}</span>
+          <span className="dim">{` ± ${formatSpread(deviation, node.mean)}`}</span>
         )}
       </span>
     </div>
