@@ -52,6 +52,8 @@ export const queryKeys = {
   lastLines: (project: string, run: string) => ["last-lines", project, run] as const,
   stepsAt: (project: string, run: string, times: readonly number[]) =>
     ["steps-at", project, run, times] as const,
+  metricAt: (project: string, run: string, metric: string, step: number) =>
+    ["metric-at", project, run, metric, step] as const,
   runNames: (project: string) => ["run-names", project] as const,
   runOrder: (project: string) => ["run-order", project] as const,
   tags: (project: string) => ["tags", project] as const,

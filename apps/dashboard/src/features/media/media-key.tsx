@@ -11,6 +11,7 @@ import { MediaTile } from "./media-tile.tsx";
 import { MediaViewer } from "./media-viewer.tsx";
 import { nextPictures } from "./next-pictures.ts";
 import { useKeyMedia } from "./use-key-media.ts";
+import { useMetricAt } from "./use-metric-at.ts";
 import { useTellSteps, type KeySteps } from "./use-key-steps.ts";
 
 export interface MediaKeyProps {
@@ -37,6 +38,12 @@ export function MediaKey({ detail, item, steps, look, classes }: MediaKeyProps):
   const urlOf = useCallback((path: string) => client.fileUrl(project, id, path), [client, project, id]);
   const name = keyText(item.key);
   const { images, files, fromStep, shape, cells, cell } = media;
+  const metric = useMetricAt({
+    project,
+    run: id,
+    metric: images.length > 0 ? look.metric : undefined,
+    step: cell?.step ?? undefined,
+  });
   const at = open === undefined ? -1 : Math.min(open, images.length - 1);
   const next = useMemo(() => (at === -1 ? [] : nextPictures(cells, cell, at)), [cells, cell, at]);
   if (media.error !== undefined) {
@@ -75,6 +82,7 @@ export function MediaKey({ detail, item, steps, look, classes }: MediaKeyProps):
               urlOf={urlOf}
               fromStep={fromStep}
               shape={shape}
+              metric={metric}
               look={look}
               classes={classes}
               onOpen={() => setOpen(place)}

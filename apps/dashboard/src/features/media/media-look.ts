@@ -13,6 +13,8 @@ export interface MediaLook {
   readonly opacity: number;
   /** Width of a tile in CSS pixels. */
   readonly size: number;
+  /** Key of the metric beside the caption; undefined: none. */
+  readonly metric?: string | undefined;
 }
 
 export const plainLook: MediaLook = {

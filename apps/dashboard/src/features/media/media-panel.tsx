@@ -5,6 +5,7 @@ import { InPanel } from "./in-panel.ts";
 import { keptLook } from "./kept-look.ts";
 import { plainLook } from "./media-look.ts";
 import { RunColumns } from "./run-columns.tsx";
+import { useTileMetric } from "./use-tile-metric.ts";
 import { usePanelClasses } from "./use-panel-classes.ts";
 import type { PanelMedia } from "./use-panel-media.ts";
 
@@ -29,7 +30,11 @@ export function MediaPanel({ media, histograms, size, most }: MediaPanelProps): 
   const [hidden, setHidden] = useState(plainLook.hidden);
   const project = runs[0]?.project;
   const threshold = useMemo(() => (project === undefined ? 0 : keptLook(project).threshold), [project]);
-  const look = useMemo(() => ({ ...plainLook, threshold, hidden, size }), [threshold, hidden, size]);
+  const metric = useTileMetric(project ?? "");
+  const look = useMemo(
+    () => ({ ...plainLook, threshold, hidden, size, metric }),
+    [threshold, hidden, size, metric],
+  );
   return (
     <InPanel value>
       <div className="media-panel">

@@ -2,6 +2,7 @@ import type { KeyView, RunDetail } from "@stepwell/protocol";
 import { lazy, Suspense, useMemo, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
+import { summaryKeys } from "../runs/summary-metric.ts";
 import { chartTableKey } from "../custom-chart/chart-table-key.ts";
 import { Message } from "../shell/message.tsx";
 import { useView } from "../shell/use-view.ts";
@@ -12,11 +13,13 @@ import { KeyPicker } from "./key-picker.tsx";
 import "./media.css";
 import { MediaKey } from "./media-key.tsx";
 import { drawnLayers } from "./media-look.ts";
+import { MetricPicker } from "./metric-picker.tsx";
 import { MediaTools } from "./media-tools.tsx";
 import { StepBar } from "./step-bar.tsx";
 import { useEpoch } from "./use-epoch.ts";
 import { useKeySteps } from "./use-key-steps.ts";
 import { useMediaClasses } from "./use-media-classes.ts";
+import { useTileMetric } from "./use-tile-metric.ts";
 
 const LoggedCharts = lazy(async () => ({
   default: (await import("../custom-chart/logged-charts.tsx")).LoggedCharts,
@@ -26,7 +29,11 @@ const mediaKinds: ReadonlySet<KeyView["kind"]> = new Set(["image", "media"]);
 /** Images, sounds and other files of a run at one step; the step is shared with the other tabs by the address. */
 export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode {
   const [view, setView] = useView();
-  const [look, setLook] = useKeptLook(detail.run.project);
+  const [kept, setLook] = useKeptLook(detail.run.project);
+  const metrics = useMemo(() => summaryKeys([detail.run]), [detail.run]);
+  const chosen = useTileMetric(detail.run.project);
+  const metric = chosen !== undefined && metrics.includes(chosen) ? chosen : metrics[0];
+  const look = useMemo(() => ({ ...kept, metric }), [kept, metric]);
   const keys = detail.keys.filter(({ kind, key }) => mediaKinds.has(kind) && !key.startsWith("_"));
   const exact = keys.filter(({ key }) => keyText(key) === view.filter);
   const matches = fuzzyMatcher(view.filter);
@@ -67,6 +74,13 @@ export function MediaTab({ detail }: { readonly detail: RunDetail }): ReactNode 
           value={view.filter}
           onPick={(filter) => setView({ filter }, { replace: true })}
         />
+        {hasImages && metric !== undefined ? (
+          <MetricPicker
+            metrics={metrics}
+            value={metric}
+            onPick={(next) => setView({ metric: next }, { replace: true })}
+          />
+        ) : null}
         {hasImages ? (
           <MediaTools
             look={look}

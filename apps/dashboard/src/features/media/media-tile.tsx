@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { formatStep } from "../../lib/format-step.ts";
+import { formatValue } from "../../lib/format-value.ts";
 import type { ImageItem, ImageLayer } from "./image-cell.ts";
 import "./media.css";
 import { drawnLayers, plainLook, type MediaClasses, type MediaLook } from "./media-look.ts";
+import type { MetricAt } from "./metric-at.ts";
 import { Picture } from "./picture.tsx";
 
 export interface MediaTileProps {
@@ -12,6 +14,8 @@ export interface MediaTileProps {
   readonly fromStep: number | undefined;
   /** Of the first picture, so that none moves another; undefined: its own. */
   readonly shape?: { readonly width: number; readonly height: number } | undefined;
+  /** How the run did when it logged the picture. */
+  readonly metric?: MetricAt | undefined;
   readonly look?: MediaLook;
   readonly classes?: MediaClasses;
   /** Makes the picture a button. */
@@ -22,7 +26,7 @@ const noClasses: MediaClasses = { list: [], onSeen: () => undefined };
 
 /** One picture with its caption, in a box that has its shape from the start; beside it its masks, where that is asked for. */
 export function MediaTile(props: MediaTileProps): ReactNode {
-  const { item, urlOf, fromStep, shape, look = plainLook, classes = noClasses, onOpen } = props;
+  const { item, urlOf, fromStep, shape, metric, look = plainLook, classes = noClasses, onOpen } = props;
   const { caption, path } = item;
   const { width, height } = shape ?? item;
   const aspectRatio = width === undefined || height === undefined ? "1" : `${width} / ${height}`;
@@ -57,6 +61,11 @@ export function MediaTile(props: MediaTileProps): ReactNode {
           {name}
         </span>
         {fromStep === undefined ? null : <span className="badge">from step {formatStep(fromStep)}</span>}
+        {metric === undefined ? null : (
+          <span className="of" title={`${metric.name} at step ${formatStep(metric.step)}: ${metric.value}`}>
+            <span className="dim">{metric.name.split("/").at(-1)}</span> <b>{formatValue(metric.value)}</b>
+          </span>
+        )}
       </figcaption>
     </figure>
   );

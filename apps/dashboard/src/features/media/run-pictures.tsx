@@ -8,6 +8,7 @@ import { MediaTile } from "./media-tile.tsx";
 import { MediaViewer } from "./media-viewer.tsx";
 import { nextPictures } from "./next-pictures.ts";
 import { useKeyMedia } from "./use-key-media.ts";
+import { useMetricAt } from "./use-metric-at.ts";
 import { useTellSteps, type KeySteps } from "./use-key-steps.ts";
 
 /** A run of which one key is shown beside those of others. */
@@ -38,6 +39,12 @@ export function RunPictures({ run, name, steps, look, classes, most }: RunPictur
   useTellSteps(steps.tell, `${id} ${name}`, media.steps);
   const urlOf = useCallback((path: string) => client.fileUrl(project, id, path), [client, project, id]);
   const { images, files, fromStep, shape, isLoaded, cells, cell } = media;
+  const metric = useMetricAt({
+    project,
+    run: id,
+    metric: images.length > 0 ? look.metric : undefined,
+    step: cell?.step ?? undefined,
+  });
   const at = open === undefined ? -1 : Math.min(open, images.length - 1);
   const next = useMemo(() => (at === -1 ? [] : nextPictures(cells, cell, at)), [cells, cell, at]);
   if (media.error !== undefined)
@@ -58,6 +65,7 @@ export function RunPictures({ run, name, steps, look, classes, most }: RunPictur
           urlOf={urlOf}
           fromStep={fromStep}
           shape={shape}
+          metric={metric}
           look={look}
           classes={classes}
           onOpen={() => setOpen(place)}
