@@ -1,7 +1,15 @@
 import type { Clock } from "@stepwell/effects";
 import { stateWriterRole } from "@stepwell/runlog";
 import type { RunState } from "@stepwell/runlog";
-import type { MetricStore, RowChunk, RunStore, StoredRun, StoredSource, Stream } from "@stepwell/storage";
+import type {
+  MetricStore,
+  RowChunk,
+  RunName,
+  RunStore,
+  StoredRun,
+  StoredSource,
+  Stream,
+} from "@stepwell/storage";
 import { branchRun } from "./branch-run.ts";
 import { isToldBySession, toldBy } from "./console-twins.ts";
 import { createKeyedQueue } from "./keyed-queue.ts";
@@ -38,6 +46,8 @@ type PlaceBatch = (run: StoredRun) => Promise<PlacedBatch>;
 
 /** The only way into the stores, for every source. */
 export interface Ingest {
+  /** Makes a run be there before its first batch: runs are numbered as this is called. `createdMs` is that of a new one. */
+  open(name: RunName, createdMs: number): Promise<void>;
   /**
    * Stores a batch; giving it again changes nothing. Durable when it resolves. `place` is called while nothing else
    * happens to the run, by who has to look at what the run holds before its rows can be numbered.
@@ -235,9 +245,15 @@ export function createIngest(options: {
     });
   }
 
+  const projectOf = ({ project }: { readonly project: string }): string =>
+    project === "" ? UNCATEGORIZED : project;
+
   return {
+    async open(name, createdMs) {
+      await runs.openRun(projectOf(name), name.runId, createdMs);
+    },
     ingest(batch, place) {
-      const project = batch.project === "" ? UNCATEGORIZED : batch.project;
+      const project = projectOf(batch);
       return keys.inTurn(queue, { project, runId: batch.runId }, () => store(batch, project, place));
     },
     async witness(id, life) {

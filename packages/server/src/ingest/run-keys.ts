@@ -31,14 +31,22 @@ export function createRunKeys(runs: Pick<RunStore, "formerNames">): RunKeys {
   async function read(): Promise<void> {
     for (const { project, runId, current } of await runs.formerNames())
       lead({ project: current, runId }, { project, runId });
-    isLoaded = true;
   }
   function load(): Promise<void> {
-    loading ??= read().catch((error: unknown) => {
+    if (loading !== undefined) return loading;
+    const reading = read().catch((error: unknown) => {
       loading = undefined;
       throw error;
     });
-    return loading;
+    loading = reading;
+    // The first to hear of it, and at once followed by those who wait: nobody who comes later goes before them.
+    reading.then(
+      () => {
+        isLoaded = true;
+      },
+      () => undefined,
+    );
+    return reading;
   }
 
   return {

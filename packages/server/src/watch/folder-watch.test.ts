@@ -41,6 +41,37 @@ describe("the watch folder", () => {
     });
   });
 
+  test("numbers runs as their folders began, whichever of them is read first", async () => {
+    const server = createTestServer();
+    const names = ["e", "d", "c", "b", "a"];
+    for (const [at, runId] of names.entries()) {
+      server.clock.advance(1000);
+      const folder = server.folder(`run-${at}-${runId}`, {
+        runId,
+        writer: runId,
+        startMs: server.clock.now(),
+      });
+      folder.log(...values(3));
+      folder.exit(0);
+    }
+    const { fileSystem } = server;
+    const slow = new Map(names.map((runId, at) => [runId, 100 * (names.length - at)]));
+    const slowed = createTestServer({
+      fileSystem: {
+        ...fileSystem,
+        async read(path, offset, length) {
+          const ticks = slow.get(/run-(\w)\.wandb$/.exec(path)?.[1] ?? "") ?? 0;
+          for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
+          return fileSystem.read(path, offset, length);
+        },
+      },
+    });
+    await slowed.settle();
+    const found = await slowed.runs.queries.find({ project: "demo", limit: 10 });
+    expect(found.runs.map(({ runId }) => runId)).toEqual(["a", "b", "c", "d", "e"]);
+    expect(await slowed.rows("demo", "e")).toHaveLength(3);
+  });
+
   test("takes a file in that grows byte by byte, each row once", async () => {
     const server = createTestServer();
     const whole = server.folder("elsewhere", { folder: "/elsewhere/run" });

@@ -2,6 +2,8 @@ import type { Clock, FileSystem, Processes } from "@stepwell/effects";
 import { asSentence } from "../as-sentence.ts";
 import type { Ingest } from "../ingest/create-ingest.ts";
 import { createRunFileSearch } from "./find-run-files.ts";
+import { inTurns } from "./in-turns.ts";
+import type { Turn } from "./in-turns.ts";
 import { isEarly } from "./is-early.ts";
 import { createSourceOwners } from "./source-owners.ts";
 import { createWatchedFile } from "./watched-file.ts";
@@ -58,9 +60,9 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
     searchAt = ended + Math.min(SEARCH_PAUSE_MS, (ended - began) / SEARCH_SHARE);
   }
 
-  async function step(file: WatchedFile): Promise<void> {
+  async function step(file: WatchedFile, turn: Turn): Promise<void> {
     try {
-      await file.step(FILE_BUDGET);
+      await file.step(FILE_BUDGET, turn);
       failures.delete(file.path);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -81,7 +83,7 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
 
   async function stepAll(some: readonly WatchedFile[], until: number): Promise<void> {
     for (let at = 0; at < some.length && clock.monotonic() < until; at += SIDE_BY_SIDE) {
-      await Promise.all(some.slice(at, at + SIDE_BY_SIDE).map(step));
+      await inTurns(some.slice(at, at + SIDE_BY_SIDE), step);
     }
   }
 

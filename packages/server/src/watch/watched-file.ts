@@ -7,6 +7,7 @@ import { partInEnd } from "../ingest/shared-source.ts";
 import { labelConsole } from "./label-console.ts";
 import { createRunFileTail } from "./run-file-tail.ts";
 import type { RunFileTail } from "./run-file-tail.ts";
+import type { Turn } from "./in-turns.ts";
 import type { SourceOwners } from "./source-owners.ts";
 import { readWriterLock } from "./writer-lock.ts";
 
@@ -40,8 +41,8 @@ export interface WatchedFile {
   readonly session: { readonly record: RunRecord; readonly startedMs: number } | undefined;
   /** Has it read again from its start: the copy that was read instead is gone. */
   reconsider(): void;
-  /** Looks at the file and stores at most `budget` new bytes of it. */
-  step(budget: number): Promise<void>;
+  /** Looks at the file and stores at most `budget` new bytes of it. A run that is new is opened in its turn. */
+  step(budget: number, turn: Turn): Promise<void>;
 }
 
 /** Enough to find the first run record in nearly every file. */
@@ -61,6 +62,8 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
   let stat: FileStat | undefined;
   let pace: WatchedFile["pace"] = "behind";
   let problem: string | undefined;
+  /** Nothing is stored of it. */
+  let isNew = false;
   /** Bytes of which all is stored, or need not be. */
   let done = 0;
   let caughtUp = false;
@@ -90,13 +93,13 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
       leave("resting");
       done = -1;
     },
-    async step(budget) {
+    async step(budget, turn) {
       const found = await fileSystem.stat(path);
       if (found?.kind !== "file") return leave("gone");
       const replaced = stat !== undefined && stat.identity !== found.identity;
       stat = found;
       // An empty file is read as well: others wait for one that is behind.
-      if (found.size !== done || replaced || pace === "behind") await advance(found, budget);
+      if (found.size !== done || replaced || pace === "behind") await advance(found, budget, turn);
       else if (pace === "live") await watchWriter(found);
     },
   };
@@ -114,7 +117,7 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
     leave("resting");
   }
 
-  async function advance(found: FileStat, budget: number): Promise<void> {
+  async function advance(found: FileStat, budget: number, turn: Turn): Promise<void> {
     pace = "behind";
     if (isWaiting()) return;
     tail ??= createRunFileTail(fileSystem, path);
@@ -135,7 +138,7 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
       if (isWaiting()) return;
     }
     if (known === undefined || !owners.claim(known.source, file)) return restAt(found.size);
-    await store(tail, known, found);
+    await store(tail, known, found, turn);
   }
 
   function isWaiting(): boolean {
@@ -156,6 +159,7 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
     if (known === undefined) return false;
     const stored = await ingest.find(known.source);
     if (stored === "removed") return true;
+    isNew = stored === undefined;
     if (stored === undefined || stored.source.position !== found.size) return false;
     const { exitCode, rows, events } = stored.source.state;
     if (stored.historyMark < rows || stored.eventsMark < events) return false;
@@ -171,6 +175,7 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
     read: RunFileTail,
     { record, source, startedMs }: NonNullable<typeof known>,
     found: FileStat,
+    turn: Turn,
   ): Promise<void> {
     const piece = read.take();
     if (piece === undefined) return;
@@ -178,25 +183,28 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
     toldDead = false;
     // At first a file tells of the past; once all of it is known, growth is a sign of life now.
     aliveMs = caughtUp ? clock.now() : Math.min(found.modifiedMs, clock.now());
-    const receipt = await ingest
-      .ingest({
-        source,
-        origin: path,
-        project: record.project,
-        // The official client lets the server choose an id; the file's own name has none then either.
-        runId: record.runId || source.slice(0, 8),
-        startedMs,
-        ...piece,
-        console: labelConsole(piece.console, piece.state),
-        position: read.position,
-        damage: read.damage,
-        aliveMs,
-      })
-      .catch((error: unknown) => {
-        // What was taken from the tail is not stored: all is read again, and what is stored already is dropped.
-        tail = undefined;
-        throw error;
-      });
+    const name = { project: record.project, runId: runIdOf(record, source) };
+    if (isNew) await turn.come();
+    // Runs have numbers, and by these their place and their colour, as they are opened.
+    const opening = isNew ? ingest.open(name, aliveMs) : undefined;
+    const storing = ingest.ingest({
+      ...name,
+      source,
+      origin: path,
+      startedMs,
+      ...piece,
+      console: labelConsole(piece.console, piece.state),
+      position: read.position,
+      damage: read.damage,
+      aliveMs,
+    });
+    turn.pass();
+    const [receipt] = await Promise.all([storing, opening]).catch((error: unknown) => {
+      // What was taken from the tail is not stored: all is read again, and what is stored already is dropped.
+      tail = undefined;
+      throw error;
+    });
+    isNew = false;
     if (receipt.kind === "removed") return restAt(found.size);
     done = read.position;
     if (done < found.size) return;
@@ -224,4 +232,9 @@ export function createWatchedFile(options: WatchedFileOptions): WatchedFile {
     const silentMs = clock.now() - Math.max(aliveMs, found.modifiedMs);
     if (dead || (writer === "unknown" && silentMs > REST_AFTER_MS)) restAt(found.size);
   }
+}
+
+/** The official client lets the server choose an id; the file's own name has none then either. */
+function runIdOf(record: RunRecord, source: string): string {
+  return record.runId || source.slice(0, 8);
 }
