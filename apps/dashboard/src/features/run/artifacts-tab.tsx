@@ -6,8 +6,10 @@ import type { ReactNode } from "react";
 import { formatBytes } from "../../lib/format-bytes.ts";
 import { formatPlural } from "../../lib/format-plural.ts";
 import { formatTime, formatTimeFull } from "../../lib/format-time.ts";
+import { queryKeys } from "../../lib/query-keys.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { Failure, Message } from "../shell/message.tsx";
+import { useSession } from "../shell/session-context.ts";
 import { useRunArtifactsQuery } from "./use-run-artifacts.ts";
 
 /** The artifact versions that a run logged and used. */
@@ -25,17 +27,29 @@ export function ArtifactsTab({ detail }: { readonly detail: RunDetail }): ReactN
       />
     );
   }
-  if (data.output.length + data.input.length === 0)
-    return (
-      <Message icon="artifact" title="This run has no artifacts. What it logs or uses appears here.">
-        <pre>{`const model = new Artifact({ name: "unet", type: "model" });\nmodel.addFile("weights.bin");\nawait run.logArtifact(model);`}</pre>
-      </Message>
-    );
+  if (data.output.length + data.input.length === 0) return <NoArtifacts />;
   return (
     <div className="stack artifacts">
       <Versions title="Logged" versions={data.output} />
       <Versions title="Used" versions={data.input} />
     </div>
+  );
+}
+
+/** A folder that is watched has rows and media; artifacts come by delivery. */
+function NoArtifacts(): ReactNode {
+  const { client } = useSession();
+  const { data } = useQuery({ queryKey: queryKeys.server(), queryFn: ({ signal }) => client.server(signal) });
+  return (
+    <Message icon="artifact" title="This run has no artifacts. What it logs or uses appears here.">
+      <pre>{`const model = new Artifact({ name: "unet", type: "model" });\nmodel.addFile("weights.bin");\nawait run.logArtifact(model);`}</pre>
+      {data === undefined || data.folder === null ? null : (
+        <>
+          <p>Runs of the folder that this server watches bring theirs when they are delivered to it:</p>
+          <pre>{`npx stepwell sync --to ${location.origin}`}</pre>
+        </>
+      )}
+    </Message>
   );
 }
 
