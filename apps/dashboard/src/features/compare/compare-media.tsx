@@ -6,13 +6,17 @@ import { formatPlural } from "../../lib/format-plural.ts";
 import { fuzzyMatcher } from "../../lib/fuzzy-match.ts";
 import { slotColor } from "../../lib/palette.ts";
 import { KeyName } from "../charts/key-name.tsx";
+import { ClassToggles } from "../media/class-toggles.tsx";
 import { plainLook, type MediaClasses } from "../media/media-look.ts";
 import { mediaItems } from "../media/media-item.ts";
 import { MediaTile } from "../media/media-tile.tsx";
 import { StepBar } from "../media/step-bar.tsx";
 import { keyLabels } from "../media/key-labels.ts";
 import { useMediaClasses } from "../media/use-media-classes.ts";
+import { useMetricAt } from "../media/use-metric-at.ts";
+import { useTileMetric } from "../media/use-tile-metric.ts";
 import { useCells } from "../run/use-cells.ts";
+import { summaryKeys } from "../runs/summary-metric.ts";
 import { CutName } from "../shell/cut-name.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { useView } from "../shell/use-view.ts";
@@ -20,7 +24,6 @@ import { unionKeys } from "../workspace/panel-sections.ts";
 
 const atFirst = 6;
 const mostPictures = 8;
-const mostToggles = 24;
 
 /** Pictures of all runs at one step: a row for each key, a column for each run. */
 export function CompareMedia({ details }: { readonly details: readonly RunDetail[] }): ReactNode {
@@ -53,29 +56,14 @@ export function CompareMedia({ details }: { readonly details: readonly RunDetail
   const labels = useMemo(() => keyLabels(details, names.split("\n")), [details, names]);
   const classes = useMediaClasses(labels);
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
+  const chosen = useTileMetric(details[0]?.run.project ?? "");
+  const metric = useMemo(() => chosen ?? summaryKeys(details.map(({ run }) => run))[0], [chosen, details]);
   if (keys.length === 0) return <p className="cmp-note">These runs have no images.</p>;
   return (
     <>
       {classes.list.length === 0 ? null : (
-        <div className="row" role="group" aria-label="Classes">
-          {classes.list.slice(0, mostToggles).map(({ id, name, slot }) => (
-            <button
-              key={id}
-              type="button"
-              className="btn"
-              aria-pressed={!hidden.has(id)}
-              onClick={() => setHidden((before) => toggled(before, id))}
-            >
-              <span className="sw" style={{ "--c": slotColor(slot) }} />
-              {name}
-            </button>
-          ))}
-          {classes.list.length > mostToggles ? (
-            <span className="dim">
-              {formatPlural(classes.list.length - mostToggles, "more class is", "more classes are")} always
-              drawn
-            </span>
-          ) : null}
+        <div className="row">
+          <ClassToggles classes={classes.list} hidden={hidden} onHidden={setHidden} />
         </div>
       )}
       {shown.map((item) => (
@@ -93,6 +81,7 @@ export function CompareMedia({ details }: { readonly details: readonly RunDetail
                 run={run}
                 item={item}
                 step={step}
+                metric={metric}
                 classes={classes}
                 hidden={hidden}
                 onSteps={onSteps}
@@ -115,6 +104,8 @@ interface RunPicturesProps {
   readonly run: RunView;
   readonly item: KeyView;
   readonly step: number | undefined;
+  /** Key of the metric beside captions. */
+  readonly metric: string | undefined;
   readonly classes: MediaClasses;
   /** Classes that are not drawn. */
   readonly hidden: ReadonlySet<number>;
@@ -122,7 +113,7 @@ interface RunPicturesProps {
 }
 
 function RunPictures(props: RunPicturesProps): ReactNode {
-  const { run, item, step, classes, hidden, onSteps } = props;
+  const { run, item, step, metric, classes, hidden, onSteps } = props;
   const { client } = useSession();
   const look = useMemo(() => ({ ...plainLook, hidden }), [hidden]);
   const query = useCells(run.project, run.id, item.key, run.status === "running");
@@ -132,6 +123,12 @@ function RunPictures(props: RunPicturesProps): ReactNode {
   useEffect(() => onSteps(name, steps), [name, steps, onSteps]);
   const cell = step === undefined ? undefined : cells[lastAtOrBefore(steps, step)];
   const images = cell === undefined ? [] : mediaItems(cell.value).filter((shown) => shown.kind === "image");
+  const beside = useMetricAt({
+    project: run.project,
+    run: run.id,
+    metric: images.length > 0 ? metric : undefined,
+    step: cell?.step ?? undefined,
+  });
   return (
     <div className="cmp-cell">
       <span className="cmp-head">
@@ -144,6 +141,7 @@ function RunPictures(props: RunPicturesProps): ReactNode {
         <MediaTile
           key={at}
           item={image}
+          metric={beside}
           look={look}
           classes={classes}
           urlOf={(path) => client.fileUrl(run.project, run.id, path)}
@@ -160,10 +158,4 @@ function RunPictures(props: RunPicturesProps): ReactNode {
       ) : null}
     </div>
   );
-}
-
-function toggled(set: ReadonlySet<number>, item: number): ReadonlySet<number> {
-  const next = new Set(set);
-  if (!next.delete(item)) next.add(item);
-  return next;
 }

@@ -99,7 +99,7 @@ function Comparison({ details, filter, sort, onChange }: ComparisonProps): React
   const better = useMemo(() => betterOf({ details, sort }), [details, sort]);
   return (
     <div className="cmp-scroll" tabIndex={0} role="region" aria-label="Comparison">
-      <table className="cmp" style={{ minWidth: 220 + columns * 170 }}>
+      <table className="cmp" style={{ "--columns": columns }}>
         <RunHeads details={details} onChange={onChange} />
         <ValueSection
           name="Summary"
