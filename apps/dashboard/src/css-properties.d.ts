@@ -4,6 +4,10 @@ declare module "react" {
   interface CSSProperties {
     /** The colour of a run. */
     "--c"?: string;
+    /** How many runs are compared. */
+    "--columns"?: number;
+    /** Width that the name of an axis has, CSS pixels. */
+    "--axis-room"?: string;
     /** Width of the names before a table's columns. */
     "--lead"?: string;
     /** Height of a graph outside of panels. */

@@ -14,8 +14,8 @@ interface KeyTableProps {
 export function KeyTable({ keys, isBusy, onRevoke }: KeyTableProps): ReactNode {
   const now = useNow(30_000);
   return (
-    <div className="panel scroll-x">
-      <table className="table" data-testid="keys">
+    <div className="panel">
+      <table className="table stacked" data-testid="keys">
         <thead>
           <tr>
             <th>name</th>
@@ -32,11 +32,13 @@ export function KeyTable({ keys, isBusy, onRevoke }: KeyTableProps): ReactNode {
                 {label === "" ? "–" : label}
                 {current ? <span className="tag">in use here</span> : null}
               </td>
-              <td className="mono">stepwell-{id}</td>
-              <td className="num dim" title={formatTimeFull(created)}>
+              <td className="mono" data-head="begins with">
+                stepwell-{id}
+              </td>
+              <td className="num dim" data-head="created" title={formatTimeFull(created)}>
                 {formatTime(created, now)}
               </td>
-              <td className="num dim" title={used === null ? "" : formatTimeFull(used)}>
+              <td className="num dim" data-head="last used" title={used === null ? "" : formatTimeFull(used)}>
                 {used === null ? "never" : formatTime(used, now)}
               </td>
               <td className="num">

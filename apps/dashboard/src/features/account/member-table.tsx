@@ -22,8 +22,8 @@ interface MemberTableProps {
 export function MemberTable({ users, own, isBusy, onRole, onKey, onRemove }: MemberTableProps): ReactNode {
   const now = useNow(30_000);
   return (
-    <div className="panel scroll-x">
-      <table className="table" data-testid="members">
+    <div className="panel">
+      <table className="table stacked" data-testid="members">
         <thead>
           <tr>
             <th>name</th>
@@ -48,10 +48,10 @@ export function MemberTable({ users, own, isBusy, onRole, onKey, onRemove }: Mem
                   onChange={(next) => onRole(name, next)}
                 />
               </td>
-              <td className="num dim" title={formatTimeFull(created)}>
+              <td className="num dim" data-head="since" title={formatTimeFull(created)}>
                 {formatTime(created, now)}
               </td>
-              <td className="num dim">
+              <td className="num dim" data-head="last seen">
                 <LastSeen user={name} now={now} />
               </td>
               <td className="num">

@@ -152,7 +152,10 @@ export function ParallelPlot(props: ParallelPlotProps): ReactNode {
           })}
         </svg>
       </div>
-      <div className="axis-heads" style={{ width }}>
+      <div
+        className="axis-heads"
+        style={{ width, "--axis-room": `${Math.floor((layout.xs[1] ?? width) - (layout.xs[0] ?? 0))}px` }}
+      >
         {axes.map((axis, index) => (
           <AxisHead
             key={axis.column.name}
