@@ -8,7 +8,8 @@ export interface MediaClass {
 /** By layer: the names of classes by their numbers. */
 export type LayerLabels = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-const mostClasses = 256;
+/** Classes of one key at most. */
+export const mostClasses = 2_000;
 
 /** The classes of one key in the order of their numbers: those with a name, and those that were only seen. */
 export function classSet(labels: LayerLabels, seen: Iterable<number>): readonly MediaClass[] {

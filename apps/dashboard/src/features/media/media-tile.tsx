@@ -60,7 +60,11 @@ export function MediaTile(props: MediaTileProps): ReactNode {
         <span className="ell" title={caption === "" ? path : caption}>
           {name}
         </span>
-        {fromStep === undefined ? null : <span className="badge">from step {formatStep(fromStep)}</span>}
+        {fromStep === undefined ? null : (
+          <span className="badge" title={`from step ${formatStep(fromStep)}`}>
+            from step {formatStep(fromStep)}
+          </span>
+        )}
         {metric === undefined ? null : (
           <span className="of" title={`${metric.name} at step ${formatStep(metric.step)}: ${metric.value}`}>
             <span className="dim">{metric.name.split("/").at(-1)}</span> <b>{formatValue(metric.value)}</b>

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { formatValue } from "../../lib/format-value.ts";
+import { formatWeight } from "../../lib/format-weight.ts";
 import { Slider } from "../shell/slider.tsx";
 import type { MediaClass } from "./class-set.ts";
 import { ClassToggles } from "./class-toggles.tsx";
-import type { MediaLook } from "./media-look.ts";
+import { plainLook, type MediaLook } from "./media-look.ts";
 
 export interface MediaToolsProps {
   readonly look: MediaLook;
@@ -63,12 +63,22 @@ export function MediaTools(props: MediaToolsProps): ReactNode {
             Boxes
           </button>
           {look.boxes ? (
-            <Range label="Score from" value={look.threshold} onInput={(threshold) => change({ threshold })} />
+            <Range
+              label="Score from"
+              value={look.threshold}
+              usual={plainLook.threshold}
+              onInput={(threshold) => change({ threshold })}
+            />
           ) : null}
         </>
       ) : null}
       {hasMasks ? (
-        <Range label="Opacity" value={look.opacity} onInput={(opacity) => change({ opacity })} />
+        <Range
+          label="Opacity"
+          value={look.opacity}
+          usual={plainLook.opacity}
+          onInput={(opacity) => change({ opacity })}
+        />
       ) : null}
       <span className="grow" />
       <label className="btn smooth">
@@ -79,8 +89,10 @@ export function MediaTools(props: MediaToolsProps): ReactNode {
           max={720}
           step={20}
           value={look.size}
+          usual={plainLook.size}
           onInput={(size) => change({ size })}
         />
+        <output>{look.size} px</output>
       </label>
     </>
   );
@@ -89,17 +101,19 @@ export function MediaTools(props: MediaToolsProps): ReactNode {
 function Range({
   label,
   value,
+  usual,
   onInput,
 }: {
   readonly label: string;
   readonly value: number;
+  readonly usual: number;
   readonly onInput: (value: number) => void;
 }): ReactNode {
   return (
     <label className="btn smooth">
       <span>{label}</span>
-      <Slider label={label} min={0} max={1} step={0.05} value={value} onInput={onInput} />
-      <output>{formatValue(value, 2)}</output>
+      <Slider label={label} min={0} max={1} step={0.01} value={value} usual={usual} onInput={onInput} />
+      <output>{formatWeight(value)}</output>
     </label>
   );
 }

@@ -7,6 +7,7 @@ import { silentSession } from "../gallery/session-fixture.ts";
 import { SessionContext } from "../shell/session-context.ts";
 import { AudioPlayer } from "./audio-player.tsx";
 import { classSet } from "./class-set.ts";
+import { ClassToggles } from "./class-toggles.tsx";
 import "./media.css";
 import { MediaPanel } from "./media-panel.tsx";
 import { plainLook, type MediaClasses, type MediaLook } from "./media-look.ts";
@@ -20,6 +21,10 @@ const stay = (): void => undefined;
 const addresses: Readonly<Record<string, string>> = samplePictures();
 const urlOf = (path: string): string => addresses[path] ?? "data:,";
 const classes: MediaClasses = { list: classSet(sampleLabels, []), onSeen: stay };
+const manyClasses = classSet(
+  { truth: Object.fromEntries(Array.from({ length: 80 }, (_, at) => [`${at}`, `kind ${at}`])) },
+  [],
+);
 const shape = { width: 96, height: 64 };
 const crowd = samplePicture("24 boxes in one place", { masks: [], boxes: [{ name: "p", path: "crowd" }] });
 
@@ -39,6 +44,7 @@ function tile(
         urlOf={urlOf}
         fromStep={name === "narrow" ? 12_000 : undefined}
         shape={shape}
+        metric={name === "broken" ? undefined : { name: "val/miou", value: 0.7726123, step: 12_000 }}
         look={{ ...plainLook, ...look }}
         classes={classes}
         onOpen={stay}
@@ -152,6 +158,16 @@ export const entries: readonly GalleryEntry[] = [
               hasMasks
               hasBoxes
             />
+          </div>
+        ),
+      },
+      {
+        name: "80 classes",
+        width: 900,
+        height: 48,
+        render: () => (
+          <div className="tool media-tools">
+            <ClassToggles classes={manyClasses} hidden={new Set([1])} onHidden={stay} />
           </div>
         ),
       },
