@@ -14,7 +14,7 @@ interface KeyTableProps {
 export function KeyTable({ keys, isBusy, onRevoke }: KeyTableProps): ReactNode {
   const now = useNow(30_000);
   return (
-    <div className="panel">
+    <div className="panel scroll-x">
       <table className="table stacked" data-testid="keys">
         <thead>
           <tr>

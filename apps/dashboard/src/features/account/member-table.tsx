@@ -22,7 +22,7 @@ interface MemberTableProps {
 export function MemberTable({ users, own, isBusy, onRole, onKey, onRemove }: MemberTableProps): ReactNode {
   const now = useNow(30_000);
   return (
-    <div className="panel">
+    <div className="panel scroll-x">
       <table className="table stacked" data-testid="members">
         <thead>
           <tr>

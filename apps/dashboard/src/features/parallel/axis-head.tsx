@@ -50,8 +50,8 @@ export function AxisHead(props: AxisHeadProps): ReactNode {
       <Menu
         trigger={
           <button type="button" title={`${prefix}${title}${take === "" ? "" : `, ${take}`}. Drag moves it.`}>
-            {prefix === "" ? null : <span className="dim">{prefix}</span>}
-            {title}
+            {prefix === "" ? null : <span className="dim ell">{prefix}</span>}
+            <span className="ell">{title}</span>
           </button>
         }
       >

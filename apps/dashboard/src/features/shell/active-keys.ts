@@ -7,7 +7,8 @@ export interface ActiveKeys {
 }
 
 /** Whether a key works on the page as it is. */
-export function isActiveKey({ names, where }: KeyLine, active: ActiveKeys): boolean {
+export function isActiveKey(line: KeyLine, active: ActiveKeys): boolean {
+  const { where, names = line.commands?.map(({ name }) => name) } = line;
   if (names !== undefined) return names.some((name) => active.names.has(name));
   return where === undefined || active.has(where);
 }

@@ -1,3 +1,13 @@
+/** What of a line the palette offers, too. */
+export interface KeyCommand {
+  /** As `useShortcuts` gets it. */
+  readonly name: string;
+  /** Default: what the line says. */
+  readonly text?: string;
+  /** What else it may be looked for by. */
+  readonly words: string;
+}
+
 /** A line of the sheet of keys. */
 export interface KeyLine {
   /** The keys as they are printed. */
@@ -6,11 +16,13 @@ export interface KeyLine {
   readonly does: string;
   /** Names that `useShortcuts` gets: the line is shown while somebody listens to one of them. */
   readonly names?: readonly string[];
+  /** Commands of the palette that do the same; they count as names. */
+  readonly commands?: readonly KeyCommand[];
   /** For keys of a part that has the focus: shown while the page has such an element. */
   readonly where?: string;
 }
 
-/** All keys of the page in the groups of the sheet. What has neither `names` nor `where` works everywhere. */
+/** All keys of the page in the groups of the sheet. What has no names and no `where` works everywhere. */
 export const keyList: readonly { readonly group: string; readonly lines: readonly KeyLine[] }[] = [
   {
     group: "Go",
@@ -22,14 +34,18 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
       { keys: "G then C", does: "Compare", names: ["g c"] },
       { keys: "1 \u2026 9", does: "Tab of the run page", names: ["1"] },
       { keys: "Alt M", does: "Light or dark", names: ["Alt+m"] },
-      { keys: "?", does: "This sheet", names: ["?"] },
+      {
+        keys: "?",
+        does: "This sheet",
+        commands: [{ name: "?", text: "Keyboard shortcuts", words: "keys help sheet" }],
+      },
       { keys: "Esc", does: "Close, let go, clear" },
     ],
   },
   {
     group: "Runs",
     lines: [
-      { keys: "F", does: "Filter runs", names: ["f", "F"] },
+      { keys: "F", does: "Filter runs", commands: [{ name: "f", words: "query search" }] },
       { keys: "J K", does: "Next and previous run or row", names: ["j"] },
       { keys: "Space", does: "Show or hide the run, check the row", where: ".rr, .grid-row" },
       { keys: "Shift Space", does: "Only this run", where: ".rr, .grid-row" },
@@ -37,19 +53,55 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
       { keys: "P", does: "Pin the run or panel", where: ".rr, .grid-row, article.panel[tabindex]" },
       { keys: "B", does: "Baseline", where: ".rr, .grid-row" },
       { keys: "C", does: "Colour of the run", where: ".rr, .grid-row" },
-      { keys: "Ctrl J", does: "Show or hide the runs list", names: ["Ctrl+j"] },
+      {
+        keys: "Ctrl J",
+        does: "Show or hide the runs list",
+        commands: [{ name: "Ctrl+j", words: "sidebar" }],
+      },
     ],
   },
   {
     group: "Charts",
     lines: [
-      { keys: "/", does: "Filter", names: ["/"] },
-      { keys: "X", does: "X axis", names: ["x"] },
-      { keys: "S, Shift S", does: "Smoothing up and down by 0.05", names: ["s"] },
-      { keys: "O", does: "Clip outliers", names: ["o"] },
-      { keys: "Z", does: "Reset zoom", names: ["z"] },
-      { keys: "+", does: "Add a panel", names: ["+"] },
-      { keys: "Ctrl Z, Ctrl Shift Z", does: "Undo and redo of the layout", names: ["Ctrl+z"] },
+      {
+        keys: "/",
+        does: "Filter",
+        commands: [
+          { name: "/", text: "Filter what is on the page", words: "metrics panels files layers search" },
+        ],
+      },
+      {
+        keys: "X",
+        does: "X axis",
+        commands: [{ name: "x", text: "Choose the x axis", words: "step time epoch relative" }],
+      },
+      {
+        keys: "S, Shift S",
+        does: "Smoothing up and down by 0.05",
+        commands: [
+          { name: "s", text: "Smooth more", words: "smoothing" },
+          { name: "S", text: "Smooth less", words: "smoothing" },
+        ],
+      },
+      {
+        keys: "O",
+        does: "Clip outliers",
+        commands: [{ name: "o", text: "Clip outliers, or show all", words: "scale range" }],
+      },
+      {
+        keys: "Z",
+        does: "Reset zoom",
+        commands: [{ name: "z", text: "Reset the zoom", words: "all steps" }],
+      },
+      { keys: "+", does: "Add a panel", commands: [{ name: "+", words: "chart metric" }] },
+      {
+        keys: "Ctrl Z, Ctrl Shift Z",
+        does: "Undo and redo of the layout",
+        commands: [
+          { name: "Ctrl+z", text: "Undo the change of the layout", words: "panels" },
+          { name: "Ctrl+Shift+z", text: "Redo the change of the layout", words: "panels" },
+        ],
+      },
     ],
   },
   {
@@ -142,7 +194,7 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
     group: "Logs",
     lines: [
       { keys: "N, Shift N", does: "Next and previous match", names: ["n"] },
-      { keys: "End", does: "Follow the log", names: ["End"] },
+      { keys: "End", does: "Follow the log", commands: [{ name: "End", words: "tail" }] },
     ],
   },
   {
