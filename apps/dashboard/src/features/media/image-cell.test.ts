@@ -51,3 +51,8 @@ test("every image of a list has its own masks and boxes", () => {
     [[], [{ name: "guess", path: "b.json" }]],
   ]);
 });
+
+test("no image of a long list is left out", () => {
+  const filenames = Array.from({ length: 1_000 }, (_, at) => `${at}.png`);
+  expect(imageItems({ _type: "images/separated", filenames })).toHaveLength(1_000);
+});

@@ -20,7 +20,6 @@ export interface ImageItem {
   readonly boxes: readonly ImageLayer[];
 }
 
-const mostImages = 200;
 const mostLayers = 20;
 
 /** The pictures of a logged value: one image, or a list of them. Anything else gives none. */
@@ -37,7 +36,6 @@ export function imageItems(value: Json): ImageItem[] {
   if (cell["_type"] !== "images/separated") return [];
   const [captions, masks, boxes] = [cell["captions"], cell["all_masks"], cell["all_boxes"]].map(listOf);
   return listOf(cell["filenames"])
-    .slice(0, mostImages)
     .map((path, at) => ({
       path: text(path),
       caption: text(captions?.[at]),

@@ -33,7 +33,6 @@ export interface FileItem {
 
 export type MediaItem = ({ readonly kind: "image" } & ImageItem) | FileItem;
 
-const mostFiles = 200;
 const mostEarlier = 1_000;
 const labels: Readonly<Record<string, string>> = {
   "audio-file": "audio",
@@ -78,7 +77,7 @@ export function mediaItems(value: Json): MediaItem[] {
   const list = cell[group[0]];
   if (!Array.isArray(list)) return [];
   const captions: readonly Json[] = Array.isArray(cell["captions"]) ? cell["captions"] : [];
-  return (list as readonly Json[]).slice(0, mostFiles).flatMap((item, at) => {
+  return (list as readonly Json[]).flatMap((item, at) => {
     const file = typeof item === "object" && item !== null ? (item as JsonObject) : { path: item };
     return fileItem({ caption: captions[at] ?? "", ...file }, group[1]);
   });

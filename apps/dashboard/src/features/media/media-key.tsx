@@ -2,6 +2,7 @@ import type { KeyView, RunDetail } from "@stepwell/protocol";
 import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
 import { formatPlural } from "../../lib/format-plural.ts";
+import { groupDigits } from "../../lib/group-digits.ts";
 import { KeyName } from "../charts/key-name.tsx";
 import { Failure } from "../shell/message.tsx";
 import { useSession } from "../shell/session-context.ts";
@@ -13,6 +14,9 @@ import { nextPictures } from "./next-pictures.ts";
 import { useKeyMedia } from "./use-key-media.ts";
 import { useMetricAt } from "./use-metric-at.ts";
 import { useTellSteps, type KeySteps } from "./use-key-steps.ts";
+
+/** Pictures, and other files, that are shown before somebody asks for more. */
+const atOnce = 200;
 
 export interface MediaKeyProps {
   readonly detail: RunDetail;
@@ -26,6 +30,7 @@ export interface MediaKeyProps {
 export function MediaKey({ detail, item, steps, look, classes }: MediaKeyProps): ReactNode {
   const { project, id, status } = detail.run;
   const { client } = useSession();
+  const [most, setMost] = useState(atOnce);
   const [open, setOpen] = useState<number>();
   const media = useKeyMedia({
     project,
@@ -66,7 +71,7 @@ export function MediaKey({ detail, item, steps, look, classes }: MediaKeyProps):
             : "What was logged here has no file that can be shown."}
         </p>
       ) : null}
-      {files.map((file, place) => (
+      {files.slice(0, most).map((file, place) => (
         <MediaFile key={`${place} ${file.kind}`} item={file} url={urlOf(file.path)} fromStep={fromStep} />
       ))}
       {images.length === 0 ? null : (
@@ -75,7 +80,7 @@ export function MediaKey({ detail, item, steps, look, classes }: MediaKeyProps):
           data-size={look.mode === "beside" ? "beside" : "grid"}
           style={{ "--tile": `${look.size}px` }}
         >
-          {images.map((image, place) => (
+          {images.slice(0, most).map((image, place) => (
             <MediaTile
               key={place}
               item={image}
@@ -90,6 +95,12 @@ export function MediaKey({ detail, item, steps, look, classes }: MediaKeyProps):
           ))}
         </div>
       )}
+      {media.items.length > most ? (
+        <button type="button" className="btn" onClick={() => setMost(most + atOnce)}>
+          Show {groupDigits(Math.min(atOnce, media.items.length - most))} more of{" "}
+          {formatPlural(media.items.length, images.length > 0 ? "image" : "file")}
+        </button>
+      ) : null}
       {images[at] === undefined ? null : (
         <MediaViewer
           images={images}

@@ -5,7 +5,7 @@ import { formatPlural } from "../../lib/format-plural.ts";
 import { formatTime, formatTimeFull } from "../../lib/format-time.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
 import { useNow } from "../../lib/use-now.ts";
-import { useAlertSteps } from "../run/use-alert-steps.ts";
+import { mostAlerts, useAlertSteps } from "../run/use-alert-steps.ts";
 import { Icon } from "../shell/icon.tsx";
 
 const firstAlerts = 6;
@@ -56,6 +56,9 @@ export function AlertsPanel({ detail }: { readonly detail: RunDetail }): ReactNo
           </li>
         ))}
       </ul>
+      {shown.length > mostAlerts ? (
+        <p className="dim">The newest {mostAlerts} alerts have their step.</p>
+      ) : null}
       {shown.length < alerts.length ? (
         <button type="button" className="btn small more" onClick={() => setAll(true)}>
           Show {formatPlural(alerts.length - shown.length, "older alert")}

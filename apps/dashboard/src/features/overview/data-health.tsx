@@ -7,7 +7,7 @@ import { formatTime, formatTimeFull } from "../../lib/format-time.ts";
 import { groupDigits } from "../../lib/group-digits.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { KeyValues, type KeyValueRow } from "./key-values.tsx";
-import { useBadValues, type BadValues } from "./use-bad-values.ts";
+import { mostBadKeys, numberKeys, useBadValues, type BadValues } from "./use-bad-values.ts";
 
 /** What was stored of what was logged: rows, points, NaN and ∞, what was dropped and why, damage. */
 export function DataHealth({ detail }: { readonly detail: RunDetail }): ReactNode {
@@ -21,7 +21,7 @@ export function DataHealth({ detail }: { readonly detail: RunDetail }): ReactNod
     { name: "points stored", value: groupDigits(points) },
     {
       name: "NaN or \u221e values",
-      value: bad === undefined ? "\u2026" : badText(bad),
+      value: bad === undefined ? "\u2026" : badText(bad) + lookedAt(numberKeys(keys).length),
       warn: bad !== undefined && bad.length > 0,
     },
     dropped.length === 0 ? { name: "rows dropped", value: "none" } : undefined,
@@ -59,6 +59,10 @@ function badText(bad: readonly BadValues[]): string {
   if (bad.length === 0) return "none";
   const values = bad.reduce((sum, { nan, infinite }) => sum + nan + infinite, 0);
   return `${formatPlural(bad.length, "key")}, ${formatPlural(values, "value")}`;
+}
+
+function lookedAt(keys: number): string {
+  return keys > mostBadKeys ? ` in the first ${groupDigits(mostBadKeys)} of ${groupDigits(keys)} keys` : "";
 }
 
 function BadKeys({ bad }: { readonly bad: readonly BadValues[] }): ReactNode {

@@ -11,15 +11,13 @@ export interface BadValues {
 }
 
 /** Keys that are looked at. */
-const mostKeys = 1_000;
+export const mostBadKeys = 1_000;
 
 /** The keys of a run with NaN and ∞, those with the most first. Undefined until known. */
 export function useBadValues({ run, keys }: RunDetail): readonly BadValues[] | undefined {
   const { client } = useSession();
   const { project, id } = run;
-  const numbers = keys
-    .filter(({ key, kind }) => kind === "number" && !key.startsWith("_"))
-    .slice(0, mostKeys);
+  const numbers = numberKeys(keys).slice(0, mostBadKeys);
   const { data } = useQuery({
     queryKey: queryKeys.badValues(project, id),
     enabled: numbers.length > 0,
@@ -48,6 +46,11 @@ export function useBadValues({ run, keys }: RunDetail): readonly BadValues[] | u
     },
   });
   return numbers.length === 0 ? [] : data;
+}
+
+/** Keys of numbers that were logged by name. */
+export function numberKeys(keys: RunDetail["keys"]): RunDetail["keys"] {
+  return keys.filter(({ key, kind }) => kind === "number" && !key.startsWith("_"));
 }
 
 function sum(counts: Uint32Array): number {

@@ -26,7 +26,7 @@ export function ChartsTab({ detail }: { readonly detail: RunDetail }): ReactNode
     [names, metrics, view.filter],
   );
   const { settings, smoothing, setSmoothing } = useChartView({ view, setView, rows: detail.run.rows });
-  const events = useRunEvents(detail);
+  const { events, note } = useRunEvents(detail);
   const numbers = useMemo(
     () => detail.keys.filter(({ kind }) => kind === "number").map(({ key }) => key),
     [names],
@@ -46,6 +46,7 @@ export function ChartsTab({ detail }: { readonly detail: RunDetail }): ReactNode
       {panels.length > 0 ? (
         <RunEventsContext value={events}>
           <PanelGrid sections={sections} runs={runs} columns={2} panelHeight={292} />
+          {note === "" ? null : <p className="dim">{note}</p>}
         </RunEventsContext>
       ) : view.filter === "" ? (
         <Message title="This run has logged no numbers yet. Charts appear with the first log().">

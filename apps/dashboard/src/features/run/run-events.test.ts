@@ -1,7 +1,7 @@
 import type { ArtifactVersionView } from "@stepwell/client";
 import { expect, test } from "vitest";
 import { eventMarks } from "../charts/chart-events.ts";
-import { checkpointsOf, runEvents } from "./run-events.ts";
+import { checkpointsOf, leftOut, runEvents } from "./run-events.ts";
 
 const alert = { title: "Loss is NaN", text: "", level: "ERROR", row: 5, time: null } as const;
 
@@ -30,4 +30,13 @@ test("forks, resumptions, alerts and models are marked where they happened", () 
 test("only models are checkpoints", () => {
   const version = { collection: "unet", version: "v3", createdAt: 5, type: "model" } as ArtifactVersionView;
   expect(checkpointsOf([version, { ...version, type: "dataset" }])).toEqual([{ word: "unet:v3", time: 5 }]);
+});
+
+test("what is not marked is told", () => {
+  const session = { startedAt: 1_000, step: 0, resumed: false };
+  const alerts = Array.from({ length: 134 }, () => alert);
+  expect(leftOut({ alerts: alerts.slice(0, 20), sessions: [session], models: 20 })).toBe("");
+  expect(leftOut({ alerts, sessions: [session], models: 21 })).toBe(
+    "Charts mark the newest 20 of 134 alerts, 20 of 21 models.",
+  );
 });

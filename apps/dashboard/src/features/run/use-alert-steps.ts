@@ -1,16 +1,17 @@
 import type { RunDetail } from "@stepwell/protocol";
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { useSession } from "../shell/session-context.ts";
 
-/** Alerts whose steps are asked for; others have none. */
-const mostAlerts = 100;
+/** Alerts whose steps are asked for, the newest; others have none. */
+export const mostAlerts = 100;
 
 /** The step of each alert: that of the last row before it. Undefined until known, and for alerts before the first row. */
 export function useAlertSteps({ run, alerts }: RunDetail): readonly (number | undefined)[] | undefined {
   const { client } = useSession();
   const { project, id } = run;
-  const rows = alerts.slice(0, mostAlerts).map(({ row }) => row);
+  const rows = alerts.slice(-mostAlerts).map(({ row }) => row);
   const { data } = useQuery({
     queryKey: queryKeys.alertSteps(project, id, rows),
     enabled: rows.length > 0,
@@ -28,5 +29,12 @@ export function useAlertSteps({ run, alerts }: RunDetail): readonly (number | un
       return rows.map((row) => steps.get(row));
     },
   });
-  return data;
+  const earlier = alerts.length - rows.length;
+  return useMemo(
+    () =>
+      data === undefined || earlier === 0
+        ? data
+        : [...Array.from({ length: earlier }, () => undefined), ...data],
+    [data, earlier],
+  );
 }

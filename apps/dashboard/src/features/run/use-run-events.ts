@@ -4,14 +4,20 @@ import { useMemo } from "react";
 import { queryKeys } from "../../lib/query-keys.ts";
 import type { RunEvent } from "../charts/chart-events.ts";
 import { useSession } from "../shell/session-context.ts";
-import { checkpointsOf, runEvents, type Checkpoint } from "./run-events.ts";
+import { checkpointsOf, isModel, leftOut, runEvents, type Checkpoint } from "./run-events.ts";
 import { useAlertSteps } from "./use-alert-steps.ts";
 import { useRunArtifactsQuery } from "./use-run-artifacts.ts";
 
 const none: readonly Checkpoint[] = [];
 
+export interface RunEvents {
+  readonly events: readonly RunEvent[];
+  /** Says what of it is not marked; "" for nothing. */
+  readonly note: string;
+}
+
 /** What happened while a run logged, for its charts: forked, resumed, alerts, saved models. */
-export function useRunEvents(detail: RunDetail): readonly RunEvent[] {
+export function useRunEvents(detail: RunDetail): RunEvents {
   const { project, id } = detail.run;
   const { client } = useSession();
   const artifacts = useQuery(useRunArtifactsQuery(project, id));
@@ -39,9 +45,11 @@ export function useRunEvents(detail: RunDetail): readonly RunEvent[] {
   });
   const alertSteps = useAlertSteps(detail);
   const { alerts, sessions, fork } = detail;
-  return useMemo(() => {
+  const events = useMemo(() => {
     const checkpoints =
       steps.data === undefined ? none : saved.map((one, at) => ({ ...one, step: steps.data[at] }));
     return runEvents({ alerts, sessions, fork, alertSteps, checkpoints });
   }, [alerts, sessions, fork, alertSteps, saved, steps.data]);
+  const models = artifacts.data?.output.filter(isModel).length ?? 0;
+  return { events, note: leftOut({ alerts, sessions, models }) };
 }
