@@ -97,7 +97,7 @@ test("runs are resumed, rewound and forked, each row is there once, and alerts a
   await server.close();
 });
 
-test("a fork that was made offline is not taken before the run that it was forked from, and then is whole", async () => {
+test("a fork that was made offline is whole behind the run that it was forked from, and else what it lacks is told", async () => {
   const server = createMockServer();
   const world = worldWith(server);
   const folders: string[] = [];
@@ -113,17 +113,35 @@ test("a fork that was made offline is not taken before the run that it was forke
   const [parent, fork] = folders.map(
     (folder) => () => settled(world, syncRunFolder({ folder, baseUrl: "http://localhost:8080", world })),
   );
-  await expect(fork?.()).rejects.toThrow(
-    'Failed to deliver the run "fork": it was forked from "parent", which "http://localhost:8080" has not. Deliver that run first.',
-  );
-  expect(await server.runs()).toEqual([]);
   await parent?.();
-  expect(await fork?.()).toMatchObject({ status: "delivered", rows: 2 });
+  expect(await fork?.()).toMatchObject({ status: "delivered", rows: 2, notes: [] });
   expect(await points(server, "fork")).toEqual([
     [0, 0],
     [1, 1],
     [2, 20],
     [3, 30],
   ]);
+
+  const other = createMockServer();
+  const away = worldWith(other);
+  const [, orphan] = folders as [string, string];
+  for (const { name } of await world.fileSystem.list(orphan)) {
+    if (!name.endsWith(".wandb")) continue;
+    away.fileSystem.makeFolderSync(orphan);
+    away.fileSystem.writeFileSync(`${orphan}/${name}`, world.fileSystem.readFileSync(`${orphan}/${name}`));
+  }
+  const lacking = await settled(
+    away,
+    syncRunFolder({ folder: orphan, baseUrl: "http://localhost:8080", world: away }),
+  );
+  expect(lacking).toMatchObject({ status: "delivered", rows: 2 });
+  expect(lacking.notes[0]).toBe(
+    '[core] The run "fork" was forked from "parent", which "http://localhost:8080" has not: its rows up to step 1 are missing there. Where that run is delivered first, they are not.',
+  );
+  expect(await points(other, "fork")).toEqual([
+    [2, 20],
+    [3, 30],
+  ]);
   await server.close();
+  await other.close();
 });

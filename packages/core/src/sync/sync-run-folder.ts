@@ -2,7 +2,7 @@ import { createRunFileReader } from "@stepwell/protocol";
 import { UsageError } from "../core-error.ts";
 import { readLock } from "../file/lock-file.ts";
 import type { World } from "../world.ts";
-import { checkParent } from "./check-parent.ts";
+import { missingParent } from "./missing-parent.ts";
 import { createRunSync } from "./run-sync.ts";
 import type { SyncProgress } from "./run-sync.ts";
 import { findSyncedMark, markSynced } from "./synced-marker.ts";
@@ -49,7 +49,7 @@ export interface SyncResult {
 /**
  * Delivers a run folder to a server, from where an earlier delivery ended, and marks it `.synced` when all of a
  * finished run has arrived. Throws `UsageError` for a folder that holds no run file, `DeliveryError` when the server
- * can't be brought to take it, or lacks the run that it was forked from.
+ * can't be brought to take it.
  */
 export async function syncRunFolder(options: SyncRunFolderOptions): Promise<SyncResult> {
   const { folder, world, again = false, onProgress = () => undefined } = options;
@@ -69,7 +69,7 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
   }
   const { apiKey = "", signal = new AbortController().signal } = options;
   const server = { baseUrl, apiKey, world, signal };
-  await checkParent({ runFile, ...server });
+  const missing = await missingParent({ runFile, ...server });
   const sync = createRunSync({
     runFile,
     filesFolder: `${folder}/files`,
@@ -83,7 +83,8 @@ export async function syncRunFolder(options: SyncRunFolderOptions): Promise<Sync
   }
 
   function result(status: SyncResult["status"]): SyncResult {
-    const { damage, problems, notes, url = "" } = sync;
+    const { damage, problems, url = "" } = sync;
+    const notes = missing === undefined ? sync.notes : [missing, ...sync.notes];
     return { status, damage, problems, notes, url, rows: sync.progress.rows };
   }
 

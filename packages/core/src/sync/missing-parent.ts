@@ -1,15 +1,14 @@
 import { isJsonObject } from "@stepwell/protocol";
-import { DeliveryError } from "../core-error.ts";
 import { readRunRecord } from "../file/read-run-record.ts";
 import { RESUME_STATUS } from "../resume/resume-operations.ts";
 import { createServerConnection } from "./server-connection.ts";
 import type { SyncWorld } from "./sync-world.ts";
 
 /**
- * Throws `DeliveryError` for a fork that is new to a server which has not the run that it was forked from: a server copies
- * the rows of before when the fork begins, and never later.
+ * Says of a fork that is new to a server what will be missing there because the server has not the run that it was forked
+ * from: rows of before are copied when the fork begins, and never later. Undefined where nothing will be.
  */
-export async function checkParent({
+export async function missingParent({
   runFile,
   ...server
 }: {
@@ -18,10 +17,10 @@ export async function checkParent({
   readonly apiKey: string;
   readonly world: SyncWorld;
   readonly signal: AbortSignal;
-}): Promise<void> {
+}): Promise<string | undefined> {
   const record = await readRunRecord(runFile, server.world);
-  const parent = record?.branchPoint?.run;
-  if (record === undefined || parent === undefined || parent === record.runId) return;
+  const branch = record?.branchPoint;
+  if (record === undefined || branch === undefined || branch.run === record.runId) return undefined;
   const { runId, project, entity } = record;
   const connection = createServerConnection({ ...server, source: "" });
   const isThere = async (name: string): Promise<boolean> => {
@@ -29,9 +28,6 @@ export async function checkParent({
     const { model } = await connection.graphql({ ...RESUME_STATUS, variables });
     return isJsonObject(model) && isJsonObject(model["bucket"]);
   };
-  if ((await isThere(runId)) || (await isThere(parent))) return;
-  throw new DeliveryError(
-    `[core] Failed to deliver the run "${runId}": it was forked from "${parent}", which "${server.baseUrl}" has not. Deliver that run first.`,
-    { status: 404 },
-  );
+  if ((await isThere(runId)) || (await isThere(branch.run))) return undefined;
+  return `[core] The run "${runId}" was forked from "${branch.run}", which "${server.baseUrl}" has not: its rows up to step ${branch.value} are missing there. Where that run is delivered first, they are not.`;
 }
