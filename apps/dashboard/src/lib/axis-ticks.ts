@@ -1,10 +1,10 @@
-/** Round values from `from` to `to`, about `count` of them (up to 1.4 times as many), and the step between. */
+/** Round values from `from` to `to`, so far apart that at most `count` steps fit, and the step between. Two at least, where there are two. */
 export function linearTicks(from: number, to: number, count: number): { values: number[]; step: number } {
   if (!(to > from)) return { values: [from], step: 1 };
   const rough = (to - from) / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const ratio = rough / power;
-  const step = power * (ratio > 7.07 ? 10 : ratio > 3.16 ? 5 : ratio > 1.42 ? 2 : 1);
+  const ratio = rough / power - 1e-9;
+  const step = power * (ratio > 5 ? 10 : ratio > 2 ? 5 : ratio > 1 ? 2 : 1);
   const values: number[] = [];
   const first = Math.ceil(from / step - 1e-9);
   for (let at = first; at * step <= to + step * 1e-9 && values.length < 1_000; at++) {

@@ -17,6 +17,14 @@ test.each([
   expect(formatTicks(values, step)).toEqual(texts.map((text) => text.replace(" ", "\u2009")));
 });
 
+test("ticks stand as far apart as they were asked to, and two tell the scale", () => {
+  for (let length = 1; length < 200; length++) {
+    const { values, step } = linearTicks(0, length / 7, 4);
+    expect(step).toBeGreaterThanOrEqual(length / 7 / 4 - 1e-6);
+    expect(values.length).toBeGreaterThanOrEqual(2);
+  }
+});
+
 test("no two ticks of an axis print the same", () => {
   fc.assert(
     fc.property(

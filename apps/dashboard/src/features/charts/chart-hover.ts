@@ -154,6 +154,7 @@ export function createChartHover({ id, state }: ChartHoverOptions): ChartHover {
       x: model.xScale.format(nearest?.x ?? cursor.x),
       smoothed: hits.some(({ line }) => line.smoothed !== undefined),
       band: [...bands].join(", "),
+      format: model.yScale.format,
       ...tooltipRows(hits, focused),
       clientX: cursor.clientX,
       clientY: cursor.clientY,

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { formatName } from "../../lib/format-name.ts";
 import { formatSpread } from "../../lib/format-spread.ts";
-import { formatValue } from "../../lib/format-value.ts";
 import { useValue } from "../../lib/use-value.ts";
 import { colorValue } from "./color-value.ts";
 import { tooltip, type TooltipRow } from "./hover.ts";
@@ -20,7 +19,7 @@ export function ChartTooltip(): ReactNode {
     current.style.transform = `translate(${Math.round(Math.max(8, left))}px, ${Math.round(top)}px)`;
   }, [content]);
   if (content === undefined || content.rows.length === 0) return null;
-  const { xName, x, smoothed, band, rows, above, below } = content;
+  const { xName, x, smoothed, band, rows, format, above, below } = content;
   const more = [above > 0 ? `${above} above` : "", below > 0 ? `${below} below` : ""]
     .filter((part) => part !== "")
     .join(", ");
@@ -38,10 +37,10 @@ export function ChartTooltip(): ReactNode {
           <span className="n">{formatName(label, 32)}</span>
           <span className="v">
             {signed && value > 0 ? "+" : ""}
-            {formatValue(value)}
-            {spread === undefined ? "" : spreadText(spread, value)}
+            {format(value)}
+            {spread === undefined ? "" : spreadText(spread, value, format)}
           </span>
-          {smoothed ? <span className="raw">{raw === undefined ? "" : formatValue(raw)}</span> : null}
+          {smoothed ? <span className="raw">{raw === undefined ? "" : format(raw)}</span> : null}
         </div>
       ))}
       {more === "" ? null : <div className="m">{more}</div>}
@@ -49,8 +48,12 @@ export function ChartTooltip(): ReactNode {
   );
 }
 
-function spreadText(spread: NonNullable<TooltipRow["spread"]>, mean: number): string {
+function spreadText(
+  spread: NonNullable<TooltipRow["spread"]>,
+  mean: number,
+  format: (value: number) => string,
+): string {
   return "by" in spread
     ? ` \u00b1 ${formatSpread(spread.by, mean)}`
-    : ` (${formatValue(spread.min)} \u2013 ${formatValue(spread.max)})`;
+    : ` (${format(spread.min)} \u2013 ${format(spread.max)})`;
 }

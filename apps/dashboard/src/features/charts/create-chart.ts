@@ -46,12 +46,12 @@ export function createChart(options: CreateChartOptions): Chart {
   const corners = (): uPlot.AlignedData => [[...bounds.x], places()];
 
   const xSplits = (plot: uPlot): number[] => {
-    xLabels = xScale.ticks(...bounds.x, Math.max(2, Math.floor(plot.bbox.width / uPlot.pxRatio / 104)));
+    xLabels = xScale.ticks(...bounds.x, Math.max(2, Math.floor(plot.bbox.width / uPlot.pxRatio / 76)));
     return [...xLabels.values];
   };
   const ySplits = (plot: uPlot): number[] => {
     const height = plot.bbox.height / uPlot.pxRatio || options.height - 30;
-    yLabels = yTicks(yScale, bounds.y, Math.max(2, Math.round(height / 46)), bounds.transform);
+    yLabels = yTicks(yScale, bounds.y, Math.max(2, Math.floor(height / 38)), bounds.transform);
     return yLabels.values.map(bounds.transform.to);
   };
   const color = (name: string) => () => chartTheme().color(name);

@@ -40,6 +40,7 @@ test("while something is pointed at, what the tooltip says is copied", () => {
     smoothed: true,
     band: "",
     rows: [{ id: "a", label: "a", color: "", dashed: false, value: 0.5, raw: 0.75, focused: false }],
+    format: String,
     above: 0,
     below: 0,
     clientX: 0,

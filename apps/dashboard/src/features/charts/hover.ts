@@ -35,6 +35,8 @@ export interface TooltipContent {
   /** What the bands of groups span, in words; "" without groups. */
   readonly band: string;
   readonly rows: readonly TooltipRow[];
+  /** A value as the y axis prints it. */
+  readonly format: (value: number) => string;
   readonly above: number;
   readonly below: number;
   readonly clientX: number;

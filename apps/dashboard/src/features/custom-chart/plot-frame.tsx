@@ -32,7 +32,7 @@ export function PlotFrame(props: PlotFrameProps): ReactNode {
   const { label, x, y, xTitle, yTitle, height = 260, hasXTicks = true, onMove, onLeave, children } = props;
   const host = useRef<HTMLDivElement>(null);
   const width = useElementSize(host)?.width ?? 0;
-  const yTicks = linearTicks(...y, Math.max(2, Math.floor(height / 52)));
+  const yTicks = linearTicks(...y, Math.max(2, Math.floor(height / 38)));
   const yTexts = formatTicks(yTicks.values, yTicks.step);
   const left = Math.max(28, ...yTexts.map((text) => text.length * 6.2 + 14));
   const [right, top, bottom] = [width - 12, yTitle === "" ? 10 : 26, height - 26];
@@ -44,7 +44,7 @@ export function PlotFrame(props: PlotFrameProps): ReactNode {
     top,
     bottom,
   };
-  const xTicks = linearTicks(...x, Math.max(2, Math.floor((right - left) / 84)));
+  const xTicks = linearTicks(...x, Math.max(2, Math.floor((right - left) / 76)));
   const xTexts = formatTicks(xTicks.values, xTicks.step);
   const room = xTitle.length * 6.2 + 12;
   return (

@@ -20,7 +20,7 @@ export function drawHeatMap(
   theme: ChartTheme,
   ramp: readonly string[],
 ): HeatMapBox {
-  const y = linearTicks(...model.y, Math.max(2, Math.floor((height - 36) / 52)));
+  const y = linearTicks(...model.y, Math.max(2, Math.floor((height - 36) / 38)));
   const yLabels = formatTicks(y.values, y.step);
   context.font = `10.5px ${theme.font}`;
   const left = Math.ceil(Math.max(...yLabels.map((text) => context.measureText(text).width), 12)) + 16;
@@ -133,7 +133,7 @@ function xAxis(
   box: HeatMapBox,
   theme: ChartTheme,
 ): void {
-  const { values, step } = linearTicks(...x, Math.max(2, Math.floor(box.width / 104)));
+  const { values, step } = linearTicks(...x, Math.max(2, Math.floor(box.width / 76)));
   const whole = values.filter(Number.isInteger);
   const labels = formatTicks(whole, Math.max(1, step));
   const bottom = box.top + box.height + 0.5;

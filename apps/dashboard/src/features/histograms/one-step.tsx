@@ -50,7 +50,7 @@ function draw(
 ): void {
   const most = Math.max(1, ...counts);
   const bottom = height - 26;
-  const y = linearTicks(0, most * 1.05, Math.max(2, Math.floor(bottom / 50)));
+  const y = linearTicks(0, most * 1.05, Math.max(2, Math.floor(bottom / 38)));
   const yLabels = formatTicks(y.values, Math.max(y.step, 1));
   context.font = `10.5px ${theme.font}`;
   context.fillStyle = theme.color("--surface");
@@ -77,7 +77,7 @@ function draw(
     const to = px(edges[at + 1] as number);
     context.fillRect(from, py(count), Math.max(1, to - from - (to - from > 3 ? 1 : 0)), bottom - py(count));
   }
-  const x = linearTicks(...range, Math.max(2, Math.floor((right - left) / 90)));
+  const x = linearTicks(...range, Math.max(2, Math.floor((right - left) / 76)));
   const xLabels = formatTicks(x.values, x.step);
   context.fillStyle = theme.color("--ink-3");
   context.textAlign = "center";

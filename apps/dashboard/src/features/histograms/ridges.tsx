@@ -109,7 +109,7 @@ function draw(
         base - 3,
       );
   }
-  const ticks = linearTicks(...model.y, Math.max(2, Math.floor((width - left) / 90)));
+  const ticks = linearTicks(...model.y, Math.max(2, Math.floor((width - left) / 76)));
   const texts = formatTicks(ticks.values, ticks.step);
   context.textAlign = "center";
   context.textBaseline = "top";

@@ -1,6 +1,7 @@
 import type { ConsoleLineView } from "@stepwell/protocol";
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { plainText } from "../../lib/ansi.ts";
+import { formatPlural } from "../../lib/format-plural.ts";
 import { copyText } from "../run/copy-text.ts";
 
 /** Lines that one copy takes at most. */
@@ -53,7 +54,7 @@ export function useLogCopy({ scroller, read }: LogCopyOptions): number | undefin
 }
 
 function linesText(lines: readonly unknown[]): string {
-  return `The text of ${lines.length.toLocaleString("en")} lines`;
+  return `The text of ${formatPlural(lines.length, "line")}`;
 }
 
 /** The text of lines from one point to another: the first from there on, the last up to there. */

@@ -209,6 +209,10 @@ export const keyList: readonly { readonly group: string; readonly lines: readonl
   },
   {
     group: "Steps",
-    lines: [{ keys: "[ ]", does: "Previous and next step; Shift for 10", names: ["["] }],
+    lines: [
+      { keys: "[ ]", does: "Previous and next step; Shift for 10", names: ["["] },
+      { keys: "Ctrl \u2190, Ctrl \u2192", does: "The same", names: ["Ctrl+ArrowLeft"] },
+      { keys: "Home, End", does: "First and last step", names: ["Home"] },
+    ],
   },
 ];
