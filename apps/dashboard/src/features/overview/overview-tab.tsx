@@ -44,6 +44,9 @@ export function OverviewTab({ detail }: { readonly detail: RunDetail }): ReactNo
           <KeyValues title="Machine and code" rows={machineFacts(detail)} />
         </div>
       </div>
+      <div className="stack">
+        <ModelGraphs detail={detail} />
+      </div>
       <CodeChanges detail={detail} />
     </>
   );
@@ -80,7 +83,6 @@ function Settings({ detail }: { readonly detail: RunDetail }): ReactNode {
           baseline={baseline && { name: baseline.name, object: baseline.summary }}
         />
         <LineagePanel detail={detail} />
-        <ModelGraphs detail={detail} />
       </div>
     </>
   );
