@@ -43,6 +43,20 @@ it("sorts, groups, selects and compares the runs of a table, with keys and with 
   await page.keyboard.press("Escape");
   const group = page.locator("[data-group]").first();
   await group.getByText(/\d ± /).first().waitFor();
+  const box = group.getByRole("checkbox");
+  expect(await box.getAttribute("title")).toMatch(/^Select all \d+ runs$/);
+  await box.click();
+  await expect.poll(() => box.isChecked()).toBe(true);
+  await box.click();
+  await expect.poll(() => box.isChecked()).toBe(false);
+
+  const row = page.locator(".grid-row[data-run]").nth(1);
+  await row.click({ button: "right", position: { x: 60, y: 10 } });
+  await page.getByRole("menuitem", { name: "Baseline" }).click();
+  await row.getByText("baseline").waitFor();
+  await row.click({ button: "right", position: { x: 60, y: 10 } });
+  await page.getByRole("menuitem", { name: "Focus" }).click();
+  await page.waitForURL(/base=.*&focus=/);
   await group.locator("button[aria-expanded=true]").click();
   await group.locator("button[aria-expanded=false]").waitFor();
   expect(errors).toEqual([]);

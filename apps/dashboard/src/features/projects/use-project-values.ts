@@ -1,5 +1,6 @@
 import type { ProjectView } from "@stepwell/protocol";
-import { useQueries } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { useValue } from "../../lib/use-value.ts";
 import { useSession } from "../shell/session-context.ts";
 import { projectBestQuery } from "./project-best-query.ts";
@@ -14,36 +15,45 @@ export interface ProjectValues {
   readonly waiting: number;
 }
 
-const none: readonly never[] = [];
+const none: ReadonlyMap<string, number | undefined> = new Map();
 
-/** Asks for the best value or the size of all projects for as long as they are sorted by that. */
+/** Asks for the best value or the size of all projects while they are sorted by that. What changes later does not sort again. */
 export function useProjectValues(
   projects: readonly ProjectView[],
   column: string | undefined,
 ): ProjectValues {
   const { client } = useSession();
+  const queries = useQueryClient();
   const metrics = useValue(projectMetrics);
-  const sizes = useQueries({
-    queries: (column === "size" ? projects : none).map(({ name }) => projectSizeQuery(client, name)),
-  });
-  const bests = useQueries({
-    queries: (column === "best" ? projects : none).map(({ name }) =>
-      projectBestQuery(client, name, metrics.get(name)),
-    ),
-  });
-  const found = [
-    ...sizes.map(({ data }) => (data === undefined ? undefined : projectBytes(data))),
-    ...bests.map(({ data }) => data?.value),
-  ];
+  const [found, setFound] = useState(none);
+  const isAsked = column === "best" || column === "size";
+  const names = isAsked
+    ? projects
+        .map(({ name }) => name)
+        .toSorted()
+        .join("\n")
+    : "";
+  useEffect(() => {
+    setFound(none);
+    let isHere = true;
+    for (const name of names === "" ? [] : names.split("\n")) {
+      const asked =
+        column === "size"
+          ? queries.fetchQuery(projectSizeQuery(client, name)).then(projectBytes)
+          : queries.fetchQuery(projectBestQuery(client, name, metrics.get(name))).then((best) => best?.value);
+      const give = (value: number | undefined): void => {
+        if (isHere) setFound((before) => new Map(before).set(name, value));
+      };
+      asked.then(give, () => give(undefined));
+    }
+    return () => {
+      isHere = false;
+    };
+  }, [client, queries, metrics, column, names]);
   return {
     values: new Map(
-      found.flatMap((value, at): [string, number][] => {
-        const project = projects[at];
-        return value === undefined || Number.isNaN(value) || project === undefined
-          ? []
-          : [[project.name, value]];
-      }),
+      [...found].filter((pair): pair is [string, number] => !Number.isNaN(pair[1] ?? Number.NaN)),
     ),
-    waiting: [...sizes, ...bests].filter(({ isPending }) => isPending).length,
+    waiting: names === "" ? 0 : names.split("\n").length - found.size,
   };
 }
