@@ -1,9 +1,10 @@
-import { useMemo, useState, type PointerEvent, type ReactNode } from "react";
-import { Icon } from "../shell/icon.tsx";
+import { useMemo, type ReactNode } from "react";
 import type { ColumnFormat } from "../../lib/format-column.ts";
 import { TableCell } from "./table-cell.tsx";
 import type { NumberRange } from "./table-columns.ts";
 import type { TableContent } from "./table-content.ts";
+import { TableHead } from "./table-head.tsx";
+import { moveColumn, pinColumn, shownColumns, sizeColumn, type TableLayout } from "./table-layout.ts";
 import type { TableSort } from "./table-rows.ts";
 
 /** Where the media of another table are, whose columns are those from a place on. */
@@ -18,7 +19,8 @@ export interface TableGridProps {
   readonly rows: Uint32Array;
   readonly ranges: readonly (NumberRange | undefined)[];
   readonly formats: readonly (ColumnFormat | undefined)[];
-  readonly hidden: ReadonlySet<string>;
+  readonly layout: TableLayout;
+  readonly onLayout: (change: (layout: TableLayout) => TableLayout) => void;
   readonly label: string;
   /** The first decides first. */
   readonly sorts: readonly TableSort[];
@@ -27,48 +29,24 @@ export interface TableGridProps {
   readonly otherMedia: OtherMedia | undefined;
 }
 
-/** The rows of one page under a head that sorts, and whose edges size the columns. */
-export function TableGrid({
-  table,
-  rows,
-  ranges,
-  formats,
-  hidden,
-  label,
-  sorts,
-  onSorts,
-  urlOf,
-  otherMedia,
-}: TableGridProps): ReactNode {
-  const [widths, setWidths] = useState<ReadonlyMap<number, number>>(new Map());
-  const columns = useMemo(
-    () => table.columns.flatMap((name, at) => (hidden.has(name) ? [] : [{ name, at }])),
-    [table, hidden],
-  );
-  const drag = (at: number, event: PointerEvent<HTMLSpanElement>): void => {
-    const head = event.currentTarget.closest("th");
-    if (head === null) return;
-    event.preventDefault();
-    const grip = event.currentTarget;
-    const [from, width] = [event.clientX, head.offsetWidth];
-    grip.setPointerCapture(event.pointerId);
-    grip.onpointermove = ({ clientX }) =>
-      setWidths((before) => new Map(before).set(at, Math.max(48, width + clientX - from)));
-    grip.onpointerup = () => {
-      grip.onpointermove = null;
-    };
-  };
+/** The rows of one page under a head that sorts, and whose columns are moved, sized, pinned and hidden. */
+export function TableGrid(props: TableGridProps): ReactNode {
+  const { table, rows, ranges, formats, layout, onLayout, label, sorts, onSorts, urlOf, otherMedia } = props;
+  const columns = useMemo(() => shownColumns(table.columns, layout), [table.columns, layout]);
+  const { widths } = layout;
   // Hundreds of cells, drawn again only when others are shown.
   const body = useMemo(
     () => (
       <tbody>
         {[...rows].map((row) => (
           <tr key={row}>
-            {columns.map(({ at }) => (
+            {columns.map(({ at, left }) => (
               <td
                 key={at}
-                className={ranges[at] === undefined ? "" : "num"}
-                style={widths.has(at) ? { maxWidth: widths.get(at) } : undefined}
+                className={[ranges[at] === undefined ? "" : "num", left === undefined ? "" : "pinned"]
+                  .join(" ")
+                  .trim()}
+                style={widths.has(at) ? { left, maxWidth: widths.get(at) } : undefined}
               >
                 <TableCell
                   value={table.rows[row]?.[at] ?? null}
@@ -89,38 +67,29 @@ export function TableGrid({
       <table className="table">
         <thead>
           <tr>
-            {columns.map(({ name, at }) => {
-              const place = sorts.findIndex(({ column }) => column === at);
+            {columns.map((column, index) => {
+              const { at, name } = column;
+              const place = sorts.findIndex(isOf(at));
               const sort = sorts[place];
-              const order = sort && (sort.descending ? "descending" : "ascending");
-              const width = widths.get(at);
               return (
-                <th
+                <TableHead
                   key={at}
-                  className={ranges[at] === undefined ? "" : "num"}
-                  aria-sort={order}
-                  style={width === undefined ? undefined : { width, minWidth: width, maxWidth: width }}
-                >
-                  <button
-                    type="button"
-                    title={`Sort by ${name}`}
-                    aria-description="With Shift as well as by the columns before"
-                    onClick={({ shiftKey }) =>
-                      onSorts(nextSorts(shiftKey ? sorts : sorts.filter(isOf(at)), at))
-                    }
-                  >
-                    <span className="ell">{name}</span>
-                    {sort === undefined ? null : <Icon name={sort.descending ? "down" : "up"} />}
-                    {sort === undefined || sorts.length < 2 ? null : <span className="dim">{place + 1}</span>}
-                  </button>
-                  <span
-                    className="edge"
-                    onPointerDown={(event) => drag(at, event)}
-                    onDoubleClick={() =>
-                      setWidths((before) => new Map([...before].filter(([column]) => column !== at)))
-                    }
-                  />
-                </th>
+                  column={column}
+                  isNumber={ranges[at] !== undefined}
+                  width={widths.get(at)}
+                  sorted={sort && { descending: sort.descending, place: place + 1, of: sorts.length }}
+                  onSort={(isMore) => onSorts(nextSorts(isMore ? sorts : sorts.filter(isOf(at)), at))}
+                  onWidth={(width) => onLayout((before) => sizeColumn(before, at, width))}
+                  onPin={(width) => onLayout((before) => pinColumn(before, at, width))}
+                  onHide={() =>
+                    onLayout((before) => ({ ...before, hidden: new Set([...before.hidden, name]) }))
+                  }
+                  onStep={(by) => {
+                    const to = columns[index + by];
+                    if (to !== undefined) onLayout((before) => moveColumn(before, at, to.at));
+                  }}
+                  onMove={(moved) => onLayout((before) => moveColumn(before, moved, at))}
+                />
               );
             })}
           </tr>

@@ -11,6 +11,7 @@ import type { TableContent } from "./table-content.ts";
 import { tableCsv } from "./table-csv.ts";
 import { TableGrid, type OtherMedia } from "./table-grid.tsx";
 import { TablePager } from "./table-pager.tsx";
+import { plainLayout } from "./table-layout.ts";
 import { filterProblem, type TableSort } from "./table-rows.ts";
 import { useChosenRows } from "./use-chosen-rows.ts";
 import "./tables.css";
@@ -32,7 +33,14 @@ const pageRows = 100;
 export function TableView({ table, label, urlOf, otherMedia, children }: TableViewProps): ReactNode {
   const [filter, setFilter] = useState("");
   const [sorts, setSorts] = useState<readonly TableSort[]>([]);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [layout, setLayout] = useState(() => plainLayout(table.columns));
+  const names = table.columns.join("\n");
+  const [named, setNamed] = useState(names);
+  // Another step of a key has the same columns as a rule, and keeps how they stand.
+  if (named !== names) {
+    setNamed(names);
+    setLayout(plainLayout(table.columns));
+  }
   const [page, setPage] = useState(0);
   const { node, problems } = useMemo(() => parseFilter(filter), [filter]);
   const problem = useMemo(() => {
@@ -59,7 +67,11 @@ export function TableView({ table, label, urlOf, otherMedia, children }: TableVi
           className="grow"
         />
         {children}
-        <ColumnMenu columns={table.columns} hidden={hidden} onHidden={setHidden} />
+        <ColumnMenu
+          columns={table.columns}
+          hidden={layout.hidden}
+          onHidden={(hidden) => setLayout({ ...layout, hidden })}
+        />
         <button
           type="button"
           className="btn ghost icon"
@@ -77,7 +89,8 @@ export function TableView({ table, label, urlOf, otherMedia, children }: TableVi
         rows={shown}
         ranges={ranges}
         formats={formats}
-        hidden={hidden}
+        layout={layout}
+        onLayout={setLayout}
         label={label}
         sorts={sorts}
         onSorts={setSorts}
