@@ -12,6 +12,7 @@ import { useFullScreenPrefetch } from "./full-screen-panel.tsx";
 import { KeyName } from "./key-name.tsx";
 import { OffScaleChip } from "./off-scale-chip.tsx";
 import { usePanelExtension } from "./panel-actions.ts";
+import { PanelButtons } from "./panel-buttons.tsx";
 import { PanelMenu } from "./panel-menu.tsx";
 import { PanelPlot } from "./panel-plot.tsx";
 import type { ChartRun, PanelSpec } from "./panel-spec.ts";
@@ -90,47 +91,32 @@ export const ChartPanel = memo(function ChartPanel(props: ChartPanelProps): Reac
           <KeyName text={title} />
         </h3>
         <span className="grow" />
-        <span className="acts">
-          {actions.map(({ id, label, place, icon, pressed, shortcut, run }) =>
-            place === "menu" ? null : (
-              <button
-                key={id}
-                type="button"
-                aria-label={`${label} ${title}`}
-                aria-pressed={pressed}
-                title={shortcut === undefined ? label : `${label} (${shortcut.toUpperCase()})`}
-                onClick={run}
-              >
-                <Icon name={icon ?? "dot"} />
-              </button>
-            ),
-          )}
-          <button
-            type="button"
-            aria-label={`Log y of ${title}`}
-            aria-pressed={kind !== "linear"}
-            title="Log y (L)"
-            onClick={toggleKind}
-          >
-            <Icon name="log" />
-          </button>
-          <button
-            type="button"
-            aria-label={`${title} in full screen`}
-            title="Full screen (Enter)"
-            onClick={() => settings.openPanel(panel.id)}
-          >
-            <Icon name="expand" />
-          </button>
-          <PanelMenu
-            title={title}
-            panel={panel}
-            actions={actions}
-            surface={surface}
-            table={table}
-            onTable={() => setTable(!table)}
-          />
-        </span>
+        <PanelButtons
+          title={title}
+          id={panel.id}
+          actions={actions}
+          own={
+            <button
+              type="button"
+              aria-label={`Log y of ${title}`}
+              aria-pressed={kind !== "linear"}
+              title="Log y (L)"
+              onClick={toggleKind}
+            >
+              <Icon name="log" />
+            </button>
+          }
+          menu={
+            <PanelMenu
+              title={title}
+              panel={panel}
+              actions={actions}
+              surface={surface}
+              table={table}
+              onTable={() => setTable(!table)}
+            />
+          }
+        />
         <ChartBadge drawn={drawn} />
       </header>
       <PanelPlot

@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { useChartSettings } from "../charts/chart-settings.ts";
 import { KeyName } from "../charts/key-name.tsx";
 import { usePanelExtension } from "../charts/panel-actions.ts";
+import { PanelButtons } from "../charts/panel-buttons.tsx";
 import type { ChartRun, PanelSpec } from "../charts/panel-spec.ts";
 import { histogramModes, modeNames } from "../histograms/histogram-modes.tsx";
 import { Icon } from "../shell/icon.tsx";
@@ -49,58 +50,41 @@ export function PanelCard({ panel, runs }: PanelCardProps): ReactNode {
           <KeyName text={title} />
         </h3>
         <span className="grow" />
-        <span className="acts">
-          {actions.map(({ id, label, place, icon, pressed, run }) =>
-            place === "menu" ? null : (
-              <button
-                key={id}
-                type="button"
-                aria-label={`${label} ${title}`}
-                aria-pressed={pressed}
-                title={label}
-                onClick={run}
-              >
-                <Icon name={icon ?? "dot"} />
-              </button>
-            ),
-          )}
-          <PanelSteps media={media} title={title} />
-          <button
-            type="button"
-            aria-label={`${title} in full screen`}
-            title="Full screen (Enter)"
-            onClick={() => settings.openPanel(panel.id)}
-          >
-            <Icon name="expand" />
-          </button>
-          <Menu
-            align="end"
-            trigger={
-              <button type="button" aria-label={`More about ${title}`} title="More">
-                <Icon name="more" />
-              </button>
-            }
-          >
-            {panel.histograms === true
-              ? histogramModes.map((mode) => (
-                  <MenuItem
-                    key={mode}
-                    {...(media.mode === mode ? { icon: "check" } : {})}
-                    onSelect={() => media.onMode(mode)}
-                  >
-                    {modeNames[mode]}
+        <PanelButtons
+          title={title}
+          id={panel.id}
+          actions={actions}
+          own={<PanelSteps media={media} title={title} />}
+          menu={
+            <Menu
+              align="end"
+              trigger={
+                <button type="button" aria-label={`More about ${title}`} title="More">
+                  <Icon name="more" />
+                </button>
+              }
+            >
+              {panel.histograms === true
+                ? histogramModes.map((mode) => (
+                    <MenuItem
+                      key={mode}
+                      {...(media.mode === mode ? { icon: "check" } : {})}
+                      onSelect={() => media.onMode(mode)}
+                    >
+                      {modeNames[mode]}
+                    </MenuItem>
+                  ))
+                : null}
+              {actions
+                .filter(({ place }) => place === "menu")
+                .map(({ id, label, icon, run }) => (
+                  <MenuItem key={id} icon={icon ?? "dot"} onSelect={run}>
+                    {label}
                   </MenuItem>
-                ))
-              : null}
-            {actions
-              .filter(({ place }) => place === "menu")
-              .map(({ id, label, icon, run }) => (
-                <MenuItem key={id} icon={icon ?? "dot"} onSelect={run}>
-                  {label}
-                </MenuItem>
-              ))}
-          </Menu>
-        </span>
+                ))}
+            </Menu>
+          }
+        />
         <span className="badge" title={media.runsTitle}>
           {media.badge}
         </span>
