@@ -9,7 +9,7 @@ const sharedCode = {
   name: "shared",
   minShareCount: 2,
   entriesAware: true,
-  entriesAwareMergeThreshold: 3_000,
+  entriesAwareMergeThreshold: 1_500,
 };
 
 // A small hook of the list of projects: in a file with the viewers of media it would bring them along.

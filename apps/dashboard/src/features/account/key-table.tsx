@@ -1,5 +1,6 @@
 import type { KeyInfo } from "@stepwell/client";
 import type { ReactNode } from "react";
+import { formatName } from "../../lib/format-name.ts";
 import { formatTime, formatTimeFull } from "../../lib/format-time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { ConfirmButton } from "./confirm-button.tsx";
@@ -28,8 +29,8 @@ export function KeyTable({ keys, isBusy, onRevoke }: KeyTableProps): ReactNode {
         <tbody>
           {keys.map(({ id, label, created, used, current }) => (
             <tr key={id}>
-              <td className="strong">
-                {label === "" ? "–" : label}
+              <td className="strong" title={label}>
+                {label === "" ? "–" : formatName(label, 32)}
                 {current ? <span className="tag">in use here</span> : null}
               </td>
               <td className="mono" data-head="begins with">

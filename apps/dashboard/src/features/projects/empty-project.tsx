@@ -1,32 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { queryKeys } from "../../lib/query-keys.ts";
-import { Message } from "../shell/message.tsx";
-import { useSession } from "../shell/session-context.ts";
+import { createLazyPart } from "../shell/lazy-part.tsx";
+import type { EmptyProjectPageProps } from "./empty-project-page.tsx";
 
-const snippet = `import { init } from "@stepwell/core";
-const run = await init({ project: "first" });
-run.log({ loss: 0.31 });`;
-
-/** What to do while there are no runs. Runs appear by themselves. */
-export function EmptyProject({ title }: { readonly title: string }): ReactNode {
-  const { client } = useSession();
-  const { data } = useQuery({ queryKey: queryKeys.server(), queryFn: ({ signal }) => client.server(signal) });
-  const folder = data?.folder;
-  return (
-    <Message title={title}>
-      <p>
-        {folder === undefined || folder === null ? (
-          "Stepwell waits for runs. "
-        ) : (
-          <>
-            Stepwell watches this folder: <code>{folder}</code>.{" "}
-          </>
-        )}
-        Start a script that calls <code>init()</code>, and its runs appear here by themselves. Or take over
-        what you have with <code>stepwell import</code>.
-      </p>
-      <pre>{snippet}</pre>
-    </Message>
-  );
+/** What to do while there are no runs. Few pages need it, so its code comes then. */
+export function EmptyProject(props: EmptyProjectPageProps): ReactNode {
+  return <lazyPage.Part {...props} />;
 }
+
+const lazyPage = createLazyPart<EmptyProjectPageProps>(
+  async () => (await import("./empty-project-page.tsx")).EmptyProjectPage,
+);

@@ -11,11 +11,12 @@ import { GroupChooser } from "../runs/group-chooser.tsx";
 import { SortChooser } from "../runs/sort-chooser.tsx";
 import { useAllRuns } from "../runs/use-all-runs.ts";
 import { Icon } from "../shell/icon.tsx";
+import { createLazyPart } from "../shell/lazy-part.tsx";
 import { Failure, Message } from "../shell/message.tsx";
 import { useSession } from "../shell/session-context.ts";
 import { useView } from "../shell/use-view.ts";
 import { betterOfColumn, useExtremes } from "./best-values.ts";
-import { BulkBar } from "./bulk-bar.tsx";
+import type { BulkBarProps } from "./bulk-bar.tsx";
 import { cellNumber } from "./cell-value.ts";
 import { usualWidth } from "./column-looks.ts";
 import { ColumnPicker } from "./column-picker.tsx";
@@ -38,6 +39,8 @@ const RunsPlot = lazy(async () => {
   return { default: component };
 });
 
+const lazyBar = createLazyPart<BulkBarProps>(async () => (await import("./bulk-bar.tsx")).BulkBar);
+
 /** Metrics whose best value over all runs is asked for; of those after that it is the best of the rows that were read. */
 const mostRanges = 24;
 
@@ -48,6 +51,7 @@ const meanWidth = 136;
 export function RunsPage(): ReactNode {
   const { project = "" } = useParams({ strict: false });
   useTitle(`${project} runs`);
+  lazyBar.usePrefetch();
   const { client } = useSession();
   const queries = useQueryClient();
   const ports = useMemo(() => ({ client, queries }), [client, queries]);
@@ -181,7 +185,7 @@ export function RunsPage(): ReactNode {
         </>
       )}
       {selection.size === 0 ? null : (
-        <BulkBar
+        <lazyBar.Part
           project={project}
           ports={ports}
           total={table.total ?? 0}

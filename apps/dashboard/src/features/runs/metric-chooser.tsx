@@ -1,10 +1,11 @@
 import type { RunKeyView } from "@stepwell/protocol";
-import { useMemo, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { keyText } from "../../lib/format-key.ts";
-import { Combobox } from "../shell/combobox.tsx";
 import { Icon } from "../shell/icon.tsx";
+import { createLazyPart } from "../shell/lazy-part.tsx";
 import { Popover } from "../shell/popover.tsx";
-import { takenPaths, type ListMetric, type MetricTake } from "./list-metric.ts";
+import type { ListMetric } from "./list-metric.ts";
+import type { MetricListProps } from "./metric-list.tsx";
 
 export interface MetricChooserProps {
   readonly metrics: readonly string[];
@@ -14,15 +15,12 @@ export interface MetricChooserProps {
   readonly onMetric: (metric: string) => void;
 }
 
-const takes: readonly MetricTake[] = ["last", "best", "min", "max"];
-
 /** Which metric the list shows, and which value of it. */
 export function MetricChooser(props: MetricChooserProps): ReactNode {
   const { metrics, known, metric, onMetric } = props;
   const [isOpen, setOpen] = useState(false);
-  const items = useMemo(() => metrics.map((key) => ({ id: key, text: keyText(key) })), [metrics]);
+  lazyMetrics.usePrefetch();
   if (metric === undefined) return null;
-  const paths = takenPaths(metric.key, known);
   return (
     <span className="chooser">
       <Popover
@@ -39,34 +37,18 @@ export function MetricChooser(props: MetricChooserProps): ReactNode {
           </button>
         }
       >
-        <div className="seg takes" role="group" aria-label="Value of the metric">
-          {takes.map((take) => (
-            <button
-              key={take}
-              type="button"
-              aria-pressed={metric.take === take}
-              disabled={!paths.has(take)}
-              title={
-                paths.has(take)
-                  ? undefined
-                  : `No run has its ${take}: defineMetric(…, { summary: "${take}" })`
-              }
-              onClick={() => onMetric(`${metric.key}:${take}`)}
-            >
-              {take}
-            </button>
-          ))}
-        </div>
-        <Combobox
-          label="Find a metric"
-          items={items}
-          empty="No metric matches."
-          onPick={({ id }) => {
-            onMetric(id);
-            setOpen(false);
-          }}
+        <lazyMetrics.Part
+          metrics={metrics}
+          known={known}
+          metric={metric}
+          onMetric={onMetric}
+          onDone={() => setOpen(false)}
         />
       </Popover>
     </span>
   );
 }
+
+const lazyMetrics = createLazyPart<MetricListProps>(
+  async () => (await import("./metric-list.tsx")).MetricList,
+);
