@@ -15,10 +15,19 @@ export async function readTable(url: string, signal: AbortSignal): Promise<Table
   return table;
 }
 
+/** What the worker tells: what is above the rows, rows, and that this is all. */
+type Told = Omit<TableContent, "rows"> | TableContent["rows"] | undefined;
+
 function inWorker(file: string, signal: AbortSignal): Promise<TableContent | undefined> {
   const worker = new Worker(new URL("table-worker.ts", import.meta.url), { type: "module" });
   return new Promise<TableContent | undefined>((resolve, reject) => {
-    worker.addEventListener("message", ({ data }: MessageEvent<TableContent | undefined>) => resolve(data));
+    let head: Omit<TableContent, "rows"> | undefined;
+    const rows: TableContent["rows"][number][] = [];
+    worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+      if (data === undefined) resolve(head && { ...head, rows });
+      else if (Array.isArray(data)) for (const row of data as TableContent["rows"]) rows.push(row);
+      else head = data as Omit<TableContent, "rows">;
+    });
     worker.addEventListener("error", () => reject(new Error("The table could not be read.")));
     const end = (): void => reject(new Error("The table is no longer wanted."));
     signal.addEventListener("abort", end, { once: true });

@@ -1,7 +1,6 @@
 import { useMemo, type ReactNode } from "react";
-import type { ColumnFormat } from "../../lib/format-column.ts";
 import { TableCell } from "./table-cell.tsx";
-import type { NumberRange } from "./table-columns.ts";
+import type { ColumnNumbers } from "./table-columns.ts";
 import type { TableContent } from "./table-content.ts";
 import { TableHead } from "./table-head.tsx";
 import { moveColumn, pinColumn, shownColumns, sizeColumn, type TableLayout } from "./table-layout.ts";
@@ -17,8 +16,7 @@ export interface TableGridProps {
   readonly table: TableContent;
   /** Numbers of the rows to show. */
   readonly rows: Uint32Array;
-  readonly ranges: readonly (NumberRange | undefined)[];
-  readonly formats: readonly (ColumnFormat | undefined)[];
+  readonly numbers: readonly (ColumnNumbers | undefined)[];
   readonly layout: TableLayout;
   readonly onLayout: (change: (layout: TableLayout) => TableLayout) => void;
   readonly label: string;
@@ -31,7 +29,7 @@ export interface TableGridProps {
 
 /** The rows of one page under a head that sorts, and whose columns are moved, sized, pinned and hidden. */
 export function TableGrid(props: TableGridProps): ReactNode {
-  const { table, rows, ranges, formats, layout, onLayout, label, sorts, onSorts, urlOf, otherMedia } = props;
+  const { table, rows, numbers, layout, onLayout, label, sorts, onSorts, urlOf, otherMedia } = props;
   const columns = useMemo(() => shownColumns(table.columns, layout), [table.columns, layout]);
   const { widths } = layout;
   // Hundreds of cells, drawn again only when others are shown.
@@ -43,15 +41,15 @@ export function TableGrid(props: TableGridProps): ReactNode {
             {columns.map(({ at, left }) => (
               <td
                 key={at}
-                className={[ranges[at] === undefined ? "" : "num", left === undefined ? "" : "pinned"]
+                className={[numbers[at] === undefined ? "" : "num", left === undefined ? "" : "pinned"]
                   .join(" ")
                   .trim()}
                 style={widths.has(at) ? { left, maxWidth: widths.get(at) } : undefined}
               >
                 <TableCell
                   value={table.rows[row]?.[at] ?? null}
-                  range={ranges[at]}
-                  format={formats[at]}
+                  range={numbers[at]?.range}
+                  format={numbers[at]?.format}
                   urlOf={otherMedia !== undefined && at >= otherMedia.from ? otherMedia.urlOf : urlOf}
                 />
               </td>
@@ -60,7 +58,7 @@ export function TableGrid(props: TableGridProps): ReactNode {
         ))}
       </tbody>
     ),
-    [table, rows, columns, ranges, formats, widths, urlOf, otherMedia],
+    [table, rows, columns, numbers, widths, urlOf, otherMedia],
   );
   return (
     <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
@@ -75,7 +73,7 @@ export function TableGrid(props: TableGridProps): ReactNode {
                 <TableHead
                   key={at}
                   column={column}
-                  isNumber={ranges[at] !== undefined}
+                  isNumber={numbers[at] !== undefined}
                   width={widths.get(at)}
                   sorted={sort && { descending: sort.descending, place: place + 1, of: sorts.length }}
                   onSort={(isMore) => onSorts(nextSorts(isMore ? sorts : sorts.filter(isOf(at)), at))}

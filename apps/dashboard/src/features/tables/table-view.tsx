@@ -6,7 +6,7 @@ import { parseFilter } from "../filter/parse-filter.ts";
 import { FilterField } from "../shell/filter-field.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { ColumnMenu } from "./column-menu.tsx";
-import { numberFormats, numberRanges } from "./table-columns.ts";
+import { columnNumbers } from "./table-columns.ts";
 import type { TableContent } from "./table-content.ts";
 import { tableCsv } from "./table-csv.ts";
 import { TableGrid, type OtherMedia } from "./table-grid.tsx";
@@ -48,8 +48,7 @@ export function TableView({ table, label, urlOf, otherMedia, children }: TableVi
     return node === undefined ? undefined : filterProblem(node, table.columns);
   }, [node, problems, table.columns]);
   const rows = useChosenRows(table, problem === undefined ? node : undefined, sorts);
-  const ranges = useMemo(() => numberRanges(table), [table]);
-  const formats = useMemo(() => numberFormats(table, ranges), [table, ranges]);
+  const numbers = useMemo(() => columnNumbers(table), [table]);
   const pages = Math.max(1, Math.ceil(rows.length / pageRows));
   const at = Math.min(page, pages - 1);
   const shown = useMemo(() => rows.subarray(at * pageRows, (at + 1) * pageRows), [rows, at]);
@@ -87,8 +86,7 @@ export function TableView({ table, label, urlOf, otherMedia, children }: TableVi
       <TableGrid
         table={table}
         rows={shown}
-        ranges={ranges}
-        formats={formats}
+        numbers={numbers}
         layout={layout}
         onLayout={setLayout}
         label={label}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseFilter } from "../filter/parse-filter.ts";
 import { joinTables } from "./join-tables.ts";
-import { barShare, numberRanges } from "./table-columns.ts";
+import { barShare, columnNumbers, lookAtColumns } from "./table-columns.ts";
 import { tableCsv } from "./table-csv.ts";
 import { chosenRows, filterProblem } from "./table-rows.ts";
 
@@ -91,13 +91,18 @@ test("a table is written as CSV in the order that is shown, with quotes where th
 });
 
 test("columns of numbers have a range for their bars, which begin at zero", () => {
-  const ranges = numberRanges(table);
+  const ranges = columnNumbers(table).map((numbers) => numbers?.range);
   expect(ranges).toEqual([{ min: 1, max: 5 }, undefined, { min: 0.1, max: 0.9 }]);
   expect(barShare(0.45, { min: 0.1, max: 0.9 })).toBeCloseTo(0.5);
   expect(barShare(Number.NaN, { min: 0, max: 1 })).toBe(0);
 });
 
-test("the range of a column is that of all its rows, however many", () => {
+test("the range of a column is that of all its rows, however many, and is known after a look at the columns", async () => {
   const rows = Array.from({ length: 30_000 }, (_, at) => [at, at === 29_999 ? "late" : at]);
-  expect(numberRanges({ columns: ["id", "mixed"], rows })).toEqual([{ min: 0, max: 29_999 }, undefined]);
+  const large = { columns: ["id", "mixed"], rows };
+  await lookAtColumns(large);
+  expect(columnNumbers(large)).toEqual([
+    { range: { min: 0, max: 29_999 }, format: { kind: "whole", digits: 0 } },
+    undefined,
+  ]);
 });

@@ -1,6 +1,7 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { appendTables } from "./append-tables.ts";
 import { readTable } from "./read-table.ts";
+import { lookAtColumns } from "./table-columns.ts";
 import type { TableContent } from "./table-content.ts";
 
 /** The content of a table's files, row after row; they never change. No `urls`: none yet. */
@@ -14,7 +15,9 @@ export function useTable(urls: readonly string[]): UseQueryResult<TableContent> 
     queryFn: async ({ signal }) => {
       const tables: TableContent[] = [];
       for (const url of urls) tables.push(await readTable(url, signal));
-      return appendTables(tables);
+      const table = appendTables(tables);
+      await lookAtColumns(table);
+      return table;
     },
   });
 }
