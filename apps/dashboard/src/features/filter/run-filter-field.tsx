@@ -2,10 +2,11 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type R
 import { formatPlural } from "../../lib/format-plural.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { Icon } from "../shell/icon.tsx";
+import { createLazyPart } from "../shell/lazy-part.tsx";
 import "./filter.css";
 import { FilterInput } from "./filter-input.tsx";
 import { filterQuery } from "./filter-query.ts";
-import { FilterSuggestions } from "./filter-suggestions.tsx";
+import type { FilterSuggestionsProps } from "./filter-suggestions.tsx";
 import { filterTerms, joinTerms } from "./filter-terms.ts";
 import { FilterToken } from "./filter-token.tsx";
 import { placeInFilter, suggestAt, type FilterSuggestion } from "./suggest-filter.ts";
@@ -32,6 +33,7 @@ const typingPause = 200;
 export function RunFilterField(props: RunFilterFieldProps): ReactNode {
   const { project, value, onChange, matches, opened, className = "" } = props;
   const id = useId();
+  lazySuggestions.usePrefetch();
   const input = useRef<HTMLInputElement>(null);
   const { keys } = useRunKeys(project);
   // While somebody types, the field knows best: the address follows a moment later, and would take back letters.
@@ -199,7 +201,7 @@ export function RunFilterField(props: RunFilterFieldProps): ReactNode {
         {problem?.message}
       </p>
       {suggestions.length === 0 ? null : (
-        <FilterSuggestions id={id} items={suggestions} active={active} onPick={accept} />
+        <lazySuggestions.Part id={id} items={suggestions} active={active} onPick={accept} />
       )}
     </div>
   );
@@ -213,3 +215,7 @@ interface OwnText {
 function focusFrom(target: EventTarget, input: HTMLInputElement | null): void {
   if (target instanceof Element && target.closest("button") === null) input?.focus();
 }
+
+const lazySuggestions = createLazyPart<FilterSuggestionsProps>(
+  async () => (await import("./filter-suggestions.tsx")).FilterSuggestions,
+);
