@@ -2,7 +2,6 @@ import { Fragment, type ReactNode } from "react";
 import { Icon } from "../shell/icon.tsx";
 import { Menu } from "../shell/menu.tsx";
 import { MenuCheckItem, MenuItem, MenuSeparator } from "../shell/menu-items.tsx";
-import { showToast } from "../shell/toast.ts";
 import type { ChartSurface } from "./chart-surface.ts";
 import { CursorItems } from "./cursor-items.tsx";
 import type { PanelAction } from "./panel-actions.ts";
@@ -18,14 +17,15 @@ export interface PanelMenuProps {
   readonly onTable: () => void;
 }
 
-type Format = "csv" | "png" | "svg";
-
 /** What else can be done with a panel. */
 export function PanelMenu({ title, panel, actions, surface, table, onTable }: PanelMenuProps): ReactNode {
   const items = actions.filter(({ place }) => place === "menu");
   const first = items.filter(({ danger }) => danger !== true);
   const last = items.filter(({ danger }) => danger === true);
-  const download = (format: Format): void => void downloadPanel(title, format, surface.current);
+  const save = async (format: "csv" | "png" | "svg" | "link"): Promise<void> => {
+    const { savePanel } = await import("./save-panel.ts");
+    await savePanel({ title, panel: panel.id, format, surface: surface.current });
+  };
   return (
     <Menu
       align="end"
@@ -41,16 +41,16 @@ export function PanelMenu({ title, panel, actions, surface, table, onTable }: Pa
         Numbers as a table
       </MenuCheckItem>
       <CursorItems surface={surface} />
-      <MenuItem icon="download" onSelect={() => download("csv")}>
+      <MenuItem icon="download" onSelect={() => void save("csv")}>
         Download CSV
       </MenuItem>
-      <MenuItem icon="download" onSelect={() => download("png")}>
+      <MenuItem icon="download" onSelect={() => void save("png")}>
         Download PNG
       </MenuItem>
-      <MenuItem icon="download" onSelect={() => download("svg")}>
+      <MenuItem icon="download" onSelect={() => void save("svg")}>
         Download SVG
       </MenuItem>
-      <MenuItem icon="copy" onSelect={() => void copyLink(panel.id)}>
+      <MenuItem icon="copy" onSelect={() => void save("link")}>
         Copy link
       </MenuItem>
       {last.length > 0 ? <MenuSeparator /> : null}
@@ -73,38 +73,4 @@ function ActionItems({ actions }: { readonly actions: readonly PanelAction[] }):
       </MenuItem>
     </Fragment>
   ));
-}
-
-/** Saves what a panel shows as a file. */
-async function downloadPanel(
-  title: string,
-  format: Format,
-  surface: ChartSurface | undefined,
-): Promise<void> {
-  const shown = surface?.picture();
-  if (shown === undefined) return;
-  const { exportPanel } = await import("./export-panel.ts");
-  try {
-    await exportPanel({ title, format, ...shown });
-  } catch (error) {
-    showToast({
-      text: `Could not save ${title}: ${error instanceof Error ? error.message : String(error)}`,
-      error: true,
-    });
-  }
-}
-
-/** Copies the address of this view with the panel in full screen. */
-async function copyLink(panel: string): Promise<void> {
-  const { printSearch, parseSearch } = await import("../../lib/search-params.ts");
-  const search = printSearch({ ...parseSearch(location.search), panel });
-  try {
-    await navigator.clipboard.writeText(`${location.origin}${location.pathname}${search}`);
-    showToast({ text: "Link copied" });
-  } catch {
-    showToast({
-      text: "The browser did not let the link be copied. Copy it from the address bar.",
-      error: true,
-    });
-  }
 }
