@@ -26,8 +26,8 @@ it("filters, shows, pins and compares the runs beside the charts with keys and w
     "optimizer=adamw",
   ]);
   await page.waitForURL(/q=val\/miou%20%3E%200\.6%20and%20opt%20=%20adamw/);
+  await expect.poll(() => runs(page).count()).toBeGreaterThan(0);
   const matches = await runs(page).count();
-  expect(matches).toBeGreaterThan(0);
   expect(matches).toBeLessThan(26);
   expect(await seriousFindings(page, ".side")).toEqual([]);
 
