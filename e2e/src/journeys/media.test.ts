@@ -77,7 +77,8 @@ it("the score that boxes must have and the size of tiles are kept for a project"
   await page.getByRole("slider", { name: "Tile size" }).fill("200");
   await expect.poll(() => page.locator(".over .box").count()).toBe(4);
   await page.goto(`${url}/p/harbor-media/r/media-1/media?k=samples/segmentation&step=6`);
-  await expect.poll(() => page.locator(".over .box").count()).toBe(4);
+  await expect.poll(() => page.locator(".over .box").count(), { timeout: 10_000 }).toBe(4);
+  await expect.poll(() => page.locator(".mt .of").first().innerText()).toMatch(/^loss 0\.\d{4}$/);
   expect(await page.getByRole("slider", { name: "Tile size" }).inputValue()).toBe("200");
 });
 
