@@ -140,7 +140,13 @@ export function createRunPass(options: RunPassOptions): RunPass {
     const { role, session } = at;
     const isUpToDate = reader.progress.read >= reader.progress.size;
     const summary = isUpToDate && !role.isSecondary ? at.state.summaryOf(reader.state) : undefined;
-    shortened += await sendSlice({ session, role, summary, slice: unsent });
+    shortened += await sendSlice({
+      session,
+      role,
+      summary,
+      slice: unsent,
+      readBytes: reader.progress.read,
+    });
     if (summary !== undefined) at.state.summarySent(summary);
     unsent = undefined;
     sentBytes = takenBytes;

@@ -1,12 +1,16 @@
 import type { Clock } from "@stepwell/effects";
 import type { JsonObject } from "@stepwell/protocol";
+import { READ_HEADER } from "@stepwell/protocol";
 import { DeliveryError } from "../core-error.ts";
 import type { ServerConnection, SourceMarks } from "./server-connection.ts";
 
 /** The file stream of one run. A server that refuses it for good ends it; files and config go on. */
 export interface RunStream {
-  /** Sends a request, one at a time and in order. False when the stream has ended. Throws `DeliveryError` for now. */
-  post(body: JsonObject): Promise<boolean>;
+  /**
+   * Sends a request, one at a time and in order. `readBytes` of the run file are what it says of the run's state: a server
+   * that gets it late knows by that. False when the stream has ended. Throws `DeliveryError` for now.
+   */
+  post(body: JsonObject, from?: { readonly readBytes: number }): Promise<boolean>;
   /** Why the stream has ended, when it has. */
   readonly failure: DeliveryError | undefined;
   /** Someone asked for the run to stop; it stays so. */
@@ -32,11 +36,15 @@ export function createRunStream(options: {
   let lastMs = clock.monotonic();
   let last: Promise<unknown> = Promise.resolve();
 
-  async function post(body: JsonObject): Promise<boolean> {
+  async function post(body: JsonObject, from: { readonly readBytes: number } | undefined): Promise<boolean> {
     if (failure !== undefined) return false;
     lastMs = clock.monotonic();
     try {
-      const reply = await connection.fileStream(path, body);
+      const reply = await connection.fileStream(
+        path,
+        body,
+        from && { [READ_HEADER]: String(from.readBytes) },
+      );
       stopped ||= reply.stopped;
       isForgotten ||= hasLess(reply.marks, marks);
       marks = reply.marks;
@@ -49,8 +57,8 @@ export function createRunStream(options: {
   }
 
   return {
-    post(body) {
-      const posted = last.then(() => post(body));
+    post(body, from) {
+      const posted = last.then(() => post(body, from));
       last = posted.catch(() => undefined);
       return posted;
     },

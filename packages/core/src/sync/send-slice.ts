@@ -12,13 +12,21 @@ export interface SendSliceOptions {
   readonly role: WriterRole;
   /** Goes with the last lines; undefined when it has not changed. */
   readonly summary: string | undefined;
+  /** Bytes of the run file that `summary` was read from. */
+  readonly readBytes: number;
 }
 
 /**
  * Sends those lines of a slice that the server has not got, and remembers how far it came. Returns how many rows went
  * without their values for being too long. Throws `DeliveryError`; then sending the slice again goes on.
  */
-export async function sendSlice({ session, slice, role, summary }: SendSliceOptions): Promise<number> {
+export async function sendSlice({
+  session,
+  slice,
+  role,
+  summary,
+  readBytes,
+}: SendSliceOptions): Promise<number> {
   const { position, stream, features } = session;
   const { firstLine, firstEvent, firstConsoleLine } = position;
   const history = freshChunks(slice.rows, slice.firstRow, position.history, firstLine);
@@ -34,7 +42,7 @@ export async function sendSlice({ session, slice, role, summary }: SendSliceOpti
     });
   }
   for (const { files, ...ends } of requests) {
-    if (!(await stream.post({ files }))) return 0;
+    if (!(await stream.post({ files }, { readBytes }))) return 0;
     await session.remember({
       ...(ends.history === undefined ? {} : { history: ends.history - firstLine }),
       ...(ends.events === undefined ? {} : { events: ends.events - firstEvent }),

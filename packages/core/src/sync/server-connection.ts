@@ -23,8 +23,12 @@ import { withDeadline } from "./with-deadline.ts";
 export interface ServerConnection {
   /** Runs an operation and returns its `data`. Throws `DeliveryError`, also for errors in an answer. */
   graphql(operation: GraphqlOperation): Promise<JsonObject>;
-  /** Posts to the run's file stream, no faster than the server asks for. */
-  fileStream(path: string, body: JsonObject): Promise<StreamReply>;
+  /** Posts to the run's file stream, no faster than the server asks for; `headers` beside those of the connection. */
+  fileStream(
+    path: string,
+    body: JsonObject,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<StreamReply>;
   /**
    * Puts bytes or a file where the server said, which may be an address of its own; a file is read anew for each try.
    * Throws `FileSystemError` for a file that can't be read.
@@ -133,11 +137,11 @@ export function createServerConnection(options: ServerConnectionOptions): Server
         { status: isPage(text) ? 0 : 200 },
       );
     },
-    async fileStream(path, body) {
+    async fileStream(path, body, own) {
       const text = printJson(body);
       const makeRequest = async (): Promise<RequestToMake> => {
         await limiter.turn();
-        return { method: "POST", headers, body: text };
+        return { method: "POST", headers: { ...headers, ...own }, body: text };
       };
       const onReply = ({ headers: said, status }: FetchReply, answer: string): void => {
         limiter.learn(said);

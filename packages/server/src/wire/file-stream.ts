@@ -8,6 +8,8 @@ import type { NumberedRows } from "../ingest/source-batch.ts";
 import { parseConsoleLine } from "./console-line.ts";
 import { parseObject } from "./plain-json.ts";
 import type { SentLines } from "./stream-rows.ts";
+import { isLate } from "./upsert-bucket.ts";
+import type { WireCaller } from "./wire-caller.ts";
 import { numberRows } from "./stream-rows.ts";
 import type { WireAccount } from "./wire-account.ts";
 import { addDamage } from "./wire-account.ts";
@@ -55,14 +57,17 @@ export async function applyFileStream(
   sources: WireSources,
   account: WireAccount,
   body: FileStreamBody,
+  caller: WireCaller,
 ): Promise<void> {
   const { files } = body;
+  const late = isLate(account, caller);
+  if (!late && caller.kind === "source") account.readBytes = caller.readBytes ?? account.readBytes;
   const history = files?.["wandb-history.jsonl"];
   const rows = history && readRows(account, "history", history);
   const events = readRows(account, "events", files?.["wandb-events.jsonl"]);
   if (rows !== undefined) noteStart(account, rows);
   const { state } = account;
-  const known = knownRows(account, history);
+  const known = late ? "before the last" : knownRows(account, history);
   const summary = known === "before the last" ? undefined : files?.["wandb-summary.json"]?.content.at(-1);
   // New lines after the end: the run goes on in another session.
   const goesOn = files && known === "none";

@@ -23,6 +23,25 @@ test.each(["without a restart", "over a restart"])(
   },
 );
 
+test("a summary without rows that our own sync has given up changes nothing when it comes late", async () => {
+  const server = createTestServer();
+  const client = createWireClient(server);
+  const summary = (readBytes: number, value: JsonObject) =>
+    client.stream(
+      { files: { "wandb-summary.json": { offset: 0, content: [JSON.stringify(value)] } } },
+      { ...OURS, [READ_HEADER]: String(readBytes) },
+    );
+  await say(client, 100, { lr: 0.5 });
+  await summary(300, { id: 3 });
+  await client.stream({ complete: true, exitcode: 0 }, OURS);
+  await summary(200, { id: 0 });
+  const state = async () => (await server.runs.findRun("demo", "abc"))?.sources[0]?.state;
+  expect(await state()).toMatchObject({ summary: { id: 3 }, exitCode: 0 });
+  await server.restart();
+  await summary(299, { id: 1 });
+  expect(await state()).toMatchObject({ summary: { id: 3 }, exitCode: 0 });
+});
+
 test("what was read as far or farther is taken, and so is what says nothing of it", async () => {
   const server = createTestServer();
   const client = createWireClient(server);

@@ -52,7 +52,7 @@ export function wireRoutes(context: AppContext): Hono {
     const name = { project: checkProject(c.req.param("project")), runId: checkRunId(c.req.param("run")) };
     const body = readFileStreamBody(await readText(c.req.raw, MAX_STREAM_BYTES));
     const { marks, stopped } = await sources.with(name, caller, async (account) => {
-      await applyFileStream(context, sources, account, body);
+      await applyFileStream(context, sources, account, body, caller);
       return {
         marks: account.numbering === "source" ? { ...account.marks } : undefined,
         stopped: account.stopping,
