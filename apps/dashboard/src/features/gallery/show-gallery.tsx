@@ -1,11 +1,6 @@
 import "./gallery.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterContextProvider,
-} from "@tanstack/react-router";
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import type { GalleryEntry } from "./gallery-entry.ts";
 import { GalleryPage } from "./gallery-page.tsx";
@@ -16,12 +11,12 @@ export async function showGallery(root: HTMLElement): Promise<void> {
   const loaded = await Promise.all(Object.values(files).map((load) => load()));
   const entries = loaded.flatMap((file) => file.entries).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const wanted = new URLSearchParams(location.search).get("entry");
-  const router = createRouter({ routeTree: createRootRoute(), history: createMemoryHistory() });
+  const shown = wanted === null ? entries : entries.filter(({ name }) => name === wanted);
+  const routeTree = createRootRoute({ component: () => <GalleryPage entries={shown} /> });
+  const router = createRouter({ routeTree, history: createMemoryHistory() });
   createRoot(root).render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <RouterContextProvider router={router as never}>
-        <GalleryPage entries={wanted === null ? entries : entries.filter(({ name }) => name === wanted)} />
-      </RouterContextProvider>
+      <RouterProvider router={router as never} />
     </QueryClientProvider>,
   );
 }
