@@ -7,7 +7,7 @@ import { listMetric, metricKeys } from "../runs/list-metric.ts";
 import { bestDirection, type BestDirection } from "./best-direction.ts";
 
 /** The best value of a project's metric, and the run that has it. */
-export interface ProjectBest {
+interface ProjectBest {
   readonly metric: string;
   /** Metrics that can be chosen instead. */
   readonly choices: readonly string[];

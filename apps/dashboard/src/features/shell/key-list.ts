@@ -1,5 +1,5 @@
 /** What of a line the palette offers, too. */
-export interface KeyCommand {
+interface KeyCommand {
   /** As `useShortcuts` gets it. */
   readonly name: string;
   /** Default: what the line says. */
