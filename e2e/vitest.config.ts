@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
+const patience = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 10_000 } } };
 
 // One file at a time: tests of how soon something is on screen must not share the processor.
 export default defineConfig({

@@ -66,11 +66,12 @@ function isLookedInto(name: string): boolean {
   return name === ".wandb" || (!name.startsWith(".") && !SKIPPED.has(name));
 }
 
-/** Orders `offline-run-<time>` among `run-<time>`; `wandb` comes first so that a huge tree can't hide it. */
+/**
+ * Orders `offline-run-<time>` among `run-<time>`, and runs of one second that are counted by their number; `wandb` comes
+ * first so that a huge tree can't hide it.
+ */
 function byStart(a: string, b: string): number {
-  const left = orderOf(a);
-  const right = orderOf(b);
-  return left < right ? -1 : left > right ? 1 : 0;
+  return orderOf(a).localeCompare(orderOf(b), "en", { numeric: true });
 }
 
 function orderOf(name: string): string {

@@ -72,6 +72,16 @@ describe("the watch folder", () => {
     expect(await slowed.rows("demo", "e")).toHaveLength(3);
   });
 
+  test("numbers runs of one second by the numbers in their names", async () => {
+    const server = createTestServer();
+    for (const runId of ["trial-10", "trial-2", "trial-1"]) {
+      server.folder(`run-20260101_000000-${runId}`, { runId, writer: runId }).log(...values(1));
+    }
+    await server.settle();
+    const { runs } = await server.runs.queries.find({ project: "demo", limit: 10 });
+    expect(runs.map(({ runId }) => runId)).toEqual(["trial-10", "trial-2", "trial-1"]);
+  });
+
   test("takes a file in that grows byte by byte, each row once", async () => {
     const server = createTestServer();
     const whole = server.folder("elsewhere", { folder: "/elsewhere/run" });

@@ -46,7 +46,9 @@ export function ProjectsPage(): ReactNode {
       />
     );
   }
-  if (data === undefined) return <div className="loading-line" role="status" aria-label="Loading" />;
+  // What runs stands above the projects: nobody is to press a button that it moves away.
+  if (data === undefined || running.isLoading)
+    return <div className="loading-line" role="status" aria-label="Loading" />;
   if (data.length === 0) return <EmptyProject title="No runs yet." />;
   return (
     <main className="page">
