@@ -10,7 +10,7 @@ import { pictureDifference } from "../picture-difference.ts";
 // screenshots` draws them anew; look at them then.
 const PICTURES = join(import.meta.dirname, "../../../docs/pictures");
 const isUpdate = process.env["STEPWELL_PICTURES"] === "update";
-/** Times of day, and runs that start at once and so take each other's colour and place, make up to 0.035 from one seeding to the next. */
+/** Times of day and lengths of runs differ by up to 0.01 from one seeding to the next; other runs on screen make more than 0.05. */
 const MOST = 0.05;
 const size = { width: 1280, height: 800 };
 
