@@ -37,6 +37,17 @@ test("a fork goes behind its parent, also behind a session that began in the sam
   ]);
 });
 
+test("a fork that went on in another session still goes behind its parent", () => {
+  const lanes = lanesOf([
+    folder("run-20261123_043201-fork", "parent"),
+    folder("run-20261123_043201-parent"),
+    folder("run-20261123_043300-fork"),
+  ]);
+  expect(names(lanes)).toEqual([
+    ["run-20261123_043201-parent", "run-20261123_043201-fork", "run-20261123_043300-fork"],
+  ]);
+});
+
 test("a parent that is not there, and runs that say they are each other's parents, hold nothing up", () => {
   expect(names(lanesOf([folder("run-20261123_043100-a", "gone")]))).toEqual([["run-20261123_043100-a"]]);
   const circle = lanesOf([

@@ -8,7 +8,9 @@ const START = /^(?:offline-)?run-(\d{8}_\d{6})-/;
  * that they were forked from, whose rows they begin with.
  */
 export function lanesOf(folders: readonly FoundFolder[]): FoundFolder[][] {
-  const parents = new Map(folders.map(({ runId, parentId }) => [runId, parentId]));
+  const parents = new Map<string, string | undefined>();
+  // Only the first session of a fork says what it was forked from.
+  for (const { runId, parentId } of folders) parents.set(runId, parents.get(runId) ?? parentId);
   const lineOf = (runId: string): readonly string[] => {
     const line = [runId];
     for (let next = parents.get(runId); next !== undefined && parents.has(next); next = parents.get(next)) {
